@@ -1,0 +1,51 @@
+package lumen.event;
+
+import java.util.SortedMap;
+
+/**
+ * Cumulative counts of one event source of one stream, or of the stream itself where a line does not tell its source. Of
+ * several records of one (stream, source) the one with the most {@code received} holds.
+ *
+ * @param stream name of the input stream
+ * @param source event source, or the stream's name
+ * @param counts what became of the events
+ * @param rejects rejected events by reason code
+ * @param ignoredElements elements of arrays and objects that are no finite numbers
+ * @param fromMicros earliest accepted event time, Long.MAX_VALUE if none
+ * @param toMicros latest accepted event time, Long.MIN_VALUE if none
+ * @param firstLate where the first late event stands, or null
+ */
+public record Account(
+    String stream,
+    String source,
+    Counts counts,
+    SortedMap<String, Long> rejects,
+    long ignoredElements,
+    long fromMicros,
+    long toMicros,
+    Position firstLate)
+    implements Envelope {
+
+  /**
+   * Events by fate: received = used + rejected + late + filtered + dropped.
+   *
+   * @param received events read
+   * @param used accepted, with a sample or a text that goes on
+   * @param rejected see {@link RejectReason}
+   * @param late behind the stream's line
+   * @param filtered accepted, but no channel of them is selected
+   * @param dropped lost to a full queue (live inputs)
+   */
+  public record Counts(
+      long received, long used, long rejected, long late, long filtered, long dropped) {
+    /** Checks that every event received is accounted for. */
+    public Counts {
+      if (received != used + rejected + late + filtered + dropped) {
+        throw new IllegalArgumentException(
+            "received must be used + rejected + late + filtered + dropped: received=" + received
+                + " used=" + used + " rejected=" + rejected + " late=" + late
+                + " filtered=" + filtered + " dropped=" + dropped);
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package lumen.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads any line with Jackson and names what is wrong with it. Slower than the scanner, and complete. */
+final class LenientEventReader {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(EventLimits.MAX_DEPTH)
+                  .maxNumberLength(EventLimits.MAX_LINE_BYTES)
+                  .maxNameLength(EventLimits.MAX_LINE_BYTES)
+                  .build())
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .build();
+
+  private final NamePool names;
+
+  LenientEventReader(NamePool names) {
+    this.names = names;
+  }
+
+  void read(byte[] bytes, int from, int to, ParsedEvent event) {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes, from, to - from))
+              .toString();
+    } catch (CharacterCodingException e) {
+      event.reject(RejectReason.NOT_UTF8, "must be UTF-8 text");
+      return;
+    }
+    try (JsonParser json = JSON.createParser(text)) {
+      new Reading(json, event).run();
+    } catch (StreamConstraintsException e) {
+      event.reject(RejectReason.TOO_DEEP, "must be nested at most " + EventLimits.MAX_DEPTH + " deep");
+    } catch (JsonProcessingException e) {
+      event.reject(RejectReason.NOT_JSON, "must be one JSON object: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from a string failed", e);
+    }
+  }
+
+  /** One pass over one line. Notes the first thing wrong, and goes on to learn the source and whether it is JSON. */
+  private final class Reading {
+    private final JsonParser json;
+    private final ParsedEvent event;
+    private final Set<String> fields = new HashSet<>();
+    private RejectReason reason;
+    private String detail;
+    private boolean hasTs;
+
+    Reading(JsonParser json, ParsedEvent event) {
+      this.json = json;
+      this.event = event;
+    }
+
+    void run() throws IOException {
+      JsonToken first = json.nextToken();
+      if (first == null) {
+        event.reject(RejectReason.NOT_JSON, "must be one JSON object: the line is empty");
+        return;
+      }
+      if (first != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        wrong(RejectReason.NOT_AN_OBJECT, "must be a JSON object, is " + describe(first));
+      } else {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          field(json.currentName());
+        }
+        missing();
+      }
+      if (json.nextToken() != null) {
+        reason = RejectReason.NOT_JSON;
+        detail = "must be one JSON object: more follows it";
+      }
+      if (reason != null) {
+        event.reject(reason, detail);
+      }
+    }
+
+    private void field(String name) throws IOException {
+      if (!fields.add(name)) {
+        wrong(RejectReason.DUPLICATE_FIELD, "each field once: \"" + clip(name) + "\" stands twice");
+      }
+      JsonToken token = json.nextToken();
+      switch (name) {
+        case "ts" -> ts(token);
+        case "source" -> event.source = name(token, "source", RejectReason.BAD_SOURCE);
+        case "key" -> event.key = name(token, "key", RejectReason.BAD_KEY);
+        case "value" -> value(token);
+        case "meta" -> meta(token);
+        default -> json.skipChildren();
+      }
+    }
+
+    private void ts(JsonToken token) throws IOException {
+      hasTs = true;
+      if (!token.isNumeric()) {
+        json.skipChildren();
+        wrong(RejectReason.BAD_TS, "ts must be a number of seconds since the epoch, is " + describe(token));
+        return;
+      }
+      double seconds = json.getDoubleValue();
+      if (seconds >= EventLimits.MAX_TS_SECONDS && seconds <= Double.MAX_VALUE) {
+        wrong(
+            RejectReason.TS_NOT_SECONDS,
+            "ts must be seconds since the epoch, below 1e11: " + json.getText()
+                + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9)");
+      } else if (!(seconds > 0 && seconds <= Double.MAX_VALUE)) {
+        wrong(RejectReason.BAD_TS, "ts must be > 0 and finite, is " + clip(json.getText()));
+      } else {
+        event.micros = EventParser.toMicros(seconds);
+      }
+    }
+
+    private Name name(JsonToken token, String field, RejectReason otherwise) throws IOException {
+      if (token != JsonToken.VALUE_STRING) {
+        json.skipChildren();
+        wrong(otherwise, field + " must be a string, is " + describe(token));
+        return null;
+      }
+      String text = json.getText();
+      if (text.length() > EventLimits.MAX_NAME_CHARS) {
+        wrong(
+            otherwise,
+            field + " must have at most " + EventLimits.MAX_NAME_CHARS + " characters, has " + text.length());
+        return null;
+      }
+      return names.of(text);
+    }
+
+    private void value(JsonToken token) throws IOException {
+      event.elements = 0;
+      switch (token) {
+        case VALUE_STRING -> {
+          event.kind = ParsedEvent.Kind.TEXT;
+          event.text = json.getText();
+        }
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+          event.kind = ParsedEvent.Kind.NUMBER;
+          event.number = json.getDoubleValue();
+          if (!Double.isFinite(event.number)) {
+            wrong(RejectReason.NON_FINITE, "value must fit a double, is " + clip(json.getText()));
+          }
+        }
+        case START_ARRAY -> array();
+        case START_OBJECT -> object();
+        default ->
+            wrong(
+                RejectReason.BAD_VALUE,
+                "value must be a number, a string, an array or an object, is " + describe(token));
+      }
+    }
+
+    private void array() throws IOException {
+      event.kind = ParsedEvent.Kind.ARRAY;
+      int index = 0;
+      for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY; t = json.nextToken()) {
+        element(t, index++, null);
+      }
+      usable("array");
+    }
+
+    private void object() throws IOException {
+      event.kind = ParsedEvent.Kind.OBJECT;
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String field = json.currentName();
+        JsonToken token = json.nextToken();
+        if (field.length() > EventLimits.MAX_NAME_CHARS) {
+          event.ignoredElements++;
+          json.skipChildren();
+        } else {
+          element(token, -1, names.of(field));
+        }
+      }
+      usable("object");
+    }
+
+    private void element(JsonToken token, int index, Name name) throws IOException {
+      if (token.isNumeric()) {
+        double number = json.getDoubleValue();
+        if (Double.isFinite(number)) {
+          event.addElement(index, name, number);
+          return;
+        }
+      }
+      json.skipChildren();
+      event.ignoredElements++;
+    }
+
+    private void usable(String what) {
+      if (event.elements == 0) {
+        wrong(RejectReason.NO_USABLE_VALUE, "value must hold a finite number: the " + what + " has none");
+      }
+    }
+
+    private void meta(JsonToken token) throws IOException {
+      if (token != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        wrong(RejectReason.BAD_META, "meta must be an object, is " + describe(token));
+        return;
+      }
+      boolean seen = false;
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        boolean tenant = json.currentName().equals("tenant");
+        JsonToken value = json.nextToken();
+        if (!tenant) {
+          json.skipChildren();
+          continue;
+        }
+        if (seen) {
+          wrong(RejectReason.DUPLICATE_FIELD, "each field once: meta.tenant stands twice");
+        }
+        seen = true;
+        event.tenant = name(value, "meta.tenant", RejectReason.BAD_TENANT);
+      }
+    }
+
+    private void missing() {
+      for (String field : new String[] {"ts", "source", "key", "value"}) {
+        if (!fields.contains(field)) {
+          wrong(RejectReason.MISSING_FIELD, "ts, source, key and value must be there: " + field + " is missing");
+        }
+      }
+      if (!hasTs) {
+        event.micros = 0;
+      }
+    }
+
+    private void wrong(RejectReason why, String what) {
+      if (reason == null) {
+        reason = why;
+        detail = what;
+      }
+    }
+  }
+
+  private static String describe(JsonToken token) {
+    return switch (token) {
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_STRING -> "a string";
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      default -> token.name();
+    };
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+  }
+}

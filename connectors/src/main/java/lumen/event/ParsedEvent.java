@@ -1,0 +1,134 @@
+package lumen.event;
+
+import java.util.Arrays;
+
+/** One event as read, reused from line to line. Which fields hold depends on {@link #kind}. */
+public final class ParsedEvent {
+  /** What the event's value is. */
+  public enum Kind {
+    /** A number: {@link ParsedEvent#number}. */
+    NUMBER,
+    /** A string: {@link ParsedEvent#text}. */
+    TEXT,
+    /** An array: elements by index. */
+    ARRAY,
+    /** An object: elements by field name. */
+    OBJECT
+  }
+
+  long micros;
+  Name source;
+  Name key;
+  Name tenant;
+  Kind kind;
+  double number;
+  String text;
+  int elements;
+  double[] elementValue = new double[16];
+  int[] elementIndex = new int[16];
+  Name[] elementName = new Name[16];
+  int ignoredElements;
+
+  RejectReason reason;
+  String detail;
+
+  ParsedEvent() {}
+
+  void clear() {
+    source = null;
+    key = null;
+    tenant = null;
+    kind = null;
+    text = null;
+    elements = 0;
+    ignoredElements = 0;
+    reason = null;
+    detail = null;
+  }
+
+  void addElement(int index, Name name, double value) {
+    if (elements == elementValue.length) {
+      elementValue = Arrays.copyOf(elementValue, 2 * elements);
+      elementIndex = Arrays.copyOf(elementIndex, 2 * elements);
+      elementName = Arrays.copyOf(elementName, 2 * elements);
+    }
+    elementIndex[elements] = index;
+    elementName[elements] = name;
+    elementValue[elements++] = value;
+  }
+
+  void reject(RejectReason why, String what) {
+    reason = why;
+    detail = what;
+  }
+
+  /** Event time, microseconds since the epoch: ts * 1e6 rounded half to even. */
+  public long micros() {
+    return micros;
+  }
+
+  /** Event source; null only in a rejected event that does not tell it. */
+  public Name source() {
+    return source;
+  }
+
+  /** Channel key. */
+  public Name key() {
+    return key;
+  }
+
+  /** Group that is fused together. */
+  public Name tenant() {
+    return tenant;
+  }
+
+  /** What the value is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The value of a NUMBER, finite. */
+  public double number() {
+    return number;
+  }
+
+  /** The value of a TEXT. */
+  public String text() {
+    return text;
+  }
+
+  /** Number of finite numeric elements of an ARRAY or OBJECT. */
+  public int elements() {
+    return elements;
+  }
+
+  /** Value of an element. */
+  public double elementValue(int i) {
+    return elementValue[i];
+  }
+
+  /** Position of an ARRAY's element in the array. */
+  public int elementIndex(int i) {
+    return elementIndex[i];
+  }
+
+  /** Field name of an OBJECT's element. */
+  public Name elementName(int i) {
+    return elementName[i];
+  }
+
+  /** Elements that are no finite numbers. */
+  public int ignoredElements() {
+    return ignoredElements;
+  }
+
+  /** Why the line was not taken, or null where it was. */
+  public RejectReason reason() {
+    return reason;
+  }
+
+  /** What was wrong and what would be right, where the line was not taken. */
+  public String detail() {
+    return detail;
+  }
+}

@@ -1,0 +1,54 @@
+package lumen.event;
+
+import java.util.Locale;
+
+/** Why an input line or a sample was not taken. The code is the name in lower case. */
+public enum RejectReason {
+  /** The line is not valid UTF-8. */
+  NOT_UTF8,
+  /** The line is not one JSON value. */
+  NOT_JSON,
+  /** The line is JSON, but not an object. */
+  NOT_AN_OBJECT,
+  /** The line is longer than {@link EventLimits#MAX_LINE_BYTES}. */
+  LINE_TOO_LONG,
+  /** The JSON is nested deeper than {@link EventLimits#MAX_DEPTH}. */
+  TOO_DEEP,
+  /** A field name of the event stands twice. */
+  DUPLICATE_FIELD,
+  /** One of ts, source, key, value is missing. */
+  MISSING_FIELD,
+  /** ts is not a positive finite number. */
+  BAD_TS,
+  /** ts is 1e11 or more: milliseconds instead of seconds. */
+  TS_NOT_SECONDS,
+  /** source is not a string, or too long. */
+  BAD_SOURCE,
+  /** key is not a string, or too long. */
+  BAD_KEY,
+  /** value is neither number, string, array nor object. */
+  BAD_VALUE,
+  /** value is a number outside the range of a double. */
+  NON_FINITE,
+  /** value is an array or an object without a finite number. */
+  NO_USABLE_VALUE,
+  /** meta is not an object. */
+  BAD_META,
+  /** meta.tenant is not a string, or too long. */
+  BAD_TENANT,
+  /** The source is not configured, and unknown sources are rejected. */
+  UNKNOWN_SOURCE,
+  /** The event lies too far ahead of its stream. */
+  AHEAD_OF_STREAM,
+  /** The tenant has as many channels as it may have. */
+  TENANT_FULL,
+  /** A compressed part ends early or is damaged: what follows cannot be read. */
+  DAMAGED_GZIP;
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
+  /** The code in side outputs and summaries, such as {@code not_json}. */
+  public String code() {
+    return code;
+  }
+}
