@@ -6,8 +6,9 @@ import java.math.BigInteger;
 /**
  * The common time base of a tenant: step g lies at {@code g * den / num} seconds since the epoch.
  *
- * <p>The target rate is held as the exact fraction {@code num/den} of its decimal form (2.5 Hz is 5/2), so that every
- * comparison of a time with a step is an integer comparison. Times are microseconds since the epoch, at most 1e17.
+ * <p>The target rate is held as the exact fraction {@code num/den} of its decimal form (2.5 Hz is
+ * 5/2), so that every comparison of a time with a step is an integer comparison. Times are
+ * microseconds since the epoch, at most 1e17.
  *
  * @param num numerator of the rate in Hz, in lowest terms, 1 to 1,000,000
  * @param den denominator of the rate, in lowest terms, 1 to 1,000,000
@@ -19,17 +20,20 @@ public record TargetGrid(long num, long den) {
   /** Checks that the fraction is positive, bounded and in lowest terms. */
   public TargetGrid {
     if (num < 1 || num > LIMIT || den < 1 || den > LIMIT) {
-      throw new IllegalArgumentException("target rate must be a fraction of 1..1000000: num=" + num + " den=" + den);
+      throw new IllegalArgumentException(
+          "target rate must be a fraction of 1..1000000: num=" + num + " den=" + den);
     }
     if (!BigInteger.valueOf(num).gcd(BigInteger.valueOf(den)).equals(BigInteger.ONE)) {
-      throw new IllegalArgumentException("target rate must be in lowest terms: num=" + num + " den=" + den);
+      throw new IllegalArgumentException(
+          "target rate must be in lowest terms: num=" + num + " den=" + den);
     }
   }
 
   /**
    * The grid of a rate given in Hz.
    *
-   * @param hz rate, read by its shortest decimal form; positive, with a fraction that fits 1..1,000,000 over the same
+   * @param hz rate, read by its shortest decimal form; positive, with a fraction that fits
+   *     1..1,000,000 over the same
    */
   public static TargetGrid ofHz(double hz) {
     if (!(hz > 0) || Double.isInfinite(hz)) {
@@ -43,7 +47,8 @@ public record TargetGrid(long num, long den) {
     num = num.divide(gcd);
     den = den.divide(gcd);
     if (num.compareTo(limit) > 0 || den.compareTo(limit) > 0) {
-      throw new IllegalArgumentException("target_hz must be a fraction of numbers up to 1000000: " + hz);
+      throw new IllegalArgumentException(
+          "target_hz must be a fraction of numbers up to 1000000: " + hz);
     }
     return new TargetGrid(num.longValueExact(), den.longValueExact());
   }
