@@ -3,8 +3,9 @@ package lumen.event;
 import java.util.SortedMap;
 
 /**
- * Cumulative counts of one event source of one stream, or of the stream itself where a line does not tell its source. Of
- * several records of one (stream, source) the one with the most {@code received} holds.
+ * Cumulative counts of one event source of one stream, or of the stream itself where a line does
+ * not tell its source. Of several records of one (stream, source) the one with the most {@code
+ * received} holds.
  *
  * @param stream name of the input stream
  * @param source event source, or the stream's name
@@ -42,9 +43,18 @@ public record Account(
     public Counts {
       if (received != used + rejected + late + filtered + dropped) {
         throw new IllegalArgumentException(
-            "received must be used + rejected + late + filtered + dropped: received=" + received
-                + " used=" + used + " rejected=" + rejected + " late=" + late
-                + " filtered=" + filtered + " dropped=" + dropped);
+            "received must be used + rejected + late + filtered + dropped: received="
+                + received
+                + " used="
+                + used
+                + " rejected="
+                + rejected
+                + " late="
+                + late
+                + " filtered="
+                + filtered
+                + " dropped="
+                + dropped);
       }
     }
   }

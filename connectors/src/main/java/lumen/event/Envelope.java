@@ -1,4 +1,7 @@
 package lumen.event;
 
-/** What a source hands to the job: samples, text, or word of what was not taken. Values are immutable. */
+/**
+ * What a source hands to the job: samples, text, or word of what was not taken. Values are
+ * immutable.
+ */
 public sealed interface Envelope permits SampleBlock, Reject, LateEvent, Fact, Account {}

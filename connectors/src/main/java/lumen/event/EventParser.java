@@ -5,10 +5,11 @@ import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 /**
  * Reads one line of a recording into a {@link ParsedEvent}.
  *
- * <p>Two readers of the same language: a scanner for the lines that recorders write (ASCII, no escapes, flat values),
- * which allocates nothing, and {@link LenientEventReader} on Jackson for everything else, which also finds the reason
- * of a reject. The scanner gives up on the first byte it does not expect; it never rejects by itself, so the meaning of
- * a line is decided in one place. Not safe for use by several threads.
+ * <p>Two readers of the same language: a scanner for the lines that recorders write (ASCII, no
+ * escapes, flat values), which allocates nothing, and {@link LenientEventReader} on Jackson for
+ * everything else, which also finds the reason of a reject. The scanner gives up on the first byte
+ * it does not expect; it never rejects by itself, so the meaning of a line is decided in one place.
+ * Not safe for use by several threads.
  */
 public final class EventParser {
   private static final double[] POWERS_OF_TEN = {
@@ -31,7 +32,8 @@ public final class EventParser {
   /**
    * Reads the line.
    *
-   * @return the event, valid until the next call; {@link ParsedEvent#reason} tells whether it was taken
+   * @return the event, valid until the next call; {@link ParsedEvent#reason} tells whether it was
+   *     taken
    */
   public ParsedEvent parse(byte[] bytes, int from, int to) {
     int generation = names.generation();
@@ -40,8 +42,7 @@ public final class EventParser {
       read(bytes, from, to);
     }
     if (event.reason == null && event.tenant == null) {
-      event.tenant =
-          names.generation() == 0 ? defaultTenant : names.of(EventLimits.DEFAULT_TENANT);
+      event.tenant = names.generation() == 0 ? defaultTenant : names.of(EventLimits.DEFAULT_TENANT);
     }
     return event;
   }
@@ -147,7 +148,8 @@ public final class EventParser {
           return false;
         }
         event.kind = ParsedEvent.Kind.TEXT;
-        event.text = new String(line, start, stop - start, java.nio.charset.StandardCharsets.US_ASCII);
+        event.text =
+            new String(line, start, stop - start, java.nio.charset.StandardCharsets.US_ASCII);
         return true;
       case '[':
         return scanArray();
@@ -248,7 +250,10 @@ public final class EventParser {
     return scanNumber();
   }
 
-  /** Passes over a plain string: ASCII without escapes. Returns the index of its closing quote, -1 otherwise. */
+  /**
+   * Passes over a plain string: ASCII without escapes. Returns the index of its closing quote, -1
+   * otherwise.
+   */
   private int scanString() {
     if (at == end || line[at] != '"') {
       return -1;
@@ -267,8 +272,9 @@ public final class EventParser {
   }
 
   /**
-   * Passes over a number and leaves its value in {@code parsed}, correctly rounded: exact arithmetic for mantissas below
-   * 2^53 with |exponent| <= 22 (Clinger 1990), the library otherwise.
+   * Passes over a number and leaves its value in {@code parsed}, correctly rounded: exact
+   * arithmetic for mantissas below 2^53 with |exponent| <= 22 (Clinger 1990), the library
+   * otherwise.
    */
   private boolean scanNumber() {
     int start = at;
@@ -349,7 +355,8 @@ public final class EventParser {
   }
 
   private void skipSpace() {
-    while (at < end && (line[at] == ' ' || line[at] == '\t' || line[at] == '\r' || line[at] == '\n')) {
+    while (at < end
+        && (line[at] == ' ' || line[at] == '\t' || line[at] == '\r' || line[at] == '\n')) {
       at++;
     }
   }

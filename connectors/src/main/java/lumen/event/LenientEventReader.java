@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads any line with Jackson and names what is wrong with it. Slower than the scanner, and complete. */
+/**
+ * Reads any line with Jackson and names what is wrong with it. Slower than the scanner, and
+ * complete.
+ */
 final class LenientEventReader {
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -50,7 +53,8 @@ final class LenientEventReader {
     try (JsonParser json = JSON.createParser(text)) {
       new Reading(json, event).run();
     } catch (StreamConstraintsException e) {
-      event.reject(RejectReason.TOO_DEEP, "must be nested at most " + EventLimits.MAX_DEPTH + " deep");
+      event.reject(
+          RejectReason.TOO_DEEP, "must be nested at most " + EventLimits.MAX_DEPTH + " deep");
     } catch (JsonProcessingException e) {
       event.reject(RejectReason.NOT_JSON, "must be one JSON object: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -58,7 +62,10 @@ final class LenientEventReader {
     }
   }
 
-  /** One pass over one line. Notes the first thing wrong, and goes on to learn the source and whether it is JSON. */
+  /**
+   * One pass over one line. Notes the first thing wrong, and goes on to learn the source and
+   * whether it is JSON.
+   */
   private final class Reading {
     private final JsonParser json;
     private final ParsedEvent event;
@@ -115,14 +122,17 @@ final class LenientEventReader {
       hasTs = true;
       if (!token.isNumeric()) {
         json.skipChildren();
-        wrong(RejectReason.BAD_TS, "ts must be a number of seconds since the epoch, is " + describe(token));
+        wrong(
+            RejectReason.BAD_TS,
+            "ts must be a number of seconds since the epoch, is " + describe(token));
         return;
       }
       double seconds = json.getDoubleValue();
       if (seconds >= EventLimits.MAX_TS_SECONDS && seconds <= Double.MAX_VALUE) {
         wrong(
             RejectReason.TS_NOT_SECONDS,
-            "ts must be seconds since the epoch, below 1e11: " + json.getText()
+            "ts must be seconds since the epoch, below 1e11: "
+                + json.getText()
                 + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9)");
       } else if (!(seconds > 0 && seconds <= Double.MAX_VALUE)) {
         wrong(RejectReason.BAD_TS, "ts must be > 0 and finite, is " + clip(json.getText()));
@@ -141,7 +151,11 @@ final class LenientEventReader {
       if (text.length() > EventLimits.MAX_NAME_CHARS) {
         wrong(
             otherwise,
-            field + " must have at most " + EventLimits.MAX_NAME_CHARS + " characters, has " + text.length());
+            field
+                + " must have at most "
+                + EventLimits.MAX_NAME_CHARS
+                + " characters, has "
+                + text.length());
         return null;
       }
       return names.of(text);
@@ -208,7 +222,9 @@ final class LenientEventReader {
 
     private void usable(String what) {
       if (event.elements == 0) {
-        wrong(RejectReason.NO_USABLE_VALUE, "value must hold a finite number: the " + what + " has none");
+        wrong(
+            RejectReason.NO_USABLE_VALUE,
+            "value must hold a finite number: the " + what + " has none");
       }
     }
 
@@ -237,7 +253,9 @@ final class LenientEventReader {
     private void missing() {
       for (String field : new String[] {"ts", "source", "key", "value"}) {
         if (!fields.contains(field)) {
-          wrong(RejectReason.MISSING_FIELD, "ts, source, key and value must be there: " + field + " is missing");
+          wrong(
+              RejectReason.MISSING_FIELD,
+              "ts, source, key and value must be there: " + field + " is missing");
         }
       }
       if (!hasTs) {

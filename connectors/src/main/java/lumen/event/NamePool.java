@@ -3,9 +3,10 @@ package lumen.event;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns the bytes of a name into one shared {@link Name}, so that the hot path makes no strings and compares names by
- * identity. Open addressing with linear probing, keyed by the bytes themselves. When more than {@link #CAPACITY}
- * distinct names were seen (only hostile input does that) the pool begins a new generation.
+ * Turns the bytes of a name into one shared {@link Name}, so that the hot path makes no strings and
+ * compares names by identity. Open addressing with linear probing, keyed by the bytes themselves.
+ * When more than {@link #CAPACITY} distinct names were seen (only hostile input does that) the pool
+ * begins a new generation.
  */
 final class NamePool {
   static final int CAPACITY = 1 << 17;

@@ -1,8 +1,8 @@
 package lumen.event;
 
 /**
- * Samples of one channel in the order of their stream, as columns. The arrays belong to the block and are never written
- * after construction.
+ * Samples of one channel in the order of their stream, as columns. The arrays belong to the block
+ * and are never written after construction.
  *
  * @param stream name of the input stream
  * @param tenant group that is fused together
