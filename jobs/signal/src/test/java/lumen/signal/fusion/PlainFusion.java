@@ -9,8 +9,9 @@ import lumen.signal.kalman.Adaptation;
 import lumen.signal.lag.LagSettings;
 
 /**
- * The fusion of a tenant word by word: every step of all time is visited, every sum formed anew from maps
- * of steps, nothing shared, nothing trimmed. Slow, and what {@link TenantFusion} must equal.
+ * The fusion of a tenant word by word: every step of all time is visited, every sum formed anew
+ * from maps of steps, nothing shared, nothing trimmed. Slow, and what {@link TenantFusion} must
+ * equal.
  */
 final class PlainFusion {
   private final FusionSettings settings;
@@ -413,9 +414,23 @@ final class PlainFusion {
     double[] levels = levels(g, mode, ure, sensors);
     FusedFrame frame =
         new FusedFrame(
-            settings.grid().seconds(g), "t1", g, mode, levels[0], levels[1], levels[2], levels[3],
-            completeness(g) * levels[2], order(g), q / expectedWeights, r / expectedWeights,
-            Double.NaN, Double.NaN, Double.NaN, present, expected,
+            settings.grid().seconds(g),
+            "t1",
+            g,
+            mode,
+            levels[0],
+            levels[1],
+            levels[2],
+            levels[3],
+            completeness(g) * levels[2],
+            order(g),
+            q / expectedWeights,
+            r / expectedWeights,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            present,
+            expected,
             new SensorLevel(sensors[0], sensors[1], sensors[2], sensors[3], described));
     held = mode == Mode.DEGRADE || mode == Mode.NONE ? held : frame;
     return frame;
@@ -440,7 +455,9 @@ final class PlainFusion {
     return switch (mode) {
       case FUSED ->
           new double[] {
-            mixed(ure[0], sensors[1]), mixed(ure[1], sensors[3]), mixed(ure[2], sensors[0]),
+            mixed(ure[0], sensors[1]),
+            mixed(ure[1], sensors[3]),
+            mixed(ure[2], sensors[0]),
             sensors[2]
           };
       case URE_ONLY -> new double[] {ure[0], ure[1], ure[2], none};

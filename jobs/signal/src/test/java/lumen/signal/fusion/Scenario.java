@@ -13,8 +13,8 @@ import lumen.signal.kalman.KalmanSettings;
 import lumen.signal.lag.LagSettings;
 
 /**
- * A seeded rig: channels of a common rhythm with lags, jitter, gaps, silences longer than the window and
- * steps without a phase, and a reference engine that comes and goes.
+ * A seeded rig: channels of a common rhythm with lags, jitter, gaps, silences longer than the
+ * window and steps without a phase, and a reference engine that comes and goes.
  *
  * @param steps value, phase and envelope by step, per channel
  * @param weights weight per channel
@@ -71,7 +71,13 @@ record Scenario(
             maxLag / grid.hz(),
             0.3),
         new KalmanSettings(
-            adaptations.get(random.nextInt(adaptations.size())), 1e-3, 2e-3, 1e-5, 1e-1, 1e-4, 2e-2),
+            adaptations.get(random.nextInt(adaptations.size())),
+            1e-3,
+            2e-3,
+            1e-5,
+            1e-1,
+            1e-4,
+            2e-2),
         window / grid.hz(),
         8 + random.nextInt(8),
         random.nextInt(4) == 0 ? Weighting.NONE : Weighting.ENVELOPE,
@@ -144,9 +150,7 @@ record Scenario(
     }
     for (NavigableMap<Long, Double> track : references.values()) {
       first =
-          track.isEmpty()
-              ? first
-              : Math.min(first, settings.grid().floorStep(track.firstKey()));
+          track.isEmpty() ? first : Math.min(first, settings.grid().floorStep(track.firstKey()));
     }
     return first;
   }
