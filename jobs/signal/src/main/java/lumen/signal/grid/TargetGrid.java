@@ -1,7 +1,9 @@
 package lumen.signal.grid;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /**
  * The common time base of a tenant: step g lies at {@code g * den / num} seconds since the epoch.
@@ -13,7 +15,8 @@ import java.math.BigInteger;
  * @param num numerator of the rate in Hz, in lowest terms, 1 to 1,000,000
  * @param den denominator of the rate, in lowest terms, 1 to 1,000,000
  */
-public record TargetGrid(long num, long den) {
+public record TargetGrid(long num, long den) implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final long MICROS = 1_000_000L;
   private static final long LIMIT = 1_000_000L;
 
@@ -89,9 +92,12 @@ public record TargetGrid(long num, long den) {
     return (double) Math.multiplyExact(step, den) / num;
   }
 
-  /** A duration in steps, rounded half to even. */
+  /** A duration, read by its shortest decimal form, in steps, rounded half to even. */
   public long steps(double seconds) {
-    return (long) Math.rint(seconds * num / den);
+    return BigDecimal.valueOf(seconds)
+        .multiply(BigDecimal.valueOf(num))
+        .divide(BigDecimal.valueOf(den), 0, RoundingMode.HALF_EVEN)
+        .longValueExact();
   }
 
   private boolean isWholeMicros(long step) {

@@ -1,0 +1,127 @@
+package lumen.signal.regularise;
+
+import java.util.Arrays;
+import lumen.signal.grid.TargetGrid;
+
+/**
+ * Decides when a channel joins, and its integer rate F.
+ *
+ * <p>With a configured rate a channel joins at its first sample. Otherwise it joins at its 65th
+ * sample, or at the first one that comes {@code rateWait} or more after the first, whichever is
+ * earlier; the sample at which it joins is the first one that is used. The rate then is 1 over the
+ * median of the intervals that ended within {@code rateWait} of the first sample (an even number:
+ * the mean of the middle two); without any, F is the target rate rounded up. After an interval over
+ * {@code rebalance} everything starts anew at the sample that ends it.
+ */
+public final class RateEstimator {
+  /** How many intervals the estimate rests on at most. */
+  public static final int MAX_INTERVALS = 64;
+
+  private final TargetGrid grid;
+  private final int configured;
+  private final long waitMicros;
+  private final long rebalanceMicros;
+  private final long[] intervals;
+
+  private boolean started;
+  private long firstMicros;
+  private long lastMicros;
+  private int samples;
+  private int within;
+  private int rate;
+
+  /**
+   * An estimator that has seen no sample.
+   *
+   * @param grid target grid
+   * @param rateHz configured rate in Hz, up to 1e6; NaN to estimate it
+   * @param waitMicros how long intervals are collected
+   * @param rebalanceMicros after a longer interval the channel joins anew
+   */
+  public RateEstimator(TargetGrid grid, double rateHz, long waitMicros, long rebalanceMicros) {
+    this.grid = grid;
+    this.configured = Double.isNaN(rateHz) ? 0 : IntegerRate.ofHz(rateHz, grid);
+    this.waitMicros = waitMicros;
+    this.rebalanceMicros = rebalanceMicros;
+    this.intervals = new long[configured > 0 ? 0 : MAX_INTERVALS];
+  }
+
+  /**
+   * Takes the time of the next sample.
+   *
+   * @return whether the channel starts anew with this sample: it is the first ever, or the first
+   *     after an interval over {@code rebalance}
+   */
+  public boolean accept(long micros) {
+    if (!started || micros - lastMicros > rebalanceMicros) {
+      begin(micros);
+      return true;
+    }
+    if (rate == 0) {
+      collect(micros);
+    }
+    lastMicros = micros;
+    return false;
+  }
+
+  /** F in Hz; 0 while the channel has not joined. */
+  public int rate() {
+    return rate;
+  }
+
+  /** Whether any sample was taken. */
+  public boolean started() {
+    return started;
+  }
+
+  /** The time of the sample with which the channel last started anew. */
+  public long firstMicros() {
+    return firstMicros;
+  }
+
+  /** The time of the newest sample. */
+  public long lastMicros() {
+    return lastMicros;
+  }
+
+  /** Takes up the state of a channel that had joined. */
+  public void resume(long first, long last, int joinedRate) {
+    started = true;
+    firstMicros = first;
+    lastMicros = last;
+    rate = joinedRate;
+  }
+
+  private void begin(long micros) {
+    started = true;
+    firstMicros = micros;
+    lastMicros = micros;
+    samples = 1;
+    within = 0;
+    rate = configured;
+    if (rate == 0 && waitMicros == 0) {
+      join();
+    }
+  }
+
+  private void collect(long micros) {
+    long waited = micros - firstMicros;
+    samples++;
+    if (waited <= waitMicros) {
+      intervals[within++] = micros - lastMicros;
+    }
+    if (samples > MAX_INTERVALS || waited >= waitMicros) {
+      join();
+    }
+  }
+
+  private void join() {
+    if (within == 0) {
+      rate = IntegerRate.least(grid);
+      return;
+    }
+    Arrays.sort(intervals, 0, within);
+    long doubled = intervals[(within - 1) / 2] + intervals[within / 2];
+    rate = IntegerRate.ofDoubledMedianMicros(doubled, grid);
+  }
+}

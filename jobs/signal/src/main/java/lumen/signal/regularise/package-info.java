@@ -1,0 +1,5 @@
+/**
+ * From samples at irregular times to values at regular ones: the channel's integer rate, segments
+ * without gaps, interpolation in exact integer time, and the phase of a point process.
+ */
+package lumen.signal.regularise;
