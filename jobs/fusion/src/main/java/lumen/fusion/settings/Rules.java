@@ -3,11 +3,10 @@ package lumen.fusion.settings;
 import static lumen.fusion.settings.Rule.error;
 import static lumen.fusion.settings.Rule.warning;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lumen.fusion.settings.ConfigValues.Setting;
 import lumen.fusion.settings.Finding.Severity;
 import lumen.fusion.settings.YamlNode.Mark;
@@ -22,8 +21,7 @@ final class Rules {
   private static final String WINDOW = "window.rebalance_window_s";
   private static final String LAG = "lag.max_lag_s";
 
-  /** The rules on fusion.yaml. */
-  static final List<Rule> FUSION =
+  private static final List<Rule> FUSION =
       List.of(
           error(
               ConfigFile.FUSION,
@@ -34,7 +32,7 @@ final class Rules {
           error(
               ConfigFile.FUSION,
               "a target_hz that is a fraction of two numbers up to 1000000",
-              v -> gridOf(v) != null,
+              Rules::hasGrid,
               HZ),
           error(
               ConfigFile.FUSION,
@@ -58,7 +56,7 @@ final class Rules {
           error(
               ConfigFile.FUSION,
               "from 3 to " + MAX_WINDOW_STEPS + " grid steps in rebalance_window_s",
-              v -> gridOf(v) == null || windowFits(v, gridOf(v)),
+              v -> !hasGrid(v) || windowFits(v),
               WINDOW,
               HZ),
           warning(
@@ -82,8 +80,7 @@ final class Rules {
               "weights.ure",
               "weights.sensors"));
 
-  /** The rules on bridge.yaml and risk_autotune.yaml. */
-  static final List<Rule> CONTROL =
+  private static final List<Rule> CONTROL =
       List.of(
           error(
               ConfigFile.BRIDGE,
@@ -120,17 +117,8 @@ final class Rules {
               "burn_rate_thresholds.entropy.warn",
               "burn_rate_thresholds.entropy.crit"));
 
-  /** The rules on inputs and between files, as sentences. */
-  static final List<String> SENTENCES =
-      List.of(
-          "Streams have different names; OSC streams listen on different addresses.",
-          "A stream of type file is not mixed with live streams: record with capture, replay"
-              + " apart.",
-          "The clip of a source has p_low < p_high, too.",
-          "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
-              + " fixed; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
-              + " clip with role ure.",
-          "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
+  /** All rules that are about given keys. */
+  static final List<Rule> ALL = Stream.concat(FUSION.stream(), CONTROL.stream()).toList();
 
   private final Map<ConfigFile, ConfigValues> values;
   private final Map<ConfigFile, Findings> findings;
@@ -141,13 +129,8 @@ final class Rules {
   }
 
   void check() {
-    FUSION.forEach(this::check);
-    CONTROL.forEach(this::check);
-    streams();
-    for (String name : values.get(ConfigFile.SENSORS).members("sources")) {
-      source(SectionReader.join("sources", name));
-    }
-    ports();
+    ALL.forEach(this::check);
+    new InputRules(values, findings, this).check();
   }
 
   private static Rule between(String noise) {
@@ -161,21 +144,22 @@ final class Rules {
         at + "_max");
   }
 
-  /** The grid of target_hz, or null if it is no fraction that a grid takes. */
-  private static TargetGrid gridOf(ConfigValues v) {
+  private static boolean hasGrid(ConfigValues v) {
     try {
-      return TargetGrid.ofHz(v.real(HZ));
+      TargetGrid.ofHz(v.real(HZ));
+      return true;
     } catch (IllegalArgumentException e) {
-      return null;
+      return false;
     }
   }
 
-  private static boolean windowFits(ConfigValues v, TargetGrid grid) {
-    long steps = grid.steps(v.real(WINDOW));
+  private static boolean windowFits(ConfigValues v) {
+    long steps = TargetGrid.ofHz(v.real(HZ)).steps(v.real(WINDOW));
     return steps >= 3 && steps <= MAX_WINDOW_STEPS;
   }
 
-  private void check(Rule rule) {
+  /** Reports a breach of a rule. */
+  void check(Rule rule) {
     ConfigValues v = values.get(rule.file());
     Findings ofFile = findings.get(rule.file());
     if (rule.keys().stream().anyMatch(ofFile::unusable) || rule.holds().test(v)) {
@@ -204,106 +188,5 @@ final class Rules {
     } else {
       findings.warning(mark, path, message);
     }
-  }
-
-  private void streams() {
-    ConfigValues v = values.get(ConfigFile.SENSORS);
-    Map<String, Setting> names = new HashMap<>();
-    Map<String, Setting> addresses = new HashMap<>();
-    List<Setting> live = new ArrayList<>();
-    List<Setting> recordings = new ArrayList<>();
-    for (String stream : v.members("streams")) {
-      unique(names, v.at(stream + ".name"));
-      Setting type = v.at(stream + ".type");
-      (v.text(type.path()).equals("file") ? recordings : live).add(type);
-      if (v.text(type.path()).equals("osc")) {
-        unique(addresses, v.at(stream + ".addr"));
-      }
-    }
-    if (!live.isEmpty() && !recordings.isEmpty()) {
-      Setting type = recordings.get(0);
-      findings
-          .get(ConfigFile.SENSORS)
-          .error(
-              type.origin().mark(),
-              type.path(),
-              "must not be file beside the live stream in line "
-                  + live.get(0).origin().mark().line()
-                  + ": record it with capture, replay apart");
-    }
-  }
-
-  private void unique(Map<String, Setting> seen, Setting setting) {
-    if (setting.origin().standard()) {
-      return;
-    }
-    Setting other = seen.putIfAbsent(setting.text(), setting);
-    if (other != null) {
-      findings
-          .get(ConfigFile.SENSORS)
-          .error(
-              setting.origin().mark(),
-              setting.path(),
-              "must differ from that in line "
-                  + other.origin().mark().line()
-                  + ", is "
-                  + setting.text());
-    }
-  }
-
-  private void source(String at) {
-    ConfigValues v = values.get(ConfigFile.SENSORS);
-    String low = at + ".clip.p_low";
-    String high = at + ".clip.p_high";
-    if (given(low) || given(high)) {
-      check(
-          error(
-              ConfigFile.SENSORS, "p_low < p_high", x -> x.real(low) < x.real(high), low, high));
-    }
-    if (!v.text(at + ".clock.mode").equals("fixed")) {
-      useless(at, "without clock.mode fixed", "clock.offset_s", "clock.ppm", "clock.t_ref");
-    }
-    if (v.text(at + ".role").equals("ure")) {
-      useless(at, "with role ure", "weight", "rate_hz", "interpolation", "clip.method");
-    } else if (v.text(at + ".interpolation").equals("onset")) {
-      useless(at, "with interpolation onset", "rate_hz", "clip.method");
-    }
-  }
-
-  private boolean given(String path) {
-    return values.get(ConfigFile.SENSORS).at(path).origin().file() == ConfigFile.SENSORS;
-  }
-
-  private void useless(String at, String when, String... keys) {
-    for (String key : keys) {
-      String path = at + '.' + key;
-      if (given(path)) {
-        findings
-            .get(ConfigFile.SENSORS)
-            .warning(
-                values.get(ConfigFile.SENSORS).at(path).origin().mark(),
-                path,
-                "has no effect " + when);
-      }
-    }
-  }
-
-  private void ports() {
-    Setting fusion = values.get(ConfigFile.FUSION).at("exporter.http_port");
-    Setting bridge = values.get(ConfigFile.BRIDGE).at("exporter.port");
-    if (!fusion.value().equals(bridge.value())) {
-      return;
-    }
-    Setting at = bridge.origin().standard() ? fusion : bridge;
-    Setting other = at == bridge ? fusion : bridge;
-    findings
-        .get(at.origin().file())
-        .error(
-            at.origin().mark(),
-            at.path(),
-            "must differ from "
-                + (at == bridge ? "exporter.http_port of fusion.yaml" : "exporter.port of bridge.yaml")
-                + ", both are "
-                + other.text());
   }
 }
