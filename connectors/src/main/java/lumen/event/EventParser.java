@@ -1,6 +1,7 @@
 package lumen.event;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one line of a recording into a {@link ParsedEvent}.
@@ -140,29 +141,32 @@ public final class EventParser {
     if (at == end) {
       return false;
     }
-    switch (line[at]) {
-      case '"':
-        int start = at + 1;
-        int stop = scanString();
-        if (stop < 0) {
-          return false;
-        }
-        event.kind = ParsedEvent.Kind.TEXT;
-        event.text =
-            new String(line, start, stop - start, java.nio.charset.StandardCharsets.US_ASCII);
-        return true;
-      case '[':
-        return scanArray();
-      case '{':
-        return scanObject();
-      default:
-        if (!scanNumber() || !(Math.abs(parsed) <= Double.MAX_VALUE)) {
-          return false;
-        }
-        event.kind = ParsedEvent.Kind.NUMBER;
-        event.number = parsed;
-        return true;
+    return switch (line[at]) {
+      case '"' -> scanText();
+      case '[' -> scanArray();
+      case '{' -> scanObject();
+      default -> scanScalar();
+    };
+  }
+
+  private boolean scanText() {
+    int start = at + 1;
+    int stop = scanString();
+    if (stop < 0) {
+      return false;
     }
+    event.kind = ParsedEvent.Kind.TEXT;
+    event.text = new String(line, start, stop - start, StandardCharsets.US_ASCII);
+    return true;
+  }
+
+  private boolean scanScalar() {
+    if (!scanNumber() || !(Math.abs(parsed) <= Double.MAX_VALUE)) {
+      return false;
+    }
+    event.kind = ParsedEvent.Kind.NUMBER;
+    event.number = parsed;
+    return true;
   }
 
   private boolean scanArray() {
