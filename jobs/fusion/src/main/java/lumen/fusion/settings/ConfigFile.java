@@ -5,23 +5,20 @@ import lumen.fusion.settings.Shape.Section;
 /** The files of a config folder. Each may be missing. */
 public enum ConfigFile {
   /** Conditioning, fusion, time. */
-  FUSION("fusion", "How channels are conditioned and fused.", FusionKeys.SECTION),
+  FUSION("fusion", "How channels are conditioned and fused."),
   /** Inputs. */
-  SENSORS("sensors", "Which inputs there are, and what is known of them.", SensorsKeys.SECTION),
+  SENSORS("sensors", "Which inputs there are, and what is known of them."),
   /** The control loop. */
-  BRIDGE("bridge", "How the tick is kept locked to the reference.", BridgeKeys.SECTION),
+  BRIDGE("bridge", "How the tick is kept locked to the reference."),
   /** The gain schedule. */
-  RISK_AUTOTUNE(
-      "risk_autotune", "How the gains of the bridge follow the risk.", RiskAutotuneKeys.SECTION);
+  RISK_AUTOTUNE("risk_autotune", "How the gains of the bridge follow the risk.");
 
   private final String stem;
   private final String purpose;
-  private final Section section;
 
-  ConfigFile(String stem, String purpose, Section section) {
+  ConfigFile(String stem, String purpose) {
     this.stem = stem;
     this.purpose = purpose;
-    this.section = section;
   }
 
   /** Its name in the folder, such as {@code fusion.yaml}. */
@@ -40,6 +37,11 @@ public enum ConfigFile {
   }
 
   Section section() {
-    return section;
+    return switch (this) {
+      case FUSION -> FusionKeys.SECTION;
+      case SENSORS -> SensorsKeys.SECTION;
+      case BRIDGE -> BridgeKeys.SECTION;
+      case RISK_AUTOTUNE -> RiskAutotuneKeys.SECTION;
+    };
   }
 }

@@ -1,6 +1,10 @@
 package lumen.fusion.settings;
 
 import java.io.Serializable;
+import java.util.List;
+import lumen.signal.channel.ChannelSettings;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.regularise.Interpolation;
 
 /**
  * Everything a config folder holds, checked. Made by {@link SettingsLoader}.
@@ -35,6 +39,33 @@ public record LumenSettings(
   public boolean accepts(String source) {
     return sensors.unknownSources() == SensorsFile.UnknownSources.ACCEPT
         || sensors.sources().containsKey(source);
+  }
+
+  /** The settings of the fusion of a tenant. */
+  public FusionSettings fusionSettings() {
+    return SignalSettings.fusion(fusion);
+  }
+
+  /** How the channels of an event source in a recording are conditioned. */
+  public ChannelSettings channelSettings(String source) {
+    return channelSettings(source, Interpolation.LINEAR);
+  }
+
+  /**
+   * How the channels of an event source are conditioned.
+   *
+   * @param usual interpolation of its input, for a source that configures none
+   */
+  public ChannelSettings channelSettings(String source, Interpolation usual) {
+    return SignalSettings.channel(fusion, source(source), usual);
+  }
+
+  /**
+   * The settings that kept state depends on: sorted lines {@code key=value}. State of another
+   * configuration is refused with the lines that differ.
+   */
+  public List<String> shaping() {
+    return ShapingSettings.of(fusion, sensors);
   }
 
   /** Bounds on the disorder of inputs, in microseconds. */

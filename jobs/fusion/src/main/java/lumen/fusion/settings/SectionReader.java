@@ -83,7 +83,7 @@ final class SectionReader {
 
   /** The node as a mapping; null if it is left out, empty, or something else (a finding). */
   private Mapping mapping(String path, Shape shape, YamlNode node) {
-    if (node == null || node instanceof Scalar scalar && scalar.empty()) {
+    if (node == null || (node instanceof Scalar scalar && scalar.empty())) {
       return null;
     }
     if (node instanceof Mapping mapping) {
@@ -152,7 +152,7 @@ final class SectionReader {
   }
 
   private void variants(String path, Variants variants, YamlNode node) {
-    if (node == null || node instanceof Scalar scalar && scalar.empty()) {
+    if (node == null || (node instanceof Scalar scalar && scalar.empty())) {
       return;
     }
     if (!(node instanceof Sequence sequence) || sequence.elements().size() > MAX_LIST) {

@@ -55,6 +55,7 @@ public final class SettingsLoader {
               file, findings.get(file), path -> values.get(ConfigFile.FUSION).at(path));
       values.put(file, reader.read(documents.get(file)));
     }
+    new Rules(values, findings).check();
     List<Finding> all = new ArrayList<>();
     findings.values().forEach(ofFile -> all.addAll(ofFile.sorted()));
     return new LoadedConfig(values, all);

@@ -9,7 +9,8 @@ import lumen.fusion.settings.YamlNode.Sequence;
 
 /** Reads single values: numbers, words, texts, lists and curves. */
 final class ValueReader {
-  private static final int MAX_ELEMENTS = 1000;
+  /** The longest list of texts. */
+  static final int MAX_ELEMENTS = 1000;
 
   private final Findings findings;
 

@@ -1,0 +1,370 @@
+package lumen.signal.fusion;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Fusion of the channels of one tenant, step by step on the common grid.
+ *
+ * <pre>
+ *   align(channel, steps) --&gt; lags (every W steps) --&gt; phase differences --&gt; trust --&gt; Kalman filter
+ *                                                  --&gt; window statistics --&gt; sensor level
+ *   reference(value)      ------------------------------------------------&gt; failover, mixture --&gt; frame
+ * </pre>
+ *
+ * <p>Step g is processed by {@link #advance} once its time plus the horizon of the settings is
+ * passed by the frontier; only then does anything change. Given equal blocks and values, equal
+ * frames come out, to the bit, however they were cut and in whatever order of channels they came.
+ *
+ * <p>State is kept in three parts: {@link #snapshot} (small, after every advance), {@link
+ * #takeDifferences} (append-only), and the aligned blocks from {@link #alignedFrom} on, which the
+ * owner holds and aligns again after {@link #restore}. Cost: O(W) per channel and step, without
+ * allocation but for the frames; O(channels * W) per W steps for the lags. Not thread-safe.
+ */
+public final class TenantFusion {
+  private static final byte VERSION = 1;
+
+  private final FusionSettings settings;
+  private final long windowSteps;
+  private final long horizonMicros;
+  private final ChannelSet channels;
+  private final References references;
+  private final PresenceCounts presence;
+  private final LagFormation lags;
+  private final PhaseDifferences differences;
+  private final WindowStatistics statistics;
+  private final FrameComposer composer;
+
+  /** All earlier steps are final. */
+  private long next = Long.MIN_VALUE;
+
+  private int expected;
+  private long trimmedFrom = Long.MIN_VALUE;
+
+  /** How often all differences were formed again; chunks of an earlier count are obsolete. */
+  private long generation;
+
+  private long takenTo = Long.MIN_VALUE;
+  private boolean reformed;
+
+  /** The fusion of a tenant of which nothing is known yet. */
+  public TenantFusion(FusionSettings settings, String tenant) {
+    this.settings = settings;
+    this.windowSteps = settings.windowSteps();
+    this.horizonMicros = settings.horizonMicros();
+    this.channels = new ChannelSet(settings);
+    this.references = new References(settings);
+    this.presence = new PresenceCounts((int) windowSteps);
+    this.lags = new LagFormation(settings);
+    this.differences = new PhaseDifferences(settings.weighting());
+    this.statistics = new WindowStatistics(settings);
+    this.composer = new FrameComposer(settings, tenant);
+  }
+
+  /**
+   * Takes a block of aligned steps of one channel. The blocks of a channel come in ascending steps,
+   * with gaps between them or not; steps already held or no longer needed are skipped.
+   *
+   * @param channel channel
+   * @param weight weight of its source, finite, not negative
+   * @param firstStep grid index of the first step of the block
+   * @param value band-passed values
+   * @param phase phases in cycles, NaN where there is none
+   * @param envelope envelopes
+   * @param n steps in the block
+   */
+  public void align(
+      ChannelId channel,
+      double weight,
+      long firstStep,
+      double[] value,
+      double[] phase,
+      double[] envelope,
+      int n) {
+    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "weight must be finite and not negative: weight=" + weight + " channel=" + channel);
+    }
+    if (firstStep + n <= alignedFrom()) {
+      return;
+    }
+    FusedChannel c = channels.get(channel);
+    c.weight = weight;
+    c.aligned.append(firstStep, value, phase, envelope, n);
+  }
+
+  /**
+   * Takes a value of the reference engine, of a time later than the last final step.
+   *
+   * @param which which value
+   * @param micros its time in microseconds since the epoch
+   * @param value finite
+   */
+  public void reference(UreValue which, long micros, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("reference must be finite: " + which + "=" + value);
+    }
+    if (next != Long.MIN_VALUE && micros <= settings.grid().floorMicros(next - 1)) {
+      throw new IllegalArgumentException(
+          "reference must be later than the last final step: %s micros=%d step=%d"
+              .formatted(which, micros, next - 1));
+    }
+    references.add(which, micros, value);
+  }
+
+  /**
+   * The next step that could give a frame, of what is known now; {@link Long#MAX_VALUE} if none. A
+   * timer at its time plus the horizon is enough to miss nothing.
+   */
+  public long nextStep() {
+    if (expected > 0) {
+      return next;
+    }
+    return Math.min(channels.firstAligned(next), references.firstHeld(next));
+  }
+
+  /**
+   * Processes all steps g with t_g + H at or before the frontier, passing over spans without
+   * anything.
+   *
+   * @param frontierMicros every sample earlier than it has been taken in; {@link Long#MAX_VALUE} at
+   *     the end of input
+   * @param frames receives the frames
+   * @param channelFrames receives the channel frames, may be null
+   */
+  public void advance(long frontierMicros, FrameSink frames, ChannelFrameSink channelFrames) {
+    long last = lastFinal(frontierMicros);
+    for (long g = nextStep(); g <= last && g != Long.MAX_VALUE; g = nextStep()) {
+      step(g, frames, channelFrames);
+      next = g + 1;
+    }
+    if (last != Long.MAX_VALUE && last >= next) {
+      next = last + 1;
+    }
+    trim();
+  }
+
+  private long lastFinal(long frontierMicros) {
+    if (frontierMicros == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    return frontierMicros < horizonMicros
+        ? Long.MIN_VALUE
+        : settings.grid().floorStep(frontierMicros - horizonMicros);
+  }
+
+  private void step(long g, FrameSink frames, ChannelFrameSink channelFrames) {
+    FusedChannel[] all = channels.ordered();
+    if (Math.floorMod(g, windowSteps) == 0 && lags.form(g, all)) {
+      formAgain(g, all);
+    }
+    int present = 0;
+    expected = 0;
+    for (FusedChannel c : all) {
+      c.forgetIfDue(g, windowSteps);
+      c.window.dropBefore(g - windowSteps + 1);
+      c.read(g);
+      c.notePresence(g);
+      present += c.present ? 1 : 0;
+      expected += c.isExpected() ? 1 : 0;
+    }
+    differences.form(g, all);
+    for (FusedChannel c : all) {
+      statistics.describe(c);
+    }
+    references.advanceTo(g);
+    presence.add(g, present, expected);
+    if (expected > 0 || references.hold(g)) {
+      frames.accept(composer.compose(g, all, references, differences.order(), presence));
+      emitChannels(g, all, channelFrames);
+    }
+  }
+
+  private void emitChannels(long g, FusedChannel[] all, ChannelFrameSink channelFrames) {
+    if (channelFrames == null) {
+      return;
+    }
+    for (FusedChannel c : all) {
+      if (c.isExpected()) {
+        ChannelFigures figures = ChannelFigures.of(c, settings.independence());
+        channelFrames.accept(composer.channelFrame(g, c, figures));
+      }
+    }
+  }
+
+  /** Forms the differences of the last W steps again with the new lags, without adapting. */
+  private void formAgain(long g, FusedChannel[] all) {
+    long first = g - windowSteps;
+    for (FusedChannel c : all) {
+      c.formAgainFrom(first);
+    }
+    for (long h = first; h < g; h++) {
+      for (FusedChannel c : all) {
+        c.read(h);
+      }
+      differences.form(h, all);
+      for (FusedChannel c : all) {
+        if (c.differs) {
+          c.formedWeight += c.window.newestWeight();
+          statistics.filter(c, c.formedWeight / c.window.size());
+        }
+      }
+    }
+    generation++;
+    reformed = true;
+    takenTo = first;
+  }
+
+  private void trim() {
+    long from = alignedFrom();
+    if (from > trimmedFrom) {
+      channels.trim(from, next - windowSteps + 1);
+      trimmedFrom = from;
+    }
+  }
+
+  /** Aligned steps before this one are not needed any more. */
+  public long alignedFrom() {
+    if (next == Long.MIN_VALUE) {
+      return next;
+    }
+    long formsAt = Math.floorDiv(next + windowSteps - 1, windowSteps) * windowSteps;
+    return formsAt - windowSteps - settings.maxLagSteps();
+  }
+
+  /** Differences of steps before this one are not needed any more. */
+  public long differencesFrom() {
+    return next == Long.MIN_VALUE ? next : next - windowSteps + 1;
+  }
+
+  /**
+   * Whether differences were formed again since they were last taken: the next {@link
+   * #takeDifferences} replaces all chunks taken before (a restore passes over these, if they are
+   * still given).
+   */
+  public boolean reformed() {
+    return reformed;
+  }
+
+  /** The differences formed since the last call, or null if there are none. */
+  public byte[] takeDifferences() {
+    reformed = false;
+    long from = takenTo;
+    takenTo = next;
+    int chosen = 0;
+    for (FusedChannel c : channels.ordered()) {
+      chosen += c.window.newestStep() >= from && c.window.size() > 0 ? 1 : 0;
+    }
+    return chosen == 0 ? null : written(out -> writeDifferences(from, out));
+  }
+
+  private void writeDifferences(long from, DataOutputStream out) throws IOException {
+    out.writeLong(generation);
+    for (FusedChannel c : channels.ordered()) {
+      if (c.window.size() > 0 && c.window.newestStep() >= from) {
+        out.writeBoolean(true);
+        c.id.writeTo(out);
+        c.window.writeFrom(from, out);
+      }
+    }
+    out.writeBoolean(false);
+  }
+
+  /** The state beside differences and aligned steps. */
+  public byte[] snapshot() {
+    return written(this::writeState);
+  }
+
+  private void writeState(DataOutputStream out) throws IOException {
+    out.writeLong(next);
+    out.writeLong(generation);
+    references.writeTo(out);
+    presence.writeTo(out);
+    composer.writeTo(out);
+    for (FusedChannel c : channels.ordered()) {
+      if (!c.isIdle(differencesFrom())) {
+        out.writeBoolean(true);
+        c.id.writeTo(out);
+        c.writeTo(out);
+      }
+    }
+    out.writeBoolean(false);
+  }
+
+  /**
+   * Continues from a snapshot. The blocks of steps from {@link #alignedFrom} on must be aligned
+   * again before the next advance; earlier and repeated ones do no harm.
+   *
+   * @param settings the settings it was taken with
+   * @param tenant tenant
+   * @param snapshot what {@link #snapshot} gave
+   * @param differences the chunks taken up to this snapshot, in the order they were taken
+   */
+  public static TenantFusion restore(
+      FusionSettings settings, String tenant, byte[] snapshot, Iterable<byte[]> differences) {
+    TenantFusion fusion = new TenantFusion(settings, tenant);
+    try {
+      fusion.readState(opened(snapshot));
+      for (byte[] chunk : differences) {
+        fusion.readDifferences(opened(chunk));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a tenant must be complete: tenant=" + tenant, e);
+    }
+    return fusion;
+  }
+
+  private void readState(DataInputStream in) throws IOException {
+    next = in.readLong();
+    takenTo = next;
+    generation = in.readLong();
+    references.readFrom(in);
+    presence.readFrom(in);
+    composer.readFrom(in);
+    while (in.readBoolean()) {
+      FusedChannel c = channels.get(ChannelId.readFrom(in));
+      c.readFrom(in);
+      expected += c.isExpected() ? 1 : 0;
+    }
+  }
+
+  private void readDifferences(DataInputStream in) throws IOException {
+    if (in.readLong() != generation) {
+      return;
+    }
+    while (in.readBoolean()) {
+      ChannelId id = ChannelId.readFrom(in);
+      FusedChannel c = channels.has(id) ? channels.get(id) : new FusedChannel(id, settings);
+      c.readDifferences(differencesFrom(), in);
+    }
+  }
+
+  private static byte[] written(StateWriter writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writer.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a tenant must fit its format", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static DataInputStream opened(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    byte version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("format version must be " + VERSION + ": " + version);
+    }
+    return in;
+  }
+
+  @FunctionalInterface
+  private interface StateWriter {
+    void writeTo(DataOutputStream out) throws IOException;
+  }
+}

@@ -1,0 +1,55 @@
+package lumen.signal.fusion;
+
+import lumen.signal.phase.PhaseStatistics;
+
+/** Trust, filter and window statistics of one channel at a step. */
+final class WindowStatistics {
+  private static final double LEAST_TRUST = 1e-3;
+  private static final double NO_WEIGHT = 1e-300;
+
+  private final int window;
+  private final boolean weighted;
+  private final PhaseStatistics statistics;
+
+  WindowStatistics(FusionSettings settings) {
+    this.window = (int) settings.windowSteps();
+    this.weighted = settings.weighting() == Weighting.ENVELOPE;
+    this.statistics = new PhaseStatistics(settings.entropyBins());
+  }
+
+  /** Filters the newest difference and describes the window, if it is a third full. */
+  void describe(FusedChannel c) {
+    c.described = false;
+    if (!c.differs) {
+      return;
+    }
+    statistics.locate(c.window);
+    c.kalman.step(c.window.newest(), trust(c, statistics.meanWeight(c.window)));
+    c.window.settle(c.kalman.x(), c.kalman.innovation(), c.kalman.nis());
+    if (3L * c.window.size() >= window) {
+      statistics.describe(c.window);
+      c.described = true;
+      c.coherence = statistics.coherence();
+      c.phaseDiff = statistics.phaseDiff();
+      c.entropyRatio = statistics.entropyRatio();
+      c.harmony = statistics.harmony();
+    }
+  }
+
+  /**
+   * Filters the newest difference without adapting; {@code meanWeight} is that of the window so
+   * far.
+   */
+  void filter(FusedChannel c, double meanWeight) {
+    c.kalman.stepWithoutAdapting(c.window.newest(), trust(c, meanWeight));
+    c.window.settle(c.kalman.x(), c.kalman.innovation(), c.kalman.nis());
+  }
+
+  /** mu = m / mean m, limited to [1e-3, 1]: a phase is only as good as its amplitude. */
+  private double trust(FusedChannel c, double meanWeight) {
+    if (!weighted || meanWeight <= NO_WEIGHT) {
+      return 1;
+    }
+    return Math.max(LEAST_TRUST, Math.min(1, c.window.newestWeight() / meanWeight));
+  }
+}

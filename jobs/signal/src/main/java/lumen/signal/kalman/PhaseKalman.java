@@ -1,0 +1,215 @@
+package lumen.signal.kalman;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import lumen.signal.cycle.Cycles;
+
+/**
+ * Scalar random-walk Kalman filter of a phase difference in cycles, with wrapped innovations.
+ *
+ * <p>Per step with difference d and trust mu in (0, 1]: {@code p += q; v = wrap(d - x); k = p / (p
+ * + r / mu); x = wrap(x + k v); p *= 1 - k}. Then q and r adapt:
+ *
+ * <ul>
+ *   <li>residual: {@code q *= 1 + 0.1 mu (|v| - 0.02)}, {@code r *= 1 + 0.05 mu (|v| - 0.02)}, each
+ *       kept in its bounds: without bounds the rule dies out or blows up;
+ *   <li>innovation: after every 50 steps, by the autocovariance of these 50 innovations (Mehra
+ *       1970, 1972). R follows at once, Q by the geometric mean of old and new, since adapting both
+ *       fast finds pairs that look consistent and are not.
+ * </ul>
+ *
+ * <p>O(1) per step, no allocation. Not thread-safe.
+ */
+public final class PhaseKalman {
+  private static final double PHASE_BUDGET_CYCLES = 0.02;
+  private static final double Q_GAIN = 0.1;
+  private static final double R_GAIN = 0.05;
+  private static final int BATCH = 50;
+
+  private final KalmanSettings settings;
+  private double x;
+  private double p;
+  private double q;
+  private double r;
+  private double innovation;
+  private double nis;
+
+  private int batched;
+  private double sumSquares;
+  private double sumProducts;
+  private double sumGain;
+  private double sumPredicted;
+  private double previous;
+
+  /** A filter at its start values. */
+  public PhaseKalman(KalmanSettings settings) {
+    this.settings = settings;
+    start();
+  }
+
+  /** Takes back everything: x 0, p 1, q and r as configured. */
+  public void start() {
+    q = settings.q();
+    r = settings.r();
+    restart();
+  }
+
+  /**
+   * Forgets the estimate and the batch, and keeps what was learnt: x 0, p 1, q and r as they are.
+   */
+  public void restart() {
+    x = 0;
+    p = 1;
+    innovation = Double.NaN;
+    nis = Double.NaN;
+    emptyBatch();
+  }
+
+  /**
+   * Takes one difference and adapts.
+   *
+   * @param d phase difference in cycles, wrapped
+   * @param mu trust in it, in (0, 1]
+   */
+  public void step(double d, double mu) {
+    double predicted = p + q;
+    double gain = filter(d, mu);
+    switch (settings.adapt()) {
+      case RESIDUAL -> adaptToResidual(mu);
+      case INNOVATION -> adaptToInnovations(gain, predicted);
+      case FIXED -> {}
+    }
+  }
+
+  /** Takes one difference with q and r as they are; the step does not count for a batch. */
+  public void stepWithoutAdapting(double d, double mu) {
+    filter(d, mu);
+  }
+
+  /** The estimated phase difference in cycles. */
+  public double x() {
+    return x;
+  }
+
+  /** Variance of the random walk per step, in cycles squared. */
+  public double q() {
+    return q;
+  }
+
+  /** Variance of a measurement of full trust, in cycles squared. */
+  public double r() {
+    return r;
+  }
+
+  /** Variance of the estimate, in cycles squared. */
+  public double p() {
+    return p;
+  }
+
+  /** Innovation of the last step in cycles; NaN before the first. */
+  public double innovation() {
+    return innovation;
+  }
+
+  /** Normalised innovation squared of the last step; NaN before the first. */
+  public double nis() {
+    return nis;
+  }
+
+  private double filter(double d, double mu) {
+    p += q;
+    double variance = p + r / mu;
+    double v = Cycles.wrap(d - x);
+    double gain = p / variance;
+    x = Cycles.wrap(x + gain * v);
+    p *= 1 - gain;
+    innovation = v;
+    nis = v * v / variance;
+    return gain;
+  }
+
+  private void adaptToResidual(double mu) {
+    double excess = Math.abs(innovation) - PHASE_BUDGET_CYCLES;
+    q = boundedQ(q * (1 + Q_GAIN * mu * excess));
+    r = boundedR(r * (1 + R_GAIN * mu * excess));
+  }
+
+  private void adaptToInnovations(double gain, double predicted) {
+    sumSquares += innovation * innovation;
+    if (batched > 0) {
+      sumProducts += innovation * previous;
+    }
+    sumGain += gain;
+    sumPredicted += predicted;
+    previous = innovation;
+    batched++;
+    if (batched == BATCH) {
+      matchCovariances();
+      emptyBatch();
+    }
+  }
+
+  private void matchCovariances() {
+    double c0 = sumSquares / BATCH;
+    double c1 = sumProducts / BATCH;
+    double gain = sumGain / BATCH;
+    double rest = 1 - gain;
+    double measured = rest * c0 - c1;
+    double walk = (c0 - measured) * (1 - rest * rest) - gain * gain * measured;
+    r = boundedR(c0 - sumPredicted / BATCH);
+    if (walk > 0) {
+      q = boundedQ(Math.sqrt(q * walk));
+    }
+  }
+
+  private void emptyBatch() {
+    batched = 0;
+    sumSquares = 0;
+    sumProducts = 0;
+    sumGain = 0;
+    sumPredicted = 0;
+    previous = 0;
+  }
+
+  private double boundedQ(double value) {
+    return Math.min(settings.qMax(), Math.max(settings.qMin(), value));
+  }
+
+  private double boundedR(double value) {
+    return Math.min(settings.rMax(), Math.max(settings.rMin(), value));
+  }
+
+  /** Writes the state that {@link #readFrom} takes back. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeDouble(x);
+    out.writeDouble(p);
+    out.writeDouble(q);
+    out.writeDouble(r);
+    if (settings.adapt() == Adaptation.INNOVATION) {
+      out.writeByte(batched);
+      out.writeDouble(sumSquares);
+      out.writeDouble(sumProducts);
+      out.writeDouble(sumGain);
+      out.writeDouble(sumPredicted);
+      out.writeDouble(previous);
+    }
+  }
+
+  /** Takes back a state written with the same settings. */
+  public void readFrom(DataInput in) throws IOException {
+    restart();
+    x = in.readDouble();
+    p = in.readDouble();
+    q = in.readDouble();
+    r = in.readDouble();
+    if (settings.adapt() == Adaptation.INNOVATION) {
+      batched = in.readByte();
+      sumSquares = in.readDouble();
+      sumProducts = in.readDouble();
+      sumGain = in.readDouble();
+      sumPredicted = in.readDouble();
+      previous = in.readDouble();
+    }
+  }
+}

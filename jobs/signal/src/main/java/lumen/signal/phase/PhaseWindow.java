@@ -1,0 +1,198 @@
+package lumen.signal.phase;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import lumen.signal.cycle.Cycles;
+import lumen.signal.kalman.Consistency;
+
+/**
+ * The phase differences of one channel in a window of steps, in step order, with what the
+ * statistics need beside them.
+ *
+ * <p>Columns lie contiguous in [from, to) of plain arrays, so that sums over the window are plain
+ * loops: the arrays hold a quarter more than the window and are moved down when full, O(1) per step
+ * amortised. Not thread-safe.
+ */
+public final class PhaseWindow {
+  private static final int SLACK = 16;
+
+  private final int capacity;
+  private long[] step = {};
+
+  /** Phase difference in cycles. */
+  double[] d = {};
+
+  /** Weight: product of the envelopes. */
+  double[] m = {};
+
+  /** Cosine and sine of the difference. */
+  double[] cos = {};
+
+  double[] sin = {};
+
+  /** Filtered difference in cycles. */
+  double[] x = {};
+
+  /** Envelope of the channel, and weighted mean envelope of the others. */
+  double[] own = {};
+
+  double[] others = {};
+
+  private double[] innovation = {};
+  private double[] nis = {};
+  int from;
+  int to;
+
+  /**
+   * @param steps most steps that are held at once, at least 1
+   */
+  public PhaseWindow(int steps) {
+    this.capacity = steps + steps / 4 + SLACK;
+  }
+
+  /** Number of differences held. */
+  public int size() {
+    return to - from;
+  }
+
+  /** The newest difference in cycles. */
+  public double newest() {
+    return d[to - 1];
+  }
+
+  /** Weight of the newest difference. */
+  public double newestWeight() {
+    return m[to - 1];
+  }
+
+  /** The step of the newest difference, {@link Long#MIN_VALUE} if there is none. */
+  public long newestStep() {
+    return to == from ? Long.MIN_VALUE : step[to - 1];
+  }
+
+  /**
+   * Adds the difference of a step later than all held; its filter columns follow by {@link
+   * #settle}.
+   *
+   * @param atStep grid index
+   * @param difference in cycles
+   * @param weight product of the envelopes
+   * @param ownEnvelope envelope of the channel
+   * @param othersEnvelope weighted mean envelope of the others
+   */
+  public void append(
+      long atStep, double difference, double weight, double ownEnvelope, double othersEnvelope) {
+    makeRoom();
+    step[to] = atStep;
+    d[to] = difference;
+    m[to] = weight;
+    double angle = Cycles.radians(difference);
+    cos[to] = StrictMath.cos(angle);
+    sin[to] = StrictMath.sin(angle);
+    own[to] = ownEnvelope;
+    others[to] = othersEnvelope;
+    to++;
+  }
+
+  /**
+   * Gives the newest difference its filtered value, innovation and normalised innovation squared.
+   */
+  public void settle(double filtered, double itsInnovation, double itsNis) {
+    x[to - 1] = filtered;
+    innovation[to - 1] = itsInnovation;
+    nis[to - 1] = itsNis;
+  }
+
+  /** Drops the differences of earlier steps. */
+  public void dropBefore(long firstStep) {
+    while (from < to && step[from] < firstStep) {
+      from++;
+    }
+  }
+
+  /** Drops all differences. */
+  public void clear() {
+    from = 0;
+    to = 0;
+  }
+
+  /** Whether the innovations of the window fit the filter. */
+  public Consistency consistency() {
+    return Consistency.of(innovation, nis, from, to);
+  }
+
+  /** Writes the differences of steps at or after {@code firstStep}; how many. */
+  public int writeFrom(long firstStep, DataOutput out) throws IOException {
+    int first = to;
+    while (first > from && step[first - 1] >= firstStep) {
+      first--;
+    }
+    out.writeInt(to - first);
+    for (int i = first; i < to; i++) {
+      out.writeLong(step[i]);
+      out.writeDouble(d[i]);
+      out.writeDouble(m[i]);
+      out.writeDouble(own[i]);
+      out.writeDouble(others[i]);
+      out.writeDouble(x[i]);
+      out.writeDouble(innovation[i]);
+      out.writeDouble(nis[i]);
+    }
+    return to - first;
+  }
+
+  /** Takes back what {@link #writeFrom} wrote, save the steps before {@code firstStep}. */
+  public void readFrom(long firstStep, DataInput in) throws IOException {
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      long atStep = in.readLong();
+      double difference = in.readDouble();
+      double weight = in.readDouble();
+      double ownEnvelope = in.readDouble();
+      double othersEnvelope = in.readDouble();
+      double filtered = in.readDouble();
+      double itsInnovation = in.readDouble();
+      double itsNis = in.readDouble();
+      if (atStep >= firstStep && atStep > newestStep()) {
+        append(atStep, difference, weight, ownEnvelope, othersEnvelope);
+        settle(filtered, itsInnovation, itsNis);
+      }
+    }
+  }
+
+  private void makeRoom() {
+    if (to < d.length) {
+      return;
+    }
+    int length = from > 0 ? d.length : Math.min(capacity, Math.max(2 * to, 64));
+    if (from == 0 && length == d.length) {
+      throw new IllegalStateException("window is full: steps=" + to + " capacity=" + capacity);
+    }
+    step = moved(step, length);
+    d = moved(d, length);
+    m = moved(m, length);
+    cos = moved(cos, length);
+    sin = moved(sin, length);
+    x = moved(x, length);
+    own = moved(own, length);
+    others = moved(others, length);
+    innovation = moved(innovation, length);
+    nis = moved(nis, length);
+    to -= from;
+    from = 0;
+  }
+
+  private double[] moved(double[] column, int length) {
+    double[] target = length == column.length ? column : Arrays.copyOf(column, length);
+    System.arraycopy(column, from, target, 0, to - from);
+    return target;
+  }
+
+  private long[] moved(long[] column, int length) {
+    long[] target = length == column.length ? column : Arrays.copyOf(column, length);
+    System.arraycopy(column, from, target, 0, to - from);
+    return target;
+  }
+}
