@@ -35,7 +35,7 @@ final class Child {
     File out = new File(plan.out());
     Redirect redirect = out.length() > MAX_OUT_BYTES ? Redirect.to(out) : Redirect.appendTo(out);
     ProcessBuilder builder =
-        new ProcessBuilder(plan.command())
+        new ProcessBuilder(plan.command(spawns))
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
             .redirectOutput(redirect);

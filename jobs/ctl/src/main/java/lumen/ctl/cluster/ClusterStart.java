@@ -39,7 +39,7 @@ final class ClusterStart {
         FileLock lock = file.lock()) {
       Optional<ClusterState> known = readState(directory);
       if (known.isPresent() && known.get().supervisor().alive().isPresent()) {
-        awaitReady(known.get().slots(), known.get().restPort(), Optional.empty());
+        awaitReady(Optional.empty());
         return false;
       }
       launch(settings);
@@ -77,7 +77,7 @@ final class ClusterStart {
     }
     startedMillis = System.currentTimeMillis();
     Process supervisor = SupervisorLaunch.launch(directory);
-    awaitReady(settings.slots(), settings.restPort(), Optional.of(supervisor));
+    awaitReady(Optional.of(supervisor));
   }
 
   private static SupervisorPlan plan(ClusterSettings settings, FlinkProcesses processes)
@@ -95,10 +95,9 @@ final class ClusterStart {
   /**
    * @param launched the supervisor that was just started; then a process that dies ends the start
    */
-  private void awaitReady(int slots, int port, Optional<Process> launched) throws IOException {
-    RestClient rest = new RestClient(java.net.URI.create("http://127.0.0.1:" + port));
+  private void awaitReady(Optional<Process> launched) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
-    while (!ready(rest, slots)) {
+    while (!readState(directory).filter(ClusterStart::ready).isPresent()) {
       if (launched.isPresent()) {
         giveUpIfDead(launched.get());
       }
@@ -114,9 +113,9 @@ final class ClusterStart {
     }
   }
 
-  private static boolean ready(RestClient rest, int slots) {
+  private static boolean ready(ClusterState state) {
     try {
-      return rest.overview().slots() >= slots;
+      return state.slotsRegistered(new RestClient(state.restUrl())) >= state.slots();
     } catch (CommandFailure | RestFailure e) {
       return false;
     }

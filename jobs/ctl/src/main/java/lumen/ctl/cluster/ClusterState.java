@@ -3,6 +3,7 @@ package lumen.ctl.cluster;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import lumen.ctl.job.RestClient;
 
 /**
  * What the supervisor last wrote about its cluster.
@@ -37,5 +38,16 @@ record ClusterState(
 
   Optional<ProcessState> of(Role role) {
     return processes.stream().filter(process -> process.role() == role).findFirst();
+  }
+
+  /**
+   * Slots that the living TaskManager has registered, by asking the JobManager; a dead one may
+   * still be listed for a moment and does not count.
+   */
+  int slotsRegistered(RestClient rest) {
+    return of(Role.TASKMANAGER)
+        .filter(taskManager -> taskManager.process().alive().isPresent())
+        .map(taskManager -> rest.slotsOf(ProcessPlan.taskManagerId(taskManager.respawns())))
+        .orElse(0);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lumen.ctl.CommandFailure;
-import lumen.ctl.job.ClusterOverview;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
@@ -39,25 +38,26 @@ record ClusterStatus(
       return new ClusterStatus(false, false, "", folder, false, 0, 0, 0, 0, List.of(), List.of());
     }
     ClusterState state = known.get();
-    Optional<ClusterOverview> overview = Optional.empty();
+    int registered = 0;
+    int free = 0;
     List<JobStatus> jobs = List.of();
     RestClient rest = new RestClient(state.restUrl());
     try {
-      overview = Optional.of(rest.overview());
+      registered = state.slotsRegistered(rest);
+      free = rest.overview().freeSlots();
       jobs = rest.jobs();
     } catch (CommandFailure | RestFailure e) {
-      jobs = List.of();
+      registered = 0;
     }
-    int registered = overview.map(ClusterOverview::slots).orElse(0);
     return new ClusterStatus(
         state.supervisor().alive().isPresent(),
-        overview.isPresent() && registered >= state.slots(),
+        registered >= state.slots(),
         state.restUrl().toString(),
         folder,
         state.highAvailability(),
         state.slots(),
         registered,
-        overview.map(ClusterOverview::freeSlots).orElse(0),
+        free,
         state.resubmissions(),
         processes(state),
         jobs);

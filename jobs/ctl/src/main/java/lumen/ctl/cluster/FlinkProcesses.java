@@ -61,7 +61,9 @@ final class FlinkProcesses {
   ProcessPlan taskManager() throws IOException {
     List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC"));
     options.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(taskManager)));
-    List<String> settings = words(TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManager));
+    List<String> settings =
+        new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManager)));
+    settings.addAll(List.of("-D", "taskmanager.resource-id=" + ProcessPlan.TASK_MANAGER_ID));
     return plan(Role.TASKMANAGER, options, TASK_MANAGER, withConf(settings));
   }
 

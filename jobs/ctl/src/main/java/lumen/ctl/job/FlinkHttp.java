@@ -21,7 +21,7 @@ final class FlinkHttp {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String BOUNDARY = "lumenctl-part-7d1f3a9c";
 
-  private final HttpClient client =
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
@@ -78,7 +78,7 @@ final class FlinkHttp {
   private JsonNode send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
       if (response.statusCode() / 100 != 2) {
         throw new RestFailure(response.statusCode(), reason(response));
       }

@@ -43,13 +43,14 @@ public final class RestClient {
     return ClusterOverview.of(http.get("/overview"));
   }
 
-  /** Whether a JobManager answers. */
-  public boolean answers() {
-    try {
-      return overview().taskManagers() >= 0;
-    } catch (CommandFailure | RestFailure e) {
-      return false;
+  /** Slots of the registered TaskManager of that name; 0 if it is not registered. */
+  public int slotsOf(String taskManagerId) {
+    for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
+      if (taskManager.path("id").asText().equals(taskManagerId)) {
+        return taskManager.path("slotsNumber").asInt();
+      }
     }
+    return 0;
   }
 
   /** All jobs that the JobManager remembers, newest first. */
