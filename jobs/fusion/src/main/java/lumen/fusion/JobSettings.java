@@ -1,7 +1,7 @@
 package lumen.fusion;
 
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.state.ShapingSettings;
+import lumen.fusion.state.StateShape;
 
 /**
  * What one run of the job is built from.
@@ -25,7 +25,7 @@ public record JobSettings(
   }
 
   /** The settings that shape keyed state. */
-  public ShapingSettings shaping() {
-    return new ShapingSettings(settings.shaping());
+  public StateShape shaping() {
+    return new StateShape(settings.shaping());
   }
 }

@@ -38,7 +38,11 @@ public final class LumenJob {
         fuse.frames(), horizon, ports.frames(), OperatorId.ORDER_FRAMES, OperatorId.FRAMES);
     if (job.writeChannels()) {
       SinkStage.attachOrdered(
-          fuse.channels(), horizon, ports.channels(), OperatorId.ORDER_CHANNELS, OperatorId.CHANNELS);
+          fuse.channels(),
+          horizon,
+          ports.channels(),
+          OperatorId.ORDER_CHANNELS,
+          OperatorId.CHANNELS);
     }
     SinkStage.attach(ingest.rejects(), ports.rejects(), OperatorId.REJECTS);
     SinkStage.attach(ingest.late().union(align.late()), ports.late(), OperatorId.LATE);

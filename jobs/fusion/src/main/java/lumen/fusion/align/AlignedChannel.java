@@ -10,9 +10,9 @@ import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
 
 /**
- * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a frontier of event time,
- * never beyond. Its output depends on the samples alone. Lives on the heap as a cache; everything it holds is in keyed
- * state too.
+ * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
+ * frontier of event time, never beyond. Its output depends on the samples alone. Lives on the heap
+ * as a cache; everything it holds is in keyed state too.
  */
 final class AlignedChannel {
   /** A frontier before all time. */
@@ -42,7 +42,9 @@ final class AlignedChannel {
     this.conditioner = settings == null ? null : new ChannelConditioner(settings);
   }
 
-  /** Adds a retained chunk when the channel is read back from state; then comes {@link #restore}. */
+  /**
+   * Adds a retained chunk when the channel is read back from state; then comes {@link #restore}.
+   */
   void retain(SampleChunk chunk) {
     log.add(chunk);
     nextSequence = Math.max(nextSequence, chunk.sequence + 1);

@@ -14,7 +14,7 @@ import lumen.fusion.state.Frontier;
 import lumen.fusion.state.HeapCache;
 import lumen.fusion.state.HotState;
 import lumen.fusion.state.ShapeGuard;
-import lumen.fusion.state.ShapingSettings;
+import lumen.fusion.state.StateShape;
 import lumen.signal.channel.ChannelSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -32,9 +32,10 @@ import org.apache.flink.util.Collector;
 /**
  * Conditions the channels, keyed by {@link SampleBlock#channelKey}.
  *
- * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has passed it. A timer at
- * the first sample not yet consumed then conditions everything up to the watermark, and writes the small state. When no
- * sample has come for so long that the channel would join anew, its state is cleared.
+ * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has
+ * passed it. A timer at the first sample not yet consumed then conditions everything up to the
+ * watermark, and writes the small state. When no sample has come for so long that the channel would
+ * join anew, its state is cleared.
  */
 public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlock, TenantInput>
     implements CheckpointedFunction {
@@ -43,7 +44,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   private static final long WEIGHT_OF_CHANNEL = 512;
 
   private final LumenSettings settings;
-  private final ShapingSettings shaping;
+  private final StateShape shaping;
   private final boolean resetWindows;
 
   private transient long shape;
@@ -69,7 +70,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
    * @param shaping those of them that shape state
    * @param resetWindows whether state of other settings is begun anew
    */
-  public ChannelAligner(LumenSettings settings, ShapingSettings shaping, boolean resetWindows) {
+  public ChannelAligner(LumenSettings settings, StateShape shaping, boolean resetWindows) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
@@ -115,8 +116,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
     }
     SampleChunk chunk =
         cached.channel.take(
-            block,
-            i -> context.output(Outputs.LATE, NoticeJson.behindWatermark(block, (int) i)));
+            block, i -> context.output(Outputs.LATE, NoticeJson.behindWatermark(block, (int) i)));
     if (chunk != null) {
       chunks.put(chunk.sequence, chunk.encode());
       cache.put(key, cached);
@@ -151,7 +151,8 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
     setTimer(cached, context);
   }
 
-  private void consume(Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out)
+  private void consume(
+      Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out)
       throws Exception {
     AlignedChannel channel = cached.channel;
     List<Long> dropped = new ArrayList<>();

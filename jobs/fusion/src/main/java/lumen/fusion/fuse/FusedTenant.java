@@ -17,8 +17,8 @@ import lumen.signal.fusion.TenantFusion;
 import lumen.signal.fusion.UreValue;
 
 /**
- * One tenant on the heap: its fusion, and which entries of its logs in state are still needed. Everything it holds is
- * in keyed state too.
+ * One tenant on the heap: its fusion, and which entries of its logs in state are still needed.
+ * Everything it holds is in keyed state too.
  */
 final class FusedTenant {
   private final FusionSettings settings;
@@ -111,7 +111,10 @@ final class FusedTenant {
         : settings.grid().floorStep(frontier - settings.horizonMicros());
   }
 
-  /** The differences formed since the last call as a chunk, or null; earlier chunks are dropped where they are obsolete. */
+  /**
+   * The differences formed since the last call as a chunk, or null; earlier chunks are dropped
+   * where they are obsolete.
+   */
   byte[] takeDifferences(LongConsumer dropped) {
     long needed = fusion.reformed() ? Long.MAX_VALUE : fusion.differencesFrom();
     drop(differencesLastStep, needed, dropped);
@@ -123,7 +126,7 @@ final class FusedTenant {
     drop(inputLastStep, fusion.alignedFrom(), dropped);
   }
 
-  private static void drop(TreeMap<Long, Long> lastSteps, long needed, LongConsumer dropped) {
+  private static void drop(Map<Long, Long> lastSteps, long needed, LongConsumer dropped) {
     var entries = lastSteps.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Long, Long> entry = entries.next();
@@ -134,7 +137,10 @@ final class FusedTenant {
     }
   }
 
-  /** Event time from which on the next step can be fused; Long.MAX_VALUE while nothing is known of one. */
+  /**
+   * Event time from which on the next step can be fused; Long.MAX_VALUE while nothing is known of
+   * one.
+   */
   long dueMicros() {
     long next = fusion.nextStep();
     return next == Long.MAX_VALUE

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.event.ValueTypeInfo;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.settings.LumenSettings;
@@ -15,7 +17,7 @@ import lumen.fusion.state.Frontier;
 import lumen.fusion.state.HeapCache;
 import lumen.fusion.state.HotState;
 import lumen.fusion.state.ShapeGuard;
-import lumen.fusion.state.ShapingSettings;
+import lumen.fusion.state.StateShape;
 import lumen.signal.fusion.ChannelFrameSink;
 import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusionSettings;
@@ -32,14 +34,13 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import lumen.event.ValueTypeInfo;
 
 /**
  * Fuses the channels of the tenants, keyed by tenant.
  *
- * <p>Inputs and differences are written to state once, as logs; a timer at the next step's time plus the horizon fuses
- * every step that is final, and writes the small state. When nothing has been seen for so long that nothing of it can
- * count any more, the tenant's state is cleared.
+ * <p>Inputs and differences are written to state once, as logs; a timer at the next step's time
+ * plus the horizon fuses every step that is final, and writes the small state. When nothing has
+ * been seen for so long that nothing of it can count any more, the tenant's state is cleared.
  */
 public final class TenantFuser extends KeyedProcessFunction<String, TenantInput, OrderedLine>
     implements CheckpointedFunction {
@@ -47,7 +48,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   private static final long CACHED_NUMBERS = 32L << 20;
 
   private final LumenSettings settings;
-  private final ShapingSettings shaping;
+  private final StateShape shaping;
   private final boolean resetWindows;
   private final boolean writeChannels;
 
@@ -77,7 +78,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
    * @param writeChannels whether channel frames are made
    */
   public TenantFuser(
-      LumenSettings settings, ShapingSettings shaping, boolean resetWindows, boolean writeChannels) {
+      LumenSettings settings, StateShape shaping, boolean resetWindows, boolean writeChannels) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
@@ -158,10 +159,14 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       throws Exception {
     ChannelFrameSink channelFrames =
         writeChannels
-            ? frame -> context.output(Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()))
+            ? frame ->
+                context.output(
+                    Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()))
             : null;
     tenant.advance(
-        frontier, frame -> out.collect(FrameJson.line(frame, fusionSettings.grid())), channelFrames);
+        frontier,
+        frame -> out.collect(FrameJson.line(frame, fusionSettings.grid())),
+        channelFrames);
     List<Long> obsolete = new ArrayList<>();
     long sequence = tenant.nextDifferences();
     byte[] chunk = tenant.takeDifferences(obsolete::add);
@@ -171,7 +176,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     if (chunk != null) {
       differences.put(
           sequence,
-          ByteBuffer.allocate(chunk.length + Long.BYTES).putLong(tenant.lastFinal()).put(chunk).array());
+          ByteBuffer.allocate(chunk.length + Long.BYTES)
+              .putLong(tenant.lastFinal())
+              .put(chunk)
+              .array());
       tenant.noteDifferences(sequence, tenant.lastFinal());
     }
     List<Long> read = new ArrayList<>();
@@ -188,11 +196,14 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     hot.update(new HotState(shape, frontier, tenant.notBefore(), payload).encode());
   }
 
-  /** Whether nothing is to come of what was seen; a tenant that may degrade keeps its last frame. */
+  /**
+   * Whether nothing is to come of what was seen; a tenant that may degrade keeps its last frame.
+   */
   private boolean isVacant(FusedTenant tenant, long frontier) {
     return tenant.dueMicros() == Long.MAX_VALUE
         && (frontier == Long.MAX_VALUE
-            || (fusionSettings.fallback() != Fallback.DEGRADE && tenant.vacantMicros() <= frontier));
+            || (fusionSettings.fallback() != Fallback.DEGRADE
+                && tenant.vacantMicros() <= frontier));
   }
 
   private void clear(String key) {
@@ -247,7 +258,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
   private FusedTenant tenant(TenantFusion fusion, long notBefore) {
     LumenSettings all = settings;
-    return new FusedTenant(fusionSettings, source -> all.source(source).weight(), fusion, notBefore);
+    return new FusedTenant(
+        fusionSettings, source -> all.source(source).weight(), fusion, notBefore);
   }
 
   private FusedTenant restored(String name, HotState state) throws Exception {
@@ -278,7 +290,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     return Math.floorDiv(step + window - 1, window) * window;
   }
 
-  private static <T> TreeMap<Long, T> sorted(MapState<Long, T> state) throws Exception {
+  private static <T> SortedMap<Long, T> sorted(MapState<Long, T> state) throws Exception {
     TreeMap<Long, T> entries = new TreeMap<>();
     for (Map.Entry<Long, T> entry : state.entries()) {
       entries.put(entry.getKey(), entry.getValue());

@@ -30,8 +30,7 @@ public record IngestStage(
     DataStream<String> accounts) {
 
   /** Adds the stage; source and splitter run at parallelism 1. */
-  public static IngestStage attach(
-      StreamExecutionEnvironment env, Source<Envelope, ?, ?> source) {
+  public static IngestStage attach(StreamExecutionEnvironment env, Source<Envelope, ?, ?> source) {
     DataStream<Envelope> envelopes =
         env.fromSource(
                 source,

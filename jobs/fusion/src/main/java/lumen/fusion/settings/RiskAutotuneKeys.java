@@ -41,7 +41,6 @@ final class RiskAutotuneKeys {
     for (int i = 0; i < gains.length; i++) {
       points.add(new GainCurve.Point(i / 10.0, gains[i]));
     }
-    return new Key(
-        name, new Curve(), new Value(new GainCurve(points)), "see gain", meaning, false);
+    return new Key(name, new Curve(), new Value(new GainCurve(points)), "see gain", meaning, false);
   }
 }

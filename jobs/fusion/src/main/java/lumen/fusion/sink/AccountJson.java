@@ -5,8 +5,9 @@ import lumen.event.Account;
 import lumen.event.Position;
 
 /**
- * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream, source) the one with
- * the most {@code received} holds. A line with {@code duplicates} counts since the one before it.
+ * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,
+ * source) the one with the most {@code received} holds. A line with {@code duplicates} counts since
+ * the one before it.
  */
 public final class AccountJson {
   private AccountJson() {}

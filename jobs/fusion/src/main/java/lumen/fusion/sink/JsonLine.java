@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 
 /**
- * Builds one line of JSON. Numbers stand in the shortest form that reads back equal (Raffaello Giulietti's Schubfach),
- * without an exponent from 1e-5 to 1e16; NaN and infinities stand as null.
+ * Builds one line of JSON. Numbers stand in the shortest form that reads back equal (Raffaello
+ * Giulietti's Schubfach), without an exponent from 1e-5 to 1e16; NaN and infinities stand as null.
  */
 final class JsonLine {
   private static final double PLAIN_FROM = 1e-5;

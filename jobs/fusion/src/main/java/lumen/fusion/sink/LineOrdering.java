@@ -13,8 +13,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Puts the lines of all tenants in one order, (step, tenant, id), at parallelism 1: a line goes out when the watermark
- * says that every line of its step is there. What waits is bounded by the steps between two watermarks.
+ * Puts the lines of all tenants in one order, (step, tenant, id), at parallelism 1: a line goes out
+ * when the watermark says that every line of its step is there. What waits is bounded by the steps
+ * between two watermarks.
  */
 final class LineOrdering extends AbstractStreamOperator<String>
     implements OneInputStreamOperator<OrderedLine, String> {

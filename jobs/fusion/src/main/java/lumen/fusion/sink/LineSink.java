@@ -8,9 +8,9 @@ import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
-import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /** Files of lines, committed with checkpoints: exactly once. */
@@ -29,7 +29,8 @@ public final class LineSink {
 
   private static FileSink<String> sink(Path folder, BucketAssigner<String, String> buckets) {
     return FileSink.forRowFormat(
-            new org.apache.flink.core.fs.Path(folder.toUri()), new SimpleStringEncoder<String>("UTF-8"))
+            new org.apache.flink.core.fs.Path(folder.toUri()),
+            new SimpleStringEncoder<String>("UTF-8"))
         .withBucketAssigner(buckets)
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(

@@ -6,7 +6,10 @@ public final class Frontier {
 
   private Frontier() {}
 
-  /** Everything before this time is known once the watermark has been reached; MAX_VALUE at the end of input. */
+  /**
+   * Everything before this time is known once the watermark has been reached; MAX_VALUE at the end
+   * of input.
+   */
   public static long ofWatermark(long watermarkMillis) {
     if (watermarkMillis >= Long.MAX_VALUE / MICROS_PER_MILLI - 1) {
       return Long.MAX_VALUE;
@@ -22,7 +25,10 @@ public final class Frontier {
     return Math.floorDiv(micros, MICROS_PER_MILLI);
   }
 
-  /** The first watermark whose frontier is at or beyond the time: it makes all before the time known. */
+  /**
+   * The first watermark whose frontier is at or beyond the time: it makes all before the time
+   * known.
+   */
   public static long watermarkReaching(long micros) {
     return Math.floorDiv(micros + MICROS_PER_MILLI - 1, MICROS_PER_MILLI) - 1;
   }

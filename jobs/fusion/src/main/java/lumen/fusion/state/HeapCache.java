@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * The keys worked on most recently, as objects on the heap: a read cache of keyed state that may be dropped at any time,
- * since every change is written to state at once. Bounded by the sum of the entries' weights.
+ * The keys worked on most recently, as objects on the heap: a read cache of keyed state that may be
+ * dropped at any time, since every change is written to state at once. Bounded by the sum of the
+ * entries' weights.
  *
  * @param <T> what is held for a key
  */

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The small state of a channel or tenant, written once for each block: a format version, a hash of the settings that
- * shape it, the frontier, a further time, and what the mathematics keeps.
+ * The small state of a channel or tenant, written once for each block: a format version, a hash of
+ * the settings that shape it, the frontier, a further time, and what the mathematics keeps.
  *
  * @param shape hash of the shaping settings it was made with
  * @param frontierMicros everything before it has been consumed

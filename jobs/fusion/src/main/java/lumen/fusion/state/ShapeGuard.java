@@ -19,7 +19,7 @@ public final class ShapeGuard {
    * @throws SuppressRestartsException naming every key that differs
    */
   public static void check(
-      FunctionInitializationContext context, ShapingSettings settings, boolean mayReset, int subtask)
+      FunctionInitializationContext context, StateShape settings, boolean mayReset, int subtask)
       throws Exception {
     ListState<String> stored =
         context

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The settings that shape keyed state, as sorted {@code key=value} lines. State made with others means something else,
- * so a restore with others is refused unless the windows are reset.
+ * The settings that shape keyed state, as sorted {@code key=value} lines. State made with others
+ * means something else, so a restore with others is refused unless the windows are reset.
  *
  * @param lines the settings
  */
-public record ShapingSettings(List<String> lines) implements Serializable {
+public record StateShape(List<String> lines) implements Serializable {
   private static final long FNV_BASIS = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   /** Copies the lines. */
-  public ShapingSettings {
+  public StateShape {
     lines = List.copyOf(lines);
   }
 
