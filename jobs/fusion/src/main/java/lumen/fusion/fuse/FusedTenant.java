@@ -57,7 +57,10 @@ final class FusedTenant {
   }
 
   private void align(AlignedBlock block) {
-    int skip = (int) Math.min(block.size(), Math.max(0, notBefore - block.firstStep()));
+    int skip =
+        notBefore <= block.firstStep()
+            ? 0
+            : (int) Math.min(block.size(), notBefore - block.firstStep());
     if (skip == block.size()) {
       return;
     }
