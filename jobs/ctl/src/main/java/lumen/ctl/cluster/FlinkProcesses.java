@@ -69,7 +69,11 @@ final class FlinkProcesses {
 
   ProcessPlan zooKeeper() throws IOException {
     String settings = directory.conf().resolve("zoo.cfg").toString();
-    return plan(Role.ZOOKEEPER, List.of("-Xmx64m"), ZOOKEEPER, List.of(settings, "1"));
+    return plan(
+        Role.ZOOKEEPER,
+        List.of("-Xmx64m"),
+        ZOOKEEPER,
+        List.of("--zkConfigFile", settings, "--peerId", "1"));
   }
 
   private List<String> withConf(List<String> settings) {

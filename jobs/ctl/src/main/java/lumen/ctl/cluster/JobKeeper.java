@@ -93,9 +93,9 @@ final class JobKeeper implements AutoCloseable {
       if (known.isPresent() && known.get().status().ended()) {
         SubmittedJob.forget(directory, job.id());
       } else if (known.isPresent()
-          && !job.checkpointed()
+          && !job.checkpointed(directory)
           && rest.checkpoints(job.id()).completed() > 0) {
-        job.withCheckpoint().write(directory);
+        job.markCheckpointed(directory);
       }
     }
   }
@@ -106,7 +106,7 @@ final class JobKeeper implements AutoCloseable {
         continue;
       }
       Optional<String> checkpoint = CheckpointFolder.newest(directory.checkpoints(), job.id());
-      if (checkpoint.isEmpty() && job.checkpointed()) {
+      if (checkpoint.isEmpty() && job.checkpointed(directory)) {
         Supervisor.log("job %s had finished: not started again".formatted(job.id()));
         SubmittedJob.forget(directory, job.id());
         continue;

@@ -31,7 +31,7 @@ final class LastWords {
     int error = logged.lastIndexOf(" ERROR ");
     if (error >= 0) {
       String block = logged.substring(error).replaceFirst("(?s)^ ERROR .*? - ", "");
-      return RootCause.of(block.split("\\R(?=\\d{4}-\\d\\d-\\d\\d )", 2)[0]);
+      return firstLine(RootCause.of(block.split("\\R(?=\\d{4}-\\d\\d-\\d\\d )", 2)[0]));
     }
     return "it left no reason in " + log;
   }
@@ -43,5 +43,10 @@ final class LastWords {
     byte[] bytes = Files.readAllBytes(file);
     int from = Math.max(0, bytes.length - LOOK_BACK_BYTES);
     return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+  }
+
+  private static String firstLine(String cause) {
+    int next = cause.indexOf(" | ");
+    return next < 0 ? cause : cause.substring(0, next);
   }
 }

@@ -33,11 +33,15 @@ public final class SessionCluster {
     this.directory = directory;
   }
 
-  /** The cluster in {@code LUMEN_CLUSTER_DIR}, or in {@code target/cluster} of the checkout. */
+  /**
+   * The cluster in the folder that the system property {@code lumen.cluster.dir} or the variable {@code
+   * LUMEN_CLUSTER_DIR} names, or in {@code target/cluster} of the checkout.
+   */
   public static SessionCluster locate() {
     LumenHome home = LumenHome.locate();
     Path folder =
-        Optional.ofNullable(System.getenv("LUMEN_CLUSTER_DIR"))
+        Optional.ofNullable(System.getProperty("lumen.cluster.dir"))
+            .or(() -> Optional.ofNullable(System.getenv("LUMEN_CLUSTER_DIR")))
             .map(Path::of)
             .orElseGet(home::defaultClusterDirectory);
     return in(home, folder);
@@ -161,6 +165,7 @@ public final class SessionCluster {
         progress.accept(job.get());
         JobStatus status = job.get().status();
         if (status.ended()) {
+          forget(jobId);
           return finished(rest, status);
         }
       } else if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heard) > SILENCE_MILLIS) {
@@ -169,6 +174,16 @@ public final class SessionCluster {
                 .formatted(jobId));
       }
       pause(POLL_MILLIS);
+    }
+  }
+
+  /** Says that a job was seen to have ended, so that no loss of the JobManager brings it back. */
+  public void forget(String jobId) {
+    try {
+      SubmittedJob.forget(directory, jobId);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's folder must be writable: " + directory.jobs(), e);
     }
   }
 

@@ -17,16 +17,11 @@ import lumen.ctl.job.JobSubmission;
  * build in between changes nothing.
  *
  * @param from savepoint that it was first started from, or an empty text
- * @param checkpointed whether a checkpoint of it was ever seen complete
  */
 record SubmittedJob(
-    String id,
-    String jar,
-    String mainClass,
-    List<String> arguments,
-    int parallelism,
-    String from,
-    boolean checkpointed) {
+    String id, String jar, String mainClass, List<String> arguments, int parallelism, String from) {
+  private static final String CHECKPOINTED = ".checkpointed";
+
   SubmittedJob {
     arguments = List.copyOf(arguments);
   }
@@ -43,9 +38,8 @@ record SubmittedJob(
             job.mainClass(),
             job.arguments(),
             job.parallelism(),
-            job.from().orElse(""),
-            false);
-    stored.write(directory);
+            job.from().orElse(""));
+    Json.write(directory.jobs().resolve(id + ".json"), stored);
     return stored;
   }
 
@@ -64,17 +58,24 @@ record SubmittedJob(
 
   /** Removes the record of a job that has ended. */
   static void forget(ClusterDirectory directory, String id) throws IOException {
-    Files.deleteIfExists(directory.jobs().resolve(id + ".json"));
-    Files.deleteIfExists(directory.jobs().resolve(id + ".jar"));
+    for (String suffix : List.of(".json", ".jar", CHECKPOINTED)) {
+      Files.deleteIfExists(directory.jobs().resolve(id + suffix));
+    }
   }
 
-  /** The same, once a complete checkpoint was seen. */
-  SubmittedJob withCheckpoint() {
-    return new SubmittedJob(id, jar, mainClass, arguments, parallelism, from, true);
+  /**
+   * Notes that a checkpoint of it was seen complete; a file of its own, so that nothing is
+   * overwritten.
+   */
+  void markCheckpointed(ClusterDirectory directory) throws IOException {
+    Path mark = directory.jobs().resolve(id + CHECKPOINTED);
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
+    }
   }
 
-  void write(ClusterDirectory directory) throws IOException {
-    Json.write(directory.jobs().resolve(id + ".json"), this);
+  boolean checkpointed(ClusterDirectory directory) {
+    return Files.exists(directory.jobs().resolve(id + CHECKPOINTED));
   }
 
   /** What to run to have it again. */

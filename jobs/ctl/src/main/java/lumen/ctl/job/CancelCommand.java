@@ -33,12 +33,14 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RestClient rest = SessionCluster.locate().rest();
+    SessionCluster cluster = SessionCluster.locate();
+    RestClient rest = cluster.rest();
     JobStatus chosen = JobChoice.among(rest.jobs(), job);
     boolean ended = chosen.ended();
     if (!ended) {
       rest.cancel(chosen.id());
       chosen = rest.awaitEnded(chosen.id());
+      cluster.forget(chosen.id());
     }
     String checkpoint = rest.checkpoints(chosen.id()).latest().map(Checkpoint::path).orElse("");
     PrintWriter out = spec.commandLine().getOut();

@@ -152,9 +152,16 @@ public final class RestClient {
     }
   }
 
-  /** What became of the job's checkpoints. */
+  /** What became of the job's checkpoints; none while it is being started. */
   public CheckpointCounts checkpoints(String jobId) {
-    return CheckpointCounts.of(http.get("/jobs/" + jobId + "/checkpoints"));
+    try {
+      return CheckpointCounts.of(http.get("/jobs/" + jobId + "/checkpoints"));
+    } catch (RestFailure e) {
+      if (e.notYet()) {
+        return new CheckpointCounts(0, 0, Optional.empty());
+      }
+      throw e;
+    }
   }
 
   /** The innermost cause of the job's newest failure in one line. */

@@ -4,6 +4,9 @@ package lumen.ctl.job;
 public final class RestFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
   private final int status;
 
   RestFailure(int status, String message) {
@@ -16,8 +19,13 @@ public final class RestFailure extends RuntimeException {
     return status;
   }
 
+  /** Whether the JobManager is still bringing up what was asked for. */
+  public boolean notYet() {
+    return status == UNAVAILABLE || getMessage().contains("initializing");
+  }
+
   /** Whether what was asked for does not exist. */
   public boolean notFound() {
-    return status == 404;
+    return status == NOT_FOUND;
   }
 }

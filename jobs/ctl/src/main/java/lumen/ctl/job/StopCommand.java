@@ -55,6 +55,7 @@ public final class StopCommand implements Callable<Integer> {
       String savepoint =
           rest.stopWithSavepoint(chosen.id(), false, cluster.directory().savepointsUri());
       rest.awaitEnded(chosen.id());
+      cluster.forget(chosen.id());
       return savepoint;
     } catch (CommandFailure | RestFailure e) {
       boolean finished =
