@@ -29,8 +29,8 @@ final class Garbage {
     }
     String[] kind = KINDS[next++ % KINDS.length];
     StringBuilder ts = new StringBuilder();
-    EventText.timestamp(ts, second);
-    lines.add(second + 0.5, kind[1].replace("@", ts));
+    EventText.timestamp(ts, (double) second);
+    lines.add((double) second + 0.5, kind[1].replace("@", ts));
     counts.merge(kind[0], 1L, Long::sum);
   }
 

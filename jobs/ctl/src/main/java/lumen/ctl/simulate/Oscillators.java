@@ -16,7 +16,7 @@ final class Oscillators {
 
   private static final int HISTORY = 256;
   private static final double STRENGTH = 4.0;
-  private static final double PHASE_NOISE = 0.034;
+  private static final double PHASE_NOISE = 0.055;
   private static final double MOOD_S = 6.0;
   private static final double TWO_PI = 2 * StrictMath.PI;
 
@@ -61,7 +61,7 @@ final class Oscillators {
     re /= size;
     im /= size;
     double commonHz = 1 + 0.1 * StrictMath.sin(TWO_PI * seconds / 170);
-    int slot = (int) (Math.floorMod(step, (long) HISTORY));
+    int slot = (int) Math.floorMod(step, (long) HISTORY);
     commonMood = drift(commonMood);
     for (int i = 0; i < size; i++) {
       mood[i] = drift(mood[i]);

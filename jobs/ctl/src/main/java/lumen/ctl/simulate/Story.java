@@ -33,16 +33,19 @@ record Story(
     notes = List.copyOf(notes);
   }
 
+  // Delays: against the mean of the others near a whole step of the 5 Hz grid. Rhythms of about five steps have
+  // correlation peaks as far apart as that, and one seen between two steps looks lower than its neighbour a cycle off.
+
   /** Locked, lost, locked again; then a sensor is gone for longer than the window, then the reference engine. */
   static Story stageA(int sensors) {
     List<Sensor> cast = new ArrayList<>();
     cast.add(Sensor.wave("chest_belt", "acc_z", 100, 0.02, 1.8).withLateShare(2e-4));
     cast.add(
-        Sensor.wave("wrist", "ppg", 64, 0.42, 240)
+        Sensor.wave("wrist", "ppg", 64, 0.32, 240)
             .withClock(new Sensor.Clock(0, 300))
             .withLateShare(4e-4));
-    cast.add(Sensor.wave("headband", "acc_y", 50, 0.12, 0.7).withJitter(0.35).deadIn(370, 475));
-    cast.add(Sensor.wave("floor_mat", "pressure", 25, 0.22, 35));
+    cast.add(Sensor.wave("headband", "acc_y", 50, 0.13, 0.7).withJitter(0.35).deadIn(370, 475));
+    cast.add(Sensor.wave("floor_mat", "pressure", 25, 0.21, 35));
     addExtras(cast, "a", sensors);
     List<Coupling> couplings =
         List.of(
@@ -65,14 +68,14 @@ record Story(
   /** Each for itself, then locked, with a sensor that is away for a while, then lost; no reference engine. */
   static Story stageB(int sensors) {
     List<Sensor> cast = new ArrayList<>();
-    cast.add(Sensor.wave("left_foot", "acc_z", 100, 0.10, 2.4));
-    cast.add(Sensor.wave("right_foot", "acc_z", 64, 0.38, 2.2).withLateShare(3e-4));
+    cast.add(Sensor.wave("left_foot", "acc_z", 100, 0.02, 2.4));
+    cast.add(Sensor.wave("right_foot", "acc_z", 64, 0.34, 2.2).withLateShare(3e-4));
     cast.add(
         Sensor.wave("hip_belt", "gyro_y", 50, 0.20, 60)
             .withJitter(0.2)
             .withWeight(0.5)
             .deadIn(300, 325));
-    cast.add(Sensor.taps("taps", "tap", 0.04));
+    cast.add(Sensor.taps("taps", "tap", 0.15));
     addExtras(cast, "b", sensors);
     List<Coupling> couplings =
         List.of(
@@ -89,7 +92,7 @@ record Story(
   private static void addExtras(List<Sensor> cast, String suffix, int sensors) {
     for (int i = cast.size(); i < sensors; i++) {
       String name = "player_" + suffix + String.format(java.util.Locale.ROOT, "%03d", i + 1);
-      double delayS = 0.05 * (i * 5 % 9);
+      double delayS = 0.17 + 0.02 * (i * 3 % 5 - 2);
       cast.add(Sensor.wave(name, "acc_z", EXTRA_RATES[i % EXTRA_RATES.length], delayS, 1));
     }
   }
@@ -108,7 +111,10 @@ record Story(
     return reference && silences.stream().noneMatch(span -> span.contains(storySeconds));
   }
 
-  /** A sensor's delay against the weighted mean of the tenant, the frame into which the fusion shares all lags out. */
+  /**
+   * A sensor's delay against the weighted mean of the tenant, the frame into which the fusion shares all lags out; to a
+   * microsecond.
+   */
   double lagS(Sensor sensor) {
     double weights = 0;
     double delays = 0;
@@ -116,6 +122,6 @@ record Story(
       weights += other.weight();
       delays += other.weight() * other.delayS();
     }
-    return sensor.delayS() - delays / weights;
+    return Math.rint((sensor.delayS() - delays / weights) * 1e6) / 1e6;
   }
 }

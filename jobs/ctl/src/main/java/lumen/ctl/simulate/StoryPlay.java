@@ -10,6 +10,7 @@ final class StoryPlay {
       (int) Math.rint(1 / (TruthWindow.RATE_HZ * Oscillators.STEP_S));
   private static final int REFERENCE_STEPS = (int) Math.rint(2 / Oscillators.STEP_S);
   private static final int SECOND_STEPS = (int) Math.rint(1 / Oscillators.STEP_S);
+  private static final int REFERENCE_LEAST = 25;
   private static final double WARM_UP_S = 3;
 
   private final Story story;
@@ -87,15 +88,15 @@ final class StoryPlay {
   private void reference(long step, double nowS, LineQueue lines) {
     long tick = group.tick();
     if (tick >= 0) {
-      send(nowS, "/ure/tick", tick, lines);
+      send(nowS, "/ure/tick", (double) tick, lines);
     }
-    if (step % REFERENCE_STEPS == 0) {
-      TruthWindow.Figures truth = window.figures();
-      boolean early = Double.isNaN(truth.coherence());
-      send(nowS, "ure_phase_diff_mean", blur(early ? 0.02 : truth.phaseDiff(), 0.5), lines);
-      send(nowS, "ure_harmony_index", blur(early ? 0.95 : truth.closeness(), 1), lines);
-      send(nowS, "ure_coherence_level", blur(early ? 0.95 : truth.coherence(), 1), lines);
-      send(nowS, "ure_residual_entropy_last", blur(early ? 0.1 : truth.entropyRatio(), 1), lines);
+    TruthWindow.Figures truth =
+        step % REFERENCE_STEPS == 0 ? window.figures(REFERENCE_LEAST) : null;
+    if (truth != null && !Double.isNaN(truth.coherence())) {
+      send(nowS, "ure_phase_diff_mean", blur(truth.phaseDiff(), 0.5), lines);
+      send(nowS, "ure_harmony_index", blur(truth.closeness(), 1), lines);
+      send(nowS, "ure_coherence_level", blur(truth.coherence(), 1), lines);
+      send(nowS, "ure_residual_entropy_last", blur(truth.entropyRatio(), 1), lines);
       send(nowS, "ure_hz", group.referenceHz(), lines);
     }
   }

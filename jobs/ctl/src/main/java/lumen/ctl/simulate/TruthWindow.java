@@ -73,10 +73,15 @@ final class TruthWindow {
 
   /** The figures of the window that ends with the newest step. */
   Figures figures() {
+    return figures(SIZE / 3);
+  }
+
+  /** As above, of members that have at least {@code least} steps in it. */
+  Figures figures(int least) {
     double[] sums = new double[4];
     double weight = 0;
     for (int i = 0; i < weights.length; i++) {
-      if (add(differences[i], weights[i], sums)) {
+      if (add(differences[i], weights[i], least, sums)) {
         weight += weights[i];
       }
     }
@@ -86,7 +91,7 @@ final class TruthWindow {
     return new Figures(sums[0] / weight, sums[1] / weight, sums[2] / weight, sums[3] / weight);
   }
 
-  private static boolean add(double[] ring, double weight, double[] sums) {
+  private static boolean add(double[] ring, double weight, int least, double[] sums) {
     double re = 0;
     double im = 0;
     double absolute = 0;
@@ -99,7 +104,7 @@ final class TruthWindow {
         n++;
       }
     }
-    if (n < SIZE / 3) {
+    if (n < least) {
       return false;
     }
     sums[0] += weight * Math.sqrt(re * re + im * im) / n;
