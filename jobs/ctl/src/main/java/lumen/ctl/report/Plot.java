@@ -155,10 +155,13 @@ final class Plot {
     return path(name, style, path);
   }
 
-  /** Draws a constant across the whole plot. */
-  Plot constant(String name, String style, double value) {
-    long y = scale.units(value);
-    return path(name, style, new StringBuilder("M0 " + y + "H" + TimeAxis.UNITS));
+  /** Draws constants across the whole plot. */
+  Plot marks(String name, String style, List<Double> values) {
+    StringBuilder path = new StringBuilder();
+    for (double value : values) {
+      path.append("M0 ").append(scale.units(value)).append('H').append(TimeAxis.UNITS);
+    }
+    return path(name, style + " fixed", path);
   }
 
   private Plot path(String name, String style, StringBuilder path) {

@@ -58,8 +58,8 @@ public final class RunReport {
     head();
     tenants();
     beside();
-    accounts();
     sections();
+    accounts();
     html.raw(resource("reading.html"));
     html.raw("</main><script>").raw(script).raw("</script></body></html>\n");
     return html.toString();
@@ -111,22 +111,10 @@ public final class RunReport {
         }
       }
       html.raw("<td>");
-      modeBar(tenant);
+      new ModeShares(tenant).write(html);
       html.raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>\n");
-  }
-
-  private void modeBar(TenantFigures tenant) {
-    html.raw("<div class=\"shares\">");
-    for (RunMode mode : RunMode.values()) {
-      double share = 100.0 * (double) tenant.modes().frames(mode) / (double) tenant.frames();
-      if (share > 0) {
-        html.format("<span class=\"share\"><i class=\"mode-%s\"></i>", mode.wireName());
-        html.format("%s %.0f %%</span>", mode.title(), share);
-      }
-    }
-    html.raw("</div>");
   }
 
   private static String decimal(double value) {
@@ -205,9 +193,10 @@ public final class RunReport {
     }
     double step = Double.isNaN(run.targetHz()) ? 1 : 1 / run.targetHz();
     TimeAxis axis = new TimeAxis(run.firstS(), run.lastS() + step);
+    int number = 1;
     for (TenantFigures tenant : run.tenants()) {
       if (tenant.curves()) {
-        new TenantSection(run, tenant, axis, html).write();
+        new TenantSection(run, tenant, axis, html).write(number++);
       }
     }
     int rest = run.tenants().size() - RunFigures.MOST_CURVES;

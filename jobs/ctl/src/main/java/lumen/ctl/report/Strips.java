@@ -6,7 +6,8 @@ import lumen.ctl.simulate.Truth;
 
 /** Coloured strips over time: the modes of a tenant, and what was true in the meantime. */
 final class Strips {
-  private static final double LABELLED = 5;
+  /** Least width of a block in percent for a label to be readable in it. */
+  private static final double LABELLED = 4;
   private final TimeAxis axis;
   private final Html html;
 

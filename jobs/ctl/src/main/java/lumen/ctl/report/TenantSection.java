@@ -1,6 +1,7 @@
 package lumen.ctl.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lumen.ctl.simulate.Truth;
 
@@ -27,8 +28,8 @@ final class TenantSection {
     this.html = html;
   }
 
-  void write() {
-    html.format("<section class=\"tenant\" data-from=\"%s\" data-to=\"%s\">", axis.fromS(), axis.toS());
+  void write(int number) {
+    html.format("<section class=\"tenant\" id=\"tenant-%d\" data-from=\"%s\" data-to=\"%s\">", number, axis.fromS(), axis.toS());
     html.raw("<h2>Tenant ").text(tenant.tenant()).raw("</h2>\n");
     html.format("<p class=\"lead\">%,d frames at %s Hz. ", tenant.frames(), run.targetHz());
     if (tenant.envelope(Figure.COHERENCE).width() > 1) {
@@ -36,7 +37,9 @@ final class TenantSection {
           "Each point of a curve spans %d frames, drawn from their smallest to their largest value.",
           tenant.envelope(Figure.COHERENCE).width());
     }
-    html.raw("</p><div class=\"readout\" hidden></div><div class=\"stack\">\n");
+    html.raw("</p>");
+    new ModeShares(tenant).write(html);
+    html.raw("<div class=\"stack\">\n");
     strips();
     coherence();
     phaseDifference();
@@ -85,20 +88,20 @@ final class TenantSection {
     double top = Double.isNaN(found.largest()) ? 0.1 : Math.max(0.05, found.largest() * 1.05);
     Plot.Scale scale = new Plot.Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false);
     Plot plot = plot("Phase difference", "cycles, 0 to 0.5", "", scale);
-    plot.constant("budget 0.02", "s-budget", PHASE_BUDGET);
+    plot.marks("budget 0.02", "s-budget", List.of(PHASE_BUDGET));
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 2)));
     plot.curve("found", "s1", found, run.targetHz()).write(html);
   }
 
   private void bounded(Figure figure, String unit, String note) {
     plot(figure.title(), unit, note, new Plot.Scale(0, 1, false))
-        .curve(figure.title().toLowerCase(java.util.Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
+        .curve(figure.title().toLowerCase(Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
         .write(html);
   }
 
   private void entropy() {
     plot("Entropy ratio", "0 locked, 1 none", "", new Plot.Scale(0, 1, false))
-        .constant("budget 0.155", "s-budget", ENTROPY_BUDGET)
+        .marks("budget 0.155", "s-budget", List.of(ENTROPY_BUDGET))
         .curve("entropy ratio", "s1", tenant.envelope(Figure.ENTROPY_RATIO), run.targetHz())
         .write(html);
   }
@@ -161,6 +164,20 @@ final class TenantSection {
       String name = channel.source() + " " + channel.key();
       plot.levels(name, "s" + style++, channel.lags());
     }
+    truth.ifPresent(t -> plot.marks("true", "s-true", trueLags(t, channels)));
     plot.write(html);
+  }
+
+  private static List<Double> trueLags(Truth.Tenant truth, List<ChannelFigures> shown) {
+    return truth.channels().stream()
+        .filter(
+            channel ->
+                shown.stream()
+                    .anyMatch(
+                        found ->
+                            found.source().equals(channel.source())
+                                && found.key().equals(channel.key())))
+        .map(Truth.Channel::lagS)
+        .toList();
   }
 }

@@ -33,52 +33,63 @@
     return svg.dataset.log === 'true' ? low * Math.pow(high / low, share) : low + (high - low) * share;
   }
 
-  function number(v) {
-    return v !== 0 && Math.abs(v) < 0.01 ? v.toExponential(1) : v.toFixed(3);
+  function number(svg, y) {
+    const v = value(svg, y);
+    if (svg.dataset.log === 'true') { return v.toExponential(1); }
+    const span = Number(svg.dataset.high) - Number(svg.dataset.low);
+    return String(Number(v.toFixed(span > 1.05 ? 1 : 3)));
   }
 
   function describe(svg, x) {
     const texts = [];
-    for (const path of svg.querySelectorAll('.line')) {
+    for (const path of svg.querySelectorAll('.line:not(.fixed)')) {
       path.points = path.points || points(path);
       const point = nearest(path.points, x);
-      if (path.classList.contains('s-budget') || Math.abs(point.x - x) > 120) { continue; }
-      const low = number(value(svg, point.low)), high = number(value(svg, point.high));
+      if (Math.abs(point.x - x) > 120) { continue; }
+      const low = number(svg, point.low), high = number(svg, point.high);
       texts.push(path.dataset.name + ' ' + (low === high ? low : low + ' to ' + high));
     }
-    return texts.length ? svg.getAttribute('aria-label') + ': ' + texts.join(', ') : '';
+    return texts.join('\n');
+  }
+
+  function element(parent, name) {
+    const child = document.createElement('div');
+    child.className = name;
+    child.hidden = true;
+    parent.appendChild(child);
+    return child;
   }
 
   function follow(section) {
     const stack = section.querySelector('.stack');
-    const readout = section.querySelector('.readout');
-    const field = section.querySelector('.field');
-    const cursor = document.createElement('div');
-    cursor.className = 'cursor';
-    cursor.hidden = true;
-    stack.appendChild(cursor);
-    stack.addEventListener('pointerleave', function () {
-      cursor.hidden = true;
-      readout.hidden = true;
-    });
+    const fields = Array.from(section.querySelectorAll('.field'));
+    const cursor = element(stack, 'cursor');
+    const clock = element(cursor, 'value clock');
+    const values = fields.map(function (field) { return element(field, 'value'); });
+    const from = Number(section.dataset.from), to = Number(section.dataset.to);
+
+    function hide() {
+      [cursor, clock].concat(values).forEach(function (part) { part.hidden = true; });
+    }
+
+    stack.addEventListener('pointerleave', hide);
     stack.addEventListener('pointermove', function (event) {
-      const box = field.getBoundingClientRect();
+      const box = fields[0].getBoundingClientRect();
       const share = (event.clientX - box.left) / box.width;
-      cursor.hidden = readout.hidden = share < 0 || share > 1;
-      if (cursor.hidden) { return; }
+      hide();
+      if (share < 0 || share > 1) { return; }
+      const side = share < 0.5 ? 'right' : 'left';
+      cursor.hidden = clock.hidden = false;
       cursor.style.left = (event.clientX - stack.getBoundingClientRect().left) + 'px';
-      const from = Number(section.dataset.from), to = Number(section.dataset.to);
-      const time = new Date((from + share * (to - from)) * 1000);
-      readout.textContent = '';
-      const parts = [time.toISOString().replace('T', ' ').slice(0, 21) + ' UTC'];
-      section.querySelectorAll('svg').forEach(function (svg) {
-        parts.push(describe(svg, share * units));
+      clock.dataset.side = side;
+      clock.textContent = new Date((from + share * (to - from)) * 1000).toISOString().slice(11, 21) + ' UTC';
+      fields.forEach(function (field, i) {
+        const text = describe(field.querySelector('svg'), share * units);
+        values[i].hidden = text === '';
+        values[i].textContent = text;
+        values[i].dataset.side = side;
+        values[i].style.left = (share * 100) + '%';
       });
-      for (const part of parts.filter(Boolean)) {
-        const span = document.createElement('span');
-        span.textContent = part;
-        readout.appendChild(span);
-      }
     });
   }
 
