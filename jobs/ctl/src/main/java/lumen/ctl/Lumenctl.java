@@ -7,6 +7,7 @@ import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
+import lumen.ctl.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      ReplayCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

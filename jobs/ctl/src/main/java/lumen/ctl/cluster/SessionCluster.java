@@ -34,8 +34,8 @@ public final class SessionCluster {
   }
 
   /**
-   * The cluster in the folder that the system property {@code lumen.cluster.dir} or the variable {@code
-   * LUMEN_CLUSTER_DIR} names, or in {@code target/cluster} of the checkout.
+   * The cluster in the folder that the system property {@code lumen.cluster.dir} or the variable
+   * {@code LUMEN_CLUSTER_DIR} names, or in {@code target/cluster} of the checkout.
    */
   public static SessionCluster locate() {
     LumenHome home = LumenHome.locate();

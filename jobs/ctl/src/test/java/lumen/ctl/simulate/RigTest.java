@@ -66,7 +66,10 @@ class RigTest {
         .isEqualTo(truth.garbage().values().stream().mapToLong(Long::longValue).sum());
   }
 
-  /** The rule of lateness in recordings, read from its definition: 2 s behind the slowest active source. */
+  /**
+   * The rule of lateness in recordings, read from its definition: 2 s behind the slowest active
+   * source.
+   */
   @Test
   void lateLinesAreLateByTheRuleAndNoOthersAre() {
     Map<String, Double> newest = new HashMap<>();
