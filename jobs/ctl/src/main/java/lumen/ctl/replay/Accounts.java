@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.ctl.Json;
@@ -18,7 +20,6 @@ final class Accounts {
     "received", "used", "rejected", "late", "filtered", "dropped"
   };
   private static final double NOTABLE_LATENESS = 0.05;
-  private static final double MICROS = 1e6;
 
   /** The newest cumulative record of each stream and source. */
   private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
@@ -100,7 +101,12 @@ final class Accounts {
     if (from > to) {
       return time.putNull("from").putNull("to");
     }
-    return time.put("from", from / MICROS).put("to", to / MICROS);
+    return time.put("from", seconds(from)).put("to", seconds(to));
+  }
+
+  /** Microseconds as seconds, exactly. */
+  private static BigDecimal seconds(long micros) {
+    return BigDecimal.valueOf(micros, 6);
   }
 
   long total(String count) {
@@ -124,7 +130,7 @@ final class Accounts {
       if (late > NOTABLE_LATENESS * received && worst != null) {
         notes.add(
             String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "stream %s: %.1f %% came late (%d of %d events), most of them of source %s; its first at %s"
                     + " line %d, byte offset %d",
                 stream.getKey(),

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
 import lumen.fusion.JobArguments;
@@ -82,7 +83,7 @@ final class LocalReplay {
       root = root.getCause();
     }
     return new CommandFailure(
-        lumen.ctl.ExitCode.FAILED, "the job failed: " + root.getMessage(), thrown);
+        ExitCode.FAILED, "the job failed: " + root.getMessage(), thrown);
   }
 
   private static Configuration configuration(Path scratch, int slots) {
