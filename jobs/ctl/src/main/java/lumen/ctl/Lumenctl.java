@@ -7,6 +7,8 @@ import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
+import lumen.ctl.report.ReportCommand;
+import lumen.ctl.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      SimulateCommand.class,
+      ReportCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

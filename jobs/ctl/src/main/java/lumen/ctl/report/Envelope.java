@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A curve of any length in bounded memory: minimum, maximum and mean of equal spans of grid steps.
  *
- * <p>Starts with one step to a span; whenever the curve outgrows its capacity, neighbouring spans are joined and the
- * span doubles. A span without a value is a gap.
+ * <p>Starts with one step to a span; whenever the curve outgrows its capacity, neighbouring spans
+ * are joined and the span doubles. A span without a value is a gap.
  */
 final class Envelope {
   private static final int INITIAL = 256;

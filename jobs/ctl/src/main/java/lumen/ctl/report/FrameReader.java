@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads frames one after the other: flat JSON objects of numbers, nulls and strings. Fields are read by name into one
- * reused row, unknown ones are left out.
+ * Reads frames one after the other: flat JSON objects of numbers, nulls and strings. Fields are
+ * read by name into one reused row, unknown ones are left out.
  */
 final class FrameReader implements AutoCloseable {
   private static final JsonFactory JSON =

@@ -2,7 +2,10 @@ package lumen.ctl.report;
 
 import java.util.Locale;
 
-/** Writes HTML. {@link #raw} is for what this project wrote; whatever comes from outside goes through {@link #text}. */
+/**
+ * Writes HTML. {@link #raw} is for what this project wrote; whatever comes from outside goes
+ * through {@link #text}.
+ */
 final class Html {
   private final StringBuilder out = new StringBuilder(1 << 16);
 
@@ -33,7 +36,10 @@ final class Html {
     return this;
   }
 
-  /** Control characters, and those that turn the direction of the text after them, are shown as unknown. */
+  /**
+   * Control characters, and those that turn the direction of the text after them, are shown as
+   * unknown.
+   */
   private static boolean isPlain(char c) {
     boolean control = Character.isISOControl(c) && c != '\t' && c != '\n';
     boolean turn = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');

@@ -7,7 +7,9 @@ import java.util.Map;
 
 /** The modes of a tenant over time, in bounded memory, and how many frames each had. */
 final class ModeTrack {
-  /** A stretch of grid steps, the last one included, in one mode; null where there are no frames. */
+  /**
+   * A stretch of grid steps, the last one included, in one mode; null where there are no frames.
+   */
   record Stretch(long from, long to, RunMode mode) {}
 
   private final Map<RunMode, Long> frames = new EnumMap<>(RunMode.class);
@@ -30,7 +32,10 @@ final class ModeTrack {
     return frames.getOrDefault(mode, 0L);
   }
 
-  /** Stretches in order; where a span holds several modes, the worst one, so that a short failover stays visible. */
+  /**
+   * Stretches in order; where a span holds several modes, the worst one, so that a short failover
+   * stays visible.
+   */
   List<Stretch> stretches() {
     List<Stretch> all = new ArrayList<>();
     for (int i = 0; i < worst.size(); i++) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import lumen.ctl.simulate.Truth;
 
 /**
- * One plot over time, drawn as SVG that stretches to any width while its lines keep theirs; labels are HTML beside it.
+ * One plot over time, drawn as SVG that stretches to any width while its lines keep theirs; labels
+ * are HTML beside it.
  */
 final class Plot {
   private static final int HEIGHT = 1000;
@@ -96,7 +97,10 @@ final class Plot {
         style, x, axis.units(toS) - x, HEIGHT);
   }
 
-  /** Draws a curve; {@code hz} is the rate of its grid. Spans of several steps are drawn from minimum to maximum. */
+  /**
+   * Draws a curve; {@code hz} is the rate of its grid. Spans of several steps are drawn from
+   * minimum to maximum.
+   */
   Plot curve(String name, String style, Envelope curve, double hz) {
     StringBuilder path = new StringBuilder();
     boolean open = false;

@@ -27,10 +27,7 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Truth of a simulated recording, to show found beside true.")
   private Path truth;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Report to write [DIR/report.html].")
+  @Option(names = "--out", paramLabel = "FILE", description = "Report to write [DIR/report.html].")
   private Path out;
 
   @Override

@@ -32,7 +32,8 @@ public final class RunFigures {
   }
 
   /**
-   * Reads {@code frames.ndjson}, and {@code summary.json} and {@code channels.ndjson} where they exist.
+   * Reads {@code frames.ndjson}, and {@code summary.json} and {@code channels.ndjson} where they
+   * exist.
    *
    * @param truth truth of a simulated recording
    * @throws IOException if there are no frames to read, or one is malformed: file and line

@@ -54,6 +54,7 @@ enum RunMode {
         return mode;
       }
     }
-    throw new IOException("mode must be one of fused, ure_only, sensors_only, degrade, none: " + wireName);
+    throw new IOException(
+        "mode must be one of fused, ure_only, sensors_only, degrade, none: " + wireName);
   }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The HTML report of a run: one self-contained file with accounts, medians, what is true beside what was found, and
- * plots over time. It loads nothing, and its content policy forbids it to; without scripts all is drawn the same, only
- * the values under the pointer are missing.
+ * The HTML report of a run: one self-contained file with accounts, medians, what is true beside
+ * what was found, and plots over time. It loads nothing, and its content policy forbids it to;
+ * without scripts all is drawn the same, only the values under the pointer are missing.
  */
 public final class RunReport {
   private final RunFigures run;
@@ -54,7 +54,9 @@ public final class RunReport {
     html.raw("style-src 'unsafe-inline'; img-src data:; script-src 'sha256-").raw(sha256(script));
     html.raw("'\">\n<link rel=\"icon\" href=\"data:,\">\n");
     html.raw("<title>Lumen run ").text(String.valueOf(run.dir().getFileName()));
-    html.raw("</title>\n<style>\n").raw(resource("report.css")).raw("</style></head><body><main>\n");
+    html.raw("</title>\n<style>\n")
+        .raw(resource("report.css"))
+        .raw("</style></head><body><main>\n");
     head();
     tenants();
     beside();
@@ -72,8 +74,7 @@ public final class RunReport {
       html.raw(" \u00B7 event time ").text(RunSummary.utc(run.firstS())).raw(" to ");
       html.text(RunSummary.utc(run.lastS())).raw(" UTC");
     }
-    run.truth()
-        .ifPresent(truth -> html.format(" \u00B7 simulated rig, seed %d", truth.seed()));
+    run.truth().ifPresent(truth -> html.format(" \u00B7 simulated rig, seed %d", truth.seed()));
     html.raw("</p></header>\n<div class=\"cards\">\n");
     card(String.format(Locale.ROOT, "%,d", run.frames()), "fused frames");
     card(String.valueOf(run.tenants().size()), "tenants");
@@ -95,7 +96,8 @@ public final class RunReport {
   }
 
   private void tenants() {
-    html.raw("<h2>Tenants</h2>\n<p class=\"lead\">Medians over all frames that have the figure.</p>");
+    html.raw(
+        "<h2>Tenants</h2>\n<p class=\"lead\">Medians over all frames that have the figure.</p>");
     html.raw("<div class=\"scroll\"><table><thead><tr><th>tenant</th><th class=\"n\">frames</th>");
     for (Figure figure : Figure.values()) {
       if (figure.bounded()) {
@@ -104,7 +106,9 @@ public final class RunReport {
     }
     html.raw("<th>modes</th></tr></thead><tbody>\n");
     for (TenantFigures tenant : run.tenants()) {
-      html.raw("<tr><th>").text(tenant.tenant()).format("</th><td class=\"n\">%,d</td>", tenant.frames());
+      html.raw("<tr><th>")
+          .text(tenant.tenant())
+          .format("</th><td class=\"n\">%,d</td>", tenant.frames());
       for (Figure figure : Figure.values()) {
         if (figure.bounded()) {
           html.raw("<td class=\"n\">").raw(decimal(tenant.median(figure))).raw("</td>");
@@ -126,8 +130,10 @@ public final class RunReport {
     if (rows.isEmpty()) {
       return;
     }
-    html.raw("<h2>Found beside true</h2>\n<p class=\"lead\">Levels are medians over the frames whose ");
-    html.raw("whole window lies inside a locked or lost phase; with a URE, a fused level holds its ");
+    html.raw(
+        "<h2>Found beside true</h2>\n<p class=\"lead\">Levels are medians over the frames whose ");
+    html.raw(
+        "whole window lies inside a locked or lost phase; with a URE, a fused level holds its ");
     html.raw("value too. Lags are medians over locked frames. Agrees: level within 0.1, phase ");
     html.raw("difference within 0.03 cycles, lag within 0.02 s, counts equal.</p>");
     html.raw("<div class=\"scroll\"><table><thead><tr><th>tenant</th><th>figure</th>");
@@ -146,7 +152,9 @@ public final class RunReport {
     if (agrees == null) {
       return "<td>not found</td>";
     }
-    return agrees ? "<td class=\"good\">\u2713 agrees</td>" : "<td class=\"bad\">\u2717 differs</td>";
+    return agrees
+        ? "<td class=\"good\">\u2713 agrees</td>"
+        : "<td class=\"bad\">\u2717 differs</td>";
   }
 
   private void accounts() {
@@ -217,7 +225,8 @@ public final class RunReport {
   private static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder().encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

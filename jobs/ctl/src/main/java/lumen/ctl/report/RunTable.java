@@ -40,7 +40,14 @@ public final class RunTable {
     out.printf(
         Locale.ROOT,
         "%-16s %8s %9s %10s %8s %8s %8s  %s%n",
-        "tenant", "frames", "coherence", "phase diff", "harmony", "entropy", "sync q.", "modes");
+        "tenant",
+        "frames",
+        "coherence",
+        "phase diff",
+        "harmony",
+        "entropy",
+        "sync q.",
+        "modes");
     int shown = 0;
     for (TenantFigures tenant : run.tenants()) {
       if (shown++ < MOST_TENANTS) {
@@ -101,8 +108,12 @@ public final class RunTable {
       out.printf(
           Locale.ROOT,
           "%-14s %-46s %9s %9s %11s%s%n",
-          plain(row.tenant(), 14), plain(row.what(), 46), row.found(), row.truth(),
-          row.difference(), verdict);
+          plain(row.tenant(), 14),
+          plain(row.what(), 46),
+          row.found(),
+          row.truth(),
+          row.difference(),
+          verdict);
     }
   }
 

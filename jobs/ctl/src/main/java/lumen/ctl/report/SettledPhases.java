@@ -4,8 +4,8 @@ import java.util.List;
 import lumen.ctl.simulate.Truth;
 
 /**
- * When a tenant's true story and a fused frame can be held against each other: from a window after the start of a
- * phase, when all that the frame has seen lies inside it, to its end.
+ * When a tenant's true story and a fused frame can be held against each other: from a window after
+ * the start of a phase, when all that the frame has seen lies inside it, to its end.
  */
 final class SettledPhases {
   static final SettledPhases NONE = new SettledPhases(List.of(), 0);

@@ -1,8 +1,9 @@
 package lumen.ctl.report;
 
 /**
- * Quantiles of values in a known range, in constant memory: a histogram of {@value #BINS} equal bins, read with linear
- * interpolation inside a bin. The error is at most the range over {@value #BINS}.
+ * Quantiles of values in a known range, in constant memory: a histogram of {@value #BINS} equal
+ * bins, read with linear interpolation inside a bin. The error is at most the range over {@value
+ * #BINS}.
  */
 final class Spread {
   private static final int BINS = 8192;

@@ -8,6 +8,7 @@ import lumen.ctl.simulate.Truth;
 final class Strips {
   /** Least width of a block in percent for a label to be readable in it. */
   private static final double LABELLED = 4;
+
   private final TimeAxis axis;
   private final Html html;
 
@@ -56,7 +57,8 @@ final class Strips {
   private void block(double fromS, double toS, String style, String label) {
     double left = axis.percent(fromS);
     double width = axis.percent(toS) - left;
-    html.format("<div class=\"%s\" style=\"left:%.2f%%;width:%.2f%%\" title=\"", style, left, width);
+    html.format(
+        "<div class=\"%s\" style=\"left:%.2f%%;width:%.2f%%\" title=\"", style, left, width);
     html.text(label + " " + axis.elapsed(fromS) + " to " + axis.elapsed(toS)).raw("\">");
     html.text(width >= LABELLED ? label : "").raw("</div>");
   }
@@ -67,7 +69,8 @@ final class Strips {
 
   /** The time axis under or over plots. */
   void ticks() {
-    html.raw("<div class=\"ticks\"><span class=\"name\">elapsed<br>UTC</span><div class=\"track\">");
+    html.raw(
+        "<div class=\"ticks\"><span class=\"name\">elapsed<br>UTC</span><div class=\"track\">");
     int number = 0;
     for (double tick : axis.ticks()) {
       html.format("<span class=\"%s\" ", number++ % 2 == 0 ? "major" : "minor");

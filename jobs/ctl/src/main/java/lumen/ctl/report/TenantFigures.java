@@ -11,7 +11,8 @@ final class TenantFigures {
   private final boolean curves;
   private final Map<Figure, Spread> spreads = new EnumMap<>(Figure.class);
   private final Map<Figure, Envelope> envelopes = new EnumMap<>(Figure.class);
-  private final Map<Truth.Expected, Map<Figure, Spread>> settled = new EnumMap<>(Truth.Expected.class);
+  private final Map<Truth.Expected, Map<Figure, Spread>> settled =
+      new EnumMap<>(Truth.Expected.class);
   private final ModeTrack modes = new ModeTrack(CAPACITY);
   private final Envelope chance = new Envelope(CAPACITY);
   private final SettledPhases phases;
@@ -71,7 +72,10 @@ final class TenantFigures {
 
   /** Takes one channel's chance level; steps before the first frame are left out. */
   void addChance(long step, double value) {
-    if (curves && frames > 0 && !Double.isNaN(value) && step >= envelope(Figure.COHERENCE).step(0)) {
+    if (curves
+        && frames > 0
+        && !Double.isNaN(value)
+        && step >= envelope(Figure.COHERENCE).step(0)) {
       chance.add(step, value);
     }
   }

@@ -29,7 +29,9 @@ final class TenantSection {
   }
 
   void write(int number) {
-    html.format("<section class=\"tenant\" id=\"tenant-%d\" data-from=\"%s\" data-to=\"%s\">", number, axis.fromS(), axis.toS());
+    html.format(
+        "<section class=\"tenant\" id=\"tenant-%d\" data-from=\"%s\" data-to=\"%s\">",
+        number, axis.fromS(), axis.toS());
     html.raw("<h2>Tenant ").text(tenant.tenant()).raw("</h2>\n");
     html.format("<p class=\"lead\">%,d frames at %s Hz. ", tenant.frames(), run.targetHz());
     if (tenant.envelope(Figure.COHERENCE).width() > 1) {
@@ -95,7 +97,8 @@ final class TenantSection {
 
   private void bounded(Figure figure, String unit, String note) {
     plot(figure.title(), unit, note, new Plot.Scale(0, 1, false))
-        .curve(figure.title().toLowerCase(Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
+        .curve(
+            figure.title().toLowerCase(Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
         .write(html);
   }
 
@@ -125,7 +128,8 @@ final class TenantSection {
   private void kalman() {
     Envelope q = tenant.envelope(Figure.Q);
     Envelope r = tenant.envelope(Figure.R);
-    double low = decade(Math.min(positive(q.smallestPositive()), positive(r.smallestPositive())), 0);
+    double low =
+        decade(Math.min(positive(q.smallestPositive()), positive(r.smallestPositive())), 0);
     double high = decade(Math.max(positive(q.largest()), positive(r.largest())), 1);
     plot("Kalman q and r", "cycles\u00B2, logarithmic", "", new Plot.Scale(low, high, true))
         .curve("q", "s1", q, run.targetHz())

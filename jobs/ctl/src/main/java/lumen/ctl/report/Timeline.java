@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A tenant's story in a few lines of text: coherence as a bar chart, modes as letters, elapsed time below. */
+/**
+ * A tenant's story in a few lines of text: coherence as a bar chart, modes as letters, elapsed time
+ * below.
+ */
 final class Timeline {
   private static final int COLUMNS = 80;
   private static final int ROWS = 4;

@@ -1,7 +1,8 @@
 package lumen.ctl.simulate;
 
 /**
- * One part of a group's story: how strongly its members hold together, changing linearly from start to end.
+ * One part of a group's story: how strongly its members hold together, changing linearly from start
+ * to end.
  *
  * @param span when, in seconds from the start of the story
  * @param start strength at its start, 0 (each for itself) to 1

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 /**
  * Seeded randomness of one part of the rig.
  *
- * <p>Every part draws from a stream of its own, named after it, so that adding a sensor to one tenant leaves every
- * number of the others as it was. Only {@link SplittableRandom#nextLong} and {@link StrictMath} are used: the same
- * numbers on every JVM.
+ * <p>Every part draws from a stream of its own, named after it, so that adding a sensor to one
+ * tenant leaves every number of the others as it was. Only {@link SplittableRandom#nextLong} and
+ * {@link StrictMath} are used: the same numbers on every JVM.
  */
 final class Noise {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -32,7 +32,10 @@ final class Noise {
     return uniform() < probability;
   }
 
-  /** Normal with mean 0 and deviation 1 (Box and Muller 1958; the second value of a pair is not used). */
+  /**
+   * Normal with mean 0 and deviation 1 (Box and Muller 1958; the second value of a pair is not
+   * used).
+   */
   double gaussian() {
     double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());

@@ -1,14 +1,16 @@
 package lumen.ctl.simulate;
 
 /**
- * A group of coupled phase oscillators with noise, and a reference oscillator that follows their mean field.
+ * A group of coupled phase oscillators with noise, and a reference oscillator that follows their
+ * mean field.
  *
- * <p>Kuramoto 1975: with phases theta in cycles, {@code dtheta_i/dt = f_i + (K k/2 pi) |z| sin(2 pi (psi - theta_i)) +
- * s dW}, {@code z = |z| e^(2 pi i psi)} the mean of {@code e^(2 pi i theta)}. The natural rhythm is common, {@code 1 +
- * 0.1 sin(2 pi t/170)} Hz, plus a detuning that counts only as far as the group is not coupled: departing from
- * Kuramoto, so that a locked group has no standing phase offsets that nobody could tell from a sensor's delay.
- * Amplitudes are Ornstein-Uhlenbeck processes, common to the group as far as it is coupled. Explicit Euler steps of 10
- * ms; the last 2.56 s are kept, so that a sensor with a delay can look back.
+ * <p>Kuramoto 1975: with phases theta in cycles, {@code dtheta_i/dt = f_i + (K k/2 pi) |z| sin(2 pi
+ * (psi - theta_i)) + s dW}, {@code z = |z| e^(2 pi i psi)} the mean of {@code e^(2 pi i theta)}.
+ * The natural rhythm is common, {@code 1 + 0.1 sin(2 pi t/170)} Hz, plus a detuning that counts
+ * only as far as the group is not coupled: departing from Kuramoto, so that a locked group has no
+ * standing phase offsets that nobody could tell from a sensor's delay. Amplitudes are
+ * Ornstein-Uhlenbeck processes, common to the group as far as it is coupled. Explicit Euler steps
+ * of 10 ms; the last 2.56 s are kept, so that a sensor with a delay can look back.
  */
 final class Oscillators {
   /** Length of a step in seconds. */
@@ -50,7 +52,10 @@ final class Oscillators {
     commonMood = noise.gaussian();
   }
 
-  /** Advances by one step, at the time {@code seconds} from the start, with a coupling strength of 0 to 1. */
+  /**
+   * Advances by one step, at the time {@code seconds} from the start, with a coupling strength of 0
+   * to 1.
+   */
   void advance(double seconds, double coupling) {
     double re = 0;
     double im = 0;
@@ -86,7 +91,10 @@ final class Oscillators {
     return value - value * STEP_S / MOOD_S + Math.sqrt(2 * STEP_S / MOOD_S) * noise.gaussian();
   }
 
-  /** Unwrapped phase in cycles of one member, {@code ago} seconds before the newest step, at most 2.5. */
+  /**
+   * Unwrapped phase in cycles of one member, {@code ago} seconds before the newest step, at most
+   * 2.5.
+   */
   double phase(int member, double ago) {
     return read(phases[member], ago);
   }

@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * A rig of two tenants with known ground truth: what it plays, and what is true of it.
  *
- * <p>The story of {@code stage_a}, in seconds: locked until 180, lost from 200 to 330, locked again from 350; the
- * headband is off from 370 to 475, longer than the fusion's window; the reference engine is silent from 480 to 550. The
- * wrist sensor's clock runs 300 ppm slow. {@code stage_b} has no reference engine: each for itself until 150, locked from
- * 170 to 420 while the hip belt is away from 300 to 325, lost from 440; one of its sensors is a drummer's taps. The story
- * repeats every ten minutes; ten seconds before the end the sensors stop.
+ * <p>The story of {@code stage_a}, in seconds: locked until 180, lost from 200 to 330, locked again
+ * from 350; the headband is off from 370 to 475, longer than the fusion's window; the reference
+ * engine is silent from 480 to 550. The wrist sensor's clock runs 300 ppm slow. {@code stage_b} has
+ * no reference engine: each for itself until 150, locked from 170 to 420 while the hip belt is away
+ * from 300 to 325, lost from 440; one of its sensors is a drummer's taps. The story repeats every
+ * ten minutes; ten seconds before the end the sensors stop.
  *
- * <p>Cost: about a microsecond for a line. Memory does not depend on the length, but for the truth's 24 bytes a second.
+ * <p>Cost: about a microsecond for a line. Memory does not depend on the length, but for the
+ * truth's 24 bytes a second.
  */
 public final class Rig {
   private final RigSettings settings;
@@ -66,7 +68,10 @@ public final class Rig {
         plays.stream().map(StoryPlay::truth).toList());
   }
 
-  /** The {@code sensors.yaml} that suits the rig: roles, rates, weights, onsets, and the clock's correction. */
+  /**
+   * The {@code sensors.yaml} that suits the rig: roles, rates, weights, onsets, and the clock's
+   * correction.
+   */
   public String sensorsYaml() {
     return RigConfig.sensorsYaml(stories);
   }

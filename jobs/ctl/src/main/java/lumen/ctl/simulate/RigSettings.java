@@ -23,7 +23,8 @@ public record RigSettings(long seed, double minutes, int sensorsPerTenant) {
       throw new IllegalArgumentException("minutes must be in 1..1000000: " + minutes);
     }
     if (sensorsPerTenant < 4 || sensorsPerTenant > 500) {
-      throw new IllegalArgumentException("channels per tenant must be in 4..500: " + sensorsPerTenant);
+      throw new IllegalArgumentException(
+          "channels per tenant must be in 4..500: " + sensorsPerTenant);
     }
   }
 
@@ -32,7 +33,10 @@ public record RigSettings(long seed, double minutes, int sensorsPerTenant) {
     return (long) (minutes * 60);
   }
 
-  /** Until when the sensors play, in seconds from the start; the reference engine plays on to the end. */
+  /**
+   * Until when the sensors play, in seconds from the start; the reference engine plays on to the
+   * end.
+   */
   public long sensorSeconds() {
     return seconds() - 10;
   }

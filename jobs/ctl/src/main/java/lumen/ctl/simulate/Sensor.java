@@ -3,13 +3,15 @@ package lumen.ctl.simulate;
 import java.util.List;
 
 /**
- * One simulated sensor: the channel it feeds, and everything between the true movement and the recorded line.
+ * One simulated sensor: the channel it feeds, and everything between the true movement and the
+ * recorded line.
  *
  * @param source event source
  * @param key channel key
  * @param kind what it records
  * @param rateHz samples a second; 0 for taps, which come with the rhythm
- * @param jitter deviation of a sample from its place as a share of the interval, 0 (regular) to 0.45
+ * @param jitter deviation of a sample from its place as a share of the interval, 0 (regular) to
+ *     0.45
  * @param delayS by how much it shows the movement late, in seconds, 0 to 2
  * @param weight weight of the source in the fusion
  * @param scale size of the rhythm, in units of the channel
@@ -47,7 +49,10 @@ record Sensor(
   record Clock(double offsetS, double ppm) {
     static final Clock TRUE = new Clock(0, 0);
 
-    /** The device's time of a true time, both in seconds from the start, if its first sample was at {@code firstS}. */
+    /**
+     * The device's time of a true time, both in seconds from the start, if its first sample was at
+     * {@code firstS}.
+     */
     double device(double trueS, double firstS) {
       return firstS - offsetS + (trueS - firstS) / (1 + ppm * 1e-6);
     }
@@ -55,7 +60,8 @@ record Sensor(
 
   Sensor {
     if (delayS < 0 || delayS > 2 || jitter < 0 || jitter > 0.45) {
-      throw new IllegalArgumentException("sensor out of range: delayS=" + delayS + " jitter=" + jitter);
+      throw new IllegalArgumentException(
+          "sensor out of range: delayS=" + delayS + " jitter=" + jitter);
     }
     dead = List.copyOf(dead);
   }
@@ -66,8 +72,7 @@ record Sensor(
   }
 
   static Sensor taps(String source, String key, double delayS) {
-    return new Sensor(
-        source, key, Kind.TAPS, 0, 0, delayS, 1, 90, Clock.TRUE, 0.005, 0, List.of());
+    return new Sensor(source, key, Kind.TAPS, 0, 0, delayS, 1, 90, Clock.TRUE, 0.005, 0, List.of());
   }
 
   Sensor withJitter(double share) {
@@ -93,7 +98,8 @@ record Sensor(
   Sensor deadIn(double fromS, double toS) {
     List<Span> spans = List.of(new Span(fromS, toS));
     return new Sensor(
-        source, key, kind, rateHz, jitter, delayS, weight, scale, clock, latencyS, lateShare, spans);
+        source, key, kind, rateHz, jitter, delayS, weight, scale, clock, latencyS, lateShare,
+        spans);
   }
 
   boolean aliveAt(double storySeconds) {

@@ -3,10 +3,11 @@ package lumen.ctl.simulate;
 /**
  * Plays one sensor: samples its member's movement at the sensor's own times, and sends the lines.
  *
- * <p>A sample shows the movement {@code delayS} ago: {@code scale a (cos 2 pi theta + 0.08 cos(4 pi theta + 0.8))} with
- * a slow wander of 0.05 Hz and white noise of a tenth of the scale. One sample in 1,500 is a spike of 8 to 20 times the
- * scale; one line in 900 comes up to 1.2 s after later ones, which the out-of-orderness forgives; late lines come 13 to
- * 16 s after them, which it never does, even while a silent source holds it back for 10 s.
+ * <p>A sample shows the movement {@code delayS} ago: {@code scale a (cos 2 pi theta + 0.08 cos(4 pi
+ * theta + 0.8))} with a slow wander of 0.05 Hz and white noise of a tenth of the scale. One sample
+ * in 1,500 is a spike of 8 to 20 times the scale; one line in 900 comes up to 1.2 s after later
+ * ones, which the out-of-orderness forgives; late lines come 13 to 16 s after them, which it never
+ * does, even while a silent source holds it back for 10 s.
  */
 final class SensorPlay {
   private static final double SPIKES = 1.0 / 1500;
@@ -67,8 +68,7 @@ final class SensorPlay {
   }
 
   private double value(double phase, double amplitude, double seconds) {
-    double wave =
-        StrictMath.cos(TWO_PI * phase) + 0.08 * StrictMath.cos(2 * TWO_PI * phase + 0.8);
+    double wave = StrictMath.cos(TWO_PI * phase) + 0.08 * StrictMath.cos(2 * TWO_PI * phase + 0.8);
     double wander = 0.4 * StrictMath.sin(TWO_PI * 0.05 * seconds + member);
     double value = 2 + amplitude * wave + wander + 0.1 * noise.gaussian();
     if (noise.chance(SPIKES)) {

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lumenctl simulate}: writes a rig with known ground truth, or a recording tiled to any length. */
+/**
+ * {@code lumenctl simulate}: writes a rig with known ground truth, or a recording tiled to any
+ * length.
+ */
 @Command(
     name = "simulate",
     description = {
@@ -71,19 +74,16 @@ public final class SimulateCommand implements Callable<Integer> {
         description = "Recording to repeat in time, ndjson or ndjson.gz.")
     private Path recording;
 
-    @Option(
-        names = "--events",
-        required = true,
-        paramLabel = "N",
-        description = "Events to write.")
+    @Option(names = "--events", required = true, paramLabel = "N", description = "Events to write.")
     private long events;
   }
 
   @Override
   public Integer call() throws IOException {
     if (tile != null && rig != null) {
-      throw wrong("--tile repeats a recording: --seed, --minutes, --channels, --truth and"
-          + " --config-out are for a rig");
+      throw wrong(
+          "--tile repeats a recording: --seed, --minutes, --channels, --truth and"
+              + " --config-out are for a rig");
     }
     try {
       return tile == null ? simulate(rig == null ? new RigOptions() : rig) : tile();
@@ -147,7 +147,9 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The truth's file beside a recording: its name without .ndjson and .gz, and {@code .truth.json}. */
+  /**
+   * The truth's file beside a recording: its name without .ndjson and .gz, and {@code .truth.json}.
+   */
   public static Path truthBeside(Path recording) {
     String name = recording.getFileName().toString().replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
     return recording.resolveSibling(name + ".truth.json");

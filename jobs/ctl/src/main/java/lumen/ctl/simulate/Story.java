@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happens to one tenant, in seconds from the start of a turn of {@value RigSettings#CYCLE_S} s.
+ * What happens to one tenant, in seconds from the start of a turn of {@value RigSettings#CYCLE_S}
+ * s.
  *
  * @param tenant name of the tenant
  * @param couplings the whole turn, without holes
@@ -33,10 +34,15 @@ record Story(
     notes = List.copyOf(notes);
   }
 
-  // Delays: against the mean of the others near a whole step of the 5 Hz grid. Rhythms of about five steps have
-  // correlation peaks as far apart as that, and one seen between two steps looks lower than its neighbour a cycle off.
+  // Delays: against the mean of the others near a whole step of the 5 Hz grid. Rhythms of about
+  // five steps have
+  // correlation peaks as far apart as that, and one seen between two steps looks lower than its
+  // neighbour a cycle off.
 
-  /** Locked, lost, locked again; then a sensor is gone for longer than the window, then the reference engine. */
+  /**
+   * Locked, lost, locked again; then a sensor is gone for longer than the window, then the
+   * reference engine.
+   */
   static Story stageA(int sensors) {
     List<Sensor> cast = new ArrayList<>();
     cast.add(Sensor.wave("chest_belt", "acc_z", 100, 0.02, 1.8).withLateShare(2e-4));
@@ -61,11 +67,13 @@ record Story(
             new Note(335, "count-in, they find each other again"),
             new Note(372, "headband off"),
             new Note(476, "headband on again"));
-    return new Story(
-        "stage_a", couplings, true, List.of(new Span(480, 550)), cast, notes);
+    return new Story("stage_a", couplings, true, List.of(new Span(480, 550)), cast, notes);
   }
 
-  /** Each for itself, then locked, with a sensor that is away for a while, then lost; no reference engine. */
+  /**
+   * Each for itself, then locked, with a sensor that is away for a while, then lost; no reference
+   * engine.
+   */
   static Story stageB(int sensors) {
     List<Sensor> cast = new ArrayList<>();
     cast.add(Sensor.wave("left_foot", "acc_z", 100, 0.02, 2.4));
@@ -112,8 +120,8 @@ record Story(
   }
 
   /**
-   * A sensor's delay against the weighted mean of the tenant, the frame into which the fusion shares all lags out; to a
-   * microsecond.
+   * A sensor's delay against the weighted mean of the tenant, the frame into which the fusion
+   * shares all lags out; to a microsecond.
    */
   double lagS(Sensor sensor) {
     double weights = 0;

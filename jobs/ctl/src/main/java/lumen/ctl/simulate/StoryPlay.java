@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Plays one tenant's story: its oscillators, its sensors, its reference engine and its notes, and keeps the truth. */
+/**
+ * Plays one tenant's story: its oscillators, its sensors, its reference engine and its notes, and
+ * keeps the truth.
+ */
 final class StoryPlay {
   private static final int TRUTH_STEPS =
       (int) Math.rint(1 / (TruthWindow.RATE_HZ * Oscillators.STEP_S));
@@ -78,13 +81,15 @@ final class StoryPlay {
     for (Story.Note note : story.notes()) {
       if (note.atS() == Math.rint(storyS)) {
         facts++;
-        lines.add(
-            nowS + 0.2, EventText.text(story.tenant(), nowS, "notes", "stage", note.text()));
+        lines.add(nowS + 0.2, EventText.text(story.tenant(), nowS, "notes", "stage", note.text()));
       }
     }
   }
 
-  /** A tick with every cycle of the reference oscillator; the figures every two seconds, once they are known. */
+  /**
+   * A tick with every cycle of the reference oscillator; the figures every two seconds, once they
+   * are known.
+   */
   private void reference(long step, double nowS, LineQueue lines) {
     long tick = group.tick();
     if (tick >= 0) {

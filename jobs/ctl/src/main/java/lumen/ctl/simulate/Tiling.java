@@ -13,9 +13,9 @@ import java.util.zip.GZIPInputStream;
 /**
  * Repeats a recording in time until it has a wanted number of events.
  *
- * <p>Copy k is the recording with every time stamp later by k times a whole number of seconds, the first that is longer
- * than the recording. Lines without a readable time stamp are repeated as they are. Streaming, on bytes; memory is
- * that of the longest line.
+ * <p>Copy k is the recording with every time stamp later by k times a whole number of seconds, the
+ * first that is longer than the recording. Lines without a readable time stamp are repeated as they
+ * are. Streaming, on bytes; memory is that of the longest line.
  */
 public final class Tiling {
   private static final int FLUSH = 1 << 20;
@@ -84,7 +84,10 @@ public final class Tiling {
     return found ? 1 : 0;
   }
 
-  /** The first whole number of seconds that is longer than the recording; a stray time far ahead does not count. */
+  /**
+   * The first whole number of seconds that is longer than the recording; a stray time far ahead
+   * does not count.
+   */
   private long lengthS() throws IOException {
     long first = Long.MIN_VALUE;
     long newest = Long.MIN_VALUE;

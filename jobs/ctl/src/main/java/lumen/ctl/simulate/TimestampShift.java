@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Finds and shifts the time stamp of an event line in its bytes, leaving every other byte as it is.
  *
- * <p>The time stamp is the number of the first top-level field {@code ts}. Its integer part is replaced and its
- * fraction copied, so that a shift by whole seconds is exact at any precision. A line without such a field, or whose
- * number is negative, has an exponent or is 1e11 or more, has no time stamp here: it is copied unchanged.
+ * <p>The time stamp is the number of the first top-level field {@code ts}. Its integer part is
+ * replaced and its fraction copied, so that a shift by whole seconds is exact at any precision. A
+ * line without such a field, or whose number is negative, has an exponent or is 1e11 or more, has
+ * no time stamp here: it is copied unchanged.
  */
 final class TimestampShift {
   private static final long TOO_LARGE = 100_000_000_000L;

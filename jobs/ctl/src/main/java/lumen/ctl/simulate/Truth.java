@@ -17,7 +17,8 @@ import java.util.Map;
  * @param seed seed of the rig
  * @param start first moment
  * @param end first moment after the recording
- * @param windowS window of the true phase figures; compare them with frames fused with the same window
+ * @param windowS window of the true phase figures; compare them with frames fused with the same
+ *     window
  * @param lines counts of lines by what they are
  * @param garbage unreadable lines by kind
  * @param tenants the tenants

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Collects one tenant's true figures, second by second, into the parts of its story.
  *
- * <p>A part's figure is the median over the seconds whose whole window lies inside the part: the same seconds for which
- * a fused frame can be held against it.
+ * <p>A part's figure is the median over the seconds whose whole window lies inside the part: the
+ * same seconds for which a fused frame can be held against it.
  */
 final class TruthPhases {
   private static final int TRACK_S = 5;

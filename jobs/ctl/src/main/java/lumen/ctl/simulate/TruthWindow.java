@@ -3,13 +3,14 @@ package lumen.ctl.simulate;
 import java.util.Arrays;
 
 /**
- * The true phase statistics of one tenant over the last {@value #WINDOW_S} s, from the phases of its oscillators.
+ * The true phase statistics of one tenant over the last {@value #WINDOW_S} s, from the phases of
+ * its oscillators.
  *
- * <p>Five times a second each living member's difference d to the direction of the weighted mean of the other living
- * members is kept. Phase locking is {@code |mean e^(2 pi i d)|} (Lachaux 1999), unweighted in time: the oscillators'
- * phases are exact, so that no sample deserves less trust. A member counts from a third of a window on; the tenant's
- * figure is the weighted mean over its members. What a fused frame calls coherence and phase difference estimates
- * exactly these two.
+ * <p>Five times a second each living member's difference d to the direction of the weighted mean of
+ * the other living members is kept. Phase locking is {@code |mean e^(2 pi i d)|} (Lachaux 1999),
+ * unweighted in time: the oscillators' phases are exact, so that no sample deserves less trust. A
+ * member counts from a third of a window on; the tenant's figure is the weighted mean over its
+ * members. What a fused frame calls coherence and phase difference estimates exactly these two.
  */
 final class TruthWindow {
   /** Length of the window in seconds, the fusion's default. */
@@ -26,7 +27,8 @@ final class TruthWindow {
    * @param coherence phase locking value, 0 to 1
    * @param phaseDiff mean |d| in cycles, 0 to 0.5
    * @param entropyRatio entropy of d in 12 bins around its circular mean, over ln 12
-   * @param closeness (1 + mean cos 2 pi d)/2, 0 to 1: what the simulated reference engine publishes as its harmony
+   * @param closeness (1 + mean cos 2 pi d)/2, 0 to 1: what the simulated reference engine publishes
+   *     as its harmony
    */
   record Figures(double coherence, double phaseDiff, double entropyRatio, double closeness) {}
 

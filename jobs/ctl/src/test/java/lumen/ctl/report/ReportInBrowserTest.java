@@ -83,7 +83,10 @@ class ReportInBrowserTest {
     return command;
   }
 
-  /** LUMEN_CHROMIUM, or the first known name on the path; without one the test is skipped, but not in CI. */
+  /**
+   * LUMEN_CHROMIUM, or the first known name on the path; without one the test is skipped, but not
+   * in CI.
+   */
   private static Path browser() {
     String configured = System.getenv("LUMEN_CHROMIUM");
     if (configured != null) {

@@ -89,7 +89,8 @@ class RunReportTest {
     Path frames = dir.resolve("frames.ndjson");
     assertThatThrownBy(() -> page(Optional.empty()))
         .hasMessage("frames must be readable: " + frames);
-    Files.writeString(frames, "{\"ts\":1.0,\"grid\":5,\"tenant\":\"a\",\"mode\":\"none\"}\n{\"ts\":");
+    Files.writeString(
+        frames, "{\"ts\":1.0,\"grid\":5,\"tenant\":\"a\",\"mode\":\"none\"}\n{\"ts\":");
     assertThatThrownBy(() -> page(Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("frames.ndjson line=2");

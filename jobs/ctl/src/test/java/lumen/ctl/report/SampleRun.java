@@ -17,7 +17,10 @@ final class SampleRun {
     frames = Files.newBufferedWriter(dir.resolve("frames.ndjson"));
   }
 
-  /** Frames of one tenant at 5 Hz from the start of a rig on, the first tenth without anything known. */
+  /**
+   * Frames of one tenant at 5 Hz from the start of a rig on, the first tenth without anything
+   * known.
+   */
   SampleRun tenant(String jsonName, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       boolean known = i >= count / 10;

@@ -24,7 +24,9 @@ class SimulateCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString()).contains("rig.truth.json").contains("unreadable");
     Truth truth = Truth.read(dir.resolve("sub/rig.truth.json"));
-    assertThat(truth.tenants()).extracting(Truth.Tenant::tenant).containsExactly("stage_a", "stage_b");
+    assertThat(truth.tenants())
+        .extracting(Truth.Tenant::tenant)
+        .containsExactly("stage_a", "stage_b");
     assertThat(config.resolve("sensors.yaml")).isRegularFile();
     assertThat(Files.size(recording)).isGreaterThan(100_000);
   }

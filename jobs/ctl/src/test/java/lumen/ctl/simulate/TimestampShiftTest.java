@@ -33,9 +33,21 @@ class TimestampShiftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{\"ts\"", "{\"ts\":", "{\"ts\":-1}", "{\"ts\":1e9}", "{\"ts\":1.5E3}",
-        "{\"ts\":\"1\"}", "{\"ts\":null}", "{\"ts\":100000000000}", "{\"meta\":{\"ts\":1}}",
-        "{\"tss\":1}", "ts", "{\"a\\\"ts\":1}", "{\"ts\\"
+        "",
+        "{",
+        "{\"ts\"",
+        "{\"ts\":",
+        "{\"ts\":-1}",
+        "{\"ts\":1e9}",
+        "{\"ts\":1.5E3}",
+        "{\"ts\":\"1\"}",
+        "{\"ts\":null}",
+        "{\"ts\":100000000000}",
+        "{\"meta\":{\"ts\":1}}",
+        "{\"tss\":1}",
+        "ts",
+        "{\"a\\\"ts\":1}",
+        "{\"ts\\"
       })
   void leavesAloneWhatHasNone(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
