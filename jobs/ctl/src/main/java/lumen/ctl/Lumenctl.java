@@ -3,11 +3,14 @@ package lumen.ctl;
 import java.io.PrintWriter;
 import java.util.List;
 import lumen.ctl.cluster.ClusterCommand;
+import lumen.ctl.demo.DemoCommand;
 import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
 import lumen.ctl.replay.ReplayCommand;
+import lumen.ctl.report.ReportCommand;
+import lumen.ctl.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,12 +40,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:the session cluster does not answer"
     },
     subcommands = {
+      DemoCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
+      ReportCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;
