@@ -1,8 +1,8 @@
 package lumen.fusion;
 
 /**
- * The operators of the job: the uid ties state to its operator across versions and must never change; the name is what
- * the web page and the metrics show.
+ * The operators of the job: the uid ties state to its operator across versions and must never
+ * change; the name is what the web page and the metrics show.
  */
 public enum OperatorId {
   /** Plays recordings. */

@@ -1,7 +1,8 @@
 package lumen.fusion.align;
 
 /**
- * Consecutive aligned steps of one channel. The arrays belong to the block and are never written after construction.
+ * Consecutive aligned steps of one channel. The arrays belong to the block and are never written
+ * after construction.
  *
  * @param tenant tenant
  * @param source event source
@@ -24,8 +25,12 @@ public record AlignedBlock(
   public AlignedBlock {
     if (value.length != phase.length || value.length != envelope.length) {
       throw new IllegalArgumentException(
-          "columns must be equally long: value=" + value.length + " phase=" + phase.length
-              + " envelope=" + envelope.length);
+          "columns must be equally long: value="
+              + value.length
+              + " phase="
+              + phase.length
+              + " envelope="
+              + envelope.length);
     }
   }
 

@@ -1,8 +1,8 @@
 package lumen.fusion.align;
 
 /**
- * Values of one channel of the reference engine, in order of time. The arrays belong to the block and are never written
- * after construction.
+ * Values of one channel of the reference engine, in order of time. The arrays belong to the block
+ * and are never written after construction.
  *
  * @param tenant tenant
  * @param source event source

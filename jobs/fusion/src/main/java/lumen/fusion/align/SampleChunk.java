@@ -11,8 +11,8 @@ import lumen.event.ColumnCodec;
 import lumen.event.SampleBlock;
 
 /**
- * A block of raw samples as a channel keeps it: written to state once, dropped when neither the window nor the frontier
- * needs it any more.
+ * A block of raw samples as a channel keeps it: written to state once, dropped when neither the
+ * window nor the frontier needs it any more.
  */
 final class SampleChunk {
   private static final byte VERSION = 1;

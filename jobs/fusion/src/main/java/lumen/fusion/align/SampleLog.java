@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * The raw samples that a channel still needs, in chunks as they came. Reads out any span of time in the one order that
- * does not depend on arrival across streams: (time, stream name, position in the stream). Of samples at the same time
- * the last one counts.
+ * The raw samples that a channel still needs, in chunks as they came. Reads out any span of time in
+ * the one order that does not depend on arrival across streams: (time, stream name, position in the
+ * stream). Of samples at the same time the last one counts.
  *
- * <p>Cost: chunks in ascending order, the rule in a recording, are copied as they are; others are sorted.
+ * <p>Cost: chunks in ascending order, the rule in a recording, are copied as they are; others are
+ * sorted.
  */
 final class SampleLog {
   private final List<SampleChunk> chunks = new ArrayList<>();
@@ -35,7 +36,10 @@ final class SampleLog {
     return byStream < 0 || (byStream == 0 && a.sequence < b.sequence);
   }
 
-  /** Reads out all samples with {@code from <= t < to}; they lie in {@link #micros} and {@link #values}. */
+  /**
+   * Reads out all samples with {@code from <= t < to}; they lie in {@link #micros} and {@link
+   * #values}.
+   */
   int read(long from, long to) {
     size = 0;
     duplicates = 0;
@@ -74,7 +78,9 @@ final class SampleLog {
     }
   }
 
-  /** Sorts by time; equal times keep the order of (stream, position) in which they were appended. */
+  /**
+   * Sorts by time; equal times keep the order of (stream, position) in which they were appended.
+   */
   private void sort() {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
@@ -118,7 +124,8 @@ final class SampleLog {
     long first = Long.MAX_VALUE;
     for (SampleChunk chunk : chunks) {
       if (chunk.latest >= frontier && chunk.earliest < first) {
-        first = Math.min(first, chunk.earliest >= frontier ? chunk.earliest : firstOf(chunk, frontier));
+        first =
+            Math.min(first, chunk.earliest >= frontier ? chunk.earliest : firstOf(chunk, frontier));
       }
     }
     return first;

@@ -29,7 +29,11 @@ final class BridgeKeys {
           "phase",
           "The phase-locked loop.",
           number(
-              "drift_budget", 0.02, Real.above(0).to(0.5), "cycles", "Phase error that is allowed."),
+              "drift_budget",
+              0.02,
+              Real.above(0).to(0.5),
+              "cycles",
+              "Phase error that is allowed."),
           number(
               "rebalance_window_s",
               90,

@@ -94,8 +94,7 @@ final class ConfigFolder {
 
   /** Files that are not read, but whose names look as if they were meant to be. */
   private static List<Finding> strangers(Path folder) {
-    List<String> known =
-        Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName).toList();
+    List<String> known = Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName).toList();
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(path -> path.getFileName().toString())

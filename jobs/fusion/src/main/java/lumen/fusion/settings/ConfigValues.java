@@ -84,8 +84,7 @@ final class ConfigValues {
   Setting at(String path) {
     Setting setting = settings.get(path);
     if (setting == null) {
-      throw new IllegalArgumentException(
-          "path must be a key of " + file.fileName() + ": " + path);
+      throw new IllegalArgumentException("path must be a key of " + file.fileName() + ": " + path);
     }
     return setting;
   }

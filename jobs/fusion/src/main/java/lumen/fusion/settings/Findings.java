@@ -53,8 +53,7 @@ final class Findings {
   /** In the order of lines. */
   List<Finding> sorted() {
     List<Finding> sorted = new ArrayList<>(list);
-    sorted.sort(
-        Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column));
+    sorted.sort(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column));
     return sorted;
   }
 }

@@ -51,7 +51,9 @@ public record FusionFile(
   public record Window(double rebalanceWindowS, int entropyBins, String weighting)
       implements Serializable {}
 
-  /** Shares of URE and of the sensors in a fused level; scaled to a sum of 1 where both are known. */
+  /**
+   * Shares of URE and of the sensors in a fused level; scaled to a sum of 1 where both are known.
+   */
   public record Weights(double ure, double sensors) implements Serializable {}
 
   /** What a frame shows when one side is missing: ure_only, sensors_only or degrade. */

@@ -4,8 +4,8 @@ import lumen.fusion.settings.Shape.Section;
 
 /**
  * One key of a configuration file: what it is called, may hold, holds when it is left out, and
- * means. Everything that is known about keys stands here once; reading, lint, explain, JSON
- * schemas and the reference page are made from it.
+ * means. Everything that is known about keys stands here once; reading, lint, explain, JSON schemas
+ * and the reference page are made from it.
  *
  * @param name the last part of its path
  * @param shape what it may hold

@@ -29,5 +29,4 @@ record Rule(
       ConfigFile file, String statement, Predicate<ConfigValues> holds, String... keys) {
     return new Rule(file, Severity.WARNING, statement, List.of(keys), holds);
   }
-
 }

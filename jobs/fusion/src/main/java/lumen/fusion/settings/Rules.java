@@ -178,7 +178,11 @@ final class Rules {
             .collect(Collectors.joining(" "));
     Mark mark = first.origin().standard() ? new Mark(1, 1) : first.origin().mark();
     report(
-        ofFile, rule.severity(), mark, first.path(), "must have " + rule.statement() + ": " + facts);
+        ofFile,
+        rule.severity(),
+        mark,
+        first.path(),
+        "must have " + rule.statement() + ": " + facts);
   }
 
   private static void report(

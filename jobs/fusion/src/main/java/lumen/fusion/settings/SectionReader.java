@@ -64,9 +64,7 @@ final class SectionReader {
       given.add(name);
       if (!section.names().contains(name)) {
         findings.error(
-            entry.key().mark(),
-            join(path, name),
-            Suggestion.unknown(values.file(), section, name));
+            entry.key().mark(), join(path, name), Suggestion.unknown(values.file(), section, name));
       }
     }
     for (Key key : section.keys()) {
@@ -89,8 +87,7 @@ final class SectionReader {
     if (node instanceof Mapping mapping) {
       return mapping;
     }
-    findings.error(
-        node.mark(), path, "must be " + shape.accepted() + ", is " + node.described());
+    findings.error(node.mark(), path, "must be " + shape.accepted() + ", is " + node.described());
     return null;
   }
 
@@ -119,8 +116,7 @@ final class SectionReader {
     if (node != null) {
       Optional<Object> value = scalars.read(path, key.shape(), node);
       if (value.isPresent()) {
-        values.put(
-            new Setting(path, key, value.get(), new Origin(values.file(), node.mark())));
+        values.put(new Setting(path, key, value.get(), new Origin(values.file(), node.mark())));
         return;
       }
     }
@@ -169,9 +165,7 @@ final class SectionReader {
   private void variant(String path, Variants variants, YamlNode node) {
     if (!(node instanceof Mapping mapping)) {
       findings.error(
-          node.mark(),
-          path,
-          "must be a section with a name and a type, is " + node.described());
+          node.mark(), path, "must be a section with a name and a type, is " + node.described());
       return;
     }
     String selector = path + '.' + Variants.SELECTOR;

@@ -35,13 +35,9 @@ sealed interface Shape {
     @Override
     public String accepted() {
       String low =
-          min == Double.NEGATIVE_INFINITY
-              ? ""
-              : (minExcluded ? " > " : " >= ") + Numbers.text(min);
+          min == Double.NEGATIVE_INFINITY ? "" : (minExcluded ? " > " : " >= ") + Numbers.text(min);
       String high =
-          max == Double.POSITIVE_INFINITY
-              ? ""
-              : (maxExcluded ? " < " : " <= ") + Numbers.text(max);
+          max == Double.POSITIVE_INFINITY ? "" : (maxExcluded ? " < " : " <= ") + Numbers.text(max);
       return "a number" + low + (low.isEmpty() || high.isEmpty() ? "" : " and") + high;
     }
   }

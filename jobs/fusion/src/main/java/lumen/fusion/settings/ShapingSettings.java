@@ -106,7 +106,8 @@ final class ShapingSettings {
   static SortedMap<String, String> all(String at, SourceSettings source) {
     ShapingSettings shaping = new ShapingSettings();
     shaping.put(at + "role", source.role().name().toLowerCase(Locale.ROOT));
-    shaping.put(at + "keys", source.keys().stream().map(KeyPattern::text).sorted().toList().toString());
+    shaping.put(
+        at + "keys", source.keys().stream().map(KeyPattern::text).sorted().toList().toString());
     shaping.put(at + "weight", source.weight());
     shaping.put(at + "rate_hz", source.rateHz());
     shaping.put(at + "interpolation", source.interpolation());

@@ -22,8 +22,7 @@ final class ValueReader {
   Optional<Object> read(String path, Shape shape, YamlNode node) {
     Optional<Object> value = accepted(path, shape, node);
     if (value.isEmpty() && !findings.unusable(path)) {
-      findings.error(
-          node.mark(), path, refusal(shape, node));
+      findings.error(node.mark(), path, refusal(shape, node));
     }
     return value;
   }
@@ -104,11 +103,12 @@ final class ValueReader {
     List<String> list = new ArrayList<>();
     for (int i = 0; i < sequence.elements().size(); i++) {
       YamlNode element = sequence.elements().get(i);
-      Optional<Object> text =
-          read(path + '[' + i + ']', new Shape.Text(texts.form()), element);
+      Optional<Object> text = read(path + '[' + i + ']', new Shape.Text(texts.form()), element);
       text.ifPresent(t -> list.add((String) t));
     }
-    return list.size() == sequence.elements().size() ? Optional.of(List.copyOf(list)) : broken(path);
+    return list.size() == sequence.elements().size()
+        ? Optional.of(List.copyOf(list))
+        : broken(path);
   }
 
   private Optional<Object> curve(String path, Sequence sequence) {
@@ -117,8 +117,7 @@ final class ValueReader {
       YamlNode element = sequence.elements().get(i);
       String at = path + '[' + i + ']';
       if (!(element instanceof Sequence pair) || pair.elements().size() != 2) {
-        findings.error(
-            element.mark(), at, "must be a point [x, y], is " + element.described());
+        findings.error(element.mark(), at, "must be a point [x, y], is " + element.described());
         return broken(path);
       }
       Optional<Object> x = read(at + "[0]", Shape.Curve.X, pair.elements().get(0));

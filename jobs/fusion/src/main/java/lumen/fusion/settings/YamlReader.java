@@ -50,8 +50,7 @@ final class YamlReader {
 
   /** The document, or empty if the file holds none or is not YAML, which is a finding then. */
   static Optional<YamlNode> read(String text, Findings findings) {
-    Iterator<Event> events =
-        new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
+    Iterator<Event> events = new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
     try {
       return new YamlReader(events, findings).document();
     } catch (Refused e) {
