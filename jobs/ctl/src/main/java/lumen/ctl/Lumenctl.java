@@ -3,6 +3,7 @@ package lumen.ctl;
 import java.io.PrintWriter;
 import java.util.List;
 import lumen.ctl.cluster.ClusterCommand;
+import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      ConfigCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

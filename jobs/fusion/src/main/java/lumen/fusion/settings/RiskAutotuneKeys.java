@@ -16,8 +16,22 @@ final class RiskAutotuneKeys {
 
   static final Section SECTION =
       Section.of(
-          curve("kp_curve", "Hz/cycle", "Proportional gain over the entropy ratio.", 0.35, 0.33, 0.28, 0.22),
-          curve("kd_curve", "Hz s/cycle", "Differential gain over the entropy ratio.", 0.10, 0.12, 0.14, 0.18),
+          curve(
+              "kp_curve",
+              "Hz/cycle",
+              "Proportional gain over the entropy ratio.",
+              0.35,
+              0.33,
+              0.28,
+              0.22),
+          curve(
+              "kd_curve",
+              "Hz s/cycle",
+              "Differential gain over the entropy ratio.",
+              0.10,
+              0.12,
+              0.14,
+              0.18),
           number("ki_base", 0.08, Real.from(0).to(10), "Hz/(cycle s)", "Integral gain."),
           section(
               "burn_rate_thresholds",
@@ -41,7 +55,6 @@ final class RiskAutotuneKeys {
     for (int i = 0; i < gains.length; i++) {
       points.add(new GainCurve.Point(i / 10.0, gains[i]));
     }
-    return new Key(
-        name, new Curve(), new Value(new GainCurve(points)), unit, meaning, false);
+    return new Key(name, new Curve(), new Value(new GainCurve(points)), unit, meaning, false);
   }
 }

@@ -47,8 +47,7 @@ class ConfigFolderTest {
   void exceptionCarriesEveryFinding() throws IOException {
     write("fusion.yaml", "clip: {p_low: 7}\nband: {taps: 2}\nweights: {ure: 0.8}\n");
     assertThatThrownBy(() -> SettingsLoader.load(folder))
-        .isInstanceOfSatisfying(
-            SettingsException.class, e -> assertThat(e.findings()).hasSize(3))
+        .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.findings()).hasSize(3))
         .hasMessageContaining("fusion.yaml:1:15 clip.p_low")
         .hasMessageContaining("fusion.yaml:2:14 band.taps");
   }
@@ -65,9 +64,9 @@ class ConfigFolderTest {
   @Test
   void bytesThatAreNotUtf8AreReportedWhereTheyStand() throws IOException {
     Files.write(
-        folder.resolve("fusion.yaml"), "clip: {}\n# f\u00fcr\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(findings())
-        .containsExactly("fusion.yaml:2:4 must be UTF-8, is the byte 0xFC here");
+        folder.resolve("fusion.yaml"),
+        "clip: {}\n# f\u00fcr\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(findings()).containsExactly("fusion.yaml:2:4 must be UTF-8, is the byte 0xFC here");
   }
 
   @Test
@@ -79,7 +78,8 @@ class ConfigFolderTest {
   @Test
   void hugeFileIsNotRead() throws IOException {
     write("sensors.yaml", "#".repeat((1 << 20) + 1));
-    assertThat(findings()).containsExactly("sensors.yaml: must have at most 1048576 bytes, has 1048577");
+    assertThat(findings())
+        .containsExactly("sensors.yaml: must have at most 1048576 bytes, has 1048577");
   }
 
   @Test

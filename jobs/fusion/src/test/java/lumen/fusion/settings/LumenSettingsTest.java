@@ -122,8 +122,7 @@ class LumenSettingsTest {
 
   @Test
   void keysOfASourceSelectItsChannels() {
-    SourceSettings belt =
-        of("", "sources: {belt: {keys: ['acc[*]', 'gyr.{x,y}']}}").source("belt");
+    SourceSettings belt = of("", "sources: {belt: {keys: ['acc[*]', 'gyr.{x,y}']}}").source("belt");
     assertThat(belt.keyFilter().selects("acc[2]")).isTrue();
     assertThat(belt.keyFilter().selects("gyr.y")).isTrue();
     assertThat(belt.keyFilter().selects("gyr.z")).isFalse();

@@ -25,8 +25,14 @@ class StopConditionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"coherence < 0.7", "coherence_level", "coherence_level = 1", "sync_quality < 1e999",
-        "sync_quality < 1-", "sync_quality < x"})
+      strings = {
+        "coherence < 0.7",
+        "coherence_level",
+        "coherence_level = 1",
+        "sync_quality < 1e999",
+        "sync_quality < 1-",
+        "sync_quality < x"
+      })
   void otherTextsAreRefused(String text) {
     assertThatThrownBy(() -> StopCondition.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
@@ -34,7 +40,6 @@ class StopConditionTest {
 
   @Test
   void isWrittenAsItIsRead() {
-    assertThat(StopCondition.parse("coherence_level<0.72"))
-        .hasToString("coherence_level < 0.72");
+    assertThat(StopCondition.parse("coherence_level<0.72")).hasToString("coherence_level < 0.72");
   }
 }

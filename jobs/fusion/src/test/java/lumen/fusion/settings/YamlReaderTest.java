@@ -84,8 +84,7 @@ class YamlReaderTest {
       bomb.append("a%d: &a%d [%s]%n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
     }
     assertThat(findings(bomb.toString()))
-        .containsExactly(
-            "fusion.yaml:1:5 must be without anchors (&name): write the value out");
+        .containsExactly("fusion.yaml:1:5 must be without anchors (&name): write the value out");
     assertThat(findings("clip: *other\n")).singleElement().asString().contains("aliases (*name)");
   }
 
@@ -108,8 +107,7 @@ class YamlReaderTest {
   @Test
   void secondDocumentIsRefused() {
     assertThat(findings("clip: {}\n---\nband: {}\n"))
-        .containsExactly(
-            "fusion.yaml:2:1 must hold one document, a second one begins here");
+        .containsExactly("fusion.yaml:2:1 must hold one document, a second one begins here");
   }
 
   @Test
@@ -129,7 +127,6 @@ class YamlReaderTest {
   @Test
   void unprintableCharacterIsReportedWhereItStands() {
     assertThat(findings("clip:\n  p_low: \u0007\n"))
-        .containsExactly(
-            "fusion.yaml:2:10 must be printable text, is the character U+0007");
+        .containsExactly("fusion.yaml:2:10 must be printable text, is the character U+0007");
   }
 }
