@@ -3,6 +3,7 @@ package lumen.ctl;
 import java.io.PrintWriter;
 import java.util.List;
 import lumen.ctl.cluster.ClusterCommand;
+import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.demo.DemoCommand;
 import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StopCommand.class,
       CancelCommand.class,
       ReplayCommand.class,
+      ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,
     })

@@ -51,7 +51,10 @@ final class KeyPatternProgram {
   boolean matches(String key) {
     Threads now = new Threads();
     now.start(0);
-    for (int i = 0; i < key.length() && !now.waiting.isEmpty(); ) {
+    for (int i = 0; i < key.length(); ) {
+      if (now.waiting.isEmpty()) {
+        return false;
+      }
       int character = key.codePointAt(i);
       Threads next = new Threads();
       for (int place : now.waiting) {

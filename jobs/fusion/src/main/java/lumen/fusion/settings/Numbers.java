@@ -20,10 +20,10 @@ final class Numbers {
         : OptionalDouble.empty();
   }
 
-  /** The shortest form that reads back equal, whole numbers below 1e15 without a point. */
+  /** A form that reads back equal: {@code 30}, {@code 0.25}, {@code 1e-5}. */
   static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 }

@@ -16,8 +16,22 @@ final class RiskAutotuneKeys {
 
   static final Section SECTION =
       Section.of(
-          curve("kp_curve", "Proportional gain over the entropy ratio.", 0.35, 0.33, 0.28, 0.22),
-          curve("kd_curve", "Differential gain over the entropy ratio.", 0.10, 0.12, 0.14, 0.18),
+          curve(
+              "kp_curve",
+              "Hz/cycle",
+              "Proportional gain over the entropy ratio.",
+              0.35,
+              0.33,
+              0.28,
+              0.22),
+          curve(
+              "kd_curve",
+              "Hz s/cycle",
+              "Differential gain over the entropy ratio.",
+              0.10,
+              0.12,
+              0.14,
+              0.18),
           number("ki_base", 0.08, Real.from(0).to(10), "Hz/(cycle s)", "Integral gain."),
           section(
               "burn_rate_thresholds",
@@ -36,11 +50,11 @@ final class RiskAutotuneKeys {
   private RiskAutotuneKeys() {}
 
   /** A curve over the entropy ratios 0, 0.1, 0.2, 0.3. */
-  private static Key curve(String name, String meaning, double... gains) {
+  private static Key curve(String name, String unit, String meaning, double... gains) {
     List<GainCurve.Point> points = new ArrayList<>();
     for (int i = 0; i < gains.length; i++) {
       points.add(new GainCurve.Point(i / 10.0, gains[i]));
     }
-    return new Key(name, new Curve(), new Value(new GainCurve(points)), "see gain", meaning, false);
+    return new Key(name, new Curve(), new Value(new GainCurve(points)), unit, meaning, false);
   }
 }

@@ -117,7 +117,7 @@ final class SensorsKeys {
               new Value(List.of()),
               "",
               "What is known of an event source, by the `source` of its events.",
-              true),
+              false),
           choice(
                   "unknown_sources",
                   "Events of a source that `sources` does not name: accept them with the defaults,"
