@@ -21,7 +21,6 @@ public final class EventParser {
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final NamePool names = new NamePool();
-  private final Name defaultTenant = names.of(EventLimits.DEFAULT_TENANT);
   private final ParsedEvent event = new ParsedEvent();
   private final LenientEventReader lenient = new LenientEventReader(names);
 
@@ -43,20 +42,25 @@ public final class EventParser {
       read(bytes, from, to);
     }
     if (event.reason == null && event.tenant == null) {
-      event.tenant = names.generation() == 0 ? defaultTenant : names.of(EventLimits.DEFAULT_TENANT);
+      event.tenant = names.defaultTenant();
     }
     return event;
   }
 
   private void read(byte[] bytes, int from, int to) {
+    if (!scans(bytes, from, to)) {
+      event.clear();
+      lenient.read(bytes, from, to, event);
+    }
+  }
+
+  /** Whether the scanner alone reads the line. */
+  boolean scans(byte[] bytes, int from, int to) {
     event.clear();
     line = bytes;
     at = from;
     end = to;
-    if (!scan()) {
-      event.clear();
-      lenient.read(bytes, from, to, event);
-    }
+    return scan();
   }
 
   /** Grows by one whenever ids of names start anew. */

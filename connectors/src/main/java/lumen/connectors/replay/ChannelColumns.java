@@ -9,8 +9,10 @@ final class ChannelColumns {
   final String source;
   final String key;
 
-  private long[] micros = new long[64];
-  private double[] values = new double[64];
+  private static final int FIRST_CAPACITY = 16;
+
+  private long[] micros = new long[FIRST_CAPACITY];
+  private double[] values = new double[FIRST_CAPACITY];
   private int size;
   private boolean settled;
 

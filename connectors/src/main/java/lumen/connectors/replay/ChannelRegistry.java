@@ -11,11 +11,14 @@ import lumen.event.Name;
 
 /**
  * The channels of a stream: finds the columns of (tenant, source, key) by the ids of pooled names,
- * applies the source's key patterns, and bounds the channels of a tenant and the tenants of a
- * stream.
+ * applies the source's key patterns, and bounds the channels of a tenant and of the stream.
  */
 final class ChannelRegistry {
-  static final int MAX_TENANTS = 10_000;
+  /** A stream has at most so many channels, of all tenants together. */
+  static final int MAX_CHANNELS = 1 << 18;
+
+  /** The lookup table starts anew beyond so many entries: hostile input combines names. */
+  private static final int MAX_CACHED = 1 << 22;
 
   /** A channel that its source's patterns leave out. */
   static final ChannelColumns FILTERED = new ChannelColumns("", "", "").settle();
@@ -45,6 +48,8 @@ final class ChannelRegistry {
   private final Map<String, Integer> perTenant = new HashMap<>();
   private Slot[] table = new Slot[256];
   private int slots;
+  private int cached;
+  private int admitted;
   private int generation;
 
   ChannelRegistry(int maxChannels) {
@@ -75,7 +80,9 @@ final class ChannelRegistry {
     ChannelColumns columns = resolve(source, tenant.text(), key.text() + "[" + index + "]");
     if (index < maxChannels && columns.isSettled()) {
       if (index >= slot.indexed.length) {
-        slot.indexed = Arrays.copyOf(slot.indexed, Math.max(4, 2 * (index + 1)));
+        int length = Math.max(4, 2 * (index + 1));
+        cached += length - slot.indexed.length;
+        slot.indexed = Arrays.copyOf(slot.indexed, length);
       }
       slot.indexed[index] = columns;
     }
@@ -94,15 +101,17 @@ final class ChannelRegistry {
       columns = resolve(source, tenant.text(), key.text() + "." + field.text());
       if (slot.fields.size() < maxChannels && columns.isSettled()) {
         slot.fields.put(field.text(), columns);
+        cached++;
       }
     }
     return columns;
   }
 
   private Slot slot(Name tenant, Name source, Name key, int nameGeneration) {
-    if (nameGeneration != generation) {
+    if (nameGeneration != generation || cached > MAX_CACHED) {
       table = new Slot[256];
       slots = 0;
+      cached = 0;
       generation = nameGeneration;
     }
     int mask = table.length - 1;
@@ -119,6 +128,7 @@ final class ChannelRegistry {
     Slot slot = new Slot(tenant.id(), source.id(), key.id());
     insert(slot);
     slots++;
+    cached++;
     return slot;
   }
 
@@ -151,44 +161,35 @@ final class ChannelRegistry {
       return FILTERED;
     }
     TreeMap<String, TreeMap<String, ChannelColumns>> ofTenant = channels.get(tenant);
-    if (ofTenant != null && ofTenant.containsKey(source.name)) {
-      ChannelColumns known = ofTenant.get(source.name).get(key);
-      if (known != null) {
-        return known;
-      }
+    TreeMap<String, ChannelColumns> ofSource = ofTenant == null ? null : ofTenant.get(source.name);
+    ChannelColumns known = ofSource == null ? null : ofSource.get(key);
+    if (known != null) {
+      return known;
     }
-    if (perTenant.getOrDefault(tenant, 0) >= maxChannels
-        || (ofTenant == null && channels.size() >= MAX_TENANTS)) {
-      return FULL;
-    }
-    return new ChannelColumns(tenant, source.name, key);
+    boolean full = admitted >= MAX_CHANNELS || perTenant.getOrDefault(tenant, 0) >= maxChannels;
+    return full ? FULL : new ChannelColumns(tenant, source.name, key);
   }
 
   /**
    * Makes a resolved channel one of its tenant's, to be called when its first event is accepted.
    *
-   * @return the channel's columns, or {@link #FULL}
+   * @return the channel's columns, which are those given unless the channel has some by now
    */
   ChannelColumns admit(ChannelColumns columns) {
     if (columns.isSettled()) {
       return columns;
     }
-    TreeMap<String, ChannelColumns> ofSource =
+    ChannelColumns known =
         channels
             .computeIfAbsent(columns.tenant, t -> new TreeMap<>())
-            .computeIfAbsent(columns.source, s -> new TreeMap<>());
-    ChannelColumns known = ofSource.get(columns.key);
+            .computeIfAbsent(columns.source, s -> new TreeMap<>())
+            .putIfAbsent(columns.key, columns);
     if (known != null) {
       return known;
     }
-    int count = perTenant.getOrDefault(columns.tenant, 0);
-    if (count >= maxChannels) {
-      return FULL;
-    }
-    ofSource.put(columns.key, columns);
-    perTenant.put(columns.tenant, count + 1);
-    columns.settle();
-    return columns;
+    perTenant.merge(columns.tenant, 1, Integer::sum);
+    admitted++;
+    return columns.settle();
   }
 
   void write(DataOutput out) throws IOException {

@@ -43,17 +43,22 @@ final class LatenessLine {
     maxAhead = options.maxAheadMicros();
   }
 
-  /** Judges a readable event; every event judged LATE or AHEAD must be left out. */
+  /** What a readable event at this time is. Nothing moves before the verdict is carried out. */
   Verdict judge(long micros) {
     if (streamNewest != NONE && micros - streamNewest > maxAhead && aheadInARow < DISBELIEVED) {
-      aheadInARow++;
       return Verdict.AHEAD;
     }
-    if (micros < line) {
-      aheadInARow = 0;
-      return Verdict.LATE;
-    }
-    return Verdict.IN_TIME;
+    return micros < line ? Verdict.LATE : Verdict.IN_TIME;
+  }
+
+  /** Leaves out an event that was judged AHEAD. */
+  void disbelieve() {
+    aheadInARow++;
+  }
+
+  /** Leaves out an event that was judged LATE. */
+  void leaveBehind() {
+    aheadInARow = 0;
   }
 
   /** Takes an event that was judged IN_TIME and not rejected for another reason. */
@@ -87,25 +92,11 @@ final class LatenessLine {
     return line == NONE ? NONE : line + outOfOrderness;
   }
 
-  /** How far the stream will have come once the source has an event at this time. */
-  long positionWith(EventSource source, long micros) {
-    if (size == 0) {
-      return micros;
-    }
-    if (heap[0] != source) {
-      return position();
-    }
-    long next = micros;
-    for (int child = 1; child <= 2 && child < size; child++) {
-      next = Math.min(next, heap[child].newest);
-    }
-    return Math.max(position(), next);
-  }
-
   int aheadInARow() {
     return aheadInARow;
   }
 
+  /** Newest accepted event time, {@link #NONE} before the first. */
   long streamNewest() {
     return streamNewest;
   }

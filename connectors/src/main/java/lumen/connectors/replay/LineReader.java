@@ -6,19 +6,15 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 import lumen.event.EventLimits;
 
 /**
- * Reads the lines of one part of a recording, plain or gzip (told by its first bytes), from a byte
- * offset of its uncompressed content. A line longer than {@link EventLimits#MAX_LINE_BYTES} is
- * passed over without being held. A leading byte order mark is passed over, a carriage return at a
- * line's end belongs to the line end.
+ * Cuts the content of one part of a recording into lines. A line longer than {@link
+ * EventLimits#MAX_LINE_BYTES} is passed over without being held. A byte order mark at the beginning
+ * is passed over, a carriage return at a line's end belongs to the line end. Neither the lines nor
+ * their places depend on how many bytes the content hands out at a time.
  */
 final class LineReader implements AutoCloseable {
   /** What {@link #next} came to. */
@@ -38,10 +34,18 @@ final class LineReader implements AutoCloseable {
   private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+  private static final int FIRST_CAPACITY = 1 << 18;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** A line that needs more than this without an end is too long whatever follows. */
+  private static final int MAX_HELD = EventLimits.MAX_LINE_BYTES + BYTE_ORDER_MARK.length + 1;
+
+  /** What is kept of a line that is passed over: its raw form and the byte that follows it. */
+  private static final int KEPT = EventLimits.MAX_RAW_BYTES + 1;
 
   private final boolean follow;
   private final InputStream in;
-  private byte[] buffer = new byte[EventLimits.MAX_LINE_BYTES + (1 << 18)];
+  private byte[] buffer = new byte[FIRST_CAPACITY];
   private int from;
   private int limit;
   private int searched;
@@ -58,66 +62,18 @@ final class LineReader implements AutoCloseable {
   private long line;
 
   /**
-   * Opens a part.
+   * Reads on.
    *
-   * @param offset where to go on, in bytes of the uncompressed content
+   * @param in the content from the offset on, owned by the reader
+   * @param offset where it goes on, in bytes of the content
    * @param line number of lines before the offset
    * @param follow whether an unfinished last line is waited for
    */
-  LineReader(Path file, long offset, long line, boolean follow) throws IOException {
-    this.follow = follow;
-    this.line = line;
-    this.in = open(file, offset);
+  LineReader(InputStream in, long offset, long line, boolean follow) {
+    this.in = in;
     this.bufferOffset = offset;
-    if (offset == 0) {
-      passByteOrderMark();
-    }
-  }
-
-  private static InputStream open(Path file, long offset) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    try {
-      InputStream raw = Channels.newInputStream(channel);
-      if (isGzip(raw)) {
-        channel.position(0);
-        InputStream unzipped = new GZIPInputStream(raw, 1 << 16);
-        unzipped.skipNBytes(offset);
-        return unzipped;
-      }
-      if (channel.size() < offset) {
-        throw new EOFException(
-            "recording must not shrink: "
-                + file
-                + " has "
-                + channel.size()
-                + " bytes, was read up to "
-                + offset);
-      }
-      channel.position(offset);
-      return raw;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  private static boolean isGzip(InputStream raw) throws IOException {
-    byte[] magic = raw.readNBytes(2);
-    return magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
-  }
-
-  private void passByteOrderMark() throws IOException {
-    while (limit < 3 && fill()) {
-      // Three bytes tell.
-    }
-    if (limit >= 3
-        && (buffer[0] & 0xFF) == 0xEF
-        && (buffer[1] & 0xFF) == 0xBB
-        && (buffer[2] & 0xFF) == 0xBF) {
-      from = 3;
-      searched = 3;
-    }
-    next = from;
+    this.line = line;
+    this.follow = follow;
   }
 
   /** Goes to the next line. */
@@ -130,8 +86,8 @@ final class LineReader implements AutoCloseable {
         return found(newline, newline + 1);
       }
       searched = limit;
-      if (limit - from > EventLimits.MAX_LINE_BYTES) {
-        beginSkipping();
+      if (limit - from > MAX_HELD) {
+        skip();
       }
       if (!fill()) {
         return atEnd();
@@ -143,33 +99,36 @@ final class LineReader implements AutoCloseable {
     line++;
     next = after;
     if (skipping) {
-      skipping = false;
-      start = 0;
-      offset = skippedOffset;
+      endSkipping();
       return Found.TOO_LONG;
     }
-    start = from;
-    offset = bufferOffset + from;
+    begin();
     end = stop > start && buffer[stop - 1] == '\r' ? stop - 1 : stop;
     return end - start > EventLimits.MAX_LINE_BYTES ? Found.TOO_LONG : Found.LINE;
   }
 
+  private void begin() {
+    boolean marked =
+        bufferOffset + from == 0
+            && limit - from >= BYTE_ORDER_MARK.length
+            && Arrays.equals(buffer, from, from + 3, BYTE_ORDER_MARK, 0, 3);
+    start = marked ? from + BYTE_ORDER_MARK.length : from;
+    offset = bufferOffset + start;
+  }
+
   private Found atEnd() {
     if (damaged) {
-      damaged = false;
-      start = skipping ? 0 : from;
-      offset = skipping ? skippedOffset : bufferOffset + from;
-      end = skipping ? EventLimits.MAX_RAW_BYTES : limit;
-      skipping = false;
-      next = limit;
       line++;
+      next = limit;
+      if (skipping) {
+        endSkipping();
+      } else {
+        begin();
+        end = limit;
+      }
       return Found.DAMAGED;
     }
-    if (from == limit && !skipping) {
-      next = from;
-      return Found.END;
-    }
-    if (follow) {
+    if (follow || (from == limit && !skipping)) {
       next = from;
       return Found.END;
     }
@@ -177,33 +136,31 @@ final class LineReader implements AutoCloseable {
   }
 
   /** Keeps the beginning of an endless line and drops what has been read of the rest. */
-  private void beginSkipping() {
+  private void skip() {
     if (!skipping) {
-      System.arraycopy(buffer, from, buffer, 0, EventLimits.MAX_RAW_BYTES);
-      end = EventLimits.MAX_RAW_BYTES;
+      begin();
+      System.arraycopy(buffer, start, buffer, 0, KEPT);
       skipping = true;
       skippedOffset = bufferOffset + from;
     }
-    int keep = EventLimits.MAX_RAW_BYTES;
-    bufferOffset += limit - keep;
-    limit = keep;
-    from = keep;
-    searched = keep;
+    bufferOffset += limit - KEPT;
+    limit = KEPT;
+    from = KEPT;
+    searched = KEPT;
+  }
+
+  private void endSkipping() {
+    skipping = false;
+    start = 0;
+    end = KEPT;
   }
 
   private boolean fill() throws IOException {
     if (ended && !follow) {
       return false;
     }
-    int keep = skipping ? EventLimits.MAX_RAW_BYTES : 0;
-    if (from > keep && limit == buffer.length) {
-      int shift = from - keep;
-      System.arraycopy(buffer, from, buffer, keep, limit - from);
-      bufferOffset += shift;
-      from -= shift;
-      limit -= shift;
-      searched -= shift;
-      next = from;
+    if (limit == buffer.length) {
+      makeRoom();
     }
     try {
       int read = in.read(buffer, limit, buffer.length - limit);
@@ -216,6 +173,21 @@ final class LineReader implements AutoCloseable {
     }
     ended = true;
     return false;
+  }
+
+  private void makeRoom() {
+    int kept = skipping ? KEPT : 0;
+    if (from > kept) {
+      int shift = from - kept;
+      System.arraycopy(buffer, from, buffer, kept, limit - from);
+      bufferOffset += shift;
+      from -= shift;
+      limit -= shift;
+      searched -= shift;
+      next = from;
+    } else {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
   }
 
   private int findNewline() {

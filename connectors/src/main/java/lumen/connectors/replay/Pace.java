@@ -1,61 +1,64 @@
 package lumen.connectors.replay;
 
-import java.util.List;
+import java.util.function.LongSupplier;
 
-/** Absolute deadlines of a paced replay. The only place of the source that looks at a clock. */
+/**
+ * Absolute deadlines of a paced replay: event time t is due at wall0 + (t - t0)/speed. So a pause
+ * is caught up, and no rounding adds up. The only place of the source that looks at a clock.
+ */
 final class Pace {
   private static final double NANOS_PER_MICRO = 1e3;
-  private static final long SHORTEST_PAUSE_MILLIS = 5;
+  private static final double MICROS_PER_MILLI = 1e3;
+  private static final long SHORTEST_PAUSE_MILLIS = 1;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
   private final double speed;
+  private final LongSupplier nanoClock;
   private boolean anchored;
   private long anchorNanos;
   private long anchorMicros;
 
-  Pace(double speed) {
+  /**
+   * Makes the deadlines.
+   *
+   * @param speed event seconds per second; 0 is as fast as possible
+   * @param nanoClock a clock that never steps, nanoseconds
+   */
+  Pace(double speed, LongSupplier nanoClock) {
     this.speed = speed;
+    this.nanoClock = nanoClock;
   }
 
-  private boolean isPaced() {
-    return speed > 0;
+  /** Whether the deadlines still lack their beginning. */
+  boolean isUnanchored() {
+    return speed > 0 && !anchored;
+  }
+
+  /** Makes this event time due now. */
+  void anchor(long eventMicros) {
+    anchored = true;
+    anchorNanos = nanoClock.getAsLong();
+    anchorMicros = eventMicros;
   }
 
   /** Event time up to which events are due now. */
   long untilMicros() {
-    if (!isPaced()) {
+    if (speed == 0) {
       return Long.MAX_VALUE;
     }
     if (!anchored) {
       return Long.MIN_VALUE;
     }
-    return anchorMicros + (long) ((System.nanoTime() - anchorNanos) / NANOS_PER_MICRO * speed);
+    double elapsedMicros = (nanoClock.getAsLong() - anchorNanos) / NANOS_PER_MICRO;
+    return anchorMicros + (long) (elapsedMicros * speed);
   }
 
-  /** Sets the deadlines once every stream has come to an event. */
-  void anchor(List<RecordedStream> streams) {
-    if (!isPaced() || anchored) {
-      return;
-    }
-    long first = Long.MAX_VALUE;
-    for (RecordedStream stream : streams) {
-      if (!stream.isFinished()) {
-        first = Math.min(first, stream.positionMicros());
-      }
-    }
-    if (first != LatenessLine.NONE && first != Long.MAX_VALUE) {
-      anchored = true;
-      anchorNanos = System.nanoTime();
-      anchorMicros = first;
-    }
-  }
-
-  /** How long to wait before looking again at a stream that has come to this event time. */
-  long millisUntilDue(long positionMicros) {
-    if (!isPaced() || !anchored) {
+  /** How long to wait before an event at this time is due, within what is sensible to wait. */
+  long millisUntil(long eventMicros) {
+    if (speed == 0 || !anchored) {
       return SHORTEST_PAUSE_MILLIS;
     }
-    double millis = (positionMicros - untilMicros()) / speed / 1e3;
+    double millis = ((double) eventMicros - untilMicros()) / speed / MICROS_PER_MILLI;
     return (long)
         Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, Math.ceil(millis)));
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -14,6 +15,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Reads the streams side by side: a chunk of the one furthest behind in event time, then the
@@ -21,18 +23,22 @@ import org.apache.flink.metrics.Counter;
  * between polls.
  *
  * <p>Paced replay keeps absolute deadlines: event time t is due at wall0 + (t - t0)/speed, anchored
- * when every stream has shown its first event, and anew after a restore. A pause is caught up.
+ * when every stream has shown its first event, and anew after a restore, at the newest event of the
+ * stream furthest behind. A pause is caught up.
  */
 final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long FOLLOW_POLL_MILLIS = 50;
+
+  /** So many compressed streams are decompressed in threads of their own. */
+  private static final int READ_AHEAD_STREAMS = 4;
+
   private static final Comparator<RecordedStream> BY_POSITION =
       Comparator.comparingLong(RecordedStream::positionMicros).thenComparing(RecordedStream::name);
 
   private final ReplayOptions options;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<Envelope> chunk = new ArrayList<>();
-  private final ChunkSize chunkSize = new ChunkSize();
   private final Pace pace;
   private final Counter samples;
 
@@ -41,9 +47,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private boolean accountsDue;
   private long watermark = Long.MIN_VALUE;
 
-  ReplayReader(SourceReaderContext context, ReplayOptions options) {
+  ReplayReader(SourceReaderContext context, ReplayOptions options, LongSupplier nanoClock) {
     this.options = options;
-    this.pace = new Pace(options.speed());
+    this.pace = new Pace(options.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
   }
 
@@ -56,7 +62,8 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   public void addSplits(List<ReplaySplit> splits) {
     try {
       for (ReplaySplit split : splits) {
-        streams.add(RecordedStream.open(split, options));
+        boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
+        streams.add(RecordedStream.open(split, options, readAhead));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
@@ -77,39 +84,44 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     if (accountsDue) {
       emitAccounts(output);
     }
+    if (pace.isUnanchored()) {
+      anchor();
+    }
     streams.sort(BY_POSITION);
-    boolean unfinished = false;
     for (RecordedStream stream : streams) {
-      if (!stream.isFinished()) {
-        unfinished = true;
-        if (stream.readChunk(chunkSize.bytes(), pace.untilMicros(), chunk) > 0
-            || stream.isFinished()) {
-          emit(output);
-          emitWatermark(output);
-          pace.anchor(streams);
-          return InputStatus.MORE_AVAILABLE;
-        }
-        if (!options.follow()) {
-          return pause(stream);
-        }
+      if (stream.readChunk(pace.untilMicros(), chunk) > 0) {
+        emit(output);
+        emitWatermark(output);
+        return InputStatus.MORE_AVAILABLE;
       }
     }
-    return unfinished ? pause(streams.get(0)) : InputStatus.END_OF_INPUT;
+    if (streams.stream().allMatch(RecordedStream::isFinished)) {
+      return InputStatus.END_OF_INPUT;
+    }
+    pause();
+    return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void anchor() {
+    long first = Long.MAX_VALUE;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished()) {
+        first = Math.min(first, stream.newestMicros());
+      }
+    }
+    if (first != LatenessLine.NONE && first != Long.MAX_VALUE) {
+      pace.anchor(first);
+    }
   }
 
   private void emit(ReaderOutput<Envelope> output) {
-    long blocks = 0;
-    long count = 0;
     for (Envelope envelope : chunk) {
       if (envelope instanceof SampleBlock block) {
-        blocks++;
-        count += block.size();
+        samples.inc(block.size());
       }
       output.collect(envelope);
     }
     chunk.clear();
-    samples.inc(count);
-    chunkSize.seen(count, blocks);
   }
 
   private void emitWatermark(ReaderOutput<Envelope> output) {
@@ -138,12 +150,20 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     }
   }
 
-  private InputStatus pause(RecordedStream stream) {
-    long due = pace.millisUntilDue(stream.positionMicros());
-    long millis = options.follow() ? Math.min(due, FOLLOW_POLL_MILLIS) : due;
+  private void pause() {
+    long due = Long.MAX_VALUE;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished() && stream.dueMicros() != Long.MIN_VALUE) {
+        due = Math.min(due, stream.dueMicros());
+      }
+    }
+    long millis = due == Long.MAX_VALUE ? FOLLOW_POLL_MILLIS : pace.millisUntil(due);
     available =
-        new CompletableFuture<Void>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
-    return InputStatus.NOTHING_AVAILABLE;
+        new CompletableFuture<Void>()
+            .completeOnTimeout(
+                null,
+                options.follow() ? Math.min(millis, FOLLOW_POLL_MILLIS) : millis,
+                TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -159,8 +179,16 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     for (RecordedStream stream : streams) {
-      stream.close();
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure = ExceptionUtils.firstOrSuppressed(e, failure);
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

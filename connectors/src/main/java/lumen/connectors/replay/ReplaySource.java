@@ -43,7 +43,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
 
   @Override
   public SourceReader<Envelope, ReplaySplit> createReader(SourceReaderContext context) {
-    return new ReplayReader(context, options);
+    return new ReplayReader(context, options, System::nanoTime);
   }
 
   @Override

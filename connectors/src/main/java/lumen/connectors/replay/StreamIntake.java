@@ -5,16 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.EventLimits;
 import lumen.event.EventParser;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
-import lumen.event.Name;
 import lumen.event.ParsedEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
@@ -27,165 +24,133 @@ import lumen.event.RejectReason;
  * cut into chunks.
  */
 final class StreamIntake {
-  /**
-   * Event sources that get an account of their own; the lines of further ones count under the
-   * stream.
-   */
-  static final int MAX_SOURCES = 10_000;
-
   private final String stream;
   private final ReplayOptions options;
   private final EventParser parser = new EventParser();
+  private final EventSources sources;
   private final LatenessLine lateness;
   private final ChannelRegistry registry;
-  private final TreeMap<String, EventSource> sources = new TreeMap<>();
 
-  private EventSource[] sourceById = new EventSource[64];
-  private int generation;
   private ChannelColumns[] targets = new ChannelColumns[16];
   private final List<ChannelColumns> touched = new ArrayList<>();
   private final List<Envelope> notices = new ArrayList<>();
   private long samples;
+  private long dueMicros = Long.MIN_VALUE;
 
   StreamIntake(String stream, ReplayOptions options) {
     this.stream = stream;
     this.options = options;
+    sources = new EventSources(stream, options);
     lateness = new LatenessLine(options);
     registry = new ChannelRegistry(options.maxChannels());
   }
 
-  /** Where a line stands; asked only for lines that need it. */
-  interface Locator {
-    Position position();
-  }
-
   /**
-   * Takes a line, unless it lies after the time to wait for.
+   * Takes a line, unless it holds an event in time that is not due yet. The first event of a stream
+   * is always due.
    *
-   * @param untilMicros the stream goes no further than this
-   * @return whether it was taken; if not, the same line must come again
+   * @param untilMicros event time up to which events are due
+   * @return whether it was taken; if not, the same line must come again when {@link #dueMicros} has
+   *     come
    */
-  boolean take(byte[] bytes, int from, int to, Locator where, long untilMicros) {
-    ParsedEvent event = parser.parse(bytes, from, to);
+  boolean take(SourceLine line, long untilMicros) {
+    dueMicros = Long.MIN_VALUE;
+    ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
     if (event.reason() != null) {
       String name = event.source() == null ? null : event.source().text();
-      reject(name, event.reason(), event.detail(), where, bytes, from, to);
+      reject(name, event.reason(), event.detail(), line);
       return true;
     }
-    EventSource source = source(event.source());
+    EventSource source = sources.find(event.source(), parser.generation());
     if (source == null) {
-      reject(
-          event.source().text(),
-          RejectReason.UNKNOWN_SOURCE,
-          "source must be one of sensors.yaml while unknown_sources is reject: "
-              + event.source().text(),
-          where,
-          bytes,
-          from,
-          to);
+      rejectSource(event.source().text(), line);
       return true;
     }
     long micros = source.correct(event.micros());
-    if (lateness.position() != LatenessLine.NONE
-        && lateness.positionWith(source, micros) > untilMicros) {
-      return false;
-    }
     switch (lateness.judge(micros)) {
-      case AHEAD ->
-          reject(
-              source.name,
-              RejectReason.AHEAD_OF_STREAM,
-              aheadDetail(micros),
-              where,
-              bytes,
-              from,
-              to);
-      case LATE -> late(source, micros, where, bytes, from, to);
-      case IN_TIME -> inTime(source, event, micros, where, bytes, from, to);
+      case AHEAD -> ahead(source, micros, line);
+      case LATE -> late(source, micros, line);
+      case IN_TIME -> {
+        if (micros > untilMicros && lateness.streamNewest() != LatenessLine.NONE) {
+          dueMicros = micros;
+          return false;
+        }
+        inTime(source, event, micros, line);
+      }
     }
     return true;
   }
 
-  /** Counts a line that cannot be read at all. */
-  void unreadable(
-      RejectReason reason, String detail, Locator where, byte[] bytes, int from, int to) {
-    reject(null, reason, detail, where, bytes, from, to);
+  /** Event time of the line that was refused for not being due; earlier than any time if taken. */
+  long dueMicros() {
+    return dueMicros;
   }
 
-  private void inTime(
-      EventSource source,
-      ParsedEvent event,
-      long micros,
-      Locator where,
-      byte[] bytes,
-      int from,
-      int to) {
+  /** Counts a line that cannot be read at all. */
+  void unreadable(RejectReason reason, String detail, SourceLine line) {
+    reject(null, reason, detail, line);
+  }
+
+  private void inTime(EventSource source, ParsedEvent event, long micros, SourceLine line) {
     switch (event.kind()) {
-      case TEXT -> {
-        accept(source, event, micros);
-        source.countUsed();
-        notices.add(
-            new Fact(
-                stream,
-                event.tenant().text(),
-                source.name,
-                event.key().text(),
-                micros,
-                event.text(),
-                where.position()));
-      }
-      case NUMBER -> {
-        ChannelColumns columns =
-            registry.scalar(
-                source, event.tenant(), event.source(), event.key(), parser.generation());
-        if (columns == ChannelRegistry.FILTERED) {
-          accept(source, event, micros);
-          source.countFiltered();
-        } else {
-          ChannelColumns target = registry.admit(columns);
-          if (target == ChannelRegistry.FULL) {
-            rejectFull(source, event, where, bytes, from, to);
-          } else {
-            accept(source, event, micros);
-            source.countUsed();
-            add(target, micros, event.number());
-          }
-        }
-      }
-      case ARRAY, OBJECT -> elements(source, event, micros, where, bytes, from, to);
+      case TEXT -> text(source, event, micros, line);
+      case NUMBER -> number(source, event, micros, line);
+      case ARRAY, OBJECT -> elements(source, event, micros, line);
     }
   }
 
-  private void elements(
-      EventSource source,
-      ParsedEvent event,
-      long micros,
-      Locator where,
-      byte[] bytes,
-      int from,
-      int to) {
+  private void text(EventSource source, ParsedEvent event, long micros, SourceLine line) {
+    accept(source, event, micros);
+    source.countUsed();
+    notices.add(
+        new Fact(
+            stream,
+            event.tenant().text(),
+            source.name,
+            event.key().text(),
+            micros,
+            event.text(),
+            line.position()));
+  }
+
+  private void number(EventSource source, ParsedEvent event, long micros, SourceLine line) {
+    ChannelColumns columns =
+        registry.admit(
+            registry.scalar(
+                source, event.tenant(), event.source(), event.key(), parser.generation()));
+    if (columns == ChannelRegistry.FULL) {
+      rejectFull(source, event, line);
+      return;
+    }
+    accept(source, event, micros);
+    if (columns == ChannelRegistry.FILTERED) {
+      source.countFiltered();
+      return;
+    }
+    source.countUsed();
+    add(columns, micros, event.number());
+  }
+
+  private void elements(EventSource source, ParsedEvent event, long micros, SourceLine line) {
     int n = event.elements();
     if (targets.length < n) {
       targets = new ChannelColumns[Math.max(n, 2 * targets.length)];
     }
-    int selected = 0;
-    int usable = 0;
+    int filtered = 0;
+    int full = 0;
     for (int i = 0; i < n; i++) {
-      ChannelColumns columns = element(source, event, i);
-      if (columns != ChannelRegistry.FILTERED) {
-        selected++;
-        columns = registry.admit(columns);
-        usable += columns == ChannelRegistry.FULL ? 0 : 1;
-      }
+      ChannelColumns columns = registry.admit(element(source, event, i));
       targets[i] = columns;
+      filtered += columns == ChannelRegistry.FILTERED ? 1 : 0;
+      full += columns == ChannelRegistry.FULL ? 1 : 0;
     }
-    if (selected > 0 && usable == 0) {
-      rejectFull(source, event, where, bytes, from, to);
+    if (full > 0 && filtered + full == n) {
+      rejectFull(source, event, line);
       return;
     }
     accept(source, event, micros);
-    source.countIgnored(event.ignoredElements() + selected - usable);
-    if (selected == 0) {
+    source.countIgnored(event.ignoredElements() + full);
+    if (filtered == n) {
       source.countFiltered();
       return;
     }
@@ -227,109 +192,69 @@ final class StreamIntake {
     }
   }
 
-  private void late(
-      EventSource source, long micros, Locator where, byte[] bytes, int from, int to) {
-    Position position = where.position();
+  private void late(EventSource source, long micros, SourceLine line) {
+    lateness.leaveBehind();
+    Position position = line.position();
     source.countLate(position);
-    notices.add(
-        new LateEvent(
-            stream,
-            source.name,
-            position,
-            micros,
-            lateness.micros() - micros,
-            raw(bytes, from, to)));
+    long behindMicros = lateness.micros() - micros;
+    notices.add(new LateEvent(stream, source.name, position, micros, behindMicros, raw(line)));
   }
 
-  private void rejectFull(
-      EventSource source, ParsedEvent event, Locator where, byte[] bytes, int from, int to) {
-    reject(
-        source.name,
-        RejectReason.TENANT_FULL,
+  private void ahead(EventSource source, long micros, SourceLine line) {
+    lateness.disbelieve();
+    String detail =
+        "ts must be at most "
+            + options.maxAheadMicros() / 1e6
+            + " s ahead of the stream: is "
+            + (micros - lateness.streamNewest()) / 1e6
+            + " s ahead ("
+            + lateness.aheadInARow()
+            + " in a row; after "
+            + LatenessLine.DISBELIEVED
+            + " the next is believed)";
+    reject(source.name, RejectReason.AHEAD_OF_STREAM, detail, line);
+  }
+
+  private void rejectSource(String name, SourceLine line) {
+    if (sources.isKnown(name)) {
+      String detail =
+          "stream must have at most " + EventSources.MAX_SOURCES + " event sources: " + name;
+      reject(name, RejectReason.STREAM_FULL, detail, line);
+    } else {
+      String detail = "source must be one of sensors.yaml while unknown_sources is reject: " + name;
+      reject(name, RejectReason.UNKNOWN_SOURCE, detail, line);
+    }
+  }
+
+  private void rejectFull(EventSource source, ParsedEvent event, SourceLine line) {
+    String detail =
         "tenant must have at most "
             + options.maxChannels()
-            + " channels: "
+            + " channels, a stream "
+            + ChannelRegistry.MAX_CHANNELS
+            + ": "
             + event.tenant().text()
-            + "; configure sub-groups as tenants",
-        where,
-        bytes,
-        from,
-        to);
+            + "; configure sub-groups as tenants";
+    reject(source.name, RejectReason.TENANT_FULL, detail, line);
   }
 
-  private void reject(
-      String source,
-      RejectReason reason,
-      String detail,
-      Locator where,
-      byte[] bytes,
-      int from,
-      int to) {
-    account(source == null ? stream : source).countReject(reason);
-    notices.add(new Reject(reason, detail, stream, source, where.position(), raw(bytes, from, to)));
+  private void reject(String source, RejectReason reason, String detail, SourceLine line) {
+    sources.accountOf(source).countReject(reason);
+    notices.add(new Reject(reason, detail, stream, source, line.position(), raw(line)));
   }
 
-  private String aheadDetail(long micros) {
-    return "ts must be at most "
-        + options.maxAheadMicros() / 1e6
-        + " s ahead of the stream: is "
-        + (micros - lateness.streamNewest()) / 1e6
-        + " s ahead ("
-        + lateness.aheadInARow()
-        + " in a row; after "
-        + LatenessLine.DISBELIEVED
-        + " the next is believed)";
-  }
-
-  private static String raw(byte[] bytes, int from, int to) {
-    return new String(
-        bytes, from, Math.min(to - from, EventLimits.MAX_RAW_BYTES), StandardCharsets.UTF_8);
-  }
-
-  /**
-   * The source that a readable event belongs to, or null where it is unknown and unknown ones are
-   * rejected.
-   */
-  private EventSource source(Name name) {
-    if (generation != parser.generation()) {
-      generation = parser.generation();
-      sourceById = new EventSource[64];
-    }
-    int id = name.id();
-    if (id < sourceById.length && sourceById[id] != null) {
-      return sourceById[id];
-    }
-    EventSource source = sources.get(name.text());
-    if (source == null) {
-      ReplayOptions.SourceRule rule = options.rule(name.text());
-      if (rule == null) {
-        return null;
+  /** The beginning of the line, cut between characters. */
+  private static String raw(SourceLine line) {
+    byte[] bytes = line.buffer();
+    int from = line.start();
+    int to = line.end();
+    if (to - from > EventLimits.MAX_RAW_BYTES) {
+      to = from + EventLimits.MAX_RAW_BYTES;
+      for (int i = 0; i < 3 && (bytes[to] & 0xC0) == 0x80; i++) {
+        to--;
       }
-      source = new EventSource(name.text(), rule);
-      sources.put(name.text(), source);
-    } else if (options.rule(name.text()) == null) {
-      return null;
     }
-    if (id >= sourceById.length) {
-      sourceById = Arrays.copyOf(sourceById, Math.max(id + 1, 2 * sourceById.length));
-    }
-    sourceById[id] = source;
-    return source;
-  }
-
-  /** Where a rejected line is counted. */
-  private EventSource account(String name) {
-    EventSource source = sources.get(name);
-    if (source != null) {
-      return source;
-    }
-    if (sources.size() >= MAX_SOURCES && !name.equals(stream)) {
-      return account(stream);
-    }
-    ReplayOptions.SourceRule rule = options.rule(name);
-    source = new EventSource(name, rule == null ? ReplayOptions.SourceRule.PLAIN : rule);
-    sources.put(name, source);
-    return source;
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   /** The line of lateness; no sample before it will come any more. */
@@ -345,6 +270,11 @@ final class StreamIntake {
   /** Number of channels touched since the last drain. */
   int channels() {
     return touched.size();
+  }
+
+  /** Number of notices gathered since the last drain. */
+  int notices() {
+    return notices.size();
   }
 
   /**
@@ -363,23 +293,14 @@ final class StreamIntake {
 
   /** The accounts of all event sources as they stand. */
   List<Account> accounts() {
-    List<Account> accounts = new ArrayList<>();
-    for (EventSource source : sources.values()) {
-      if (source.hasEvents()) {
-        accounts.add(source.account(stream));
-      }
-    }
-    return accounts;
+    return sources.accounts();
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(lateness.streamNewest());
     out.writeLong(lateness.micros());
     out.writeInt(lateness.aheadInARow());
-    out.writeInt(sources.size());
-    for (EventSource source : sources.values()) {
-      source.write(out);
-    }
+    sources.write(out);
     registry.write(out);
   }
 
@@ -388,11 +309,8 @@ final class StreamIntake {
     long line = in.readLong();
     int ahead = in.readInt();
     StreamIntake intake = new StreamIntake(stream, options);
-    for (int n = in.readInt(); n > 0; n--) {
-      EventSource source = EventSource.read(in, options);
-      intake.sources.put(source.name, source);
-    }
-    intake.lateness.restore(intake.sources.values(), newest, line, ahead);
+    intake.sources.read(in);
+    intake.lateness.restore(intake.sources.all(), newest, line, ahead);
     intake.registry.read(in);
     return intake;
   }
