@@ -128,7 +128,10 @@ final class FusedChannel {
 
   /** Whether nothing but aligned steps would be lost without this object. */
   boolean isIdle(long oldestStep) {
-    return !expected && validFrom <= oldestStep && window.newestStep() < oldestStep;
+    return !expected
+        && validFrom <= oldestStep
+        && window.newestStep() < oldestStep
+        && kalman.isAtStart();
   }
 
   void writeTo(DataOutput out) throws IOException {

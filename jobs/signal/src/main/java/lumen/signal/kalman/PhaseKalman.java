@@ -55,6 +55,11 @@ public final class PhaseKalman {
     restart();
   }
 
+  /** Whether the filter is as {@link #start} leaves it. */
+  public boolean isAtStart() {
+    return x == 0 && p == 1 && q == settings.q() && r == settings.r() && batched == 0;
+  }
+
   /**
    * Forgets the estimate and the batch, and keeps what was learnt: x 0, p 1, q and r as they are.
    */

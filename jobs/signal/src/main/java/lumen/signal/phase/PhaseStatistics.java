@@ -29,7 +29,10 @@ public final class PhaseStatistics {
 
   private final int bins;
   private final double logBins;
+
+  /** Bins over more than two turns, so that no index needs wrapping. */
   private final double[] even;
+
   private final double[] odd;
   private double[] ones = {};
 
@@ -97,7 +100,8 @@ public final class PhaseStatistics {
       weights = weighAlike(window);
     }
     double centre = Cycles.ofVector(re, im);
-    centredPass(window, weights, bins + 0.5 - centre * bins);
+    sumCentred(window, weights);
+    fillBins(window, weights, bins + 0.5 - centre * bins);
     coherence = Math.min(1, Math.sqrt(re * re + im * im) / weight);
     entropyRatio = entropy() / logBins;
   }
@@ -137,28 +141,38 @@ public final class PhaseStatistics {
     return ones;
   }
 
-  /** Histogram in two halves, so that neighbours in one bin do not wait for each other. */
-  private void centredPass(PhaseWindow window, double[] m, double origin) {
+  /** Two histograms in turn, so that neighbours in one bin do not wait for each other. */
+  private void fillBins(PhaseWindow window, double[] m, double origin) {
     double[] d = window.d;
+    double[] first = even;
+    double[] second = odd;
+    double scale = bins;
+    Arrays.fill(first, 0);
+    Arrays.fill(second, 0);
+    int i = window.from;
+    for (int last = window.to - 1; i < last; i += 2) {
+      first[(int) (d[i] * scale + origin)] += m[i];
+      second[(int) (d[i + 1] * scale + origin)] += m[i + 1];
+    }
+    if (i < window.to) {
+      first[(int) (d[i] * scale + origin)] += m[i];
+    }
+  }
+
+  private void sumCentred(PhaseWindow window, double[] m) {
     double[] x = window.x;
     double[] own = window.own;
     double[] others = window.others;
-    Arrays.fill(even, 0);
-    Arrays.fill(odd, 0);
-    double[] bin = even;
-    double[] next = odd;
+    double ownMean = meanOwn;
+    double othersMean = meanOthers;
     double sumX = 0;
     double ownSquares = 0;
     double othersSquares = 0;
     double products = 0;
     for (int i = window.from, to = window.to; i < to; i++) {
-      bin[(int) (d[i] * bins + origin)] += m[i];
-      double[] swap = bin;
-      bin = next;
-      next = swap;
       sumX += m[i] * Math.abs(x[i]);
-      double a = own[i] - meanOwn;
-      double b = others[i] - meanOthers;
+      double a = own[i] - ownMean;
+      double b = others[i] - othersMean;
       ownSquares += a * a;
       othersSquares += b * b;
       products += a * b;

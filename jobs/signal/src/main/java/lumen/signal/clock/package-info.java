@@ -1,0 +1,5 @@
+/**
+ * Corrections of source clocks: by a fixed offset and drift, or by following the lower envelope of
+ * arrival minus event time. Times are microseconds since the epoch and never held in a double.
+ */
+package lumen.signal.clock;
