@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
+import lumen.ctl.LumenHome;
 import lumen.ctl.job.JobStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,31 @@ final class SessionClusterITCase {
           .hasMessage(
               "port in use: another program listens on 127.0.0.1:%d; choose another with --port",
               other.getLocalPort());
+      assertThat(test.processes()).isEmpty();
+    }
+  }
+
+  @Test
+  void processThatDiesAtItsStartSaysWhy() throws Exception {
+    Path broken = Files.createDirectories(temp.resolve("home/deploy/local"));
+    Path templates = LumenHome.locate().clusterTemplates();
+    for (String name : List.of("config.yaml", "log4j.properties")) {
+      Files.copy(templates.resolve(name), broken.resolve(name));
+    }
+    Path lib = temp.resolve("home/jobs/ctl/target/flink");
+    Files.createDirectories(lib);
+    Files.createSymbolicLink(lib.resolve("lib"), LumenHome.locate().flinkLibrary());
+    Files.writeString(
+        broken.resolve("config.yaml"),
+        "\nstate.backend.type: no.such.Backend\nclassloader.resolve-order: nonsense\n",
+        StandardOpenOption.APPEND);
+    try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
+      SessionCluster cluster =
+          SessionCluster.in(new LumenHome(temp.resolve("home")), temp.resolve("cluster"));
+      assertThatThrownBy(() -> cluster.start(test.settings(false)))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageStartingWith("the ")
+          .hasMessageContaining("died at its start");
       assertThat(test.processes()).isEmpty();
     }
   }

@@ -15,12 +15,12 @@ import lumen.ctl.LumenHome;
 import lumen.ctl.job.JobSubmission;
 
 /** A session cluster in a folder of its own on a free port, ended when the test ends. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
   private final SessionCluster cluster;
   private final Path folder;
   private final int port;
 
-  TestCluster(Path folder) throws IOException {
+  public TestCluster(Path folder) throws IOException {
     this.folder = folder;
     this.port = freePort();
     this.cluster = SessionCluster.in(LumenHome.locate(), folder);
@@ -30,7 +30,7 @@ final class TestCluster implements AutoCloseable {
     return cluster;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -39,7 +39,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Numbers without end in sight, two hundred a second. */
-  JobSubmission counting() throws IOException {
+  public JobSubmission counting() throws IOException {
     return counting(1_000_000_000, 200);
   }
 
