@@ -2,40 +2,39 @@ package lumen.fusion.ingest;
 
 import lumen.event.SourceClock;
 import lumen.fusion.settings.ClockSettings;
+import lumen.signal.clock.FixedClock;
 
 /**
- * The clock of a source as configured: t' = t + offset_s + (t - t_ref) ppm 1e-6, rounded half to
- * even to microseconds. The drift is taken of the distance to t_ref, never of the epoch, so that no
- * time is held in a double.
- *
- * @param offsetMicros offset, microseconds
- * @param ppm drift in parts per million
- * @param referenceMicros time at which the drift is zero; Long.MIN_VALUE: the source's first event
+ * The clock of a recorded source as configured. The drift counts from {@code t_ref}, or from the source's first event.
+ * Used by one reader at a time.
  */
-public record ConfiguredClock(long offsetMicros, double ppm, long referenceMicros)
-    implements SourceClock {
+public final class ConfiguredClock implements SourceClock {
+  private static final long serialVersionUID = 1L;
   private static final double MICROS = 1e6;
-  private static final double PARTS_PER_MILLION = 1e-6;
 
-  /**
-   * The clock of a recorded source; {@code auto} needs arrival times, which a recording does not
-   * have.
-   */
+  private final ClockSettings settings;
+  private transient FixedClock clock;
+  private transient long reference;
+
+  private ConfiguredClock(ClockSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The clock of a recorded source; {@code auto} needs arrival times, which a recording does not have. */
   public static SourceClock of(ClockSettings settings) {
-    if (settings.mode() != ClockSettings.Mode.FIXED) {
-      return SourceClock.NONE;
-    }
-    long reference =
-        Double.isNaN(settings.tRefS())
-            ? Long.MIN_VALUE
-            : (long) Math.rint(settings.tRefS() * MICROS);
-    return new ConfiguredClock(
-        (long) Math.rint(settings.offsetS() * MICROS), settings.ppm(), reference);
+    return settings.mode() == ClockSettings.Mode.FIXED
+        ? new ConfiguredClock(settings)
+        : SourceClock.NONE;
   }
 
   @Override
   public long correct(long micros, long firstMicros) {
-    long reference = referenceMicros == Long.MIN_VALUE ? firstMicros : referenceMicros;
-    return micros + offsetMicros + (long) Math.rint((micros - reference) * ppm * PARTS_PER_MILLION);
+    long at =
+        Double.isNaN(settings.tRefS()) ? firstMicros : (long) Math.rint(settings.tRefS() * MICROS);
+    if (clock == null || at != reference) {
+      reference = at;
+      clock = new FixedClock(settings.offsetS(), settings.ppm(), at);
+    }
+    return clock.corrected(micros);
   }
 }

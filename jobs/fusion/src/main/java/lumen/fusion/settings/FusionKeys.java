@@ -52,13 +52,13 @@ final class FusionKeys {
               number(
                   "max_gap_s",
                   2.0,
-                  Real.above(0).to(3600),
+                  Real.above(0).to(86400),
                   "s",
                   "A longer pause of a channel ends its segment: nothing is interpolated across."),
               number(
                   "rate_wait_s",
                   10,
-                  Real.above(0).to(3600),
+                  Real.above(0).to(86400),
                   "s",
                   "How long the first intervals of a channel are collected to estimate its rate."))
           .shaping();
@@ -85,7 +85,7 @@ final class FusionKeys {
               number(
                   "max_lag_s",
                   2.0,
-                  Real.from(0).to(3600),
+                  Real.from(0).to(86400),
                   "s",
                   "Lags are sought up to this, both ways."),
               number(
