@@ -82,8 +82,7 @@ final class LocalReplay {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new CommandFailure(
-        ExitCode.FAILED, "the job failed: " + root.getMessage(), thrown);
+    return new CommandFailure(ExitCode.FAILED, "the job failed: " + root.getMessage(), thrown);
   }
 
   private static Configuration configuration(Path scratch, int slots) {

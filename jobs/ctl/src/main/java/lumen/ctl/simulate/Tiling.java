@@ -1,7 +1,6 @@
 package lumen.ctl.simulate;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +48,7 @@ public final class Tiling {
       throw new IllegalArgumentException("events must be > 0: " + events);
     }
     long shiftS = lengthS();
-    ByteArrayOutputStream block = new ByteArrayOutputStream(2 * FLUSH);
+    ByteBlock block = new ByteBlock(2 * FLUSH);
     long done = 0;
     long lines = 0;
     long copies = 0;
@@ -60,27 +59,26 @@ public final class Tiling {
           lines++;
           done += copy(reader, copies * shiftS, block);
           if (block.size() >= FLUSH) {
-            block.writeTo(out);
-            block.reset();
+            block.drainTo(out);
             progress.accept(done);
           }
         }
       }
       copies++;
     }
-    block.writeTo(out);
+    block.drainTo(out);
     progress.accept(done);
     return new Tiled(done, lines, copies, shiftS);
   }
 
-  private int copy(LineReader line, long shiftS, ByteArrayOutputStream block) {
+  private int copy(LineReader line, long shiftS, ByteBlock block) {
     boolean found = shift.find(line.buffer(), line.from(), line.to());
     if (found) {
       shift.write(line.buffer(), line.from(), line.to(), shiftS, block);
     } else {
-      block.write(line.buffer(), line.from(), line.to() - line.from());
+      block.append(line.buffer(), line.from(), line.to() - line.from());
     }
-    block.write('\n');
+    block.append((byte) '\n');
     return found ? 1 : 0;
   }
 

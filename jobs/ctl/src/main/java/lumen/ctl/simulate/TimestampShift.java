@@ -1,8 +1,5 @@
 package lumen.ctl.simulate;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Finds and shifts the time stamp of an event line in its bytes, leaving every other byte as it is.
  *
@@ -47,11 +44,10 @@ final class TimestampShift {
   }
 
   /** Writes the line whose time stamp was found last, shifted, without its line end. */
-  void write(byte[] bytes, int from, int to, long shiftS, ByteArrayOutputStream out) {
-    out.write(bytes, from, digitsFrom - from);
-    byte[] shifted = Long.toString(seconds + shiftS).getBytes(StandardCharsets.US_ASCII);
-    out.write(shifted, 0, shifted.length);
-    out.write(bytes, digitsTo, to - digitsTo);
+  void write(byte[] bytes, int from, int to, long shiftS, ByteBlock out) {
+    out.append(bytes, from, digitsFrom - from);
+    out.appendDigits(seconds + shiftS);
+    out.append(bytes, digitsTo, to - digitsTo);
   }
 
   private static boolean hasExponent(byte[] bytes, int from, int to) {

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Test;
 class RigTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static List<String> lines;
-  private static List<JsonNode> events;
+  private static List<Event> events;
   private static Truth truth;
+
+  /** A readable line; the value is NaN for a text. */
+  private record Event(double ts, String source, double value) {}
 
   @BeforeAll
   static void playTheDemo() throws IOException {
@@ -59,7 +62,7 @@ class RigTest {
     assertThat(count.total()).isEqualTo(lines.size());
     assertThat(count.events() + count.facts() + count.late() + count.garbage())
         .isEqualTo(count.total());
-    assertThat(events.stream().filter(event -> event.get("value").isTextual()).count())
+    assertThat(events.stream().filter(event -> Double.isNaN(event.value())).count())
         .isEqualTo(count.facts());
     assertThat((long) lines.size() - events.size())
         .isEqualTo(count.garbage())
@@ -76,13 +79,13 @@ class RigTest {
     double line = 0;
     double stream = 0;
     long late = 0;
-    for (JsonNode event : events) {
-      double ts = event.get("ts").asDouble();
+    for (Event event : events) {
+      double ts = event.ts();
       if (ts < line) {
         late++;
         continue;
       }
-      newest.merge(event.get("source").asText(), ts, Math::max);
+      newest.merge(event.source(), ts, Math::max);
       stream = Math.max(stream, ts);
       double active = stream - 10;
       double slowest =
@@ -126,10 +129,11 @@ class RigTest {
   void delaysAreInTheSamples() {
     double from = RigSettings.START_S + 60;
     double[] early = onGrid(samples("chest_belt"), from, 0);
+    List<double[]> wristSamples = samples("wrist");
     double best = Double.NEGATIVE_INFINITY;
     double bestShift = Double.NaN;
     for (double shift = -0.45; shift < 0.46; shift += 0.02) {
-      double[] later = onGrid(samples("wrist"), from + shift, 300e-6);
+      double[] later = onGrid(wristSamples, from + shift, 300e-6);
       double r = correlation(early, later);
       bestShift = r > best ? shift : bestShift;
       best = Math.max(best, r);
@@ -196,14 +200,16 @@ class RigTest {
   }
 
   /** The event of a line; null for a line that must be rejected. */
-  private static JsonNode event(String line) {
+  private static Event event(String line) {
     try {
       JsonNode event = JSON.readTree(line);
       double ts = event.path("ts").asDouble(-1);
       JsonNode value = event.path("value");
       boolean usable = value.isTextual() || (value.isNumber() && Double.isFinite(value.asDouble()));
       boolean meta = event.path("meta").isObject();
-      return ts > 0 && ts < 1e11 && usable && meta ? event : null;
+      return ts > 0 && ts < 1e11 && usable && meta
+          ? new Event(ts, event.path("source").asText(), value.asDouble(Double.NaN))
+          : null;
     } catch (IOException e) {
       return null;
     }
@@ -211,9 +217,9 @@ class RigTest {
 
   private static List<double[]> samples(String source) {
     List<double[]> samples = new ArrayList<>();
-    for (JsonNode event : events) {
-      if (event.get("source").asText().equals(source)) {
-        samples.add(new double[] {event.get("ts").asDouble(), event.get("value").asDouble()});
+    for (Event event : events) {
+      if (event.source().equals(source)) {
+        samples.add(new double[] {event.ts(), event.value()});
       }
     }
     return samples;

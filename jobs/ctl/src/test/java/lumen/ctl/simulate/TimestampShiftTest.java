@@ -2,7 +2,6 @@ package lumen.ctl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +23,10 @@ class TimestampShiftTest {
   void shiftsTheTopLevelTimeStamp(String line, String expected) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     TimestampShift shift = new TimestampShift();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteBlock out = new ByteBlock(4);
     assertThat(shift.find(bytes, 0, bytes.length)).isTrue();
     shift.write(bytes, 0, bytes.length, 10, out);
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
+    assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8)).isEqualTo(expected);
   }
 
   @ParameterizedTest
