@@ -1,6 +1,7 @@
 package lumen.event;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one line of a recording into a {@link ParsedEvent}.
@@ -20,7 +21,6 @@ public final class EventParser {
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final NamePool names = new NamePool();
-  private final Name defaultTenant = names.of(EventLimits.DEFAULT_TENANT);
   private final ParsedEvent event = new ParsedEvent();
   private final LenientEventReader lenient = new LenientEventReader(names);
 
@@ -42,20 +42,25 @@ public final class EventParser {
       read(bytes, from, to);
     }
     if (event.reason == null && event.tenant == null) {
-      event.tenant = names.generation() == 0 ? defaultTenant : names.of(EventLimits.DEFAULT_TENANT);
+      event.tenant = names.defaultTenant();
     }
     return event;
   }
 
   private void read(byte[] bytes, int from, int to) {
+    if (!scans(bytes, from, to)) {
+      event.clear();
+      lenient.read(bytes, from, to, event);
+    }
+  }
+
+  /** Whether the scanner alone reads the line. */
+  boolean scans(byte[] bytes, int from, int to) {
     event.clear();
     line = bytes;
     at = from;
     end = to;
-    if (!scan()) {
-      event.clear();
-      lenient.read(bytes, from, to, event);
-    }
+    return scan();
   }
 
   /** Grows by one whenever ids of names start anew. */
@@ -140,29 +145,32 @@ public final class EventParser {
     if (at == end) {
       return false;
     }
-    switch (line[at]) {
-      case '"':
-        int start = at + 1;
-        int stop = scanString();
-        if (stop < 0) {
-          return false;
-        }
-        event.kind = ParsedEvent.Kind.TEXT;
-        event.text =
-            new String(line, start, stop - start, java.nio.charset.StandardCharsets.US_ASCII);
-        return true;
-      case '[':
-        return scanArray();
-      case '{':
-        return scanObject();
-      default:
-        if (!scanNumber() || !(Math.abs(parsed) <= Double.MAX_VALUE)) {
-          return false;
-        }
-        event.kind = ParsedEvent.Kind.NUMBER;
-        event.number = parsed;
-        return true;
+    return switch (line[at]) {
+      case '"' -> scanText();
+      case '[' -> scanArray();
+      case '{' -> scanObject();
+      default -> scanScalar();
+    };
+  }
+
+  private boolean scanText() {
+    int start = at + 1;
+    int stop = scanString();
+    if (stop < 0) {
+      return false;
     }
+    event.kind = ParsedEvent.Kind.TEXT;
+    event.text = new String(line, start, stop - start, StandardCharsets.US_ASCII);
+    return true;
+  }
+
+  private boolean scanScalar() {
+    if (!scanNumber() || !(Math.abs(parsed) <= Double.MAX_VALUE)) {
+      return false;
+    }
+    event.kind = ParsedEvent.Kind.NUMBER;
+    event.number = parsed;
+    return true;
   }
 
   private boolean scanArray() {

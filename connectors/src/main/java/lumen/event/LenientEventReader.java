@@ -1,11 +1,11 @@
 package lumen.event;
 
+import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,9 @@ final class LenientEventReader {
                   .maxNumberLength(EventLimits.MAX_LINE_BYTES)
                   .maxNameLength(EventLimits.MAX_LINE_BYTES)
                   .build())
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          // A table of field names grows with what strangers write.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   private final NamePool names;
@@ -56,7 +58,7 @@ final class LenientEventReader {
       event.reject(
           RejectReason.TOO_DEEP, "must be nested at most " + EventLimits.MAX_DEPTH + " deep");
     } catch (JsonProcessingException e) {
-      event.reject(RejectReason.NOT_JSON, "must be one JSON object: " + e.getOriginalMessage());
+      event.reject(RejectReason.NOT_JSON, "must be one JSON object: " + plain(e));
     } catch (IOException e) {
       throw new IllegalStateException("reading from a string failed", e);
     }
@@ -127,18 +129,24 @@ final class LenientEventReader {
             "ts must be a number of seconds since the epoch, is " + describe(token));
         return;
       }
-      double seconds = json.getDoubleValue();
+      double seconds = number();
       if (seconds >= EventLimits.MAX_TS_SECONDS && seconds <= Double.MAX_VALUE) {
         wrong(
             RejectReason.TS_NOT_SECONDS,
             "ts must be seconds since the epoch, below 1e11: "
-                + json.getText()
+                + clip(json.getText())
                 + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9)");
       } else if (!(seconds > 0 && seconds <= Double.MAX_VALUE)) {
         wrong(RejectReason.BAD_TS, "ts must be > 0 and finite, is " + clip(json.getText()));
       } else {
         event.micros = EventParser.toMicros(seconds);
       }
+    }
+
+    /** The number by the scanner's arithmetic: correctly rounded, -0 kept. */
+    private double number() throws IOException {
+      return JavaDoubleParser.parseDouble(
+          json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     }
 
     private Name name(JsonToken token, String field, RejectReason otherwise) throws IOException {
@@ -148,6 +156,10 @@ final class LenientEventReader {
         return null;
       }
       String text = json.getText();
+      if (!isUnicode(text)) {
+        wrong(otherwise, field + " must be Unicode text, holds half of a surrogate pair");
+        return null;
+      }
       if (text.length() > EventLimits.MAX_NAME_CHARS) {
         wrong(
             otherwise,
@@ -167,10 +179,15 @@ final class LenientEventReader {
         case VALUE_STRING -> {
           event.kind = ParsedEvent.Kind.TEXT;
           event.text = json.getText();
+          if (!isUnicode(event.text)) {
+            wrong(
+                RejectReason.BAD_VALUE,
+                "value must be Unicode text, holds half of a surrogate pair");
+          }
         }
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
           event.kind = ParsedEvent.Kind.NUMBER;
-          event.number = json.getDoubleValue();
+          event.number = number();
           if (!Double.isFinite(event.number)) {
             wrong(RejectReason.NON_FINITE, "value must fit a double, is " + clip(json.getText()));
           }
@@ -198,7 +215,7 @@ final class LenientEventReader {
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String field = json.currentName();
         JsonToken token = json.nextToken();
-        if (field.length() > EventLimits.MAX_NAME_CHARS) {
+        if (field.length() > EventLimits.MAX_NAME_CHARS || !isUnicode(field)) {
           event.ignoredElements++;
           json.skipChildren();
         } else {
@@ -210,7 +227,7 @@ final class LenientEventReader {
 
     private void element(JsonToken token, int index, Name name) throws IOException {
       if (token.isNumeric()) {
-        double number = json.getDoubleValue();
+        double number = number();
         if (Double.isFinite(number)) {
           event.addElement(index, name, number);
           return;
@@ -281,6 +298,31 @@ final class LenientEventReader {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
       default -> token.name();
     };
+  }
+
+  /** Jackson's own words, without its advice to programmers. */
+  private static String plain(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int advice = message.indexOf(": enable ");
+    return (advice < 0 ? message : message.substring(0, advice)).replace('\n', ' ');
+  }
+
+  /** Whether the text can be written as UTF-8: an escape may name half of a pair. */
+  private static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private static String clip(String text) {

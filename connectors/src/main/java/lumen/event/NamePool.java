@@ -1,19 +1,39 @@
 package lumen.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Turns the bytes of a name into one shared {@link Name}, so that the hot path makes no strings and
  * compares names by identity. Open addressing with linear probing, keyed by the bytes themselves.
- * When more than {@link #CAPACITY} distinct names were seen (only hostile input does that) the pool
- * begins a new generation.
+ * When more than {@link #CAPACITY} distinct names or {@link #MAX_BYTES} of them were seen (only
+ * hostile input does that) the pool begins a new generation. The default tenant is the first name
+ * of every generation.
  */
 final class NamePool {
-  static final int CAPACITY = 1 << 17;
+  /**
+   * More names than one line can hold, so that a line read anew at the start of a generation never
+   * starts another: a field of an object takes at least the six bytes of {@code "":1,}.
+   */
+  static final int CAPACITY = 1 << 18;
 
-  private Name[] table = new Name[256];
+  static final int MAX_BYTES = 1 << 25;
+
+  private final Name defaultTenant;
+  private Name[] table;
   private int size;
+  private int bytesHeld;
   private int generation;
+
+  NamePool() {
+    byte[] utf8 = EventLimits.DEFAULT_TENANT.getBytes(StandardCharsets.UTF_8);
+    defaultTenant = new Name(EventLimits.DEFAULT_TENANT, utf8, 0);
+    clear();
+  }
+
+  Name defaultTenant() {
+    return defaultTenant;
+  }
 
   /** The name of these UTF-8 bytes. */
   Name of(byte[] bytes, int from, int to) {
@@ -40,17 +60,24 @@ final class NamePool {
   }
 
   private Name add(byte[] bytes, int from, int to) {
-    if (size == CAPACITY) {
-      table = new Name[256];
-      size = 0;
+    if (size == CAPACITY || bytesHeld + (to - from) > MAX_BYTES) {
+      clear();
       generation++;
     } else if (2 * size >= table.length) {
       grow();
     }
-    byte[] utf8 = java.util.Arrays.copyOfRange(bytes, from, to);
+    byte[] utf8 = Arrays.copyOfRange(bytes, from, to);
+    bytesHeld += utf8.length;
     Name name = new Name(new String(utf8, StandardCharsets.UTF_8), utf8, size++);
     insert(name);
     return name;
+  }
+
+  private void clear() {
+    table = new Name[256];
+    size = 1;
+    bytesHeld = 0;
+    insert(defaultTenant);
   }
 
   private void insert(Name name) {

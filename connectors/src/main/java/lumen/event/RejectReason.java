@@ -22,11 +22,11 @@ public enum RejectReason {
   BAD_TS,
   /** ts is 1e11 or more: milliseconds instead of seconds. */
   TS_NOT_SECONDS,
-  /** source is not a string, or too long. */
+  /** source is not a string, too long, or no Unicode text. */
   BAD_SOURCE,
-  /** key is not a string, or too long. */
+  /** key is not a string, too long, or no Unicode text. */
   BAD_KEY,
-  /** value is neither number, string, array nor object. */
+  /** value is neither number, Unicode text, array nor object. */
   BAD_VALUE,
   /** value is a number outside the range of a double. */
   NON_FINITE,
@@ -34,14 +34,16 @@ public enum RejectReason {
   NO_USABLE_VALUE,
   /** meta is not an object. */
   BAD_META,
-  /** meta.tenant is not a string, or too long. */
+  /** meta.tenant is not a string, too long, or no Unicode text. */
   BAD_TENANT,
   /** The source is not configured, and unknown sources are rejected. */
   UNKNOWN_SOURCE,
   /** The event lies too far ahead of its stream. */
   AHEAD_OF_STREAM,
-  /** The tenant has as many channels as it may have. */
+  /** The tenant has as many channels as it may have, or the stream has. */
   TENANT_FULL,
+  /** The stream has as many event sources as it may have. */
+  STREAM_FULL,
   /** A compressed part ends early or is damaged: what follows cannot be read. */
   DAMAGED_GZIP;
 

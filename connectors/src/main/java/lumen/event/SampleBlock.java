@@ -29,6 +29,6 @@ public record SampleBlock(
 
   /** The channel as one unambiguous string, the key under which the job partitions. */
   public String channelKey() {
-    return tenant.length() + ":" + tenant + source.length() + ":" + source + key;
+    return ChannelKey.encode(tenant, source, key);
   }
 }

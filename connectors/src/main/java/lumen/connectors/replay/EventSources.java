@@ -1,0 +1,113 @@
+package lumen.connectors.replay;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import lumen.event.Account;
+import lumen.event.Name;
+
+/** The event sources of a stream, found by the ids of pooled names. */
+final class EventSources {
+  /** A stream has at most so many: more are made only by hostile input. */
+  static final int MAX_SOURCES = 1 << 16;
+
+  private final String stream;
+  private final ReplayOptions options;
+  private final TreeMap<String, EventSource> byName = new TreeMap<>();
+  private EventSource[] byId = new EventSource[64];
+  private int generation;
+
+  EventSources(String stream, ReplayOptions options) {
+    this.stream = stream;
+    this.options = options;
+  }
+
+  /** Whether events of this source are taken at all. */
+  boolean isKnown(String name) {
+    return options.rule(name) != null;
+  }
+
+  /** The source of a readable event, or null where it is not taken or the stream has too many. */
+  EventSource find(Name name, int nameGeneration) {
+    if (generation != nameGeneration) {
+      generation = nameGeneration;
+      byId = new EventSource[64];
+    }
+    int id = name.id();
+    if (id < byId.length && byId[id] != null) {
+      return byId[id];
+    }
+    if (!isKnown(name.text())) {
+      return null;
+    }
+    EventSource source = named(name.text());
+    if (source == null) {
+      return null;
+    }
+    if (id >= byId.length) {
+      byId = Arrays.copyOf(byId, Math.max(id + 1, 2 * byId.length));
+    }
+    byId[id] = source;
+    return source;
+  }
+
+  /**
+   * Where a rejected line is counted.
+   *
+   * @param name its source, or null where the line does not tell
+   */
+  EventSource accountOf(String name) {
+    EventSource source = name == null ? null : named(name);
+    return source != null
+        ? source
+        : byName.computeIfAbsent(stream, s -> new EventSource(s, ruleOf(s)));
+  }
+
+  private EventSource named(String name) {
+    EventSource source = byName.get(name);
+    if (source == null && byName.size() < MAX_SOURCES) {
+      source = new EventSource(name, ruleOf(name));
+      byName.put(name, source);
+    }
+    return source;
+  }
+
+  private ReplayOptions.SourceRule ruleOf(String name) {
+    ReplayOptions.SourceRule rule = options.rule(name);
+    return rule == null ? ReplayOptions.SourceRule.PLAIN : rule;
+  }
+
+  Collection<EventSource> all() {
+    return byName.values();
+  }
+
+  /** The accounts of all sources as they stand. */
+  List<Account> accounts() {
+    List<Account> accounts = new ArrayList<>();
+    for (EventSource source : byName.values()) {
+      if (source.hasEvents()) {
+        accounts.add(source.account(stream));
+      }
+    }
+    return accounts;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(byName.size());
+    for (EventSource source : byName.values()) {
+      source.write(out);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int n = in.readInt(); n > 0; n--) {
+      EventSource source = EventSource.read(in, options);
+      byName.put(source.name, source);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package lumen.connectors.replay;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A stream to play.
+ *
+ * @param stream its name, unique in the job
+ * @param files absolute paths of its parts, in the order in which they were recorded
+ */
+public record RecordedParts(String stream, List<String> files) implements Serializable {
+  /** Checks that there is something to play. */
+  public RecordedParts {
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("a stream must have a file: stream=" + stream);
+    }
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,268 @@
+package lumen.connectors.replay;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lumen.event.Account;
+import lumen.event.Envelope;
+import lumen.event.EventLimits;
+import lumen.event.Position;
+import lumen.event.RejectReason;
+
+/**
+ * One recorded stream being read: its parts in their order, the place reached, and the intake of
+ * its lines. Its state is exact after every chunk.
+ */
+final class RecordedStream implements AutoCloseable {
+  private static final byte STATE_VERSION = 1;
+
+  /** A chunk ends after so many rejects, late events and texts: each holds its line. */
+  private static final int MAX_NOTICES = 1 << 12;
+
+  /** A chunk ends after so many samples, however short they are written. */
+  private static final int MAX_SAMPLES = 1 << 21;
+
+  private final String name;
+  private final List<String> parts;
+  private final boolean follow;
+  private final boolean readAhead;
+  private final StreamIntake intake;
+  private final ChunkSize chunkSize = new ChunkSize();
+  private final SourceLine current = new CurrentLine();
+  private int part;
+  private long offset;
+  private long line;
+  private boolean finished;
+  private LineReader reader;
+
+  private RecordedStream(
+      ReplaySplit split, ReplayOptions options, boolean readAhead, StreamIntake intake) {
+    this.name = split.stream();
+    this.parts = split.parts();
+    this.follow = options.follow();
+    this.readAhead = readAhead;
+    this.intake = intake;
+  }
+
+  /**
+   * Takes up a stream where its split says.
+   *
+   * @param readAhead whether compressed parts are decompressed in a thread of its own
+   */
+  static RecordedStream open(ReplaySplit split, ReplayOptions options, boolean readAhead)
+      throws IOException {
+    if (split.state().length == 0) {
+      StreamIntake intake = new StreamIntake(split.stream(), options);
+      return new RecordedStream(split, options, readAhead, intake);
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(split.state()));
+    byte version = in.readByte();
+    if (version != STATE_VERSION) {
+      throw new IOException("replay state must be of version " + STATE_VERSION + ", is " + version);
+    }
+    int part = in.readInt();
+    long offset = in.readLong();
+    long line = in.readLong();
+    boolean finished = in.readBoolean();
+    StreamIntake intake = StreamIntake.read(split.stream(), options, in);
+    RecordedStream stream = new RecordedStream(split, options, readAhead, intake);
+    stream.part = part;
+    stream.offset = offset;
+    stream.line = line;
+    stream.finished = finished;
+    return stream;
+  }
+
+  ReplaySplit snapshot() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(STATE_VERSION);
+      out.writeInt(part);
+      out.writeLong(reader == null ? offset : reader.nextOffset());
+      out.writeLong(reader == null ? line : reader.line());
+      out.writeBoolean(finished);
+      intake.write(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+    return new ReplaySplit(name, parts, bytes.toByteArray());
+  }
+
+  /** Reads a chunk of the size that suits the stream's channels. */
+  long readChunk(long untilMicros, List<Envelope> out) throws IOException {
+    return readChunk(chunkSize.bytes(), untilMicros, out);
+  }
+
+  /**
+   * Reads a chunk: up to the given number of bytes, or until the stream has come to the given event
+   * time, or to its end.
+   *
+   * @param maxBytes bytes after which the chunk ends
+   * @param untilMicros event time beyond which the stream is not to go
+   * @param out takes the notices and blocks of the chunk, and at the stream's end its accounts
+   * @return bytes read; 0 where nothing could be read now
+   */
+  long readChunk(long maxBytes, long untilMicros, List<Envelope> out) throws IOException {
+    if (finished || intake.dueMicros() > untilMicros || !openPart()) {
+      return 0;
+    }
+    long read = 0;
+    while (read < maxBytes
+        && intake.notices() < MAX_NOTICES
+        && intake.samples() < MAX_SAMPLES
+        && openPart()) {
+      long before = reader.nextOffset();
+      LineReader.Found found = reader.next();
+      if (found == LineReader.Found.END && follow && isLastPart()) {
+        break;
+      }
+      if (!take(found, untilMicros)) {
+        reader.unread();
+        break;
+      }
+      read += Math.max(1, reader.nextOffset() - before);
+      if (found == LineReader.Found.END || found == LineReader.Found.DAMAGED) {
+        endPart();
+      }
+    }
+    if (read >= maxBytes) {
+      chunkSize.seen(intake.samples(), intake.channels());
+    }
+    intake.drain(out);
+    if (finished) {
+      out.addAll(intake.accounts());
+    }
+    return read;
+  }
+
+  /** Makes the reader read the part that is next; false where there is nothing to read now. */
+  private boolean openPart() throws IOException {
+    if (reader != null || finished) {
+      return !finished;
+    }
+    Path file = Path.of(parts.get(part));
+    boolean grows = follow && isLastPart();
+    if (grows && Files.size(file) < PartContent.MAGIC_BYTES) {
+      return false;
+    }
+    reader = new LineReader(PartContent.open(file, offset, grows, readAhead), offset, line, grows);
+    return true;
+  }
+
+  private void endPart() throws IOException {
+    reader.close();
+    reader = null;
+    offset = 0;
+    line = 0;
+    finished = isLastPart();
+    part += finished ? 0 : 1;
+  }
+
+  private boolean take(LineReader.Found found, long untilMicros) {
+    switch (found) {
+      case LINE -> {
+        return isBlank(current) || intake.take(current, untilMicros);
+      }
+      case TOO_LONG ->
+          intake.unreadable(
+              RejectReason.LINE_TOO_LONG,
+              "line must be at most " + EventLimits.MAX_LINE_BYTES + " bytes",
+              current);
+      case DAMAGED ->
+          intake.unreadable(
+              RejectReason.DAMAGED_GZIP,
+              "compressed part must be whole: it breaks off or is damaged from here on",
+              current);
+      case END -> {
+        // Nothing to take.
+      }
+    }
+    return true;
+  }
+
+  /** The line that the reader found last. */
+  private final class CurrentLine implements SourceLine {
+    @Override
+    public byte[] buffer() {
+      return reader.buffer();
+    }
+
+    @Override
+    public int start() {
+      return reader.start();
+    }
+
+    @Override
+    public int end() {
+      return reader.end();
+    }
+
+    @Override
+    public Position position() {
+      Path file = Path.of(parts.get(part)).getFileName();
+      return new Position(
+          file == null ? parts.get(part) : file.toString(), reader.offset(), reader.line());
+    }
+  }
+
+  private static boolean isBlank(SourceLine line) {
+    byte[] bytes = line.buffer();
+    for (int i = line.start(); i < line.end(); i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isLastPart() {
+    return part == parts.size() - 1;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** No event before this time will come any more; {@link LatenessLine#NONE} before the first. */
+  long lineMicros() {
+    return intake.lateness().micros();
+  }
+
+  /**
+   * How far the stream has come in event time; {@link LatenessLine#NONE} before the first event.
+   */
+  long positionMicros() {
+    return intake.lateness().position();
+  }
+
+  /** Newest event time of the stream; {@link LatenessLine#NONE} before the first event. */
+  long newestMicros() {
+    return intake.lateness().streamNewest();
+  }
+
+  /** Event time of the line that waits to be due; earlier than any time where none does. */
+  long dueMicros() {
+    return intake.dueMicros();
+  }
+
+  List<Account> accounts() {
+    return intake.accounts();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}

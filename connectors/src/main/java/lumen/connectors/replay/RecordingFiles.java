@@ -1,0 +1,162 @@
+package lumen.connectors.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the streams behind the paths that a person names. A file is a stream called after it,
+ * without {@code .ndjson} or {@code .ndjson.gz}. A folder is one stream, called after it: its
+ * {@code *.ndjson} and {@code *.ndjson.gz} parts in the order of its {@code manifest.json} ({@code
+ * {"parts": [{"file": "NAME"}, ...]}}) if it has one, of their names otherwise. Streams of equal
+ * names get -2, -3, ... in the order given.
+ */
+public final class RecordingFiles {
+  /** The file that gives the order of a folder's parts. */
+  public static final String MANIFEST = "manifest.json";
+
+  private static final List<String> SUFFIXES = List.of(".ndjson", ".ndjson.gz");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RecordingFiles() {}
+
+  /**
+   * The streams of these files and folders, in the order given.
+   *
+   * @throws RecordingException naming the first path that holds no recording, and why
+   */
+  public static List<RecordedParts> find(List<Path> paths) throws RecordingException {
+    if (paths.isEmpty()) {
+      throw new RecordingException("a replay must have a recording: no file or folder given");
+    }
+    Set<String> taken = new HashSet<>();
+    List<RecordedParts> streams = new ArrayList<>();
+    for (Path path : paths) {
+      List<String> files = Files.isDirectory(path) ? partsOf(path) : List.of(readable(path));
+      streams.add(new RecordedParts(unique(streamName(path), taken), files));
+    }
+    return List.copyOf(streams);
+  }
+
+  private static String streamName(Path path) {
+    Path last = path.toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "" : last.toString();
+    if (!Files.isDirectory(path)) {
+      for (String suffix : SUFFIXES) {
+        if (name.endsWith(suffix)) {
+          name = name.substring(0, name.length() - suffix.length());
+        }
+      }
+    }
+    return name.isEmpty() ? "recording" : name;
+  }
+
+  private static String unique(String name, Set<String> taken) {
+    String candidate = name;
+    for (int n = 2; !taken.add(candidate); n++) {
+      candidate = name + "-" + n;
+    }
+    return candidate;
+  }
+
+  private static String readable(Path file) throws RecordingException {
+    if (!Files.exists(file)) {
+      throw new RecordingException("recording must exist: " + file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new RecordingException("part of a recording must be a file, is a folder: " + file);
+    }
+    if (!Files.isReadable(file)) {
+      throw new RecordingException("recording must be readable: " + file);
+    }
+    return file.toAbsolutePath().normalize().toString();
+  }
+
+  private static List<String> partsOf(Path folder) throws RecordingException {
+    List<String> names = ndjsonIn(folder);
+    Path manifest = folder.resolve(MANIFEST);
+    if (Files.exists(manifest)) {
+      names = inOrderOf(manifest, names);
+    }
+    if (names.isEmpty()) {
+      throw new RecordingException(
+          "folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none");
+    }
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      files.add(readable(folder.resolve(name)));
+    }
+    return files;
+  }
+
+  private static List<String> ndjsonIn(Path folder) throws RecordingException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !Files.isDirectory(entry))
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> SUFFIXES.stream().anyMatch(name::endsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new RecordingException("folder must be readable: " + folder, e);
+    }
+  }
+
+  private static List<String> inOrderOf(Path manifest, List<String> present)
+      throws RecordingException {
+    JsonNode parts = read(manifest).path("parts");
+    if (!parts.isArray() || parts.isEmpty()) {
+      throw new RecordingException(
+          "manifest must be {\"parts\": [{\"file\": NAME}, ...]}: " + manifest);
+    }
+    List<String> names = new ArrayList<>();
+    for (JsonNode part : parts) {
+      names.add(partName(part.path("file"), manifest));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (names.indexOf(names.get(i)) < i) {
+        throw new RecordingException(
+            "manifest must name each part once: " + manifest + " repeats " + names.get(i));
+      }
+    }
+    for (String name : present) {
+      if (!names.contains(name)) {
+        throw new RecordingException(
+            "manifest must name every part: " + manifest + " leaves out " + name);
+      }
+    }
+    return names;
+  }
+
+  private static String partName(JsonNode file, Path manifest) throws RecordingException {
+    String name = file.textValue();
+    if (name == null || name.isEmpty() || name.contains("/") || name.contains("\\")) {
+      throw new RecordingException(
+          "manifest must name files of its own folder: " + manifest + " has " + file);
+    }
+    if (!Files.exists(manifest.resolveSibling(name))) {
+      throw new RecordingException(
+          "manifest must name parts that exist: " + manifest + " names " + name);
+    }
+    return name;
+  }
+
+  private static JsonNode read(Path manifest) throws RecordingException {
+    try {
+      return JSON.readTree(Files.readAllBytes(manifest));
+    } catch (JsonProcessingException e) {
+      throw new RecordingException(
+          "manifest must be JSON: " + manifest + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new RecordingException("manifest must be readable: " + manifest, e);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package lumen.connectors.replay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import lumen.event.Envelope;
+import lumen.event.SampleBlock;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * Reads the streams side by side: a chunk of the one furthest behind in event time, then the
+ * watermark below the lowest line. A poll hands out a whole chunk, so the streams' state is exact
+ * between polls.
+ *
+ * <p>Paced replay keeps absolute deadlines: event time t is due at wall0 + (t - t0)/speed, anchored
+ * when every stream has shown its first event, and anew after a restore, at the newest event of the
+ * stream furthest behind. A pause is caught up.
+ */
+final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final long FOLLOW_POLL_MILLIS = 50;
+
+  /** So many compressed streams are decompressed in threads of their own. */
+  private static final int READ_AHEAD_STREAMS = 4;
+
+  private static final Comparator<RecordedStream> BY_POSITION =
+      Comparator.comparingLong(RecordedStream::positionMicros).thenComparing(RecordedStream::name);
+
+  private final ReplayOptions options;
+  private final List<RecordedStream> streams = new ArrayList<>();
+  private final List<Envelope> chunk = new ArrayList<>();
+  private final Pace pace;
+  private final Counter samples;
+
+  private CompletableFuture<Void> available = new CompletableFuture<>();
+  private boolean noMoreSplits;
+  private boolean accountsDue;
+  private long watermark = Long.MIN_VALUE;
+
+  ReplayReader(SourceReaderContext context, ReplayOptions options, LongSupplier nanoClock) {
+    this.options = options;
+    this.pace = new Pace(options.speed(), nanoClock);
+    this.samples = context.metricGroup().addGroup("replay").counter("samples");
+  }
+
+  @Override
+  public void start() {
+    // The streams come from the enumerator.
+  }
+
+  @Override
+  public void addSplits(List<ReplaySplit> splits) {
+    try {
+      for (ReplaySplit split : splits) {
+        boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
+        streams.add(RecordedStream.open(split, options, readAhead));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    available.complete(null);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Envelope> output) throws Exception {
+    if (!noMoreSplits) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    if (accountsDue) {
+      emitAccounts(output);
+    }
+    if (pace.isUnanchored()) {
+      anchor();
+    }
+    streams.sort(BY_POSITION);
+    for (RecordedStream stream : streams) {
+      if (stream.readChunk(pace.untilMicros(), chunk) > 0) {
+        emit(output);
+        emitWatermark(output);
+        return InputStatus.MORE_AVAILABLE;
+      }
+    }
+    if (streams.stream().allMatch(RecordedStream::isFinished)) {
+      return InputStatus.END_OF_INPUT;
+    }
+    pause();
+    return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void anchor() {
+    long first = Long.MAX_VALUE;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished()) {
+        first = Math.min(first, stream.newestMicros());
+      }
+    }
+    if (first != LatenessLine.NONE && first != Long.MAX_VALUE) {
+      pace.anchor(first);
+    }
+  }
+
+  private void emit(ReaderOutput<Envelope> output) {
+    for (Envelope envelope : chunk) {
+      if (envelope instanceof SampleBlock block) {
+        samples.inc(block.size());
+      }
+      output.collect(envelope);
+    }
+    chunk.clear();
+  }
+
+  private void emitWatermark(ReaderOutput<Envelope> output) {
+    long line = Long.MAX_VALUE;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished()) {
+        line = Math.min(line, stream.lineMicros());
+      }
+    }
+    if (line == LatenessLine.NONE || line == Long.MAX_VALUE) {
+      return;
+    }
+    long millis = Math.floorDiv(line, MICROS_PER_MILLI) - 1;
+    if (millis > watermark) {
+      watermark = millis;
+      output.emitWatermark(new Watermark(millis));
+    }
+  }
+
+  private void emitAccounts(ReaderOutput<Envelope> output) {
+    accountsDue = false;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished()) {
+        stream.accounts().forEach(output::collect);
+      }
+    }
+  }
+
+  private void pause() {
+    long due = Long.MAX_VALUE;
+    for (RecordedStream stream : streams) {
+      if (!stream.isFinished() && stream.dueMicros() != Long.MIN_VALUE) {
+        due = Math.min(due, stream.dueMicros());
+      }
+    }
+    long millis = due == Long.MAX_VALUE ? FOLLOW_POLL_MILLIS : pace.millisUntil(due);
+    available =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(
+                null,
+                options.follow() ? Math.min(millis, FOLLOW_POLL_MILLIS) : millis,
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public List<ReplaySplit> snapshotState(long checkpointId) {
+    accountsDue = options.follow();
+    return streams.stream().map(RecordedStream::snapshot).toList();
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return available;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (RecordedStream stream : streams) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure = ExceptionUtils.firstOrSuppressed(e, failure);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

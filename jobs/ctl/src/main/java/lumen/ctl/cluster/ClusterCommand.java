@@ -1,0 +1,157 @@
+package lumen.ctl.cluster;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.TextTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl cluster}: the session cluster of this machine. */
+@Command(
+    name = "cluster",
+    description = {
+      "Starts, stops and shows the Flink session cluster of this machine.",
+      "It lives in target/cluster, or in LUMEN_CLUSTER_DIR. With FLINK_HOME set, the jars of that"
+          + " distribution run."
+    },
+    subcommands = {
+      ClusterCommand.Start.class,
+      ClusterCommand.Stop.class,
+      ClusterCommand.Status.class
+    })
+public final class ClusterCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "start",
+      description = "Starts the cluster and waits until its slots are there. Again: says it runs.")
+  static final class Start implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--slots",
+        defaultValue = "2",
+        description = "Tasks side by side [${DEFAULT-VALUE}].")
+    private int slots;
+
+    @Option(
+        names = "--port",
+        defaultValue = "8081",
+        description = "Port of REST and web page [${DEFAULT-VALUE}].")
+    private int port;
+
+    @Option(
+        names = "--ha",
+        description = "Add a ZooKeeper peer that keeps the jobs over the loss of the JobManager.")
+    private boolean highAvailability;
+
+    @Option(names = "--json", description = "Print the status as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      SessionCluster cluster = SessionCluster.locate();
+      boolean started = cluster.start(new ClusterSettings(slots, port, highAvailability));
+      ClusterStatus status = ClusterStatus.of(cluster);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(Json.text(status));
+      } else {
+        out.printf(
+            "%s: %s  slots %d  folder %s%n",
+            started ? "cluster runs" : "cluster already runs",
+            status.url(),
+            status.slotsRegistered(),
+            status.folder());
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "stop", description = "Ends all processes of the cluster; checkpoints stay.")
+  static final class Stop implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print {\"stopped\": true|false}.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      boolean stopped = SessionCluster.locate().stop();
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println("{\"stopped\": " + stopped + "}");
+      } else {
+        out.println(stopped ? "cluster stopped" : "no cluster runs");
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "status",
+      description = "Shows processes, slots and jobs; exits with 3 when the cluster is not ready.")
+  static final class Status implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      ClusterStatus status = ClusterStatus.of(SessionCluster.locate());
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(Json.text(status));
+      } else {
+        print(status, out);
+      }
+      return status.running() && status.ready() ? ExitCode.OK : ExitCode.UNREACHABLE;
+    }
+
+    private static void print(ClusterStatus status, PrintWriter out) {
+      if (status.processes().isEmpty()) {
+        out.println("no cluster runs in " + status.folder());
+        return;
+      }
+      out.printf(
+          "%s  %s  slots %d of %d, %d free  resubmissions %d%s%n%n",
+          status.url(),
+          status.ready() ? "ready" : "not ready",
+          status.slotsRegistered(),
+          status.slots(),
+          status.slotsFree(),
+          status.resubmissions(),
+          status.highAvailability() ? "  high availability" : "");
+      TextTable processes = new TextTable("process", "pid", "state", "up", "respawns");
+      for (ClusterStatus.ProcessLine line : status.processes()) {
+        processes.row(
+            line.role(),
+            line.pid(),
+            line.alive() ? "alive" : "dead",
+            line.alive() ? Amount.duration(line.uptimeMillis()) : "-",
+            line.respawns());
+      }
+      processes.print(out);
+      if (!status.jobs().isEmpty()) {
+        TextTable jobs = new TextTable("job", "name", "state", "for");
+        for (JobStatus job : status.jobs()) {
+          jobs.row(job.id(), job.name(), job.words(), Amount.duration(job.durationMillis()));
+        }
+        out.println();
+        jobs.print(out);
+      }
+    }
+  }
+}

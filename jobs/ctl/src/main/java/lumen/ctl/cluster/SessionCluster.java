@@ -1,0 +1,235 @@
+package lumen.ctl.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.LumenHome;
+import lumen.ctl.job.JobDetail;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.JobSubmission;
+import lumen.ctl.job.RestClient;
+import lumen.ctl.job.RestFailure;
+
+/**
+ * The session cluster of this machine: a JobManager and a TaskManager on loopback, kept alive by a
+ * {@link Supervisor}, in a folder of their own. Failures are {@link CommandFailure}s with one line
+ * for the user.
+ */
+public final class SessionCluster {
+  private static final long POLL_MILLIS = 200;
+  private static final long SILENCE_MILLIS = 60_000;
+
+  private final LumenHome home;
+  private final ClusterDirectory directory;
+
+  private SessionCluster(LumenHome home, ClusterDirectory directory) {
+    this.home = home;
+    this.directory = directory;
+  }
+
+  /**
+   * The cluster in the folder that the system property {@code lumen.cluster.dir} or the variable
+   * {@code LUMEN_CLUSTER_DIR} names, or in {@code target/cluster} of the checkout.
+   */
+  public static SessionCluster locate() {
+    LumenHome home = LumenHome.locate();
+    Path folder =
+        Optional.ofNullable(System.getProperty("lumen.cluster.dir"))
+            .or(() -> Optional.ofNullable(System.getenv("LUMEN_CLUSTER_DIR")))
+            .map(Path::of)
+            .orElseGet(home::defaultClusterDirectory);
+    return in(home, folder);
+  }
+
+  /** The cluster in a folder; clusters in different folders do not disturb each other. */
+  public static SessionCluster in(LumenHome home, Path folder) {
+    return new SessionCluster(home, new ClusterDirectory(folder));
+  }
+
+  /** Where it keeps its files. */
+  public ClusterDirectory directory() {
+    return directory;
+  }
+
+  /** Starts it with the standard settings unless it runs, and returns when its slots are there. */
+  public void ensureRunning() {
+    start(ClusterSettings.standard());
+  }
+
+  /**
+   * Starts it unless it runs, and returns when REST answers and the slots are registered.
+   *
+   * @return false if it ran already, whatever its settings
+   */
+  public boolean start(ClusterSettings settings) {
+    return new ClusterStart(home, directory).start(settings);
+  }
+
+  /**
+   * Ends its processes.
+   *
+   * @return false if none ran
+   */
+  public boolean stop() {
+    return new ClusterStop(directory).stop();
+  }
+
+  /** What the supervisor last wrote, if a cluster was started here and not stopped. */
+  Optional<ClusterState> state() {
+    return ClusterStart.readState(directory);
+  }
+
+  /** The running cluster's REST API and web page. */
+  public URI restUrl() {
+    return running().restUrl();
+  }
+
+  /** A client of {@link #restUrl}. */
+  public RestClient rest() {
+    return new RestClient(restUrl());
+  }
+
+  /** Slots it was started with. */
+  public int slots() {
+    return running().slots();
+  }
+
+  /** Process id of the TaskManager started last. */
+  public long taskManagerPid() {
+    return pid(Role.TASKMANAGER);
+  }
+
+  /** Process id of the JobManager started last. */
+  public long jobManagerPid() {
+    return pid(Role.JOBMANAGER);
+  }
+
+  /** Kills the TaskManager as {@code kill -9} does; the supervisor starts another. */
+  public void killTaskManager() {
+    kill(Role.TASKMANAGER);
+  }
+
+  /**
+   * Kills the JobManager as {@code kill -9} does; the supervisor starts another, and the jobs go
+   * on.
+   */
+  public void killJobManager() {
+    kill(Role.JOBMANAGER);
+  }
+
+  /**
+   * Starts a job. It goes on without this process, and over the loss of the JobManager.
+   *
+   * @return its id
+   */
+  public String submit(JobSubmission job) {
+    RestClient rest = rest();
+    String id = UUID.randomUUID().toString().replace("-", "");
+    try {
+      SubmittedJob.store(directory, id, job);
+      try {
+        rest.run(id, job, false);
+      } catch (CommandFailure | RestFailure e) {
+        SubmittedJob.forget(directory, id);
+        throw e;
+      }
+      return id;
+    } catch (RestFailure e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the job could not be started: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's folder must be writable: " + directory.jobs(), e);
+    }
+  }
+
+  /**
+   * Waits until a job has finished, also over the loss of cluster processes.
+   *
+   * @param progress called about five times a second with the job as it is
+   * @throws CommandFailure if the job fails, is cancelled, or is not heard of for a minute
+   */
+  public JobStatus awaitFinished(String jobId, Consumer<JobDetail> progress) {
+    RestClient rest = rest();
+    long heard = System.nanoTime();
+    while (true) {
+      Optional<JobDetail> job = find(rest, jobId);
+      if (job.isPresent()) {
+        heard = System.nanoTime();
+        progress.accept(job.get());
+        JobStatus status = job.get().status();
+        if (status.ended()) {
+          forget(jobId);
+          return finished(rest, status);
+        }
+      } else if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heard) > SILENCE_MILLIS) {
+        throw CommandFailure.unreachable(
+            "the job was not heard of for 60 s: %s; lumenctl cluster status tells more"
+                .formatted(jobId));
+      }
+      pause(POLL_MILLIS);
+    }
+  }
+
+  /** Says that a job was seen to have ended, so that no loss of the JobManager brings it back. */
+  public void forget(String jobId) {
+    try {
+      SubmittedJob.forget(directory, jobId);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's folder must be writable: " + directory.jobs(), e);
+    }
+  }
+
+  private static Optional<JobDetail> find(RestClient rest, String jobId) {
+    try {
+      return rest.job(jobId);
+    } catch (CommandFailure | RestFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JobStatus finished(RestClient rest, JobStatus status) {
+    if (status.state().equals("FINISHED")) {
+      return status;
+    }
+    String cause = rest.newestFailure(status.id()).orElse("no cause is known");
+    throw CommandFailure.failed(
+        status.state().equals("CANCELED")
+            ? "the job was cancelled: " + status.name()
+            : "the job failed: " + cause);
+  }
+
+  private ClusterState running() {
+    return state()
+        .filter(state -> state.supervisor().alive().isPresent())
+        .orElseThrow(
+            () ->
+                CommandFailure.unreachable(
+                    "no session cluster runs in %s: start it with `lumenctl cluster start`"
+                        .formatted(directory.root())));
+  }
+
+  private long pid(Role role) {
+    return running().of(role).orElseThrow().process().pid();
+  }
+
+  private void kill(Role role) {
+    running().of(role).orElseThrow().process().alive().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
+    }
+  }
+}

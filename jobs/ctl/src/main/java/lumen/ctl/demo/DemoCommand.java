@@ -1,0 +1,146 @@
+package lumen.ctl.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.replay.ClusterReplay;
+import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.replay.RunResults;
+import lumen.ctl.report.RunFigures;
+import lumen.ctl.report.RunReport;
+import lumen.ctl.report.RunTable;
+import lumen.ctl.simulate.Rig;
+import lumen.ctl.simulate.RigSettings;
+import lumen.ctl.simulate.Truth;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl demo}: simulate, start the cluster, replay, show. */
+@Command(
+    name = "demo",
+    description = {
+      "Replay a simulated rig, or your own recording, through the job on the session cluster.",
+      "Starts the cluster if none runs, shows the figures and writes a report of their course."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Your own recording instead of the simulated rig.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results [target/demo].")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated rig [1].")
+  private long seed = RigSettings.DEMO.seed();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Event time of the simulated rig [10].")
+  private double minutes = RigSettings.DEMO.minutes();
+
+  /** What is played: a recording, its settings, and what is true of it where that is known. */
+  private record Piece(Path recording, Optional<Path> config, Optional<Path> truth) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder =
+        out.orElseGet(() -> LumenHome.locate().root().resolve("target/demo"))
+            .toAbsolutePath()
+            .normalize();
+    check();
+    OutputFolder results = new OutputFolder(folder);
+    results.prepare();
+    PrintWriter terminal = spec.commandLine().getOut();
+    Piece piece = file.isPresent() ? own() : simulated(folder, terminal);
+
+    SessionCluster cluster = SessionCluster.locate();
+    say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
+    cluster.ensureRunning();
+    say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
+    ReplayRequest request =
+        new ReplayRequest(
+            List.of(piece.recording()), piece.config(), folder, "demo", 0, cluster.slots(), true);
+    double seconds = ClusterReplay.run(cluster, request);
+    ObjectNode summary = new RunResults(results).write(seconds);
+    show(folder, piece, summary, terminal);
+    return ExitCode.OK;
+  }
+
+  private void show(Path folder, Piece piece, ObjectNode summary, PrintWriter terminal)
+      throws IOException {
+    Path report = folder.resolve("report.html");
+    RunFigures figures = RunFigures.read(folder, piece.truth());
+    RunReport.write(figures, report);
+    terminal.println();
+    RunTable.print(figures, Optional.of(report), terminal);
+    summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
+    terminal.println("The cluster goes on running: lumenctl cluster stop ends it.");
+    terminal.flush();
+  }
+
+  private void check() {
+    try {
+      if (file.isPresent()) {
+        RecordingFiles.find(List.of(file.get()));
+      }
+      config.ifPresent(SettingsLoader::load);
+    } catch (RecordingException | SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private Piece own() {
+    return new Piece(file.orElseThrow().toAbsolutePath().normalize(), config, Optional.empty());
+  }
+
+  private Piece simulated(Path folder, PrintWriter terminal) throws IOException {
+    Path recording = folder.resolve("rig.ndjson.gz");
+    Path truth = folder.resolve("rig.truth.json");
+    Path settings = folder.resolve("config");
+    say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes + " minutes");
+    Rig rig = new Rig(new RigSettings(seed, minutes, RigSettings.DEMO.sensorsPerTenant()));
+    Truth played;
+    try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(recording), 1 << 16)) {
+      played = rig.play(stream);
+    }
+    played.write(truth);
+    Files.createDirectories(settings);
+    Files.writeString(settings.resolve("sensors.yaml"), rig.sensorsYaml());
+    return new Piece(recording, config.or(() -> Optional.of(settings)), Optional.of(truth));
+  }
+
+  private static void say(PrintWriter terminal, String line) {
+    terminal.println("lumenctl: " + line);
+    terminal.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The first thing a user runs: a rig with a known story through the job on a real cluster, and the
+ * report of it.
+ */
+package lumen.ctl.demo;

@@ -1,0 +1,64 @@
+package lumen.ctl.job;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.cluster.SessionCluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl cancel}: ends a job at once; its newest checkpoint stays. */
+@Command(
+    name = "cancel",
+    description = {
+      "Ends a job at once, without a savepoint.",
+      "Its newest checkpoint stays: `submit --from latest` goes on from there."
+    })
+public final class CancelCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "Id, start of an id, or name; needed only if several jobs run.")
+  private Optional<String> job = Optional.empty();
+
+  @Option(names = "--json", description = "Print {\"id\", \"state\", \"checkpoint\"}.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    SessionCluster cluster = SessionCluster.locate();
+    RestClient rest = cluster.rest();
+    JobStatus chosen = JobChoice.among(rest.jobs(), job);
+    boolean ended = chosen.ended();
+    if (!ended) {
+      rest.cancel(chosen.id());
+      chosen = rest.awaitEnded(chosen.id());
+      cluster.forget(chosen.id());
+    }
+    String checkpoint = rest.checkpoints(chosen.id()).latest().map(Checkpoint::path).orElse("");
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          Json.text(
+              Json.mapper()
+                  .createObjectNode()
+                  .put("id", chosen.id())
+                  .put("state", chosen.words())
+                  .put("checkpoint", checkpoint)));
+    } else if (ended) {
+      out.printf("job %s had already ended: %s%n", chosen.id(), chosen.words());
+    } else {
+      out.printf(
+          "job %s %s  newest checkpoint %s%n",
+          chosen.id(), chosen.words(), checkpoint.isEmpty() ? "none" : checkpoint);
+    }
+    return ExitCode.OK;
+  }
+}

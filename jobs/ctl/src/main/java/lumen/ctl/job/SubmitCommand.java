@@ -1,0 +1,107 @@
+package lumen.ctl.job;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.SessionCluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl submit}: starts the fusion job on the session cluster and leaves it there. */
+@Command(
+    name = "submit",
+    description = {
+      "Starts the fusion job on the session cluster and returns when its tasks run.",
+      "Without FILE it reads the streams of sensors.yaml."
+    })
+public final class SubmitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private FusionArguments fusion;
+
+  @Parameters(paramLabel = "FILE", description = "Recordings to replay, side by side.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "Start from a savepoint or checkpoint; `latest` = the newest of this cluster.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--job-arg",
+      paramLabel = "ARG",
+      description = "Hand ARG on to the job as it is; may be repeated.")
+  private List<String> jobArguments = new ArrayList<>();
+
+  @Option(
+      names = "--jar",
+      description = "Run this jar instead of jobs/fusion/target/lumen-jobs.jar.")
+  private Path jar;
+
+  @Option(names = "--json", description = "Print {\"id\", \"state\", \"out\"}.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    SessionCluster cluster = SessionCluster.locate();
+    JobSubmission job = submission(cluster);
+    String id = cluster.submit(job);
+    JobStatus status = cluster.rest().awaitStarted(id);
+    if (status.state().equals("FAILED")) {
+      throw CommandFailure.failed(
+          "the job failed at its start: "
+              + cluster.rest().newestFailure(id).orElse("no cause is known"));
+    }
+    report(cluster, status);
+    return ExitCode.OK;
+  }
+
+  private JobSubmission submission(SessionCluster cluster) {
+    int slots = cluster.slots();
+    List<String> arguments = new ArrayList<>(fusion.toMain(inputs, slots));
+    arguments.addAll(jobArguments);
+    return new JobSubmission(
+        existingJar(),
+        JobSubmission.FUSION,
+        arguments,
+        fusion.parallelismOr(slots),
+        from.map(text -> SavepointArgument.resolve(text, cluster.directory())));
+  }
+
+  private Path existingJar() {
+    Path chosen = (jar == null ? LumenHome.locate().jobsJar() : jar).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(chosen)) {
+      throw CommandFailure.failed("the jar must exist: " + chosen);
+    }
+    return chosen;
+  }
+
+  private void report(SessionCluster cluster, JobStatus status) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          Json.text(
+              Json.mapper()
+                  .createObjectNode()
+                  .put("id", status.id())
+                  .put("state", status.words())
+                  .put("out", fusion.out().toString())));
+    } else {
+      out.printf(
+          "job %s  %s  outputs %s  page %s%n",
+          status.id(), status.words(), fusion.out(), cluster.restUrl());
+    }
+  }
+}

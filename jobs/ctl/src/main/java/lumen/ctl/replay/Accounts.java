@@ -1,0 +1,152 @@
+package lumen.ctl.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import lumen.ctl.Json;
+
+/** Adds up the account records of a run. */
+final class Accounts {
+  private static final String[] COUNTS = {
+    "received", "used", "rejected", "late", "filtered", "dropped"
+  };
+  private static final double NOTABLE_LATENESS = 0.05;
+
+  /** The newest cumulative record of each stream and source. */
+  private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
+
+  private final TreeMap<String, Long> duplicates = new TreeMap<>();
+
+  static Accounts read(List<Path> parts) throws IOException {
+    Accounts accounts = new Accounts();
+    for (Path part : parts) {
+      try (BufferedReader lines = Files.newBufferedReader(part)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          accounts.add(Json.mapper().readTree(line));
+        }
+      }
+    }
+    return accounts;
+  }
+
+  private void add(JsonNode record) {
+    String source = record.path("source").asText();
+    if (record.has("duplicates")) {
+      duplicates.merge(source, record.path("duplicates").asLong(), Long::sum);
+      return;
+    }
+    newest
+        .computeIfAbsent(record.path("stream").asText(), s -> new TreeMap<>())
+        .merge(
+            source,
+            record,
+            (a, b) -> a.path("received").asLong() > b.path("received").asLong() ? a : b);
+  }
+
+  /** Counts by source over all streams. */
+  ObjectNode sources() {
+    TreeMap<String, TreeMap<String, Long>> sums = new TreeMap<>();
+    for (JsonNode record : records()) {
+      TreeMap<String, Long> counts =
+          sums.computeIfAbsent(record.path("source").asText(), s -> new TreeMap<>());
+      for (String count : COUNTS) {
+        counts.merge(count, record.path(count).asLong(), Long::sum);
+      }
+    }
+    ObjectNode sources = Json.mapper().createObjectNode();
+    for (Map.Entry<String, TreeMap<String, Long>> sum : sums.entrySet()) {
+      ObjectNode source = sources.putObject(sum.getKey());
+      for (String count : COUNTS) {
+        source.put(count, sum.getValue().get(count));
+      }
+      source.put("duplicates", duplicates.getOrDefault(sum.getKey(), 0L));
+    }
+    return sources;
+  }
+
+  /** Rejected lines by reason. */
+  ObjectNode rejects() {
+    TreeMap<String, Long> sums = new TreeMap<>();
+    for (JsonNode record : records()) {
+      record
+          .path("rejects")
+          .properties()
+          .forEach(reject -> sums.merge(reject.getKey(), reject.getValue().asLong(), Long::sum));
+    }
+    ObjectNode rejects = Json.mapper().createObjectNode();
+    sums.forEach(rejects::put);
+    return rejects;
+  }
+
+  /** First and last accepted event time in seconds, null where nothing was accepted. */
+  ObjectNode eventTime() {
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    for (JsonNode record : records()) {
+      if (record.has("from_micros")) {
+        from = Math.min(from, record.path("from_micros").asLong());
+        to = Math.max(to, record.path("to_micros").asLong());
+      }
+    }
+    ObjectNode time = Json.mapper().createObjectNode();
+    if (from > to) {
+      return time.putNull("from").putNull("to");
+    }
+    return time.put("from", seconds(from)).put("to", seconds(to));
+  }
+
+  /** Microseconds as seconds, exactly. */
+  private static BigDecimal seconds(long micros) {
+    return BigDecimal.valueOf(micros, 6);
+  }
+
+  long total(String count) {
+    return records().stream().mapToLong(record -> record.path(count).asLong()).sum();
+  }
+
+  /** One sentence for each stream of which more than 5 % came late. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (Map.Entry<String, TreeMap<String, JsonNode>> stream : newest.entrySet()) {
+      long received = 0;
+      long late = 0;
+      JsonNode worst = null;
+      for (JsonNode record : stream.getValue().values()) {
+        received += record.path("received").asLong();
+        late += record.path("late").asLong();
+        if (worst == null || record.path("late").asLong() > worst.path("late").asLong()) {
+          worst = record;
+        }
+      }
+      if (late > NOTABLE_LATENESS * received && worst != null) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "stream %s: %.1f %% came late (%d of %d events), most of them of source %s; its first at %s"
+                    + " line %d, byte offset %d",
+                stream.getKey(),
+                100.0 * late / received,
+                late,
+                received,
+                worst.path("source").asText(),
+                worst.path("late_file").asText(),
+                worst.path("late_line").asLong(),
+                worst.path("late_offset").asLong()));
+      }
+    }
+    return notes;
+  }
+
+  private List<JsonNode> records() {
+    return newest.values().stream().flatMap(stream -> stream.values().stream()).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package lumen.ctl.replay;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.JobDetail;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.JobSubmission;
+import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.ProgressBar;
+
+/** Runs the job on the session cluster. */
+public final class ClusterReplay {
+  private static final double MILLIS = 1e3;
+
+  private ClusterReplay() {}
+
+  /**
+   * Runs to the end of input; starts the cluster where none runs.
+   *
+   * @return seconds that the job took
+   */
+  public static double run(SessionCluster cluster, ReplayRequest request) {
+    Path jar = LumenHome.locate().jobsJar();
+    if (!Files.isRegularFile(jar)) {
+      throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
+    }
+    String id =
+        cluster.submit(
+            new JobSubmission(
+                jar,
+                JobSubmission.FUSION,
+                request.arguments(),
+                request.parallelism(),
+                Optional.empty()));
+    try (ProgressBar bar = new ProgressBar("replay")) {
+      JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
+      return status.durationMillis() / MILLIS;
+    }
+  }
+
+  private static void show(ProgressBar bar, JobDetail job) {
+    bar.update(
+        Double.NaN,
+        job.status().words()
+            + ", "
+            + Amount.duration(job.status().durationMillis())
+            + ", "
+            + Amount.count(job.sourceRecords())
+            + " blocks");
+  }
+}

@@ -1,0 +1,110 @@
+package lumen.ctl.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import lumen.connectors.replay.RecordingException;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.ProgressBar;
+import lumen.fusion.JobArguments;
+import lumen.fusion.Main;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the job on an embedded cluster in this process: the same graph, RocksDB and checkpoints. */
+final class LocalReplay {
+  private static final long POLL_MILLIS = 200;
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+  private LocalReplay() {}
+
+  /**
+   * Runs to the end of input.
+   *
+   * @return seconds that the job took
+   */
+  static double run(ReplayRequest request) throws Exception {
+    Path scratch = Files.createTempDirectory("lumen-replay-");
+    try {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(
+              request.parallelism(), configuration(scratch, request.parallelism()));
+      build(env, request);
+      long begun = System.nanoTime();
+      JobClient job = env.executeAsync(request.name());
+      await(job, begun);
+      return (System.nanoTime() - begun) / 1e9;
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private static void build(StreamExecutionEnvironment env, ReplayRequest request) {
+    try {
+      Main.build(env, JobArguments.parse(request.arguments().toArray(new String[0])));
+    } catch (RecordingException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private static void await(JobClient job, long begun) throws Exception {
+    try (ProgressBar bar = new ProgressBar("replay")) {
+      while (true) {
+        try {
+          job.getJobExecutionResult().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          return;
+        } catch (TimeoutException e) {
+          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+          bar.update(Double.NaN, "running for " + Amount.duration(millis));
+        } catch (ExecutionException e) {
+          throw failure(e);
+        }
+      }
+    }
+  }
+
+  private static CommandFailure failure(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new CommandFailure(ExitCode.FAILED, "the job failed: " + root.getMessage(), thrown);
+  }
+
+  private static Configuration configuration(Path scratch, int slots) {
+    Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        scratch.resolve("checkpoints").toUri().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    return configuration;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package lumen.ctl.replay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.report.RunFigures;
+import lumen.ctl.report.RunTable;
+import lumen.fusion.JobSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl replay}: recordings through the fusion job to their end. */
+@Command(
+    name = "replay",
+    description = {
+      "Replay recordings through the fusion job and write its results.",
+      "Writes DIR/frames.ndjson (by tenant, then grid), rejects.ndjson, late.ndjson, facts.ndjson and"
+          + " summary.json; DIR/frames/ holds the parts as the job committed them."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Recordings (.ndjson, .ndjson.gz), or folders of one recording's parts.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the results.")
+  private Path out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description = "Event seconds per second; 0 = as fast as it goes [0].")
+  private double speed;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallelism behind the source [2].")
+  private int parallelism = 2;
+
+  @Option(names = "--local", description = "Run in this process instead of the session cluster.")
+  private boolean local;
+
+  @Option(names = "--channels", description = "Write the values of every channel too.")
+  private boolean channels;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the job [replay].")
+  private String name = "replay";
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    ReplayRequest request =
+        new ReplayRequest(inputs, config, out, name, speed, parallelism, channels);
+    OutputFolder folder = new OutputFolder(request.out());
+    folder.prepare();
+    double seconds = local ? LocalReplay.run(request) : onCluster(request);
+    ObjectNode summary = new RunResults(folder).write(seconds);
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (json) {
+      terminal.println(Json.text(summary));
+    } else {
+      RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
+      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
+    }
+    return ExitCode.OK;
+  }
+
+  private static double onCluster(ReplayRequest request) {
+    SessionCluster cluster = SessionCluster.locate();
+    cluster.ensureRunning();
+    return ClusterReplay.run(cluster, request);
+  }
+
+  /** Finds what is wrong before anything is started. */
+  private void check() {
+    if (!(speed >= 0) || Double.isInfinite(speed)) {
+      throw CommandFailure.usage("--speed must be 0 or more, is " + speed);
+    }
+    if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
+      throw CommandFailure.usage(
+          "--parallelism must be 1.." + JobSettings.MAX_PARALLELISM + ", is " + parallelism);
+    }
+    try {
+      RecordingFiles.find(inputs);
+      config.ifPresent(SettingsLoader::load);
+    } catch (RecordingException | SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package lumen.ctl.replay;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be replayed, and how.
+ *
+ * @param inputs recordings, files or folders
+ * @param config config folder; empty: defaults
+ * @param out folder for the results
+ * @param name name of the job
+ * @param speed event seconds per second, 0: as fast as possible
+ * @param parallelism parallelism behind the source
+ * @param channels whether channel frames are written
+ */
+public record ReplayRequest(
+    List<Path> inputs,
+    Optional<Path> config,
+    Path out,
+    String name,
+    double speed,
+    int parallelism,
+    boolean channels) {
+
+  /** Makes all paths absolute, since the job runs in another folder. */
+  public ReplayRequest {
+    inputs = inputs.stream().map(ReplayRequest::absolute).toList();
+    config = config.map(ReplayRequest::absolute);
+    out = absolute(out);
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /** The program arguments of the job. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    for (Path input : inputs) {
+      arguments.add("--input");
+      arguments.add(input.toString());
+    }
+    config.ifPresent(
+        folder -> {
+          arguments.add("--config");
+          arguments.add(folder.toString());
+        });
+    arguments.addAll(
+        List.of(
+            "--out", out.toString(),
+            "--name", name,
+            "--speed", Double.toString(speed),
+            "--parallelism", Integer.toString(parallelism)));
+    if (channels) {
+      arguments.add("--channels");
+    }
+    return arguments;
+  }
+}

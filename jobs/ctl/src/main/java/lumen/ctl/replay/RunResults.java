@@ -1,0 +1,57 @@
+package lumen.ctl.replay;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import lumen.ctl.Json;
+
+/** Makes the files that people read of the parts that a finished job committed. */
+public final class RunResults {
+  private final OutputFolder folder;
+
+  /** The results of a run in this folder. */
+  public RunResults(OutputFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Merges the parts and writes the summary.
+   *
+   * @param seconds how long the job ran
+   * @return the summary
+   */
+  public ObjectNode write(double seconds) throws IOException {
+    long frames = merge("frames", LineKey.Fields.FRAME);
+    if (Files.isDirectory(folder.file("channels"))) {
+      merge("channels", LineKey.Fields.CHANNEL_FRAME);
+    }
+    merge("rejects", LineKey.Fields.NOTICE);
+    merge("late", LineKey.Fields.NOTICE);
+    merge("facts", LineKey.Fields.NOTICE);
+    ObjectNode summary = summary(frames, seconds);
+    Json.write(folder.file("summary.json"), summary);
+    return summary;
+  }
+
+  private long merge(String output, LineKey.Fields order) throws IOException {
+    return new LineMerge(order).merge(folder.parts(output), folder.file(output + ".ndjson"));
+  }
+
+  private ObjectNode summary(long frames, double seconds) throws IOException {
+    Accounts accounts = Accounts.read(folder.parts("accounts"));
+    double rounded = Math.rint(seconds * 1e3) / 1e3;
+    ObjectNode summary = Json.mapper().createObjectNode();
+    summary.set("sources", accounts.sources());
+    summary.set("rejects", accounts.rejects());
+    summary.put("frames", frames);
+    summary.put("seconds", rounded);
+    summary.put(
+        "events_per_second", rounded > 0 ? Math.rint(accounts.total("received") / rounded) : 0);
+    summary.set("event_time", accounts.eventTime());
+    summary.put("ignored_elements", accounts.total("ignored_elements"));
+    ArrayNode notes = summary.putArray("notes");
+    accounts.notes().forEach(notes::add);
+    return summary;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Runs the fusion job over recordings to its end, on the session cluster or in this process, and
+ * makes of its parts the files that people read: sorted frames, rejects, late events and the
+ * summary.
+ */
+package lumen.ctl.replay;

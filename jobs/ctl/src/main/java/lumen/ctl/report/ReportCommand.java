@@ -1,0 +1,43 @@
+package lumen.ctl.report;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl report}: the HTML report and the table of a finished run. */
+@Command(
+    name = "report",
+    description = "Show a finished run: a table here, and one self-contained HTML file with plots.")
+public final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "Folder that a replay wrote with --out.")
+  private Path dir;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "Truth of a simulated recording, to show found beside true.")
+  private Path truth;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Report to write [DIR/report.html].")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = out == null ? dir.resolve("report.html") : out;
+    RunFigures run = RunFigures.read(dir, Optional.ofNullable(truth));
+    RunReport.write(run, file);
+    PrintWriter print = spec.commandLine().getOut();
+    RunTable.print(run, Optional.of(file), print);
+    print.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,165 @@
+package lumen.ctl.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lumen.ctl.simulate.Truth;
+
+/** All that a report shows of a run, read once from its folder. */
+public final class RunFigures {
+  /** Tenants with curves; of the others a report shows the medians. */
+  static final int MOST_CURVES = 24;
+
+  private static final int SPANS = 4000;
+  private static final int FEWEST_SPANS = 240;
+  private static final int MOST_SPANS = 1600;
+
+  private final Path dir;
+  private final Optional<RunSummary> summary;
+  private final Optional<Truth> truth;
+  private final Map<String, TenantFigures> tenants = new TreeMap<>();
+  private final Map<String, ChannelFigures> channels = new TreeMap<>();
+  private double targetHz = Double.NaN;
+
+  private RunFigures(Path dir, Optional<RunSummary> summary, Optional<Truth> truth) {
+    this.dir = dir;
+    this.summary = summary;
+    this.truth = truth;
+  }
+
+  /**
+   * Reads {@code frames.ndjson}, and {@code summary.json} and {@code channels.ndjson} where they
+   * exist.
+   *
+   * @param truth truth of a simulated recording
+   * @throws IOException if there are no frames to read, or one is malformed: file and line
+   */
+  public static RunFigures read(Path dir, Optional<Path> truth) throws IOException {
+    Path frames = dir.resolve("frames.ndjson");
+    if (!Files.isReadable(frames)) {
+      throw new IOException("frames must be readable: " + frames);
+    }
+    Path summary = dir.resolve("summary.json");
+    RunFigures figures =
+        new RunFigures(
+            dir,
+            Files.exists(summary) ? Optional.of(RunSummary.read(summary)) : Optional.empty(),
+            truth.isPresent() ? Optional.of(Truth.read(truth.get())) : Optional.empty());
+    figures.readFrames(frames);
+    Path channels = dir.resolve("channels.ndjson");
+    if (Files.isReadable(channels)) {
+      figures.readChannels(channels);
+    }
+    figures.shrink();
+    return figures;
+  }
+
+  private void readFrames(Path file) throws IOException {
+    try (FrameReader frame = new FrameReader(file)) {
+      while (frame.next()) {
+        double ts = frame.required("ts");
+        long step = (long) frame.required("grid");
+        if (Double.isNaN(targetHz) && step != 0) {
+          targetHz = Math.rint((double) step / ts * 1e6) / 1e6;
+        }
+        tenant(frame.text("tenant")).add(ts, step, RunMode.of(frame.text("mode")), frame);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + " file=" + file, e);
+    }
+  }
+
+  private TenantFigures tenant(String name) {
+    TenantFigures known = tenants.get(name);
+    if (known == null) {
+      known = new TenantFigures(name, tenants.size() < MOST_CURVES, phases(name));
+      tenants.put(name, known);
+    }
+    return known;
+  }
+
+  private SettledPhases phases(String tenant) {
+    return trueTenant(tenant)
+        .map(t -> new SettledPhases(t.phases(), truth.orElseThrow().windowS()))
+        .orElse(SettledPhases.NONE);
+  }
+
+  private void readChannels(Path file) throws IOException {
+    try (FrameReader frame = new FrameReader(file)) {
+      while (frame.next()) {
+        String name = frame.text("tenant");
+        TenantFigures tenant = tenants.get(name);
+        if (tenant == null) {
+          continue;
+        }
+        double ts = frame.required("ts");
+        tenant.addChance((long) frame.required("grid"), frame.number("chance"));
+        String source = frame.text("source");
+        String key = frame.text("key");
+        channels
+            .computeIfAbsent(
+                name + '\0' + source + '\0' + key, id -> new ChannelFigures(name, source, key))
+            .add(
+                ts,
+                frame.number("lag") / targetHz,
+                frame.number("coherence"),
+                tenant.phases().at(ts));
+      }
+    }
+  }
+
+  private void shrink() {
+    int shown = Math.max(1, Math.min(tenants.size(), MOST_CURVES));
+    int spans = Math.max(FEWEST_SPANS, Math.min(MOST_SPANS, SPANS / shown));
+    tenants.values().forEach(tenant -> tenant.shrinkTo(spans));
+  }
+
+  /** What is true of a tenant, if anything is known. */
+  Optional<Truth.Tenant> trueTenant(String tenant) {
+    return truth.flatMap(
+        t -> t.tenants().stream().filter(of -> of.tenant().equals(tenant)).findFirst());
+  }
+
+  Path dir() {
+    return dir;
+  }
+
+  Optional<RunSummary> summary() {
+    return summary;
+  }
+
+  Optional<Truth> truth() {
+    return truth;
+  }
+
+  Collection<TenantFigures> tenants() {
+    return tenants.values();
+  }
+
+  Collection<ChannelFigures> channels() {
+    return channels.values();
+  }
+
+  /** Rate of the grid in Hz; NaN without frames. */
+  double targetHz() {
+    return targetHz;
+  }
+
+  /** First time of a frame in seconds since the epoch; NaN without frames. */
+  double firstS() {
+    return tenants.values().stream().mapToDouble(TenantFigures::firstS).min().orElse(Double.NaN);
+  }
+
+  /** Last time of a frame in seconds since the epoch; NaN without frames. */
+  double lastS() {
+    return tenants.values().stream().mapToDouble(TenantFigures::lastS).max().orElse(Double.NaN);
+  }
+
+  long frames() {
+    return tenants.values().stream().mapToLong(TenantFigures::frames).sum();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a finished run shows to people: one self-contained HTML file, and a table for the terminal.
+ *
+ * <p>{@link lumen.ctl.report.RunFigures} reads the outputs of a run once, in memory that does not
+ * grow with their length: medians from histograms, curves as envelopes of minimum and maximum.
+ * {@link lumen.ctl.report.RunReport} and {@link lumen.ctl.report.RunTable} draw from it. Names of
+ * tenants, sources and keys come from outside and are never written unescaped.
+ */
+package lumen.ctl.report;

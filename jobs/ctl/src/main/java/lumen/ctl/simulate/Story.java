@@ -1,0 +1,135 @@
+package lumen.ctl.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens to one tenant, in seconds from the start of a turn of {@value RigSettings#CYCLE_S}
+ * s.
+ *
+ * @param tenant name of the tenant
+ * @param couplings the whole turn, without holes
+ * @param reference whether the reference engine listens to this tenant
+ * @param silences spans in which the reference engine publishes nothing
+ * @param sensors the sensors, each on a member of its own
+ * @param notes what the people on stage wrote down
+ */
+record Story(
+    String tenant,
+    List<Coupling> couplings,
+    boolean reference,
+    List<Span> silences,
+    List<Sensor> sensors,
+    List<Note> notes) {
+
+  /** A text event at a moment of the story. */
+  record Note(double atS, String text) {}
+
+  private static final double[] EXTRA_RATES = {100, 64, 50, 25};
+
+  Story {
+    couplings = List.copyOf(couplings);
+    silences = List.copyOf(silences);
+    sensors = List.copyOf(sensors);
+    notes = List.copyOf(notes);
+  }
+
+  // Delays: against the mean of the others near a whole step of the 5 Hz grid. Rhythms of about
+  // five steps have
+  // correlation peaks as far apart as that, and one seen between two steps looks lower than its
+  // neighbour a cycle off.
+
+  /**
+   * Locked, lost, locked again; then a sensor is gone for longer than the window, then the
+   * reference engine.
+   */
+  static Story stageA(int sensors) {
+    List<Sensor> cast = new ArrayList<>();
+    cast.add(Sensor.wave("chest_belt", "acc_z", 100, 0.02, 1.8).withLateShare(2e-4));
+    cast.add(
+        Sensor.wave("wrist", "ppg", 64, 0.32, 240)
+            .withClock(new Sensor.Clock(0, 300))
+            .withLateShare(4e-4));
+    cast.add(Sensor.wave("headband", "acc_y", 50, 0.13, 0.7).withJitter(0.35).deadIn(370, 475));
+    cast.add(Sensor.wave("floor_mat", "pressure", 25, 0.21, 35));
+    addExtras(cast, "a", sensors);
+    List<Coupling> couplings =
+        List.of(
+            Coupling.of(0, 180, 1, 1),
+            Coupling.of(180, 200, 1, 0),
+            Coupling.of(200, 330, 0, 0),
+            Coupling.of(330, 350, 0, 1),
+            Coupling.of(350, 600, 1, 1));
+    List<Note> notes =
+        List.of(
+            new Note(1, "take begins, everybody on the count"),
+            new Note(185, "the group falls apart"),
+            new Note(335, "count-in, they find each other again"),
+            new Note(372, "headband off"),
+            new Note(476, "headband on again"));
+    return new Story("stage_a", couplings, true, List.of(new Span(480, 550)), cast, notes);
+  }
+
+  /**
+   * Each for itself, then locked, with a sensor that is away for a while, then lost; no reference
+   * engine.
+   */
+  static Story stageB(int sensors) {
+    List<Sensor> cast = new ArrayList<>();
+    cast.add(Sensor.wave("left_foot", "acc_z", 100, 0.02, 2.4));
+    cast.add(Sensor.wave("right_foot", "acc_z", 64, 0.34, 2.2).withLateShare(3e-4));
+    cast.add(
+        Sensor.wave("hip_belt", "gyro_y", 50, 0.20, 60)
+            .withJitter(0.2)
+            .withWeight(0.5)
+            .deadIn(300, 325));
+    cast.add(Sensor.taps("taps", "tap", 0.15));
+    addExtras(cast, "b", sensors);
+    List<Coupling> couplings =
+        List.of(
+            Coupling.of(0, 150, 0, 0),
+            Coupling.of(150, 170, 0, 1),
+            Coupling.of(170, 420, 1, 1),
+            Coupling.of(420, 440, 1, 0),
+            Coupling.of(440, 600, 0, 0));
+    List<Note> notes =
+        List.of(new Note(155, "drummer joins"), new Note(430, "drummer leaves the pulse"));
+    return new Story("stage_b", couplings, false, List.of(), cast, notes);
+  }
+
+  private static void addExtras(List<Sensor> cast, String suffix, int sensors) {
+    for (int i = cast.size(); i < sensors; i++) {
+      String name = "player_" + suffix + String.format(java.util.Locale.ROOT, "%03d", i + 1);
+      double delayS = 0.17 + 0.02 * (i * 3 % 5 - 2);
+      cast.add(Sensor.wave(name, "acc_z", EXTRA_RATES[i % EXTRA_RATES.length], delayS, 1));
+    }
+  }
+
+  /** Strength of the coupling, 0 to 1. */
+  double couplingAt(double storySeconds) {
+    for (Coupling part : couplings) {
+      if (part.span().contains(storySeconds)) {
+        return part.at(storySeconds);
+      }
+    }
+    throw new IllegalArgumentException("story has a hole: seconds=" + storySeconds);
+  }
+
+  boolean referenceAt(double storySeconds) {
+    return reference && silences.stream().noneMatch(span -> span.contains(storySeconds));
+  }
+
+  /**
+   * A sensor's delay against the weighted mean of the tenant, the frame into which the fusion
+   * shares all lags out; to a microsecond.
+   */
+  double lagS(Sensor sensor) {
+    double weights = 0;
+    double delays = 0;
+    for (Sensor other : sensors) {
+      weights += other.weight();
+      delays += other.weight() * other.delayS();
+    }
+    return Math.rint((sensor.delayS() - delays / weights) * 1e6) / 1e6;
+  }
+}

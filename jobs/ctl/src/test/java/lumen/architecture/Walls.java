@@ -1,0 +1,142 @@
+package lumen.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The walls between the rooms of Lumen, one rule each. */
+final class Walls {
+
+  static final ArchRule SIGNAL_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage("lumen.signal..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "lumen.signal..", "org.apache.commons.math3..")
+          .because("the mathematics runs without Flink, files and network");
+
+  static final ArchRule CONNECTORS_KNOW_NO_FUSION =
+      noClasses()
+          .that()
+          .resideInAnyPackage("lumen.connectors..", "lumen.event..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("lumen.fusion..", "lumen.signal..", "lumen.ctl..")
+          .because("dependencies point one way: connectors <- fusion <- ctl");
+
+  static final ArchRule FUSION_KNOWS_NO_CTL =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen.fusion..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("lumen.ctl..")
+          .because("dependencies point one way: connectors <- fusion <- ctl")
+          .allowEmptyShould(true);
+
+  static final ArchRule TRANSCENDENTALS_ARE_STRICT =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen..")
+          .should()
+          .accessTargetWhere(
+              to(
+                  Math.class,
+                  "a?(sin|cos|tan)h?|atan2|exp|expm1|log|log10|log1p|pow|hypot|cbrt|fma"
+                      + "|toRadians|toDegrees"))
+          .because("an intrinsic may differ in the last bit, StrictMath may not");
+
+  static final ArchRule EVENT_TIME_HAS_NO_WALL_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "lumen.signal..", "lumen.event..", "lumen.fusion.align..", "lumen.fusion.fuse..")
+          .should()
+          .accessTargetWhere(
+              to(System.class, "currentTimeMillis|nanoTime")
+                  .or(to(Clock.class, "system.*|tick.*"))
+                  .or(to(Date.class, "<init>"))
+                  .or(to(resideInAPackage("java.time"), "now")))
+          .because("the same recording gives the same frames at any speed");
+
+  static final ArchRule CHANCE_IS_SEEDED =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "lumen.signal..", "lumen.event..", "lumen.connectors..", "lumen.fusion..")
+          .should()
+          .accessTargetWhere(
+              to(Math.class, "random")
+                  .or(to(StrictMath.class, "random"))
+                  .or(to(UUID.class, "randomUUID"))
+                  .or(to(ThreadLocalRandom.class, "current"))
+                  .or(unseeded(Random.class))
+                  .or(unseeded(SplittableRandom.class)))
+          .because("randomness is handed in, with its seed");
+
+  static final ArchRule NO_JAVA_SERIALISATION =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .because("state has a versioned format of its own, and input is never code");
+
+  static final ArchRule NAMES_TELL_THE_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen..")
+          .should()
+          .haveNameMatching(".*(Utils?|Helpers?|Managers?|Common|Misc|Impl)(\\$.*)?")
+          .because("a name says what a thing is in the domain");
+
+  static final ArchRule FAILURES_ARE_NOT_PRINTED =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen..")
+          .should()
+          .accessTargetWhere(
+              DescribedPredicate.describe(
+                  "printStackTrace", access -> access.getName().equals("printStackTrace")))
+          .because("a failure is handled, logged or told in one line");
+
+  private Walls() {}
+
+  private static DescribedPredicate<JavaAccess<?>> to(Class<?> target, String names) {
+    return to(type(target), names);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> to(
+      DescribedPredicate<JavaClass> target, String names) {
+    return JavaAccess.Predicates.target(owner(target))
+        .and(JavaAccess.Predicates.target(nameMatching(names)))
+        .forSubtype();
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> unseeded(Class<?> generator) {
+    return to(generator, "<init>")
+        .and(
+            DescribedPredicate.describe(
+                "without a seed",
+                access ->
+                    access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                        && target.getRawParameterTypes().isEmpty()));
+  }
+}

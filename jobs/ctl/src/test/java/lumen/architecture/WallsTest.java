@@ -1,0 +1,60 @@
+package lumen.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.FailureReport;
+import java.util.stream.Stream;
+import lumen.connectors.trespass.KnowsFusion;
+import lumen.fusion.align.trespass.KnowsLumenctl;
+import lumen.fusion.align.trespass.PrintsItsFailures;
+import lumen.fusion.align.trespass.ReadsJavaObjects;
+import lumen.signal.trespass.FastButLoose;
+import lumen.signal.trespass.KnowsFlink;
+import lumen.signal.trespass.ReadsTheClock;
+import lumen.signal.trespass.RollsDice;
+import lumen.signal.trespass.SampleUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Production code keeps the walls, and each wall stops the class that was written to pass it. */
+class WallsTest {
+
+  private static final JavaClasses PRODUCTION =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("lumen");
+
+  /** A rule, the class that breaks it, and at how many places it does. */
+  record Wall(ArchRule rule, Class<?> trespasser, int places) {}
+
+  static Stream<Wall> walls() {
+    return Stream.of(
+        new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
+        new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
+        new Wall(Walls.FUSION_KNOWS_NO_CTL, KnowsLumenctl.class, 2),
+        new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),
+        new Wall(Walls.EVENT_TIME_HAS_NO_WALL_CLOCK, ReadsTheClock.class, 5),
+        new Wall(Walls.CHANCE_IS_SEEDED, RollsDice.class, 5),
+        new Wall(Walls.NO_JAVA_SERIALISATION, ReadsJavaObjects.class, 2),
+        new Wall(Walls.NAMES_TELL_THE_ROOM, SampleUtils.class, 1),
+        new Wall(Walls.FAILURES_ARE_NOT_PRINTED, PrintsItsFailures.class, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("walls")
+  void productionKeepsTheWall(Wall wall) {
+    wall.rule().check(PRODUCTION);
+  }
+
+  @ParameterizedTest
+  @MethodSource("walls")
+  void wallStopsTheTrespasser(Wall wall) {
+    JavaClasses trespasser = new ClassFileImporter().importClasses(wall.trespasser());
+    FailureReport report = wall.rule().evaluate(trespasser).getFailureReport();
+    assertThat(report.getDetails()).as(report.toString()).hasSize(wall.places());
+  }
+}

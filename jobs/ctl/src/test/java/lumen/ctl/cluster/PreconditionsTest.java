@@ -1,0 +1,57 @@
+package lumen.ctl.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import lumen.ctl.LumenHome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PreconditionsTest {
+  private static final long GIB = 1L << 30;
+
+  @TempDir private Path temp;
+
+  @Test
+  void tooLittleMemoryIsOneLine() {
+    assertThatThrownBy(() -> Preconditions.memorySuffices(3 * GIB, 2 * GIB))
+        .hasMessage(
+            "not enough memory: the cluster needs 3.0 GiB, 2.0 GiB are available; close other"
+                + " programs or lower the sizes in deploy/local/config.yaml");
+    assertThatCode(() -> Preconditions.memorySuffices(GIB, GIB)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void missingArtefactsSayHowToBuildThem() {
+    LumenHome home = new LumenHome(temp);
+    assertThatThrownBy(() -> FlinkDistribution.locate(home, Optional.empty()))
+        .hasMessage(
+            "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests):"
+                + " no flink-runtime-*.jar in %s",
+            home.flinkLibrary());
+  }
+
+  @Test
+  void ownDistributionIsUsedWithItsPlugins() throws Exception {
+    Path lib = Files.createDirectories(temp.resolve("lib"));
+    Path jar = Files.createFile(lib.resolve("flink-dist-2.2.1.jar"));
+    FlinkDistribution own =
+        FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()));
+    assertThat(own.classPath()).isEqualTo(jar.toString());
+    assertThat(own.environment())
+        .containsEntry("FLINK_PLUGINS_DIR", temp.resolve("plugins").toString());
+  }
+
+  @Test
+  void flinkOneIsRefused() throws Exception {
+    Path lib = Files.createDirectories(temp.resolve("lib"));
+    Files.createFile(lib.resolve("flink-dist-1.20.0.jar"));
+    assertThatThrownBy(
+            () -> FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString())))
+        .hasMessage("FLINK_HOME must be a Flink 2 distribution: no flink-dist-2*.jar in %s", lib);
+  }
+}

@@ -1,0 +1,96 @@
+package lumen.ctl.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import lumen.ctl.LumenHome;
+import lumen.ctl.job.JobSubmission;
+
+/** A session cluster in a folder of its own on a free port, ended when the test ends. */
+public final class TestCluster implements AutoCloseable {
+  private final SessionCluster cluster;
+  private final Path folder;
+  private final int port;
+
+  public TestCluster(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = freePort();
+    this.cluster = SessionCluster.in(LumenHome.locate(), folder);
+  }
+
+  SessionCluster cluster() {
+    return cluster;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  ClusterSettings settings(boolean highAvailability) {
+    return new ClusterSettings(2, port, highAvailability);
+  }
+
+  /** Numbers without end in sight, two hundred a second. */
+  public JobSubmission counting() throws IOException {
+    return counting(1_000_000_000, 200);
+  }
+
+  JobSubmission counting(long count, int perSecond) throws IOException {
+    return new JobSubmission(
+        jar(),
+        CountingJob.class.getName(),
+        List.of(Long.toString(count), Integer.toString(perSecond)),
+        2,
+        Optional.empty());
+  }
+
+  private Path jar() throws IOException {
+    Path jar = folder.resolveSibling("counting-" + port + ".jar");
+    Path classes = Path.of("target/test-classes");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> paths = Files.walk(classes.resolve("lumen/ctl/cluster"))) {
+      for (Path path :
+          paths.filter(p -> p.getFileName().toString().startsWith("CountingJob")).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(path).toString()));
+        Files.copy(path, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  /** Processes whose command line names the cluster's folder. */
+  List<Long> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(folder.toString()))
+                    .filter(line -> !line.contains("surefire"))
+                    .isPresent())
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    cluster.stop();
+  }
+}

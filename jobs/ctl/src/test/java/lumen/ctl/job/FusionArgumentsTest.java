@@ -1,0 +1,64 @@
+package lumen.ctl.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class FusionArgumentsTest {
+  @TempDir private Path temp;
+
+  @Test
+  void pathsBecomeAbsolute() throws Exception {
+    Path input = Files.createFile(temp.resolve("a.ndjson"));
+    Path here = Path.of("").toAbsolutePath();
+    FusionArguments fusion =
+        parse("--out", "out", "--config", temp.toString(), "--speed", "2", "--channels");
+    assertThat(fusion.toMain(List.of(here.relativize(input)), 4))
+        .containsExactly(
+            "--input",
+            input.toString(),
+            "--config",
+            temp.toString(),
+            "--out",
+            here.resolve("out").toString(),
+            "--speed",
+            "2.0",
+            "--parallelism",
+            "4",
+            "--channels");
+  }
+
+  @Test
+  void withoutInputsTheStreamsAreRead() {
+    assertThat(parse("--parallelism", "3").toMain(List.of(), 4))
+        .startsWith("--streams")
+        .containsSequence("--parallelism", "3");
+  }
+
+  @Test
+  void wrongValuesAreNamed() {
+    assertThatThrownBy(() -> parse("--speed", "-1").toMain(List.of(), 2))
+        .hasMessage("must be 0 or more: --speed -1.0");
+    assertThatThrownBy(() -> parse("--parallelism", "-2").toMain(List.of(), 2))
+        .hasMessage("must be 1 or more: --parallelism -2");
+    Path missing = temp.resolve("nothing");
+    assertThatThrownBy(() -> parse().toMain(List.of(missing), 2))
+        .hasMessage("the input must exist: %s", missing);
+  }
+
+  private static FusionArguments parse(String... arguments) {
+    FusionArguments fusion = new FusionArguments();
+    new CommandLine(new Holder(fusion)).parseArgs(arguments);
+    return fusion;
+  }
+
+  /** A command that has only these options. */
+  @CommandLine.Command(name = "holder")
+  private record Holder(@CommandLine.Mixin FusionArguments fusion) {}
+}

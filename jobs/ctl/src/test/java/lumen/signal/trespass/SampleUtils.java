@@ -1,0 +1,6 @@
+package lumen.signal.trespass;
+
+/** Has a name that says nothing. */
+public final class SampleUtils {
+  private SampleUtils() {}
+}

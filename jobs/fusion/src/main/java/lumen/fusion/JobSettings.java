@@ -1,0 +1,31 @@
+package lumen.fusion;
+
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.state.StateShape;
+
+/**
+ * What one run of the job is built from.
+ *
+ * @param settings the config folder
+ * @param parallelism parallelism of everything behind the source
+ * @param writeChannels whether channel frames are written beside the frames
+ * @param resetWindows whether state made with other settings is begun anew instead of refused
+ */
+public record JobSettings(
+    LumenSettings settings, int parallelism, boolean writeChannels, boolean resetWindows) {
+  /** Largest parallelism; frozen, since keyed state is divided by it. */
+  public static final int MAX_PARALLELISM = 256;
+
+  /** Checks the parallelism. */
+  public JobSettings {
+    if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+      throw new IllegalArgumentException(
+          "parallelism must be 1.." + MAX_PARALLELISM + ", is " + parallelism);
+    }
+  }
+
+  /** The settings that shape keyed state. */
+  public StateShape shaping() {
+    return new StateShape(settings.shaping());
+  }
+}

@@ -1,0 +1,50 @@
+package lumen.fusion;
+
+/**
+ * The operators of the job: the uid ties state to its operator across versions and must never
+ * change; the name is what the web page and the metrics show.
+ */
+public enum OperatorId {
+  /** Plays recordings. */
+  REPLAY("replay-source", "replay"),
+  /** Separates samples, rejects, late events, facts and accounts. */
+  INGEST("ingest", "ingest"),
+  /** Conditions each channel. */
+  ALIGN("channel-aligner", "align"),
+  /** Fuses the channels of each tenant. */
+  FUSE("tenant", "fuse"),
+  /** Puts the frames in one order. */
+  ORDER_FRAMES("frame-ordering", "order frames"),
+  /** Puts the channel frames in one order. */
+  ORDER_CHANNELS("channel-frame-ordering", "order channel frames"),
+  /** Writes frames. */
+  FRAMES("frames-sink", "frames"),
+  /** Writes channel frames. */
+  CHANNELS("channel-frames-sink", "channel frames"),
+  /** Writes rejects. */
+  REJECTS("rejects-sink", "rejects"),
+  /** Writes late events. */
+  LATE("late-sink", "late"),
+  /** Writes facts. */
+  FACTS("facts-sink", "facts"),
+  /** Writes accounts. */
+  ACCOUNTS("accounts-sink", "accounts");
+
+  private final String uid;
+  private final String title;
+
+  OperatorId(String uid, String title) {
+    this.uid = uid;
+    this.title = title;
+  }
+
+  /** The uid in savepoints. */
+  public String uid() {
+    return uid;
+  }
+
+  /** The name that people see. */
+  public String title() {
+    return title;
+  }
+}

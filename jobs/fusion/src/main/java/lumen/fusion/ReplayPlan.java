@@ -1,0 +1,70 @@
+package lumen.fusion;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lumen.connectors.replay.RecordedParts;
+import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.connectors.replay.ReplayOptions;
+import lumen.connectors.replay.ReplayOptions.SourceRule;
+import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.ingest.ConfiguredClock;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SensorsFile;
+import lumen.fusion.settings.SourceSettings;
+import lumen.fusion.settings.StreamSettings;
+import lumen.fusion.settings.TimeSettings;
+
+/** Turns arguments and settings into the source that plays the recordings. */
+public final class ReplayPlan {
+  private ReplayPlan() {}
+
+  /**
+   * The source of a run.
+   *
+   * @throws RecordingException where a recording cannot be played
+   */
+  public static ReplaySource source(JobArguments arguments, LumenSettings settings)
+      throws RecordingException {
+    List<RecordedParts> parts =
+        arguments.streams() ? filesOf(settings) : RecordingFiles.find(arguments.inputs());
+    return new ReplaySource(parts, options(settings, arguments.speed(), arguments.follow()));
+  }
+
+  private static List<RecordedParts> filesOf(LumenSettings settings) throws RecordingException {
+    List<RecordedParts> parts = new ArrayList<>();
+    for (StreamSettings stream : settings.sensors().streams()) {
+      if (stream instanceof StreamSettings.Recording recording) {
+        List<RecordedParts> found = RecordingFiles.find(List.of(Path.of(recording.path())));
+        parts.add(new RecordedParts(stream.name(), found.get(0).files()));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "sensors.yaml must name a stream of type file under streams, or --input be given");
+    }
+    return parts;
+  }
+
+  /** How recordings are read under these settings. */
+  public static ReplayOptions options(LumenSettings settings, double speed, boolean follow) {
+    TimeSettings time = settings.time();
+    Map<String, SourceRule> rules = new HashMap<>();
+    for (SourceSettings source : settings.sensors().sources().values()) {
+      rules.put(
+          source.name(), new SourceRule(source.keyFilter(), ConfiguredClock.of(source.clock())));
+    }
+    return new ReplayOptions(
+        time.outOfOrdernessMicros(),
+        time.sourceIdleMicros(),
+        time.maxAheadMicros(),
+        settings.fusion().limits().maxChannels(),
+        rules,
+        settings.sensors().unknownSources() == SensorsFile.UnknownSources.ACCEPT,
+        speed,
+        follow);
+  }
+}

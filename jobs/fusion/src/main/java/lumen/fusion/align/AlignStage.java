@@ -1,0 +1,35 @@
+package lumen.fusion.align;
+
+import lumen.event.SampleBlock;
+import lumen.event.ValueTypeInfo;
+import lumen.fusion.JobSettings;
+import lumen.fusion.OperatorId;
+import lumen.fusion.sink.Outputs;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From samples of channels to aligned steps.
+ *
+ * @param aligned what the tenants are to know
+ * @param late samples that came behind their channel's frontier
+ * @param accounts samples that gave way to another of the same time
+ */
+public record AlignStage(
+    DataStream<TenantInput> aligned, DataStream<String> late, DataStream<String> accounts) {
+
+  /** Adds the stage, keyed by channel. */
+  public static AlignStage attach(DataStream<SampleBlock> samples, JobSettings job) {
+    SingleOutputStreamOperator<TenantInput> aligned =
+        samples
+            .keyBy(SampleBlock::channelKey, Types.STRING)
+            .process(
+                new ChannelAligner(job.settings(), job.shaping(), job.resetWindows()),
+                new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
+            .uid(OperatorId.ALIGN.uid())
+            .name(OperatorId.ALIGN.title());
+    return new AlignStage(
+        aligned, aligned.getSideOutput(Outputs.LATE), aligned.getSideOutput(Outputs.ACCOUNTS));
+  }
+}

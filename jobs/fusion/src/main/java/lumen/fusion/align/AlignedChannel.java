@@ -1,0 +1,222 @@
+package lumen.fusion.align;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import lumen.event.ChannelKey;
+import lumen.event.SampleBlock;
+import lumen.signal.channel.AlignedSink;
+import lumen.signal.channel.ChannelConditioner;
+import lumen.signal.channel.ChannelSettings;
+
+/**
+ * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
+ * frontier of event time, never beyond. Its output depends on the samples alone. Lives on the heap
+ * as a cache; everything it holds is in keyed state too.
+ */
+final class AlignedChannel {
+  /** A frontier before all time. */
+  static final long BEGINNING = Long.MIN_VALUE;
+
+  private final ChannelKey name;
+  private final ChannelSettings settings;
+  private final SampleLog log = new SampleLog();
+  private final Steps steps = new Steps();
+
+  /** Null for the channels of the reference engine, whose samples pass as they are. */
+  private ChannelConditioner conditioner;
+
+  private long frontier = BEGINNING;
+  private long lastSample = BEGINNING;
+  private long nextSequence;
+  private long pendingFrom = Long.MAX_VALUE;
+
+  /**
+   * A channel that has given no sample yet.
+   *
+   * @param settings how it is conditioned; null for a channel of the reference engine
+   */
+  AlignedChannel(ChannelKey name, ChannelSettings settings) {
+    this.name = name;
+    this.settings = settings;
+    this.conditioner = settings == null ? null : new ChannelConditioner(settings);
+  }
+
+  /**
+   * Adds a retained chunk when the channel is read back from state; then comes {@link #restore}.
+   */
+  void retain(SampleChunk chunk) {
+    log.add(chunk);
+    nextSequence = Math.max(nextSequence, chunk.sequence + 1);
+  }
+
+  /** Takes up a stored state, after all retained chunks. */
+  void restore(long storedFrontier, long storedLastSample, byte[] conditionerState) {
+    frontier = storedFrontier;
+    lastSample = storedLastSample;
+    if (conditioner != null && conditionerState.length > 0) {
+      int n = log.read(Long.MIN_VALUE, frontier);
+      conditioner =
+          ChannelConditioner.restore(settings, conditionerState, log.micros(), log.values(), n);
+    }
+    pendingFrom = log.firstFrom(frontier);
+  }
+
+  /** Begins at the stored frontier with nothing but what is still pending. */
+  void beginAt(long storedFrontier) {
+    frontier = storedFrontier;
+    pendingFrom = log.firstFrom(frontier);
+  }
+
+  /**
+   * Takes a block.
+   *
+   * @param behind receives the indices of samples behind the frontier, which are not taken
+   * @return the chunk to be kept in state, or null where all samples are behind
+   */
+  SampleChunk take(SampleBlock block, LongConsumer behind) {
+    SampleChunk chunk = SampleChunk.of(nextSequence, block);
+    if (chunk.size() == 0) {
+      return null;
+    }
+    if (chunk.earliest < frontier) {
+      chunk = inFrontOf(block, behind);
+      if (chunk == null) {
+        return null;
+      }
+    }
+    nextSequence++;
+    log.add(chunk);
+    pendingFrom = Math.min(pendingFrom, chunk.earliest);
+    return chunk;
+  }
+
+  private SampleChunk inFrontOf(SampleBlock block, LongConsumer behind) {
+    long[] micros = new long[block.size()];
+    double[] values = new double[block.size()];
+    int n = 0;
+    for (int i = 0; i < block.size(); i++) {
+      if (block.micros()[i] < frontier) {
+        behind.accept(i);
+      } else {
+        micros[n] = block.micros()[i];
+        values[n++] = block.values()[i];
+      }
+    }
+    return n == 0
+        ? null
+        : new SampleChunk(
+            nextSequence, block.stream(), Arrays.copyOf(micros, n), Arrays.copyOf(values, n));
+  }
+
+  /**
+   * Consumes all samples before the new frontier.
+   *
+   * @param out receives what the tenant is to know
+   * @param droppedSequence receives the chunks that state need not keep any longer
+   * @return how many samples gave way to a later one at the same time
+   */
+  int advance(long newFrontier, Consumer<TenantInput> out, LongConsumer droppedSequence) {
+    if (newFrontier <= frontier) {
+      return 0;
+    }
+    int n = log.read(frontier, newFrontier);
+    int duplicates = log.duplicates();
+    frontier = newFrontier;
+    pendingFrom = log.firstFrom(newFrontier);
+    if (n > 0) {
+      lastSample = log.micros()[n - 1];
+      if (conditioner == null) {
+        out.accept(reference(n));
+      } else {
+        steps.begin(out);
+        conditioner.accept(log.micros(), log.values(), 0, n, steps);
+        steps.flush();
+      }
+    }
+    long needed = conditioner == null ? Long.MAX_VALUE : conditioner.retainFromMicros();
+    log.dropBefore(Math.min(needed, newFrontier), droppedSequence);
+    return duplicates;
+  }
+
+  private ReferenceBlock reference(int n) {
+    return new ReferenceBlock(
+        name.tenant(),
+        name.source(),
+        name.key(),
+        Arrays.copyOf(log.micros(), n),
+        Arrays.copyOf(log.values(), n));
+  }
+
+  /** The first sample that has not been consumed, Long.MAX_VALUE if there is none. */
+  long pendingFrom() {
+    return pendingFrom;
+  }
+
+  long frontier() {
+    return frontier;
+  }
+
+  /** The last consumed sample, {@link #BEGINNING} if there is none. */
+  long lastSample() {
+    return lastSample;
+  }
+
+  /** Samples held on the heap. */
+  long retained() {
+    return log.retained();
+  }
+
+  /** The filters' state, empty where there is none. */
+  byte[] conditionerState() {
+    return conditioner == null ? new byte[0] : conditioner.snapshot();
+  }
+
+  /** Gathers consecutive steps into blocks. */
+  private final class Steps implements AlignedSink {
+    private double[] value = new double[64];
+    private double[] phase = new double[64];
+    private double[] envelope = new double[64];
+    private long first;
+    private int size;
+    private Consumer<TenantInput> out;
+
+    void begin(Consumer<TenantInput> receiver) {
+      out = receiver;
+      size = 0;
+    }
+
+    @Override
+    public void accept(long step, double v, double p, double e) {
+      if (size > 0 && step != first + size) {
+        flush();
+      }
+      if (size == value.length) {
+        value = Arrays.copyOf(value, 2 * size);
+        phase = Arrays.copyOf(phase, 2 * size);
+        envelope = Arrays.copyOf(envelope, 2 * size);
+      }
+      if (size == 0) {
+        first = step;
+      }
+      value[size] = v;
+      phase[size] = p;
+      envelope[size++] = e;
+    }
+
+    void flush() {
+      if (size > 0) {
+        out.accept(
+            new AlignedBlock(
+                name.tenant(),
+                name.source(),
+                name.key(),
+                first,
+                Arrays.copyOf(value, size),
+                Arrays.copyOf(phase, size),
+                Arrays.copyOf(envelope, size)));
+        size = 0;
+      }
+    }
+  }
+}

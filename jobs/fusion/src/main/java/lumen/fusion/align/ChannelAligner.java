@@ -1,0 +1,219 @@
+package lumen.fusion.align;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lumen.event.ChannelKey;
+import lumen.event.SampleBlock;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SourceSettings;
+import lumen.fusion.sink.AccountJson;
+import lumen.fusion.sink.NoticeJson;
+import lumen.fusion.sink.Outputs;
+import lumen.fusion.state.Frontier;
+import lumen.fusion.state.HeapCache;
+import lumen.fusion.state.HotState;
+import lumen.fusion.state.ShapeGuard;
+import lumen.fusion.state.StateShape;
+import lumen.signal.channel.ChannelSettings;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Conditions the channels, keyed by {@link SampleBlock#channelKey}.
+ *
+ * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has
+ * passed it. A timer at the first sample not yet consumed then conditions everything up to the
+ * watermark, and writes the small state. When no sample has come for so long that the channel would
+ * join anew, its state is cleared.
+ */
+public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlock, TenantInput>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final long CACHED_SAMPLES = 8L << 20;
+  private static final long WEIGHT_OF_CHANNEL = 512;
+
+  private final LumenSettings settings;
+  private final StateShape shaping;
+  private final boolean resetWindows;
+
+  private transient long shape;
+  private transient long keepMicros;
+  private transient MapState<Long, byte[]> chunks;
+  private transient ValueState<byte[]> hot;
+  private transient HeapCache<Cached> cache;
+
+  /** A channel on the heap and the timer that is set for it. */
+  private static final class Cached {
+    final AlignedChannel channel;
+    long timer = Long.MAX_VALUE;
+
+    Cached(AlignedChannel channel) {
+      this.channel = channel;
+    }
+  }
+
+  /**
+   * Makes the function.
+   *
+   * @param settings the job's settings
+   * @param shaping those of them that shape state
+   * @param resetWindows whether state of other settings is begun anew
+   */
+  public ChannelAligner(LumenSettings settings, StateShape shaping, boolean resetWindows) {
+    this.settings = settings;
+    this.shaping = shaping;
+    this.resetWindows = resetWindows;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ShapeGuard.check(
+        context, shaping, resetWindows, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // Every change is in state already.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    shape = shaping.hash();
+    keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
+    chunks =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "sample-chunks",
+                    Types.LONG,
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    hot =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    cache = new HeapCache<>(CACHED_SAMPLES, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
+  }
+
+  @Override
+  public void processElement(SampleBlock block, Context context, Collector<TenantInput> out)
+      throws Exception {
+    String key = context.getCurrentKey();
+    Cached cached = cache.get(key);
+    if (cached == null) {
+      cached = load(new ChannelKey(block.tenant(), block.source(), block.key()));
+    }
+    SampleChunk chunk =
+        cached.channel.take(
+            block, i -> context.output(Outputs.LATE, NoticeJson.behindWatermark(block, (int) i)));
+    if (chunk != null) {
+      chunks.put(chunk.sequence, chunk.encode());
+      cache.put(key, cached);
+      setTimer(cached, context);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<TenantInput> out)
+      throws Exception {
+    String key = context.getCurrentKey();
+    Cached cached = cache.get(key);
+    if (cached == null) {
+      if (hot.value() == null && chunks.isEmpty()) {
+        return;
+      }
+      cached = load(ChannelKey.decode(key));
+    }
+    cached.timer = Long.MAX_VALUE;
+    AlignedChannel channel = cached.channel;
+    long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
+    if (channel.pendingFrom() < frontier) {
+      consume(cached, frontier, context, out);
+    }
+    if (isSilent(channel, frontier)) {
+      chunks.clear();
+      hot.clear();
+      cache.remove(key);
+      return;
+    }
+    cache.put(key, cached);
+    setTimer(cached, context);
+  }
+
+  private void consume(
+      Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out)
+      throws Exception {
+    AlignedChannel channel = cached.channel;
+    List<Long> dropped = new ArrayList<>();
+    int duplicates = channel.advance(frontier, out::collect, dropped::add);
+    for (Long sequence : dropped) {
+      chunks.remove(sequence);
+    }
+    hot.update(
+        new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
+            .encode());
+    if (duplicates > 0) {
+      String source = ChannelKey.decode(context.getCurrentKey()).source();
+      context.output(Outputs.ACCOUNTS, AccountJson.duplicates(source, duplicates));
+    }
+  }
+
+  /** Whether nothing is pending and the next sample would begin anew in any case. */
+  private boolean isSilent(AlignedChannel channel, long frontier) {
+    return channel.pendingFrom() == Long.MAX_VALUE
+        && (frontier == Long.MAX_VALUE || channel.lastSample() + keepMicros < frontier);
+  }
+
+  private void setTimer(Cached cached, Context context) {
+    long pending = cached.channel.pendingFrom();
+    long at =
+        pending == Long.MAX_VALUE
+            ? Frontier.watermarkPast(cached.channel.lastSample() + keepMicros)
+            : Frontier.watermarkPast(pending);
+    if (at < cached.timer) {
+      cached.timer = at;
+      context.timerService().registerEventTimeTimer(at);
+    }
+  }
+
+  private Cached load(ChannelKey name) throws Exception {
+    SourceSettings source = settings.source(name.source());
+    ChannelSettings conditioning =
+        source.role() == SourceSettings.Role.URE ? null : settings.channelSettings(name.source());
+    AlignedChannel channel = new AlignedChannel(name, conditioning);
+    for (Map.Entry<Long, byte[]> chunk : sorted(chunks)) {
+      channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
+    }
+    byte[] stored = hot.value();
+    if (stored != null) {
+      HotState state = HotState.decode(stored);
+      if (state.shape() == shape) {
+        channel.restore(state.frontierMicros(), state.mark(), state.payload());
+      } else {
+        channel.beginAt(state.frontierMicros());
+      }
+    }
+    return new Cached(channel);
+  }
+
+  private static List<Map.Entry<Long, byte[]>> sorted(MapState<Long, byte[]> state)
+      throws Exception {
+    List<Map.Entry<Long, byte[]>> entries = new ArrayList<>();
+    for (Map.Entry<Long, byte[]> entry : state.entries()) {
+      entries.add(Map.entry(entry.getKey(), entry.getValue()));
+    }
+    entries.sort(Map.Entry.comparingByKey());
+    return entries;
+  }
+}

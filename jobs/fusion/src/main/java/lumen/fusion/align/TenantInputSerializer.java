@@ -1,0 +1,95 @@
+package lumen.fusion.align;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import lumen.event.ColumnCodec;
+import lumen.event.ImmutableSerializer;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Form of a tenant's input between tasks and in its state. */
+public final class TenantInputSerializer extends ImmutableSerializer<TenantInput> {
+  /** The one instance; it has no state. */
+  public static final TenantInputSerializer INSTANCE = new TenantInputSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final byte ALIGNED = 1;
+  private static final byte REFERENCE = 2;
+
+  @Override
+  public void serialize(TenantInput input, DataOutputView out) throws IOException {
+    if (input instanceof AlignedBlock block) {
+      out.writeByte(ALIGNED);
+      names(out, block.tenant(), block.source(), block.key());
+      writeSteps(block, out);
+    } else if (input instanceof ReferenceBlock block) {
+      out.writeByte(REFERENCE);
+      names(out, block.tenant(), block.source(), block.key());
+      out.writeInt(block.micros().length);
+      ColumnCodec.write(out, block.micros(), block.micros().length);
+      ColumnCodec.write(out, block.values(), block.values().length);
+    }
+  }
+
+  @Override
+  public TenantInput deserialize(DataInputView in) throws IOException {
+    byte kind = in.readByte();
+    String tenant = readText(in);
+    String source = readText(in);
+    String key = readText(in);
+    if (kind == ALIGNED) {
+      return readSteps(tenant, source, key, in);
+    }
+    if (kind == REFERENCE) {
+      int n = in.readInt();
+      return new ReferenceBlock(
+          tenant, source, key, ColumnCodec.readLongs(in, n), ColumnCodec.readDoubles(in, n));
+    }
+    throw new IOException("tenant input kind must be 1 or 2, is " + kind);
+  }
+
+  private static void names(DataOutputView out, String tenant, String source, String key)
+      throws IOException {
+    writeText(out, tenant);
+    writeText(out, source);
+    writeText(out, key);
+  }
+
+  private static void writeSteps(AlignedBlock block, DataOutput out) throws IOException {
+    out.writeLong(block.firstStep());
+    out.writeInt(block.size());
+    ColumnCodec.write(out, block.value(), block.size());
+    ColumnCodec.write(out, block.phase(), block.size());
+    ColumnCodec.write(out, block.envelope(), block.size());
+  }
+
+  private static AlignedBlock readSteps(String tenant, String source, String key, DataInput in)
+      throws IOException {
+    long firstStep = in.readLong();
+    int n = in.readInt();
+    return new AlignedBlock(
+        tenant,
+        source,
+        key,
+        firstStep,
+        ColumnCodec.readDoubles(in, n),
+        ColumnCodec.readDoubles(in, n),
+        ColumnCodec.readDoubles(in, n));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<TenantInput> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer in checkpoints. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<TenantInput> {
+    /** Made by reflection. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package lumen.fusion.fuse;
+
+import lumen.fusion.JobSettings;
+import lumen.fusion.OperatorId;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.sink.OrderedLine;
+import lumen.fusion.sink.OrderedLineSerializer;
+import lumen.fusion.sink.Outputs;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * From aligned steps to frames.
+ *
+ * @param frames frames as lines
+ * @param channels channel frames as lines
+ */
+public record FuseStage(DataStream<OrderedLine> frames, DataStream<OrderedLine> channels) {
+
+  /** Adds the stage, keyed by tenant. */
+  public static FuseStage attach(DataStream<TenantInput> aligned, JobSettings job) {
+    SingleOutputStreamOperator<OrderedLine> frames =
+        aligned
+            .keyBy(TenantInput::tenant, Types.STRING)
+            .process(
+                new TenantFuser(
+                    job.settings(), job.shaping(), job.resetWindows(), job.writeChannels()),
+                OrderedLineSerializer.TYPE)
+            .uid(OperatorId.FUSE.uid())
+            .name(OperatorId.FUSE.title());
+    return new FuseStage(frames, frames.getSideOutput(Outputs.CHANNELS));
+  }
+}

@@ -1,0 +1,97 @@
+package lumen.fusion.settings;
+
+import static lumen.fusion.settings.Key.number;
+import static lumen.fusion.settings.Key.section;
+import static lumen.fusion.settings.Key.text;
+import static lumen.fusion.settings.Key.whole;
+
+import java.util.List;
+import lumen.fusion.settings.Key.Value;
+import lumen.fusion.settings.Shape.Real;
+import lumen.fusion.settings.Shape.Section;
+import lumen.fusion.settings.Shape.Texts;
+import lumen.fusion.settings.Shape.Whole;
+
+/** The keys of {@code bridge.yaml}. */
+final class BridgeKeys {
+  private static final Key LOOP =
+      section(
+          "loop",
+          "The tick that is kept locked to the reference.",
+          number("target_harmony", 0.86, Real.from(0).to(1), "", "Harmony aimed at."),
+          number("target_coherence", 0.85, Real.from(0).to(1), "", "Coherence aimed at."),
+          number("tick_ms", 200, Real.from(120).to(300), "ms", "Tick at the start."),
+          number("min_tick_ms", 120, Real.from(20).to(10_000), "ms", "Shortest tick."),
+          number("max_tick_ms", 400, Real.from(20).to(10_000), "ms", "Longest tick."));
+
+  private static final Key PHASE =
+      section(
+          "phase",
+          "The phase-locked loop.",
+          number(
+              "drift_budget",
+              0.02,
+              Real.above(0).to(0.5),
+              "cycles",
+              "Phase error that is allowed."),
+          number(
+              "rebalance_window_s",
+              90,
+              Real.above(0).to(86_400),
+              "s",
+              "Window of the bridge's statistics."),
+          section(
+              "gain",
+              "Free running rate and gains; kp, ki, kd hold until the gain schedule sets them.",
+              number("base_hz", 5.0, Real.above(0).to(50), "Hz", "Rate without a correction."),
+              number("kp", 0.35, Real.from(0).to(10), "Hz/cycle", "Proportional gain."),
+              number("ki", 0.08, Real.from(0).to(10), "Hz/(cycle s)", "Integral gain."),
+              number("kd", 0.10, Real.from(0).to(10), "Hz s/cycle", "Differential gain.")));
+
+  private static final Key SAFETY =
+      section(
+          "safety",
+          "When the bridge guards itself, or stops.",
+          number(
+              "residual_stddev_10m_max",
+              0.03,
+              Real.above(0).to(1),
+              "",
+              "Standard deviation of URE's residual entropy over 10 min that a guarded bridge"
+                  + " stands."),
+          number(
+              "rollback_ratio_5m_max",
+              0.05,
+              Real.above(0).to(1),
+              "",
+              "Share of refused corrections over 5 min that rolls back."),
+          new Key(
+              "hard_stop_on",
+              new Texts(TextForm.CONDITION),
+              new Value(List.of("coherence_level < 0.72")),
+              "",
+              "Conditions on a frame, each of which rolls back at once.",
+              false));
+
+  static final Section SECTION =
+      Section.of(
+          LOOP,
+          PHASE,
+          SAFETY,
+          section(
+              "ure",
+              "The reference engine.",
+              text(
+                  "metrics_url",
+                  "http://localhost:9305/metrics_ure",
+                  TextForm.URL,
+                  "Its Prometheus text endpoint."),
+              number("pull_interval_s", 2, Real.from(0.1).to(3600), "s", "Pause between pulls.")),
+          section(
+              "exporter",
+              "Where Prometheus scrapes the bridge metrics.",
+              whole("port", 9306, Whole.of(1, 65_535), "", "Port on the task manager."),
+              text("path", "/metrics_bridge", TextForm.HTTP_PATH, "Path.")));
+
+  private BridgeKeys() {}
+}

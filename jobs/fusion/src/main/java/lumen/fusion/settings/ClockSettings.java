@@ -1,0 +1,36 @@
+package lumen.fusion.settings;
+
+import java.io.Serializable;
+
+/**
+ * How the times of one event source are corrected: t' = t + offset_s + (t - t_ref) ppm 1e-6.
+ *
+ * @param mode what decides offset and drift
+ * @param offsetS offset in seconds, for {@link Mode#FIXED}
+ * @param ppm drift in parts per million, for {@link Mode#FIXED}
+ * @param tRefS the epoch second at which the drift is zero; NaN: the source's first event
+ */
+public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS)
+    implements Serializable {
+
+  /** Times stay as they are. */
+  public static final ClockSettings NONE = new ClockSettings(Mode.NONE, 0, 0, Double.NaN);
+
+  /** Checks that offset and drift are finite. */
+  public ClockSettings {
+    if (!Double.isFinite(offsetS) || !Double.isFinite(ppm) || Double.isInfinite(tRefS)) {
+      throw new IllegalArgumentException(
+          "clock must be finite: offset_s=" + offsetS + " ppm=" + ppm + " t_ref=" + tRefS);
+    }
+  }
+
+  /** What decides offset and drift of a source's clock. */
+  public enum Mode {
+    /** Nothing is corrected. */
+    NONE,
+    /** The configured offset and drift. */
+    FIXED,
+    /** Estimated from arrival times (live inputs). */
+    AUTO
+  }
+}

@@ -1,0 +1,95 @@
+package lumen.fusion.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lumen.fusion.settings.ConfigValues.Setting;
+import lumen.fusion.settings.Explanation.Computed;
+import lumen.fusion.settings.Explanation.Row;
+import lumen.signal.fusion.FusionSettings;
+
+/** Tells what is in force, where it comes from, and what follows from it. */
+public final class ConfigExplain {
+  private ConfigExplain() {}
+
+  /**
+   * Explains a folder.
+   *
+   * @throws SettingsException with all findings, if one of them is an error
+   */
+  public static Explanation explain(Path folder) {
+    return explain(SettingsLoader.read(folder));
+  }
+
+  /** Explains the settings of a folder without files. */
+  public static Explanation explainDefaults() {
+    return explain(SettingsLoader.readTexts("", Map.of()));
+  }
+
+  static Explanation explain(LoadedConfig config) {
+    LumenSettings settings =
+        config.settings().orElseThrow(() -> new SettingsException(config.findings()));
+    List<Row> rows = new ArrayList<>();
+    for (ConfigFile file : ConfigFile.values()) {
+      for (Setting setting : config.of(file).all()) {
+        rows.add(
+            new Row(
+                file.fileName(),
+                setting.path(),
+                setting.text(),
+                setting.value() == null ? "" : setting.key().unit(),
+                setting.origin().text()));
+      }
+    }
+    return new Explanation(rows, computed(settings));
+  }
+
+  private static List<Computed> computed(LumenSettings settings) {
+    FusionSettings fusion = settings.fusionSettings();
+    double hz = fusion.grid().hz();
+    double horizon = fusion.horizonMicros() / 1e6;
+    double live = settings.fusion().time().liveOutOfOrdernessMs() / 1e3;
+    long window = fusion.windowSteps();
+    return List.of(
+        new Computed("horizon_s", horizon, horizonParts(settings, hz)),
+        new Computed(
+            "live_delay_s",
+            seconds(horizon + live),
+            "from a step's time to its frame: the horizon and time.live_out_of_orderness_ms"),
+        new Computed("step_s", seconds(1 / hz), "1 / resample.target_hz"),
+        new Computed(
+            "window_steps", window, "window.rebalance_window_s in steps; lags are found as often"),
+        new Computed(
+            "statistics_from_steps",
+            Math.ceil(window / 3.0),
+            "a third of the window: with fewer a channel has no statistics"),
+        new Computed("max_lag_steps", fusion.grid().steps(fusion.lag().maxLagS()), "lag.max_lag_s"),
+        new Computed(
+            "band_delay_s",
+            seconds((fusion.taps() - 1) / 2.0 / hz),
+            "(band.taps - 1) / 2 / resample.target_hz; taken out of the grid index"),
+        new Computed(
+            "resample_delay_s",
+            seconds(10 / hz),
+            "10 / resample.target_hz; taken out of the grid index"));
+  }
+
+  private static String horizonParts(LumenSettings settings, double hz) {
+    FusionFile fusion = settings.fusion();
+    return ("a step is final this long after it: lag.max_lag_s %s + next step %s + half of"
+            + " band.taps %s + half of the resampler %s + resample.max_gap_s %s; shorter with less"
+            + " of lag.max_lag_s, band.taps, resample.max_gap_s, or a higher resample.target_hz")
+        .formatted(
+            Numbers.text(fusion.lag().maxLagS()),
+            Numbers.text(seconds(1 / hz)),
+            Numbers.text(seconds((fusion.band().taps() - 1) / 2.0 / hz)),
+            Numbers.text(seconds(10 / hz)),
+            Numbers.text(fusion.resample().maxGapS()));
+  }
+
+  /** Rounded to microseconds, for people. */
+  private static double seconds(double seconds) {
+    return Math.rint(seconds * 1e6) / 1e6;
+  }
+}

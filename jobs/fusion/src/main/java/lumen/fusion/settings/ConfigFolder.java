@@ -1,0 +1,123 @@
+package lumen.fusion.settings;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lumen.fusion.settings.Finding.Severity;
+import lumen.fusion.settings.YamlNode.Mark;
+
+/** The files of a config folder as texts. */
+final class ConfigFolder {
+  /** The largest file that is read, in bytes. */
+  static final int MAX_BYTES = 1 << 20;
+
+  private ConfigFolder() {}
+
+  static LoadedConfig read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      String state = Files.exists(folder) ? "is a file" : "does not exist";
+      LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
+      return new LoadedConfig(
+          defaults.values(),
+          List.of(
+              new Finding(
+                  folder.toString(), 0, 0, "", Severity.ERROR, "must be a folder, " + state)));
+    }
+    Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
+    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
+    for (ConfigFile file : ConfigFile.values()) {
+      Path path = folder.resolve(file.fileName());
+      Findings ofFile = new Findings(path.toString());
+      findings.put(file, ofFile);
+      documents.put(file, text(path, ofFile).flatMap(text -> YamlReader.read(text, ofFile)));
+    }
+    LoadedConfig config = SettingsLoader.check(documents, findings);
+    List<Finding> all = new ArrayList<>(strangers(folder));
+    all.addAll(config.findings());
+    return new LoadedConfig(config.values(), all);
+  }
+
+  private static Optional<String> text(Path path, Findings findings) {
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try {
+      if (!Files.isRegularFile(path)) {
+        findings.error("must be a file, is a folder");
+        return Optional.empty();
+      }
+      long size = Files.size(path);
+      if (size > MAX_BYTES) {
+        findings.error("must have at most " + MAX_BYTES + " bytes, has " + size);
+        return Optional.empty();
+      }
+      return decode(Files.readAllBytes(path), findings);
+    } catch (IOException e) {
+      findings.error("must be readable: " + e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> decode(byte[] bytes, Findings findings) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      String text = decoder.decode(in).toString();
+      return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      String before = new String(bytes, 0, in.position(), StandardCharsets.UTF_8);
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      int column = before.length() - before.lastIndexOf('\n');
+      findings.error(
+          new Mark(line, column),
+          "",
+          String.format("must be UTF-8, is the byte 0x%02X here", bytes[in.position()] & 0xff));
+      return Optional.empty();
+    }
+  }
+
+  /** Files that are not read, but whose names look as if they were meant to be. */
+  private static List<Finding> strangers(Path folder) {
+    List<String> known = Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName).toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !known.contains(name) && (name.endsWith("yaml") || name.endsWith("yml")))
+          .sorted()
+          .flatMap(
+              name ->
+                  known.stream()
+                      .filter(file -> Suggestion.distance(name, file) <= 2)
+                      .map(
+                          file ->
+                              new Finding(
+                                  folder.resolve(name).toString(),
+                                  0,
+                                  0,
+                                  "",
+                                  Severity.WARNING,
+                                  "is not read; did you mean " + file + "?")))
+          .toList();
+    } catch (IOException e) {
+      return List.of(
+          new Finding(
+              folder.toString(), 0, 0, "", Severity.ERROR, "must be a readable folder: " + e));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package lumen.fusion.settings;
+
+import java.io.Serializable;
+
+/**
+ * The checked content of {@code fusion.yaml}; components are named as the keys, units are in the
+ * names. Meaning, range and default of every key: {@link FusionKeys}.
+ */
+public record FusionFile(
+    double version,
+    Targets fusion,
+    Clip clip,
+    Resample resample,
+    Band band,
+    Lag lag,
+    Align align,
+    Window window,
+    Weights weights,
+    Failover failover,
+    Time time,
+    Exporter exporter,
+    Limits limits)
+    implements Serializable {
+
+  /** What the fused levels are held against, and the tick of the fusion job in milliseconds. */
+  public record Targets(double targetHarmony, double targetCoherence, int tickMs)
+      implements Serializable {}
+
+  /** Outlier clipping of raw samples: quantile, hampel or none. */
+  public record Clip(String method, double pLow, double pHigh, double windowS, int minSamples)
+      implements Serializable {}
+
+  /** The common grid and how channels reach it. */
+  public record Resample(String method, double targetHz, double maxGapS, double rateWaitS)
+      implements Serializable {}
+
+  /** The pass band of the analytic filter. */
+  public record Band(double lowHz, double highHz, int taps) implements Serializable {}
+
+  /** Lag estimation: xcorr or none. */
+  public record Lag(String method, double maxLagS, double minPeak) implements Serializable {}
+
+  /** The phase filter; adapt is residual, innovation or fixed. */
+  public record Align(String method, String adapt, Kalman kalman) implements Serializable {}
+
+  /** Start values and bounds of the process noise q and the measurement noise r. */
+  public record Kalman(double q, double r, double qMin, double qMax, double rMin, double rMax)
+      implements Serializable {}
+
+  /** The window of the statistics; weighting is envelope or none. */
+  public record Window(double rebalanceWindowS, int entropyBins, String weighting)
+      implements Serializable {}
+
+  /**
+   * Shares of URE and of the sensors in a fused level; scaled to a sum of 1 where both are known.
+   */
+  public record Weights(double ure, double sensors) implements Serializable {}
+
+  /** What a frame shows when one side is missing: ure_only, sensors_only or degrade. */
+  public record Failover(int minStreams, String fallback, double staleAfterS)
+      implements Serializable {}
+
+  /** Disorder and silence of inputs, as in the file; see {@link TimeSettings}. */
+  public record Time(
+      double replayOutOfOrdernessMs,
+      double liveOutOfOrdernessMs,
+      double sourceIdleS,
+      double maxAheadS)
+      implements Serializable {}
+
+  /** Where the metrics of the fusion stage are scraped. */
+  public record Exporter(int httpPort, String path) implements Serializable {}
+
+  /** Bounds on what one tenant may hold. */
+  public record Limits(int maxChannels) implements Serializable {}
+}

@@ -1,0 +1,138 @@
+package lumen.fusion.settings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lumen.fusion.settings.ConfigValues.Setting;
+
+/** What must hold between streams, within a source, and between files. */
+final class InputRules {
+  /** The rules on inputs and between files, as sentences. */
+  static final List<String> SENTENCES =
+      List.of(
+          "Streams have different names; OSC streams listen on different addresses.",
+          "A stream of type file is not mixed with live streams: record with capture, replay"
+              + " apart.",
+          "The clip of a source has p_low < p_high, too.",
+          "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
+              + " fixed; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
+              + " clip with role ure.",
+          "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
+
+  private final Map<ConfigFile, ConfigValues> values;
+  private final Map<ConfigFile, Findings> findings;
+  private final Rules rules;
+
+  InputRules(
+      Map<ConfigFile, ConfigValues> values, Map<ConfigFile, Findings> findings, Rules rules) {
+    this.values = values;
+    this.findings = findings;
+    this.rules = rules;
+  }
+
+  void check() {
+    streams();
+    for (String name : values.get(ConfigFile.SENSORS).members("sources")) {
+      source(SectionReader.join("sources", name));
+    }
+    ports();
+  }
+
+  private void streams() {
+    ConfigValues v = values.get(ConfigFile.SENSORS);
+    Map<String, Setting> names = new HashMap<>();
+    Map<String, Setting> addresses = new HashMap<>();
+    List<Setting> live = new ArrayList<>();
+    List<Setting> recordings = new ArrayList<>();
+    for (String stream : v.members("streams")) {
+      unique(names, v.at(stream + ".name"));
+      Setting type = v.at(stream + ".type");
+      (v.text(type.path()).equals("file") ? recordings : live).add(type);
+      if (v.text(type.path()).equals("osc")) {
+        unique(addresses, v.at(stream + ".addr"));
+      }
+    }
+    if (!live.isEmpty() && !recordings.isEmpty()) {
+      Setting type = recordings.get(0);
+      findings
+          .get(ConfigFile.SENSORS)
+          .error(
+              type.origin().mark(),
+              type.path(),
+              "must not be file beside the live stream in line "
+                  + live.get(0).origin().mark().line()
+                  + ": record it with capture, replay apart");
+    }
+  }
+
+  private void unique(Map<String, Setting> seen, Setting setting) {
+    if (setting.origin().standard()) {
+      return;
+    }
+    Setting other = seen.putIfAbsent(setting.text(), setting);
+    if (other != null) {
+      findings
+          .get(ConfigFile.SENSORS)
+          .error(
+              setting.origin().mark(),
+              setting.path(),
+              "must differ from that in line "
+                  + other.origin().mark().line()
+                  + ", is "
+                  + setting.text());
+    }
+  }
+
+  private void source(String at) {
+    ConfigValues v = values.get(ConfigFile.SENSORS);
+    String low = at + ".clip.p_low";
+    String high = at + ".clip.p_high";
+    if (given(low) || given(high)) {
+      rules.check(
+          Rule.error(
+              ConfigFile.SENSORS, "p_low < p_high", x -> x.real(low) < x.real(high), low, high));
+    }
+    if (!v.text(at + ".clock.mode").equals("fixed")) {
+      useless(at, "without clock.mode fixed", "clock.offset_s", "clock.ppm", "clock.t_ref");
+    }
+    if (v.text(at + ".role").equals("ure")) {
+      useless(at, "with role ure", "weight", "rate_hz", "interpolation", "clip.method");
+    } else if (v.text(at + ".interpolation").equals("onset")) {
+      useless(at, "with interpolation onset", "rate_hz", "clip.method");
+    }
+  }
+
+  private boolean given(String path) {
+    return values.get(ConfigFile.SENSORS).at(path).origin().file() == ConfigFile.SENSORS;
+  }
+
+  private void useless(String at, String when, String... keys) {
+    for (String key : keys) {
+      String path = at + '.' + key;
+      if (given(path)) {
+        findings
+            .get(ConfigFile.SENSORS)
+            .warning(
+                values.get(ConfigFile.SENSORS).at(path).origin().mark(),
+                path,
+                "has no effect " + when);
+      }
+    }
+  }
+
+  private void ports() {
+    Setting fusion = values.get(ConfigFile.FUSION).at("exporter.http_port");
+    Setting bridge = values.get(ConfigFile.BRIDGE).at("exporter.port");
+    if (!fusion.value().equals(bridge.value())) {
+      return;
+    }
+    boolean atFusion = bridge.origin().standard();
+    Setting at = atFusion ? fusion : bridge;
+    String other = atFusion ? "exporter.port of bridge.yaml" : "exporter.http_port of fusion.yaml";
+    findings
+        .get(at.origin().file())
+        .error(
+            at.origin().mark(), at.path(), "must differ from " + other + ", both are " + at.text());
+  }
+}

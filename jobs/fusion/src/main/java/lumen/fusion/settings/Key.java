@@ -1,0 +1,75 @@
+package lumen.fusion.settings;
+
+import lumen.fusion.settings.Shape.Section;
+
+/**
+ * One key of a configuration file: what it is called, may hold, holds when it is left out, and
+ * means. Everything that is known about keys stands here once; reading, lint, explain, JSON schemas
+ * and the reference page are made from it.
+ *
+ * @param name the last part of its path
+ * @param shape what it may hold
+ * @param standard what it holds when it is left out
+ * @param unit unit of a number, or empty
+ * @param meaning one sentence
+ * @param shapesState whether kept state depends on it, so that a restore must have the same
+ */
+record Key(
+    String name, Shape shape, Standard standard, String unit, String meaning, boolean shapesState) {
+
+  /** What a key holds when it is left out. */
+  sealed interface Standard {}
+
+  /** This value: Double, Long, String, List of String, or GainCurve. */
+  record Value(Object value) implements Standard {}
+
+  /** No value; {@code instead} tells what happens then. */
+  record Unset(String instead) implements Standard {}
+
+  /** The value of this path of fusion.yaml. */
+  record FromFusion(String path) implements Standard {}
+
+  /** It may not be left out. */
+  record Required() implements Standard {}
+
+  static Key number(String name, double value, Shape.Real range, String unit, String meaning) {
+    return new Key(name, range, new Value(value), unit, meaning, false);
+  }
+
+  static Key whole(String name, long value, Shape.Whole range, String unit, String meaning) {
+    return new Key(name, range, new Value(value), unit, meaning, false);
+  }
+
+  static Key choice(String name, String meaning, String value, String... others) {
+    String[] words = new String[others.length + 1];
+    words[0] = value;
+    System.arraycopy(others, 0, words, 1, others.length);
+    return new Key(name, Shape.Choice.of(words), new Value(value), "", meaning, false);
+  }
+
+  static Key text(String name, String value, TextForm form, String meaning) {
+    return new Key(name, new Shape.Text(form), new Value(value), "", meaning, false);
+  }
+
+  static Key required(String name, TextForm form, String meaning) {
+    return new Key(name, new Shape.Text(form), new Required(), "", meaning, false);
+  }
+
+  static Key section(String name, String meaning, Key... keys) {
+    return new Key(name, Section.of(keys), new Unset(""), "", meaning, false);
+  }
+
+  /** The same key with another standard. */
+  Key or(Standard other) {
+    return new Key(name, shape, other, unit, meaning, shapesState);
+  }
+
+  /** The same key, or section of keys, as one that shapes kept state. */
+  Key shaping() {
+    Shape inside = shape;
+    if (shape instanceof Section section) {
+      inside = new Section(section.keys().stream().map(Key::shaping).toList());
+    }
+    return new Key(name, inside, standard, unit, meaning, true);
+  }
+}

@@ -1,0 +1,49 @@
+package lumen.fusion.settings;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lumen.fusion.settings.Finding.Severity;
+
+/**
+ * What was read from a config folder: the effective values of every file and all findings.
+ *
+ * @param values the effective values; keys with errors hold their defaults
+ * @param findings in the order of files and lines
+ */
+record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings) {
+
+  LoadedConfig {
+    values = new EnumMap<>(values);
+    findings = List.copyOf(findings);
+  }
+
+  ConfigValues of(ConfigFile file) {
+    return values.get(file);
+  }
+
+  boolean usable() {
+    return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /** Every effective value, in the order of files and keys. */
+  List<ConfigValues.Setting> all() {
+    List<ConfigValues.Setting> all = new ArrayList<>();
+    values.values().forEach(file -> all.addAll(file.all()));
+    return all;
+  }
+
+  /** The settings, if there is no error. */
+  Optional<LumenSettings> settings() {
+    return usable()
+        ? Optional.of(
+            new LumenSettings(
+                SettingsRecords.fusion(of(ConfigFile.FUSION)),
+                SettingsRecords.sensors(of(ConfigFile.SENSORS)),
+                SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
+                SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package lumen.fusion.settings;
+
+import java.io.Serializable;
+import java.util.List;
+import lumen.signal.channel.ChannelSettings;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.regularise.Interpolation;
+
+/**
+ * Everything a config folder holds, checked. Made by {@link SettingsLoader}.
+ *
+ * @param fusion fusion.yaml
+ * @param sensors sensors.yaml
+ * @param bridge bridge.yaml
+ * @param risk risk_autotune.yaml
+ */
+public record LumenSettings(
+    FusionFile fusion, SensorsFile sensors, BridgeFile bridge, RiskAutotuneFile risk)
+    implements Serializable {
+
+  /** The settings of a folder without files. */
+  public static LumenSettings defaults() {
+    return SettingsLoader.defaults();
+  }
+
+  /**
+   * The settings of an event source; those of a source that is not configured are the defaults.
+   * Whether such a source is taken at all: {@link #accepts}.
+   */
+  public SourceSettings source(String name) {
+    SourceSettings configured = sensors.sources().get(name);
+    if (configured != null) {
+      return configured;
+    }
+    return SourceSettings.unconfigured(name, fusion.clip());
+  }
+
+  /** Whether events of this source are taken. */
+  public boolean accepts(String source) {
+    return sensors.unknownSources() == SensorsFile.UnknownSources.ACCEPT
+        || sensors.sources().containsKey(source);
+  }
+
+  /** The settings of the fusion of a tenant. */
+  public FusionSettings fusionSettings() {
+    return SignalSettings.fusion(fusion);
+  }
+
+  /** How the channels of an event source in a recording are conditioned. */
+  public ChannelSettings channelSettings(String source) {
+    return channelSettings(source, Interpolation.LINEAR);
+  }
+
+  /**
+   * How the channels of an event source are conditioned.
+   *
+   * @param usual interpolation of its input, for a source that configures none
+   */
+  public ChannelSettings channelSettings(String source, Interpolation usual) {
+    return SignalSettings.channel(fusion, source(source), usual);
+  }
+
+  /**
+   * The settings that kept state depends on: sorted lines {@code key=value}. State of another
+   * configuration is refused with the lines that differ.
+   */
+  public List<String> shaping() {
+    return ShapingSettings.of(fusion, sensors);
+  }
+
+  /** Bounds on the disorder of inputs, in microseconds. */
+  public TimeSettings time() {
+    FusionFile.Time time = fusion.time();
+    return new TimeSettings(
+        micros(time.replayOutOfOrdernessMs() * 1e3),
+        micros(time.liveOutOfOrdernessMs() * 1e3),
+        micros(time.sourceIdleS() * 1e6),
+        micros(time.maxAheadS() * 1e6));
+  }
+
+  private static long micros(double micros) {
+    return (long) Math.rint(micros);
+  }
+}

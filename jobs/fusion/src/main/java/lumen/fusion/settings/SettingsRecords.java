@@ -1,0 +1,159 @@
+package lumen.fusion.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns the effective values of the files into their records. */
+final class SettingsRecords {
+  private SettingsRecords() {}
+
+  static FusionFile fusion(ConfigValues v) {
+    return new FusionFile(
+        v.real("version"),
+        new FusionFile.Targets(
+            v.real("fusion.target_harmony"),
+            v.real("fusion.target_coherence"),
+            v.whole("fusion.tick_ms")),
+        clip(v, "clip"),
+        new FusionFile.Resample(
+            v.text("resample.method"),
+            v.real("resample.target_hz"),
+            v.real("resample.max_gap_s"),
+            v.real("resample.rate_wait_s")),
+        new FusionFile.Band(v.real("band.low_hz"), v.real("band.high_hz"), v.whole("band.taps")),
+        new FusionFile.Lag(v.text("lag.method"), v.real("lag.max_lag_s"), v.real("lag.min_peak")),
+        new FusionFile.Align(v.text("align.method"), v.text("align.adapt"), kalman(v)),
+        new FusionFile.Window(
+            v.real("window.rebalance_window_s"),
+            v.whole("window.entropy_bins"),
+            v.text("window.weighting")),
+        new FusionFile.Weights(v.real("weights.ure"), v.real("weights.sensors")),
+        new FusionFile.Failover(
+            v.whole("failover.min_streams"),
+            v.text("failover.fallback"),
+            v.real("failover.stale_after_s")),
+        new FusionFile.Time(
+            v.real("time.replay_out_of_orderness_ms"),
+            v.real("time.live_out_of_orderness_ms"),
+            v.real("time.source_idle_s"),
+            v.real("time.max_ahead_s")),
+        new FusionFile.Exporter(v.whole("exporter.http_port"), v.text("exporter.path")),
+        new FusionFile.Limits(v.whole("limits.max_channels")));
+  }
+
+  private static FusionFile.Kalman kalman(ConfigValues v) {
+    String at = "align.kalman.";
+    return new FusionFile.Kalman(
+        v.real(at + "q"),
+        v.real(at + "r"),
+        v.real(at + "q_min"),
+        v.real(at + "q_max"),
+        v.real(at + "r_min"),
+        v.real(at + "r_max"));
+  }
+
+  private static FusionFile.Clip clip(ConfigValues v, String path) {
+    return new FusionFile.Clip(
+        v.text(path + ".method"),
+        v.real(path + ".p_low"),
+        v.real(path + ".p_high"),
+        v.real(path + ".window_s"),
+        v.whole(path + ".min_samples"));
+  }
+
+  static SensorsFile sensors(ConfigValues v) {
+    SortedMap<String, SourceSettings> sources = new TreeMap<>();
+    for (String name : v.members("sources")) {
+      sources.put(name, source(v, name));
+    }
+    return new SensorsFile(
+        v.members("streams").stream().map(path -> stream(v, path)).toList(),
+        sources,
+        constant(SensorsFile.UnknownSources.class, v.text("unknown_sources")));
+  }
+
+  private static SourceSettings source(ConfigValues v, String name) {
+    String at = SectionReader.join("sources", name) + '.';
+    return new SourceSettings(
+        name,
+        true,
+        constant(SourceSettings.Role.class, v.text(at + "role")),
+        patterns(v, at + "keys"),
+        v.real(at + "weight"),
+        v.real(at + "rate_hz"),
+        v.text(at + "interpolation"),
+        new ClockSettings(
+            constant(ClockSettings.Mode.class, v.text(at + "clock.mode")),
+            v.real(at + "clock.offset_s"),
+            v.real(at + "clock.ppm"),
+            v.real(at + "clock.t_ref")),
+        clip(v, at + "clip"));
+  }
+
+  private static StreamSettings stream(ConfigValues v, String at) {
+    String name = v.text(at + ".name");
+    String type = v.text(at + ".type");
+    return switch (type) {
+      case "osc" ->
+          new StreamSettings.Osc(
+              name,
+              v.text(at + ".addr"),
+              patterns(v, at + ".keys"),
+              constant(StreamSettings.Timetag.class, v.text(at + ".timetag")));
+      case "midi" -> new StreamSettings.Midi(name, v.text(at + ".device"));
+      case "file" -> new StreamSettings.Recording(name, v.text(at + ".path"));
+      case "kafka" ->
+          new StreamSettings.Kafka(name, v.text(at + ".bootstrap"), v.text(at + ".topic"));
+      case "ure" ->
+          new StreamSettings.Ure(
+              name, v.text(at + ".metrics_url"), v.real(at + ".pull_interval_s"));
+      default -> throw new IllegalArgumentException("type must be one of the catalogue: " + type);
+    };
+  }
+
+  static BridgeFile bridge(ConfigValues v) {
+    return new BridgeFile(
+        new BridgeFile.Loop(
+            v.real("loop.target_harmony"),
+            v.real("loop.target_coherence"),
+            v.real("loop.tick_ms"),
+            v.real("loop.min_tick_ms"),
+            v.real("loop.max_tick_ms")),
+        new BridgeFile.Phase(
+            v.real("phase.drift_budget"),
+            v.real("phase.rebalance_window_s"),
+            new BridgeFile.Gain(
+                v.real("phase.gain.base_hz"),
+                v.real("phase.gain.kp"),
+                v.real("phase.gain.ki"),
+                v.real("phase.gain.kd"))),
+        new BridgeFile.Safety(
+            v.real("safety.residual_stddev_10m_max"),
+            v.real("safety.rollback_ratio_5m_max"),
+            v.texts("safety.hard_stop_on").stream().map(StopCondition::parse).toList()),
+        new BridgeFile.Ure(v.text("ure.metrics_url"), v.real("ure.pull_interval_s")),
+        new BridgeFile.Exporter(v.whole("exporter.port"), v.text("exporter.path")));
+  }
+
+  static RiskAutotuneFile risk(ConfigValues v) {
+    String at = "burn_rate_thresholds.";
+    return new RiskAutotuneFile(
+        v.curve("kp_curve"),
+        v.curve("kd_curve"),
+        v.real("ki_base"),
+        new RiskAutotuneFile.Thresholds(
+            new RiskAutotuneFile.Burn(v.real(at + "phase.fast"), v.real(at + "phase.slow")),
+            new RiskAutotuneFile.Entropy(
+                v.real(at + "entropy.warn"), v.real(at + "entropy.crit"))));
+  }
+
+  private static List<KeyPattern> patterns(ConfigValues v, String path) {
+    return v.texts(path).stream().map(KeyPattern::of).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,144 @@
+package lumen.fusion.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a key may hold. */
+sealed interface Shape {
+
+  /** What is accepted, to follow the words "must be". */
+  String accepted();
+
+  /** A finite number between two bounds, each of which may be excluded. */
+  record Real(double min, boolean minExcluded, double max, boolean maxExcluded) implements Shape {
+    static Real above(double min) {
+      return new Real(min, true, Double.POSITIVE_INFINITY, true);
+    }
+
+    static Real from(double min) {
+      return new Real(min, false, Double.POSITIVE_INFINITY, true);
+    }
+
+    Real below(double limit) {
+      return new Real(min, minExcluded, limit, true);
+    }
+
+    Real to(double limit) {
+      return new Real(min, minExcluded, limit, false);
+    }
+
+    boolean has(double value) {
+      boolean highEnough = minExcluded ? value > min : value >= min;
+      return highEnough && (maxExcluded ? value < max : value <= max);
+    }
+
+    @Override
+    public String accepted() {
+      String low =
+          min == Double.NEGATIVE_INFINITY ? "" : (minExcluded ? " > " : " >= ") + Numbers.text(min);
+      String high =
+          max == Double.POSITIVE_INFINITY ? "" : (maxExcluded ? " < " : " <= ") + Numbers.text(max);
+      return "a number" + low + (low.isEmpty() || high.isEmpty() ? "" : " and") + high;
+    }
+  }
+
+  /** A whole number between two bounds, both included. */
+  record Whole(long min, long max, boolean odd) implements Shape {
+    static Whole of(long min, long max) {
+      return new Whole(min, max, false);
+    }
+
+    boolean has(double value) {
+      return value == Math.rint(value)
+          && value >= min
+          && value <= max
+          && !(odd && (long) value % 2 == 0);
+    }
+
+    @Override
+    public String accepted() {
+      return (odd ? "an odd" : "a whole") + " number from " + min + " to " + max;
+    }
+  }
+
+  /** One of some words. */
+  record Choice(List<String> words) implements Shape {
+    static Choice of(String... words) {
+      return new Choice(List.of(words));
+    }
+
+    @Override
+    public String accepted() {
+      return words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
+    }
+  }
+
+  /** A text of a form. */
+  record Text(TextForm form) implements Shape {
+    @Override
+    public String accepted() {
+      return form.accepted();
+    }
+  }
+
+  /** A list of texts of a form. */
+  record Texts(TextForm form) implements Shape {
+    @Override
+    public String accepted() {
+      return "a list, each element " + form.accepted();
+    }
+  }
+
+  /** A {@link GainCurve}. */
+  record Curve() implements Shape {
+    static final Real X = Real.from(0).to(1);
+    static final Real Y = Real.from(0).to(10);
+
+    @Override
+    public String accepted() {
+      return "a list of points [x, y] increasing in x, x from 0 to 1, y from 0 to 10";
+    }
+  }
+
+  /** A mapping with fixed keys. */
+  record Section(List<Key> keys) implements Shape {
+    static Section of(Key... keys) {
+      return new Section(List.of(keys));
+    }
+
+    List<String> names() {
+      return keys.stream().map(Key::name).toList();
+    }
+
+    @Override
+    public String accepted() {
+      return "a section with the keys " + String.join(", ", names());
+    }
+  }
+
+  /** A mapping from names of the user's own to sections of one kind. */
+  record Members(Section member) implements Shape {
+    @Override
+    public String accepted() {
+      return "a section of names, each with the keys " + String.join(", ", member.names());
+    }
+  }
+
+  /** A list of sections, each of a kind that its key {@code type} tells. */
+  record Variants(List<Variant> variants) implements Shape {
+    static final String SELECTOR = "type";
+
+    List<String> types() {
+      return variants.stream().map(Variant::type).toList();
+    }
+
+    @Override
+    public String accepted() {
+      return "a list of sections, each with a name and a type: "
+          + types().stream().collect(Collectors.joining(", "));
+    }
+  }
+
+  /** One kind of section in {@link Variants}; its keys include {@code type}. */
+  record Variant(String type, String meaning, Section section) {}
+}

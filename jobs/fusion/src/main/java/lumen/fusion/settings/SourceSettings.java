@@ -1,0 +1,62 @@
+package lumen.fusion.settings;
+
+import java.io.Serializable;
+import java.util.List;
+import lumen.event.KeyFilter;
+
+/**
+ * What is configured for one event source ({@code source} of its events).
+ *
+ * @param name the source
+ * @param configured whether {@code sources} names it
+ * @param role what its events are
+ * @param keys patterns of the channels that are used; empty: all
+ * @param weight weight of its channels among the sensors, &gt; 0
+ * @param rateHz rate of its channels, NaN: estimated
+ * @param interpolation linear, previous or onset; empty: as is usual for the input
+ * @param clock correction of its times
+ * @param clip outlier clipping, keys not configured here taken from fusion.yaml
+ */
+public record SourceSettings(
+    String name,
+    boolean configured,
+    Role role,
+    List<KeyPattern> keys,
+    double weight,
+    double rateHz,
+    String interpolation,
+    ClockSettings clock,
+    FusionFile.Clip clip)
+    implements Serializable {
+
+  /** Checks the weight, copies the patterns. */
+  public SourceSettings {
+    keys = List.copyOf(keys);
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw new IllegalArgumentException("weight must be > 0: " + name + " has " + weight);
+    }
+  }
+
+  /** The defaults that hold for a source that is not configured. */
+  static SourceSettings unconfigured(String name, FusionFile.Clip clip) {
+    return new SourceSettings(
+        name, false, Role.SENSOR, List.of(), 1, Double.NaN, "", ClockSettings.NONE, clip);
+  }
+
+  /** What the events of a source are. */
+  public enum Role {
+    /** Signals that are fused. */
+    SENSOR,
+    /** Figures of the reference engine. */
+    URE
+  }
+
+  /** Which of the source's channels are used. */
+  public KeyFilter keyFilter() {
+    if (keys.isEmpty()) {
+      return KeyFilter.ALL;
+    }
+    List<KeyPattern> patterns = keys;
+    return key -> patterns.stream().anyMatch(pattern -> pattern.matches(key));
+  }
+}

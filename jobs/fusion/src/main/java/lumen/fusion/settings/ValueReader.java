@@ -1,0 +1,149 @@
+package lumen.fusion.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lumen.fusion.settings.YamlNode.Scalar;
+import lumen.fusion.settings.YamlNode.Sequence;
+
+/** Reads single values: numbers, words, texts, lists and curves. */
+final class ValueReader {
+  /** The longest list of texts. */
+  static final int MAX_ELEMENTS = 1000;
+
+  private final Findings findings;
+
+  ValueReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The value as Double, Long, String, List or GainCurve; empty after a finding. */
+  Optional<Object> read(String path, Shape shape, YamlNode node) {
+    Optional<Object> value = accepted(path, shape, node);
+    if (value.isEmpty() && !findings.unusable(path)) {
+      findings.error(node.mark(), path, refusal(shape, node));
+    }
+    return value;
+  }
+
+  private Optional<Object> accepted(String path, Shape shape, YamlNode node) {
+    if (shape instanceof Shape.Real real) {
+      return number(node).filter(real::has).map(number -> (Object) number);
+    }
+    if (shape instanceof Shape.Whole whole) {
+      return number(node).filter(whole::has).map(Double::longValue);
+    }
+    if (shape instanceof Shape.Choice choice) {
+      return text(node, false).filter(choice.words()::contains);
+    }
+    if (shape instanceof Shape.Text text) {
+      return text(node, true).filter(words -> text.form().has((String) words));
+    }
+    if (!(node instanceof Sequence sequence)) {
+      return Optional.empty();
+    }
+    if (shape instanceof Shape.Texts texts) {
+      return texts(path, texts, sequence);
+    }
+    return sequence.elements().isEmpty() ? Optional.empty() : curve(path, sequence);
+  }
+
+  private static String refusal(Shape shape, YamlNode node) {
+    String text = "must be " + shape.accepted() + ", is " + node.described();
+    if (shape instanceof Shape.Choice choice && node instanceof Scalar scalar) {
+      return text + Suggestion.didYouMean(scalar.text(), choice.words());
+    }
+    boolean number = shape instanceof Shape.Real || shape instanceof Shape.Whole;
+    if (number
+        && node instanceof Scalar scalar
+        && !scalar.plain()
+        && Numbers.parse(scalar.text()).isPresent()) {
+      return text + ": write it without quotes";
+    }
+    boolean words = shape instanceof Shape.Text;
+    return words && node instanceof Scalar scalar && notText(scalar) && !scalar.empty()
+        ? text + ": write it in quotes"
+        : text;
+  }
+
+  private static Optional<Double> number(YamlNode node) {
+    if (node instanceof Scalar scalar && scalar.plain()) {
+      OptionalDouble number = Numbers.parse(scalar.text());
+      if (number.isPresent() && Double.isFinite(number.getAsDouble())) {
+        return Optional.of(number.getAsDouble() + 0.0);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Object> text(YamlNode node, boolean strict) {
+    boolean taken =
+        node instanceof Scalar scalar && !scalar.empty() && !(strict && notText(scalar));
+    return taken ? Optional.of(((Scalar) node).text()) : Optional.empty();
+  }
+
+  /** Whether other readers of the file would take the scalar for a number or a truth value. */
+  private static boolean notText(Scalar scalar) {
+    return scalar.plain()
+        && (scalar.empty()
+            || Numbers.parse(scalar.text()).isPresent()
+            || scalar.text().equals("true")
+            || scalar.text().equals("false"));
+  }
+
+  private Optional<Object> texts(String path, Shape.Texts texts, Sequence sequence) {
+    if (sequence.elements().size() > MAX_ELEMENTS) {
+      findings.error(
+          sequence.mark(),
+          path,
+          "must have at most " + MAX_ELEMENTS + " elements, has " + sequence.elements().size());
+      return Optional.empty();
+    }
+    List<String> list = new ArrayList<>();
+    for (int i = 0; i < sequence.elements().size(); i++) {
+      YamlNode element = sequence.elements().get(i);
+      Optional<Object> text = read(path + '[' + i + ']', new Shape.Text(texts.form()), element);
+      text.ifPresent(t -> list.add((String) t));
+    }
+    return list.size() == sequence.elements().size()
+        ? Optional.of(List.copyOf(list))
+        : broken(path);
+  }
+
+  private Optional<Object> curve(String path, Sequence sequence) {
+    List<GainCurve.Point> points = new ArrayList<>();
+    for (int i = 0; i < sequence.elements().size(); i++) {
+      YamlNode element = sequence.elements().get(i);
+      String at = path + '[' + i + ']';
+      if (!(element instanceof Sequence pair) || pair.elements().size() != 2) {
+        findings.error(element.mark(), at, "must be a point [x, y], is " + element.described());
+        return broken(path);
+      }
+      Optional<Object> x = read(at + "[0]", Shape.Curve.X, pair.elements().get(0));
+      Optional<Object> y = read(at + "[1]", Shape.Curve.Y, pair.elements().get(1));
+      if (x.isEmpty() || y.isEmpty()) {
+        return broken(path);
+      }
+      GainCurve.Point point = new GainCurve.Point((Double) x.get(), (Double) y.get());
+      if (!points.isEmpty() && !(point.x() > points.get(points.size() - 1).x())) {
+        findings.error(
+            element.mark(),
+            at,
+            "must increase in x, is "
+                + Numbers.text(point.x())
+                + " after "
+                + Numbers.text(points.get(points.size() - 1).x()));
+        return broken(path);
+      }
+      points.add(point);
+    }
+    return Optional.of(new GainCurve(points));
+  }
+
+  /** Nothing, because of a finding inside. */
+  private Optional<Object> broken(String path) {
+    findings.setUnusable(path);
+    return Optional.empty();
+  }
+}

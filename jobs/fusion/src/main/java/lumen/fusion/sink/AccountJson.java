@@ -1,0 +1,50 @@
+package lumen.fusion.sink;
+
+import java.util.Map;
+import lumen.event.Account;
+import lumen.event.Position;
+
+/**
+ * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,
+ * source) the one with the most {@code received} holds. A line with {@code duplicates} counts since
+ * the one before it.
+ */
+public final class AccountJson {
+  private AccountJson() {}
+
+  /** What became of the events of one source of one stream. */
+  public static String line(Account account) {
+    Account.Counts counts = account.counts();
+    JsonLine rejects = new JsonLine();
+    for (Map.Entry<String, Long> reject : account.rejects().entrySet()) {
+      rejects.number(reject.getKey(), reject.getValue());
+    }
+    JsonLine json =
+        new JsonLine()
+            .text("stream", account.stream())
+            .text("source", account.source())
+            .number("received", counts.received())
+            .number("used", counts.used())
+            .number("rejected", counts.rejected())
+            .number("late", counts.late())
+            .number("filtered", counts.filtered())
+            .number("dropped", counts.dropped())
+            .number("ignored_elements", account.ignoredElements())
+            .raw("rejects", rejects.end());
+    if (account.fromMicros() <= account.toMicros()) {
+      json.number("from_micros", account.fromMicros()).number("to_micros", account.toMicros());
+    }
+    Position late = account.firstLate();
+    if (late != null) {
+      json.text("late_file", late.file())
+          .number("late_line", late.line())
+          .number("late_offset", late.offset());
+    }
+    return json.end();
+  }
+
+  /** Samples of a source that gave way to a later one of the same channel and time. */
+  public static String duplicates(String source, int count) {
+    return new JsonLine().text("source", source).number("duplicates", count).end();
+  }
+}

@@ -1,0 +1,48 @@
+package lumen.fusion.sink;
+
+import java.io.IOException;
+import lumen.event.ImmutableSerializer;
+import lumen.event.ValueTypeInfo;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Form of ordered lines between tasks and in state. */
+public final class OrderedLineSerializer extends ImmutableSerializer<OrderedLine> {
+  /** The one instance; it has no state. */
+  public static final OrderedLineSerializer INSTANCE = new OrderedLineSerializer();
+
+  /** The type of ordered lines. */
+  public static final ValueTypeInfo<OrderedLine> TYPE =
+      new ValueTypeInfo<>(OrderedLine.class, INSTANCE);
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void serialize(OrderedLine line, DataOutputView out) throws IOException {
+    out.writeLong(line.micros());
+    out.writeLong(line.step());
+    writeText(out, line.tenant());
+    writeText(out, line.id());
+    writeText(out, line.line());
+  }
+
+  @Override
+  public OrderedLine deserialize(DataInputView in) throws IOException {
+    return new OrderedLine(in.readLong(), in.readLong(), readText(in), readText(in), readText(in));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<OrderedLine> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer in checkpoints. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<OrderedLine> {
+    /** Made by reflection. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

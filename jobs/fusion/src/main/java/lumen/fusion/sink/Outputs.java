@@ -1,0 +1,25 @@
+package lumen.fusion.sink;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.OutputTag;
+
+/** The side outputs of the job. All but the channel frames are finished lines of JSON. */
+public final class Outputs {
+  /** Lines and events that were not taken. */
+  public static final OutputTag<String> REJECTS = new OutputTag<>("rejects", Types.STRING);
+
+  /** Events and samples that came too late. */
+  public static final OutputTag<String> LATE = new OutputTag<>("late", Types.STRING);
+
+  /** Text events. */
+  public static final OutputTag<String> FACTS = new OutputTag<>("facts", Types.STRING);
+
+  /** Accounts of what became of the events. */
+  public static final OutputTag<String> ACCOUNTS = new OutputTag<>("accounts", Types.STRING);
+
+  /** Channel frames. */
+  public static final OutputTag<OrderedLine> CHANNELS =
+      new OutputTag<>("channels", OrderedLineSerializer.TYPE);
+
+  private Outputs() {}
+}

@@ -1,0 +1,87 @@
+package lumen.fusion.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import lumen.fusion.settings.Explanation.Computed;
+import lumen.fusion.settings.Explanation.Row;
+import org.junit.jupiter.api.Test;
+
+class ConfigExplainTest {
+  private static Explanation explain(String fusion, String sensors) {
+    return ConfigExplain.explain(
+        SettingsLoader.readTexts(
+            "", Map.of(ConfigFile.FUSION, fusion, ConfigFile.SENSORS, sensors)));
+  }
+
+  @Test
+  void everyValueTellsWhereItComesFrom() {
+    Explanation explanation =
+        explain(
+            "clip:\n  p_low: 0.02\n",
+            "unknown_sources: reject\nsources:\n  belt:\n    clip: {p_high: 1}\n");
+    assertThat(explanation.rows())
+        .contains(
+            new Row("fusion.yaml", "clip.p_low", "0.02", "", "fusion.yaml:2"),
+            new Row("fusion.yaml", "clip.window_s", "30", "s", "default"),
+            new Row("sensors.yaml", "unknown_sources", "reject", "", "sensors.yaml:1"),
+            new Row("sensors.yaml", "sources.belt.clip.p_low", "0.02", "", "fusion.yaml:2"),
+            new Row("sensors.yaml", "sources.belt.clip.p_high", "1", "", "sensors.yaml:4"),
+            new Row("sensors.yaml", "sources.belt.rate_hz", "(estimated)", "", "default"),
+            new Row(
+                "risk_autotune.yaml",
+                "kd_curve",
+                "[[0, 0.1], [0.1, 0.12], [0.2, 0.14], [0.3, 0.18]]",
+                "Hz s/cycle",
+                "default"));
+  }
+
+  @Test
+  void horizonIsComputedWithItsParts() {
+    Explanation explanation = explain("band: {taps: 51}", "");
+    assertThat(explanation.computed())
+        .filteredOn(figure -> figure.name().equals("horizon_s"))
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.value()).isEqualTo(11.2);
+              assertThat(figure.made())
+                  .contains("lag.max_lag_s 2 + next step 0.2 + half of band.taps 5 + half of the")
+                  .contains("shorter with");
+            });
+    assertThat(explanation.computed())
+        .contains(
+            new Computed(
+                "live_delay_s",
+                11.3,
+                "from a step's time to its frame: the horizon and time.live_out_of_orderness_ms"));
+  }
+
+  @Test
+  void tableIsAtMostOneHundredColumnsWide() {
+    String longName = "a".repeat(150);
+    String text = explain("", "sources:\n  " + longName + ": {keys: [" + longName + "]}").text();
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(text)
+        .startsWith("fusion.yaml\n  version")
+        .contains("\nsensors.yaml\n")
+        .contains("\ncomputed\n  horizon_s");
+  }
+
+  @Test
+  void jsonHoldsTheSame() {
+    assertThat(explain("clip: {p_low: 0.02}", "").json().at("/settings/4"))
+        .hasToString(
+            "{\"file\":\"fusion.yaml\",\"key\":\"clip.method\",\"value\":\"quantile\",\"unit\":\"\","
+                + "\"origin\":\"default\"}");
+    assertThat(explain("", "").json().at("/computed/0/value").doubleValue()).isEqualTo(9.2);
+  }
+
+  @Test
+  void settingsWithErrorsAreNotExplained() {
+    assertThatThrownBy(() -> explain("clip: {p_low: 3}", ""))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("fusion.yaml:1:15 clip.p_low");
+  }
+}

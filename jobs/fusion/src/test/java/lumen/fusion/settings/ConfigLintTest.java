@@ -1,0 +1,265 @@
+package lumen.fusion.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import lumen.fusion.settings.Finding.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said about values, with line and column. */
+class ConfigLintTest {
+  private static List<String> findings(ConfigFile file, String text) {
+    return SettingsLoader.readTexts("", Map.of(file, text)).findings().stream()
+        .map(Finding::toString)
+        .toList();
+  }
+
+  private static List<String> fusion(String... lines) {
+    return findings(ConfigFile.FUSION, String.join("\n", lines));
+  }
+
+  private static List<String> sensors(String... lines) {
+    return findings(ConfigFile.SENSORS, String.join("\n", lines));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "clip: {windw_s: 3}~1:8 clip.windw_s: must be a known key, is \"windw_s\"; did you mean"
+            + " window_s?",
+        "bnd: {}~1:1 bnd: must be a known key, is \"bnd\"; did you mean band?",
+        "taps: 31~1:1 taps: must be a known key, is \"taps\"; did you mean band.taps?",
+        "clip: {colour: 1}~1:8 clip.colour: must be a known key, is \"colour\"; known here:"
+            + " method, p_low, p_high, window_s, min_samples",
+        "clip: {window_s: long}~1:18 clip.window_s: must be a number >= 0.001 and <= 86400, is"
+            + " \"long\"",
+        "clip: {window_s: \"30\"}~1:18 clip.window_s: must be a number >= 0.001 and <= 86400, is"
+            + " \"30\": write it without quotes",
+        "clip: {window_s: [30]}~1:18 clip.window_s: must be a number >= 0.001 and <= 86400, is a"
+            + " list",
+        "clip: {window_s: }~1:17 clip.window_s: must be a number >= 0.001 and <= 86400, is empty",
+        "clip: {min_samples: 2.5}~1:21 clip.min_samples: must be a whole number from 1 to 1000000,"
+            + " is 2.5",
+        "clip: {window_s: 1e400}~1:18 clip.window_s: must be a number >= 0.001 and <= 86400, is"
+            + " 1e400",
+        "clip: {window_s: .nan}~1:18 clip.window_s: must be a number >= 0.001 and <= 86400, is"
+            + " \".nan\"",
+        "clip: {method: quantil}~1:16 clip.method: must be one of quantile, hampel, none, is"
+            + " \"quantil\"; did you mean quantile?",
+        "clip: 5~1:7 clip: must be a section with the keys method, p_low, p_high, window_s,"
+            + " min_samples, is 5",
+        "band: {taps: 30}~1:14 band.taps: must be an odd number from 3 to 1001, is 30",
+        "band: {taps: 1003}~1:14 band.taps: must be an odd number from 3 to 1001, is 1003",
+        "fusion: {tick_ms: 310}~1:19 fusion.tick_ms: must be a whole number from 120 to 300, is"
+            + " 310",
+        "weights: {ure: 0.5, sensors: 0.4}~1:16 weights.ure: must be a number >= 0.6 and <= 0.9,"
+            + " is 0.5",
+        "exporter: {path: metrics}~1:18 exporter.path: must be a path beginning with /, of"
+            + " letters, digits and / _ . -, is \"metrics\"",
+        "- a~1:1 must be a section with the keys version, fusion, clip, resample, band, lag,"
+            + " align, window, weights, failover, time, exporter, limits, is a list",
+      })
+  void oneValueOfFusionIsRefused(String text, String expected) {
+    assertThat(fusion(text)).containsExactly("fusion.yaml:" + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "band: {low_hz: 2.3}~1:16 band.low_hz: must have low_hz < high_hz: low_hz=2.3 high_hz=2.2",
+        "resample: {target_hz: 4}~1:23 resample.target_hz: must have high_hz < target_hz / 2:"
+            + " high_hz=2.2 target_hz=4",
+        "clip: {p_high: 0.005}~1:16 clip.p_high: must have p_low < p_high: p_low=0.01"
+            + " p_high=0.005",
+        "lag: {max_lag_s: 30}~1:18 lag.max_lag_s: must have max_lag_s < rebalance_window_s / 3:"
+            + " max_lag_s=30 rebalance_window_s=90",
+        "align: {kalman: {q_min: 0.01}}~1:25 align.kalman.q_min: must have q_min <= q <= q_max:"
+            + " q=0.001 q_min=0.01 q_max=0.1",
+        "align: {kalman: {r: 0.5}}~1:21 align.kalman.r: must have r_min <= r <= r_max: r=0.5"
+            + " r_min=1e-4 r_max=0.02",
+        "resample: {target_hz: 5.0000001}~1:23 resample.target_hz: must have a target_hz that is a"
+            + " fraction of two numbers up to 1000000: target_hz=5.0000001",
+      })
+  void ruleBetweenKeysIsReportedAtTheKeyThatIsGiven(String text, String expected) {
+    assertThat(fusion(text)).containsExactly("fusion.yaml:" + expected);
+  }
+
+  @Test
+  void windowOfTwoStepsIsRefused() {
+    assertThat(fusion("window: {rebalance_window_s: 0.4}", "lag: {max_lag_s: 0}"))
+        .contains(
+            "fusion.yaml:1:30 window.rebalance_window_s: must have from 3 to 1000000 grid steps in"
+                + " rebalance_window_s: rebalance_window_s=0.4 target_hz=5");
+  }
+
+  @Test
+  void allErrorsOfAllFilesAreReportedTogetherInTheOrderOfLines() {
+    LoadedConfig config =
+        SettingsLoader.readTexts(
+            "conf/",
+            Map.of(
+                ConfigFile.FUSION,
+                "clip:\n  p_low: 2\n  windw_s: 3\nband:\n  low_hz: abc\n  taps: 4\nlg: {}\n",
+                ConfigFile.BRIDGE,
+                "loop:\n  tick_ms: 130\n  min_tick_ms: 150\n",
+                ConfigFile.RISK_AUTOTUNE,
+                "kp_curve: [[0, 0.3], [0.2, 0.2], [0.1, 0.1]]\n"));
+    assertThat(config.findings().stream().map(Finding::toString))
+        .containsExactly(
+            "conf/fusion.yaml:2:10 clip.p_low: must be a number >= 0 and < 1, is 2",
+            "conf/fusion.yaml:3:3 clip.windw_s: must be a known key, is \"windw_s\"; did you mean"
+                + " window_s?",
+            "conf/fusion.yaml:5:11 band.low_hz: must be a number > 0 and < 500, is \"abc\"",
+            "conf/fusion.yaml:6:9 band.taps: must be an odd number from 3 to 1001, is 4",
+            "conf/fusion.yaml:7:1 lg: must be a known key, is \"lg\"; did you mean lag?",
+            "conf/bridge.yaml:2:12 loop.tick_ms: must have min_tick_ms <= tick_ms <= max_tick_ms:"
+                + " tick_ms=130 min_tick_ms=150 max_tick_ms=400",
+            "conf/risk_autotune.yaml:1:34 kp_curve[2]: must increase in x, is 0.1 after 0.2");
+    assertThat(config.usable()).isFalse();
+    assertThat(config.settings()).isEmpty();
+  }
+
+  @Test
+  void weightsThatAreScaledAreAWarning() {
+    LoadedConfig config =
+        SettingsLoader.readTexts("", Map.of(ConfigFile.FUSION, "weights: {ure: 0.8}"));
+    assertThat(config.usable()).isTrue();
+    assertThat(config.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding)
+                  .hasToString(
+                      "fusion.yaml:1:16 warning: weights.ure: must have a sum of 1; these weights"
+                          + " are scaled to it: ure=0.8 sensors=0.3");
+            });
+  }
+
+  @Test
+  void streamsAreCheckedByTheirType() {
+    assertThat(
+            sensors(
+                "streams:",
+                "  - {name: a, type: ocs, addr: \"x:1\"}",
+                "  - {name: b, type: osc}",
+                "  - {name: c, type: osc, addr: \"127.0.0.1:99999\"}",
+                "  - {type: midi, device: d}",
+                "  - {name: e, type: kafka, bootstrap: \"h:9092\", topic: \"a b\"}",
+                "  - {name: f, type: ure, metrics_url: ftp://x, path: y}",
+                "  - 7"))
+        .containsExactly(
+            "sensors.yaml:2:21 streams[0].type: must be one of osc, midi, file, kafka, ure, is"
+                + " \"ocs\"; did you mean osc?",
+            "sensors.yaml:3:5 streams[1].addr: must be given: host:port with a port from 1 to"
+                + " 65535, is missing",
+            "sensors.yaml:4:32 streams[2].addr: must be host:port with a port from 1 to 65535, is"
+                + " \"127.0.0.1:99999\"",
+            "sensors.yaml:5:5 streams[3].name: must be given: a text of 1 to 512 characters, is"
+                + " missing",
+            "sensors.yaml:6:56 streams[4].topic: must be a topic of 1 to 249 letters, digits and"
+                + " . _ -, is \"a b\"",
+            "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
+                + " https://, is \"ftp://x\"",
+            "sensors.yaml:7:48 streams[5].path: must be a known key, is \"path\"; known here: name,"
+                + " type, metrics_url, pull_interval_s",
+            "sensors.yaml:8:5 streams[6]: must be a section with a name and a type, is 7");
+  }
+
+  @Test
+  void recordingBesideLiveStreamsIsRefused() {
+    assertThat(
+            sensors(
+                "streams:",
+                "  - {name: a, type: midi, device: d}",
+                "  - {name: b, type: file, path: x.ndjson}"))
+        .containsExactly(
+            "sensors.yaml:3:21 streams[1].type: must not be file beside the live stream in line 2:"
+                + " record it with capture, replay apart");
+  }
+
+  @Test
+  void streamsOfOneNameOrAddressAreRefused() {
+    assertThat(
+            sensors(
+                "streams:",
+                "  - {name: a, type: osc, addr: \"h:1\"}",
+                "  - {name: a, type: osc, addr: \"h:1\"}"))
+        .containsExactly(
+            "sensors.yaml:3:12 streams[1].name: must differ from that in line 2, is a",
+            "sensors.yaml:3:32 streams[1].addr: must differ from that in line 2, is h:1");
+  }
+
+  @Test
+  void sourcesAreChecked() {
+    assertThat(
+            sensors(
+                "sources:",
+                "  chest.belt: {role: senser, wieght: 2, keys: [\"acc[\", 7]}",
+                "  b: {weight: 0, clock: {ppm: 3}, clip: {p_low: 0.995}}",
+                "  c: {role: ure, rate_hz: 5}"))
+        .containsExactly(
+            "sensors.yaml:2:22 sources.\"chest.belt\".role: must be one of sensor, ure, is"
+                + " \"senser\"; did you mean sensor?",
+            "sensors.yaml:2:30 sources.\"chest.belt\".wieght: must be a known key, is \"wieght\";"
+                + " did you mean weight?",
+            "sensors.yaml:2:48 sources.\"chest.belt\".keys[0]: must be a key pattern with * ? []"
+                + " {}, is \"acc[\"",
+            "sensors.yaml:2:56 sources.\"chest.belt\".keys[1]: must be a key pattern with * ? []"
+                + " {}, is 7: write it in quotes",
+            "sensors.yaml:3:15 sources.b.weight: must be a number > 0 and <= 1000000, is 0",
+            "sensors.yaml:3:31 warning: sources.b.clock.ppm: has no effect without clock.mode"
+                + " fixed",
+            "sensors.yaml:3:49 sources.b.clip.p_low: must have p_low < p_high: p_low=0.995"
+                + " p_high=0.99",
+            "sensors.yaml:4:27 warning: sources.c.rate_hz: has no effect with role ure");
+  }
+
+  @Test
+  void conditionsThatStopTheBridgeAreChecked() {
+    assertThat(
+            findings(
+                ConfigFile.BRIDGE,
+                "safety: {hard_stop_on: [coherence_level < 0.7, coherence < 0.7, 3]}"))
+        .hasSize(2)
+        .allMatch(text -> text.contains("must be a condition such as `coherence_level < 0.72`"));
+  }
+
+  @Test
+  void onePortForTwoExportersIsRefused() {
+    assertThat(findings(ConfigFile.BRIDGE, "exporter: {port: 9310}"))
+        .containsExactly(
+            "bridge.yaml:1:18 exporter.port: must differ from exporter.http_port of fusion.yaml,"
+                + " both are 9310");
+  }
+
+  @Test
+  void reportSumsUpAndHasAJsonForm() {
+    LintReport report =
+        new LintReport(
+            List.of("c/fusion.yaml"),
+            List.of(
+                new Finding("c/fusion.yaml", 2, 3, "clip", Severity.ERROR, "must be x, is y"),
+                new Finding("c/fusion.yml", 0, 0, "", Severity.WARNING, "is not read")));
+    assertThat(report.text())
+        .isEqualToNormalizingNewlines(
+            """
+            c/fusion.yaml:2:3 clip: must be x, is y
+            c/fusion.yml: warning: is not read
+            1 error, 1 warning: c/fusion.yaml
+            """);
+    assertThat(report.json())
+        .hasToString(
+            "{\"ok\":false,\"errors\":1,\"warnings\":1,\"files\":[\"c/fusion.yaml\"],\"findings\":["
+                + "{\"file\":\"c/fusion.yaml\",\"line\":2,\"column\":3,\"key\":\"clip\","
+                + "\"severity\":\"error\",\"message\":\"must be x, is y\"},"
+                + "{\"file\":\"c/fusion.yml\",\"line\":0,\"column\":0,\"key\":\"\","
+                + "\"severity\":\"warning\",\"message\":\"is not read\"}]}");
+  }
+}

@@ -1,0 +1,43 @@
+package lumen.fusion.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The files made from the key catalogue; run with -Dlumen.regenerate=true to make them anew. */
+class GeneratedFilesTest {
+  private static final boolean REGENERATE = Boolean.getBoolean("lumen.regenerate");
+
+  @Test
+  void referencePageIsThatOfTheCatalogue() throws IOException {
+    compare(Repository.root().resolve("docs/config.md"), ConfigReference.markdown());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConfigFile.class)
+  void schemasAreThoseOfTheCatalogue(ConfigFile file) throws IOException {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    String schema = new ObjectMapper().writer(printer).writeValueAsString(ConfigSchema.of(file));
+    compare(Repository.root().resolve("configs/schemas").resolve(file.schemaName()), schema + "\n");
+  }
+
+  private static void compare(Path file, String text) throws IOException {
+    if (REGENERATE) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+    assertThat(file)
+        .as("made anew by: mvn -pl jobs/fusion -am test -Dlumen.regenerate=true")
+        .hasContent(text);
+  }
+}

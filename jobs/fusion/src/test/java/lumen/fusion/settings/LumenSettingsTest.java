@@ -1,0 +1,205 @@
+package lumen.fusion.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import lumen.signal.channel.ChannelSettings;
+import lumen.signal.clip.ClipSettings;
+import lumen.signal.fusion.Fallback;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.Weighting;
+import lumen.signal.grid.TargetGrid;
+import lumen.signal.kalman.Adaptation;
+import lumen.signal.lag.LagSettings;
+import lumen.signal.regularise.Interpolation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LumenSettingsTest {
+  private static LumenSettings of(String fusion, String sensors) {
+    LoadedConfig config =
+        SettingsLoader.readTexts(
+            "", Map.of(ConfigFile.FUSION, fusion, ConfigFile.SENSORS, sensors));
+    return config.settings().orElseThrow(() -> new SettingsException(config.findings()));
+  }
+
+  @Test
+  void configurationOfTheReferenceRecordingIsRead() throws URISyntaxException {
+    Path folder =
+        Path.of(
+            Objects.requireNonNull(LumenSettingsTest.class.getResource("small.config")).toURI());
+    assertThat(ConfigLint.lint(folder).findings()).isEmpty();
+    LumenSettings settings = SettingsLoader.load(folder);
+    assertThat(settings.fusion().align().kalman().qMin()).isEqualTo(1e-5);
+    assertThat(settings.fusion().window().rebalanceWindowS()).isEqualTo(60);
+    assertThat(settings.source("ure").role()).isEqualTo(SourceSettings.Role.URE);
+    assertThat(settings.source("s0").role()).isEqualTo(SourceSettings.Role.SENSOR);
+    assertThat(settings.fusionSettings().windowSteps()).isEqualTo(300);
+  }
+
+  @Test
+  void defaultsReachTheFusionAsDocumented() {
+    FusionSettings fusion = LumenSettings.defaults().fusionSettings();
+    assertThat(fusion.grid()).isEqualTo(new TargetGrid(5, 1));
+    assertThat(fusion.lag()).isEqualTo(new LagSettings(LagSettings.Method.XCORR, 2, 0.5));
+    assertThat(fusion.kalman().adapt()).isEqualTo(Adaptation.RESIDUAL);
+    assertThat(fusion.kalman().rMax()).isEqualTo(2e-2);
+    assertThat(fusion.weighting()).isEqualTo(Weighting.ENVELOPE);
+    assertThat(fusion.fallback()).isEqualTo(Fallback.URE_ONLY);
+    assertThat(fusion.windowSteps()).isEqualTo(450);
+    assertThat(fusion.bandwidthHz()).isEqualTo(2.0);
+    assertThat(fusion.horizonMicros()).isEqualTo(9_200_000);
+  }
+
+  @Test
+  void everyWordOfTheFilesHasItsMeaningInTheMathematics() {
+    for (String word : new String[] {"residual", "innovation", "fixed"}) {
+      assertThat(of("align: {adapt: " + word + "}", "").fusionSettings().kalman().adapt().name())
+          .isEqualToIgnoringCase(word);
+    }
+    for (String word : new String[] {"ure_only", "sensors_only", "degrade"}) {
+      assertThat(of("failover: {fallback: " + word + "}", "").fusionSettings().fallback().name())
+          .isEqualToIgnoringCase(word);
+    }
+    for (String word : new String[] {"quantile", "hampel", "none"}) {
+      assertThat(of("clip: {method: " + word + "}", "").channelSettings("a").clip().method().name())
+          .isEqualToIgnoringCase(word);
+    }
+    assertThat(of("lag: {method: none}", "").fusionSettings().lag().method())
+        .isEqualTo(LagSettings.Method.NONE);
+    assertThat(of("window: {weighting: none}", "").fusionSettings().weighting())
+        .isEqualTo(Weighting.NONE);
+    for (String word : new String[] {"linear", "previous", "onset"}) {
+      String sensors = "sources: {a: {interpolation: " + word + "}}";
+      assertThat(of("", sensors).channelSettings("a").interpolation().name())
+          .isEqualToIgnoringCase(word);
+    }
+  }
+
+  @Test
+  void clipOfASourceInheritsWhatItLeavesOut() {
+    LumenSettings settings =
+        of(
+            "clip: {window_s: 12, p_low: 0.2}",
+            "sources: {belt: {clip: {method: hampel, p_low: 0.1}, rate_hz: 100}}");
+    ChannelSettings belt = settings.channelSettings("belt");
+    assertThat(belt.clip())
+        .isEqualTo(new ClipSettings(ClipSettings.Method.HAMPEL, 0.1, 0.99, 12, 20));
+    assertThat(belt.rateHz()).isEqualTo(100);
+    assertThat(settings.channelSettings("other").clip().windowS()).isEqualTo(12);
+    assertThat(settings.channelSettings("other").rateHz()).isNaN();
+  }
+
+  @Test
+  void interpolationOfTheInputHoldsUnlessConfigured() {
+    LumenSettings settings = of("", "sources: {a: {interpolation: linear}, b: {}}");
+    assertThat(settings.channelSettings("a", Interpolation.PREVIOUS).interpolation())
+        .isEqualTo(Interpolation.LINEAR);
+    assertThat(settings.channelSettings("b", Interpolation.PREVIOUS).interpolation())
+        .isEqualTo(Interpolation.PREVIOUS);
+    assertThat(settings.channelSettings("c").interpolation()).isEqualTo(Interpolation.LINEAR);
+  }
+
+  @Test
+  void unknownSourcesAreTakenUnlessRejected() {
+    LumenSettings open = of("", "sources: {a: {weight: 2}}");
+    assertThat(open.accepts("b")).isTrue();
+    assertThat(open.source("b").configured()).isFalse();
+    assertThat(open.source("b").weight()).isEqualTo(1);
+    LumenSettings closed = of("", "sources: {a: }\nunknown_sources: reject");
+    assertThat(closed.accepts("a")).isTrue();
+    assertThat(closed.accepts("b")).isFalse();
+  }
+
+  @Test
+  void keysOfASourceSelectItsChannels() {
+    SourceSettings belt = of("", "sources: {belt: {keys: ['acc[*]', 'gyr.{x,y}']}}").source("belt");
+    assertThat(belt.keyFilter().selects("acc[2]")).isTrue();
+    assertThat(belt.keyFilter().selects("gyr.y")).isTrue();
+    assertThat(belt.keyFilter().selects("gyr.z")).isFalse();
+    assertThat(LumenSettings.defaults().source("x").keyFilter().selects("any")).isTrue();
+  }
+
+  @Test
+  void timesAreMicroseconds() {
+    assertThat(of("time: {replay_out_of_orderness_ms: 0.0025}", "").time())
+        .isEqualTo(new TimeSettings(2, 100_000, 10_000_000, 86_400_000_000L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "clip: {p_low: 0.02}~clip.p_low=0.02",
+        "resample: {target_hz: 8}~resample.target_hz=8",
+        "align: {kalman: {q_min: 2e-5}}~align.kalman.q_min=2e-5",
+        "weights: {ure: 0.65, sensors: 0.35}~weights.ure=0.65",
+        "limits: {max_channels: 7}~limits.max_channels=7",
+      })
+  void settingThatShapesStateChangesItsLine(String fusion, String line) {
+    assertThat(LumenSettings.defaults().shaping()).doesNotContain(line);
+    assertThat(of(fusion, "").shaping()).contains(line).isSorted();
+  }
+
+  @Test
+  void settingThatShapesNoStateChangesNoLine() {
+    assertThat(
+            of(
+                    "fusion: {tick_ms: 200}\nexporter: {http_port: 9999}",
+                    "streams: [{name: a, type: midi, device: d}]\nsources: {b: {weight: 1.0}}")
+                .shaping())
+        .isEqualTo(LumenSettings.defaults().shaping());
+  }
+
+  @Test
+  void sourceIsListedWithWhatIsNotAsUsual() {
+    LumenSettings settings =
+        of("clip: {method: none}", "sources: {b: {weight: 2, clip: {method: none}, keys: [y, x]}}");
+    assertThat(settings.shaping())
+        .filteredOn(line -> line.startsWith("sources."))
+        .containsExactly("sources.b.keys=[x, y]", "sources.b.weight=2");
+  }
+
+  /** A key that the catalogue marks must not be forgotten in the lines. */
+  @Test
+  void everyMarkedKeyHasALine() {
+    LoadedConfig config =
+        SettingsLoader.readTexts("", Map.of(ConfigFile.SENSORS, "sources: {NAME: {}}"));
+    SourceSettings source = config.settings().orElseThrow().source("NAME");
+    assertThat(config.all())
+        .filteredOn(setting -> setting.key().shapesState())
+        .extracting(ConfigValues.Setting::path)
+        .allSatisfy(
+            path ->
+                assertThat(
+                        path.startsWith("sources.")
+                            ? ShapingSettings.all("sources.NAME.", source).keySet().stream()
+                                .toList()
+                            : LumenSettings.defaults().shaping().stream()
+                                .map(line -> line.substring(0, line.indexOf('=')))
+                                .toList())
+                    .contains(path));
+  }
+
+  @Test
+  void settingsAreSerializable() throws IOException, ClassNotFoundException {
+    LumenSettings settings = of("", "sources: {belt: {keys: ['acc*']}}");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(settings);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(settings);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package lumen.fusion.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lint and the schema files say the same of single values, by an independent validator. */
+class SchemaAgreementTest {
+  private static final Path SCHEMAS = Repository.root().resolve("configs/schemas");
+
+  private static JsonSchema schema(String name) throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+        .getSchema(Files.readString(SCHEMAS.resolve(name)));
+  }
+
+  private static JsonNode json(String yaml) {
+    Findings findings = new Findings("text");
+    JsonNode node =
+        YamlReader.read(yaml, findings)
+            .map(SchemaAgreementTest::json)
+            .orElse(JsonNodeFactory.instance.nullNode());
+    assertThat(findings.sorted()).isEmpty();
+    return node;
+  }
+
+  private static JsonNode json(YamlNode node) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (node instanceof YamlNode.Mapping mapping) {
+      ObjectNode object = nodes.objectNode();
+      mapping.entries().forEach(entry -> object.set(entry.key().text(), json(entry.value())));
+      return object;
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      ArrayNode array = nodes.arrayNode();
+      sequence.elements().forEach(element -> array.add(json(element)));
+      return array;
+    }
+    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+    if (scalar.empty()) {
+      return nodes.nullNode();
+    }
+    return scalar.plain() && Numbers.parse(scalar.text()).isPresent()
+        ? nodes.numberNode(Double.parseDouble(scalar.text()))
+        : nodes.textNode(scalar.text());
+  }
+
+  private static void agree(ConfigFile file, String yaml, boolean accepted) throws IOException {
+    LoadedConfig config = SettingsLoader.readTexts("", Map.of(file, yaml));
+    assertThat(config.usable()).as("lint: %s", config.findings()).isEqualTo(accepted);
+    var messages = schema(file.schemaName()).validate(json(yaml));
+    assertThat(messages.isEmpty()).as("schema: %s", messages).isEqualTo(accepted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConfigFile.class)
+  void shippedFileIsAccepted(ConfigFile file) throws IOException {
+    agree(
+        file,
+        Files.readString(Repository.root().resolve("configs").resolve(file.fileName())),
+        true);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConfigFile.class)
+  void emptyFileIsAcceptedAndAnUnknownKeyIsNot(ConfigFile file) throws IOException {
+    agree(file, "", true);
+    agree(file, "{}", true);
+    agree(file, "nonsense: 1", false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "FUSION~clip:~true",
+        "FUSION~clip: {p_low: }~false",
+        "FUSION~clip: {p_low: 0}~true",
+        "FUSION~clip: {p_low: 1}~false",
+        "FUSION~clip: {p_low: \"0\"}~false",
+        "FUSION~clip: {method: hampel}~true",
+        "FUSION~clip: {method: Hampel}~false",
+        "FUSION~clip: {min_samples: 20.0}~true",
+        "FUSION~clip: {min_samples: 20.5}~false",
+        "FUSION~band: {taps: 51}~true",
+        "FUSION~band: {taps: 52}~false",
+        "FUSION~weights: {ure: 0.95}~false",
+        "FUSION~exporter: {path: metrics}~false",
+        "FUSION~exporter: {http_port: 70000}~false",
+        "SENSORS~sources: {belt: , a b: {weight: 2}}~true",
+        "SENSORS~sources: {belt: {weight: 0}}~false",
+        "SENSORS~sources: {belt: {rate_hz: 1e6, keys: ['acc*'], interpolation: onset}}~true",
+        "SENSORS~sources: {belt: {clip: {window_s: -1}}}~false",
+        "SENSORS~sources: {belt: {clock: {mode: fixed, offset_s: -3.5, t_ref: 1.7e9}}}~true",
+        "SENSORS~sources: [belt]~false",
+        "SENSORS~streams:~true",
+        "SENSORS~streams: [{name: a, type: osc, addr: \"h:1\", keys: [/x], timetag: clamp}]~true",
+        "SENSORS~streams: [{name: a, type: osc}]~false",
+        "SENSORS~streams: [{name: a, type: osc, addr: h}]~false",
+        "SENSORS~streams: [{name: a, type: file, path: x, addr: \"h:1\"}]~false",
+        "SENSORS~streams: [{name: a, type: kafka, bootstrap: \"a:1,b:2\", topic: t}]~true",
+        "SENSORS~streams: [{name: a, type: kafka, bootstrap: \"a\", topic: t}]~false",
+        "SENSORS~streams: [{name: a}]~false",
+        "SENSORS~streams: [{name: a, type: radio}]~false",
+        "BRIDGE~safety: {hard_stop_on: []}~true",
+        "BRIDGE~safety: {hard_stop_on: [entropy_ratio >= 0.4]}~true",
+        "BRIDGE~safety: {hard_stop_on: [entropy >= 0.4]}~false",
+        "BRIDGE~ure: {metrics_url: \"https://ure:9305/m\"}~true",
+        "BRIDGE~ure: {metrics_url: \"ure:9305/m\"}~false",
+        "RISK_AUTOTUNE~kp_curve: [[0, 1]]~true",
+        "RISK_AUTOTUNE~kp_curve: []~false",
+        "RISK_AUTOTUNE~kp_curve: [[0, 1, 2]]~false",
+        "RISK_AUTOTUNE~kp_curve: [[0, 11]]~false",
+        "RISK_AUTOTUNE~kp_curve: [0, 1]~false",
+      })
+  void lintAndSchemaAgree(ConfigFile file, String yaml, boolean accepted) throws IOException {
+    agree(file, yaml, accepted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ts\": 1760000000.5, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": \"text\", \"meta\": {}}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": [null, 2]}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": {\"x\": 1, \"y\": true}}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": 1, \"meta\": {\"tenant\": \"t\"}}",
+      })
+  void eventIsAccepted(String event) throws IOException {
+    assertThat(schema("sensor_event.json").validate(new ObjectMapper().readTree(event))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": 0, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": 1760000000000, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": 1, \"source\": 2, \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": null}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": true}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": []}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": {\"x\": null}}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": 1, \"meta\": 3}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": 1, \"meta\": {\"tenant\": 3}}",
+        "[]",
+      })
+  void eventIsRefused(String event) throws IOException {
+    assertThat(schema("sensor_event.json").validate(new ObjectMapper().readTree(event)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void schemaOfEventsIsDraftSeven() throws IOException {
+    assertThat(Files.readString(SCHEMAS.resolve("sensor_event.json")))
+        .contains("http://json-schema.org/draft-07/schema#");
+  }
+}
