@@ -64,6 +64,13 @@ class EnvelopeClockTest {
   }
 
   @Test
+  void slowSourceFollowsTheLowerEnvelopeNotTheMeanDelay() {
+    EnvelopeClock clock = new EnvelopeClock();
+    Device device = new Device(4, 30, 1, 20_000);
+    assertThat(worstMicros(device, clock, 600, 1800)).isLessThan(3000);
+  }
+
+  @Test
   void correctedTimesKeepTheOrderOfEventTimes() {
     Device device = new Device(3, 500, 1000, 30_000);
     EnvelopeClock clock = new EnvelopeClock();

@@ -59,10 +59,55 @@ record Scenario(
     return scenario;
   }
 
+  /**
+   * Three steady channels and one that ends near a multiple of the window, just when its lag turns
+   * from late to early: differences are formed again beyond its last presence. It returns about one
+   * window later, when it is being forgotten.
+   */
+  static Scenario returning(long seed) {
+    Random random = new Random(seed);
+    int window = 15 + random.nextInt(15);
+    FusionSettings settings =
+        Oscillators.settings(window / 5.0, Weighting.ENVELOPE, Fallback.SENSORS_ONLY);
+    Scenario scenario =
+        new Scenario(settings, new TreeMap<>(), new TreeMap<>(), new EnumMap<>(UreValue.class));
+    long first = 1_000_000L * window;
+    long end = first + (3 + random.nextInt(3)) * (long) window + random.nextInt(3) - 1;
+    long back = end + window - 6 + random.nextInt(10);
+    for (int i = 0; i < 4; i++) {
+      boolean steady = i != 1;
+      NavigableMap<Long, double[]> steps = new TreeMap<>();
+      double late = 3 + 4 * random.nextDouble();
+      double early = -1.5 * random.nextDouble();
+      for (long g = first; g < back + 3L * window; g++) {
+        if (steady || g < end || g >= back) {
+          double lag = steady ? 0 : g < end - window ? late : early;
+          steps.put(g, wave(random, 0.05 * (g - first - lag), 1 + 0.1 * (g % 7)));
+        }
+      }
+      ChannelId id = new ChannelId("s", "k" + i);
+      scenario.steps.put(id, steps);
+      scenario.weights.put(id, steady ? 1 : 0.3);
+    }
+    for (UreValue which : UreValue.values()) {
+      scenario.references.put(which, new TreeMap<>());
+    }
+    return scenario;
+  }
+
+  private static double[] wave(Random random, double cycles, double envelope) {
+    double phase = cycles + 0.02 * random.nextGaussian();
+    double value = envelope * StrictMath.cos(2 * Math.PI * phase);
+    return new double[] {value, phase - Math.ceil(phase - 0.5), envelope};
+  }
+
   private static FusionSettings settings(Random random) {
     TargetGrid grid = GRIDS.get(random.nextInt(GRIDS.size()));
-    int window = random.nextInt(6) == 0 ? 1 + random.nextInt(3) : 5 + random.nextInt(45);
-    int maxLag = random.nextInt(9);
+    int window =
+        random.nextInt(6) == 0
+            ? 1 + random.nextInt(3)
+            : random.nextInt(3) == 0 ? 5 + random.nextInt(45) : 12 + random.nextInt(8);
+    int maxLag = random.nextInt(3) == 0 ? 3 + random.nextInt(9) : random.nextInt(9);
     List<Adaptation> adaptations = List.of(Adaptation.values());
     return new FusionSettings(
         grid,
@@ -105,9 +150,9 @@ record Scenario(
     for (long g = first; g < first + length; g++, left--) {
       if (left <= 0) {
         on = !on;
-        left = on ? window + random.nextInt(3 * window) : 1 + random.nextInt(2 * window);
+        left = on ? window + random.nextInt(3 * window) : silence(random, window);
         left = random.nextInt(3) == 0 ? 1 + left / 10 : left;
-        lag += random.nextInt(3) == 0 ? random.nextGaussian() : 0;
+        lag += random.nextBoolean() ? 2 * random.nextGaussian() : 0;
       }
       if (on) {
         double phase = cyclesPerStep * (g - first - lag) + jitter * random.nextGaussian();
@@ -119,6 +164,13 @@ record Scenario(
       }
     }
     return steps;
+  }
+
+  /** Often nearly one window, so that the channel returns while it is being forgotten. */
+  private static int silence(Random random, int window) {
+    return random.nextBoolean()
+        ? 1 + random.nextInt(2 * window)
+        : Math.max(1, window - 4 + random.nextInt(12));
   }
 
   private static NavigableMap<Long, Double> track(

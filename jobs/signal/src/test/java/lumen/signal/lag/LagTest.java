@@ -98,6 +98,12 @@ class LagTest {
   }
 
   @Test
+  void longPlateauPeaksAtItsLastLag() {
+    double[] r = {0, 0, 0.8, 0.8, 0.8, 0, 0};
+    assertThat(CorrelationPeak.of(r, 3).lagSteps()).isCloseTo(0.5, offset(1e-12));
+  }
+
+  @Test
   void endsAreNoPeaks() {
     assertThat(CorrelationPeak.of(new double[] {5, 1, 0, 1, 5}, 2).exists()).isFalse();
     assertThat(CorrelationPeak.of(new double[] {1}, 0).exists()).isFalse();
