@@ -1,0 +1,84 @@
+package lumen.signal.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import lumen.signal.grid.TargetGrid;
+import lumen.signal.kalman.Adaptation;
+import lumen.signal.kalman.KalmanSettings;
+import lumen.signal.lag.LagSettings;
+import org.junit.jupiter.api.Test;
+
+class FusionSettingsTest {
+  private static FusionSettings settings(double hz, double windowS, double maxLagS) {
+    return new FusionSettings(
+        TargetGrid.ofHz(hz),
+        new LagSettings(LagSettings.Method.XCORR, maxLagS, 0.5),
+        new KalmanSettings(Adaptation.RESIDUAL, 1e-3, 2e-3, 1e-5, 1e-1, 1e-4, 2e-2),
+        windowS,
+        12,
+        Weighting.ENVELOPE,
+        0.7,
+        0.3,
+        1,
+        Fallback.URE_ONLY,
+        30,
+        2,
+        31,
+        2.0);
+  }
+
+  @Test
+  void horizonIsNineAndAFifthSecondsByDefault() {
+    assertThat(settings(5, 90, 2).horizonMicros()).isEqualTo(9_200_000);
+    assertThat(settings(5, 90, 2).windowSteps()).isEqualTo(450);
+  }
+
+  @Test
+  void horizonIsRoundedUp() {
+    assertThat(settings(3, 90, 0).horizonMicros()).isEqualTo(8_666_667 + 2_000_000);
+    assertThat(settings(0.003, 9000, 0.1234567).horizonMicros())
+        .isEqualTo(26_000_000_000L / 3 + 1 + 2_123_457);
+  }
+
+  @Test
+  void windowIsRoundedHalfToEven() {
+    assertThat(settings(5, 0.5, 2).windowSteps()).isEqualTo(2);
+    assertThat(settings(5, 0.7, 2).windowSteps()).isEqualTo(4);
+  }
+
+  @Test
+  void windowHoldsAtLeastOneStep() {
+    assertThatThrownBy(() -> settings(0.003, 90, 2))
+        .hasMessage(
+            "rebalance_window_s must hold 1..1000000 steps of the grid: rebalance_window_s=90.0"
+                + " steps=0");
+  }
+
+  @Test
+  void serializes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(settings(5, 90, 2));
+    }
+    assertThat(bytes.size()).isPositive();
+  }
+
+  @Test
+  void ureKeysAreKnownByTheirEnd() {
+    assertThat(UreValue.ofKey("metrics/ure_coherence_level")).hasValue(UreValue.COHERENCE);
+    assertThat(UreValue.ofKey("ure_residual_entropy_last")).hasValue(UreValue.RESIDUAL_ENTROPY);
+    assertThat(UreValue.ofKey("ure_hz_total")).isEmpty();
+  }
+
+  @Test
+  void modesHaveTheirWireNamesAndMetricCodes() {
+    assertThat(Mode.values())
+        .extracting(Mode::wireName)
+        .containsExactly("fused", "ure_only", "sensors_only", "degrade", "none");
+    assertThat(Mode.values()).extracting(Mode::code).containsExactly(0, 1, 2, 3, 4);
+  }
+}
