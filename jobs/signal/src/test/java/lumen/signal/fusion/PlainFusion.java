@@ -17,71 +17,19 @@ final class PlainFusion {
   private final FusionSettings settings;
   private final long windowSteps;
   private final Scenario scenario;
-  private final Map<ChannelId, Channel> channels = new TreeMap<>();
+  private final Map<ChannelId, PlainChannel> channels = new TreeMap<>();
   private final Map<Long, int[]> counts = new TreeMap<>();
   private FusedFrame held;
   private int reformings;
-
-  private final class Channel {
-    final ChannelId id;
-    final double weight;
-    final NavigableMap<Long, double[]> steps;
-    double lag;
-    double x;
-    double p = 1;
-    double q = settings.kalman().q();
-    double r = settings.kalman().r();
-    final List<double[]> batch = new ArrayList<>();
-    final NavigableMap<Long, double[]> differences = new TreeMap<>();
-    Long lastPresent;
-    double[] statistics;
-
-    Channel(ChannelId id, double weight, NavigableMap<Long, double[]> steps) {
-      this.id = id;
-      this.weight = weight;
-      this.steps = steps;
-    }
-
-    /** Phase (NaN if none) and envelope, or null if absent. */
-    double[] read(long g) {
-      double whole = Math.floor(lag);
-      double[] low = steps.get(g + (long) whole);
-      double[] high = lag == whole ? low : steps.get(g + (long) whole + 1);
-      if (low == null || high == null) {
-        return null;
-      }
-      double part = lag - whole;
-      return new double[] {
-        wrap(low[1] + part * wrap(high[1] - low[1])), low[2] + part * (high[2] - low[2])
-      };
-    }
-
-    int run(long last) {
-      int n = 0;
-      while (n < windowSteps && steps.containsKey(last - n)) {
-        n++;
-      }
-      return n;
-    }
-
-    double[] values(long g, int n) {
-      double[] values = new double[n];
-      for (int i = 0; i < n; i++) {
-        values[i] = steps.get(g - n + i)[0];
-      }
-      return standardised(values);
-    }
-
-    boolean expectedAt(long g) {
-      return lastPresent != null && g <= lastPresent + windowSteps - 1;
-    }
-  }
 
   PlainFusion(FusionSettings settings, Scenario scenario) {
     this.settings = settings;
     this.windowSteps = settings.windowSteps();
     this.scenario = scenario;
-    scenario.steps().forEach((id, s) -> channels.put(id, new Channel(id, scenario.weight(id), s)));
+    scenario
+        .steps()
+        .keySet()
+        .forEach(id -> channels.put(id, new PlainChannel(settings, id, scenario)));
   }
 
   /** How often lags moved. */
@@ -106,7 +54,7 @@ final class PlainFusion {
     }
     int present = 0;
     int expected = 0;
-    for (Channel c : channels.values()) {
+    for (PlainChannel c : channels.values()) {
       if (c.lastPresent != null && g == c.lastPresent + windowSteps) {
         c.lag = 0;
         c.x = 0;
@@ -125,7 +73,7 @@ final class PlainFusion {
     }
     counts.put(g, new int[] {present, expected});
     differences(g, true);
-    channels.values().forEach(c -> c.statistics = statistics(c, g));
+    channels.values().forEach(c -> c.statistics = PlainStatistics.of(settings, c, g));
     double[] ure = {
       ure(UreValue.PHASE_DIFF, g), ure(UreValue.HARMONY, g), ure(UreValue.COHERENCE, g)
     };
@@ -134,10 +82,10 @@ final class PlainFusion {
   }
 
   private void formLags(long g) {
-    Map<Channel, Double> lags = new TreeMap<>((a, b) -> a.id.compareTo(b.id));
+    Map<PlainChannel, Double> lags = new TreeMap<>((a, b) -> a.id.compareTo(b.id));
     boolean moves = false;
-    for (Channel c : channels.values()) {
-      double lag = newLag(c, g);
+    for (PlainChannel c : channels.values()) {
+      double lag = PlainLags.newLag(settings, channels.values(), c, g);
       lags.put(c, lag);
       moves |= Math.abs(lag - c.lag) > 1e-6;
     }
@@ -158,104 +106,14 @@ final class PlainFusion {
     }
   }
 
-  private double newLag(Channel c, long g) {
-    int n = c.run(g - 1);
-    List<Channel> others = new ArrayList<>();
-    for (Channel o : channels.values()) {
-      if (o != c && 3L * o.run(g - 1) >= windowSteps) {
-        others.add(o);
-        n = Math.min(n, o.run(g - 1));
-      }
-    }
-    if (3L * n < windowSteps || others.isEmpty()) {
-      return c.lag;
-    }
-    double weights = c.weight;
-    double[] ref = new double[n];
-    for (Channel o : others) {
-      weights += o.weight;
-      double[] values = o.values(g, n);
-      for (int i = 0; i < n; i++) {
-        ref[i] += o.weight * values[i];
-      }
-    }
-    int max = settings.maxLagSteps();
-    double[] r = correlation(c.values(g, n), ref, max);
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int l = -max + 1; l < max; l++) {
-      if (isPeak(r, l + max)) {
-        largest = Math.max(largest, r[l + max]);
-      }
-    }
-    int best = Integer.MAX_VALUE;
-    for (int l = -max + 1; l < max; l++) {
-      boolean nearer = Math.abs(l) < Math.abs(best) || (Math.abs(l) == Math.abs(best) && l > best);
-      if (isPeak(r, l + max) && r[l + max] >= 0.9 * largest && nearer) {
-        best = l;
-      }
-    }
-    if (best == Integer.MAX_VALUE || r[best + max] < settings.lag().minPeak()) {
-      return c.lag;
-    }
-    double a = r[best + max - 1];
-    double b = r[best + max];
-    double e = r[best + max + 1];
-    return (best + 0.5 * (a - e) / (a - 2 * b + e)) * (1 - c.weight / weights);
-  }
-
-  private static boolean isPeak(double[] r, int i) {
-    return r[i] >= r[i - 1] && r[i] > r[i + 1];
-  }
-
-  private static double[] correlation(double[] c, double[] ref, int max) {
-    double[] r = new double[2 * max + 1];
-    double mean = 0;
-    for (double v : ref) {
-      mean += v / ref.length;
-    }
-    double cc = 0;
-    double rr = 0;
-    for (int t = 0; t < c.length; t++) {
-      cc += c[t] * c[t];
-      rr += (ref[t] - mean) * (ref[t] - mean);
-    }
-    for (int l = -max; l <= max; l++) {
-      for (int t = 0; t < c.length; t++) {
-        if (t - l >= 0 && t - l < c.length) {
-          r[l + max] += c[t] * (ref[t - l] - mean) / Math.sqrt(cc * rr);
-        }
-      }
-    }
-    return r;
-  }
-
-  /** Means removed, over the standard deviation; zeros if flat. */
-  private static double[] standardised(double[] values) {
-    double mean = 0;
-    double largest = 0;
-    for (double v : values) {
-      mean += v / values.length;
-      largest = Math.max(largest, Math.abs(v));
-    }
-    double variance = 0;
-    for (double v : values) {
-      variance += (v - mean) * (v - mean) / values.length;
-    }
-    double[] result = new double[values.length];
-    for (int i = 0; i < values.length && Math.sqrt(variance) > 1e-9 * largest; i++) {
-      result[i] = (values[i] - mean) / Math.sqrt(variance);
-    }
-    return result;
-  }
-
   private void differences(long g, boolean adapt) {
-    for (Channel c : channels.values()) {
+    for (PlainChannel c : channels.values()) {
       double[] own = c.read(g);
       double re = 0;
       double im = 0;
       double weights = 0;
       double envelopes = 0;
-      for (Channel o : channels.values()) {
+      for (PlainChannel o : channels.values()) {
         double[] other = o.read(g);
         if (o != c && other != null && !Double.isNaN(other[0])) {
           re += o.weight * Math.cos(2 * Math.PI * other[0]);
@@ -275,13 +133,9 @@ final class PlainFusion {
     }
   }
 
-  private List<double[]> window(Channel c, long g) {
-    return new ArrayList<>(c.differences.subMap(g - windowSteps + 1, true, g, true).values());
-  }
-
-  private void filter(Channel c, long g, boolean adapt) {
+  private void filter(PlainChannel c, long g, boolean adapt) {
     double[] at = c.differences.get(g);
-    double mean = window(c, g).stream().mapToDouble(w -> w[1]).average().orElseThrow();
+    double mean = c.window(g).stream().mapToDouble(w -> w[1]).average().orElseThrow();
     double mu = mean <= 1e-300 ? 1 : Math.min(1, Math.max(1e-3, at[1] / mean));
     c.p += c.q;
     double predicted = c.p;
@@ -302,7 +156,7 @@ final class PlainFusion {
     }
   }
 
-  private void match(Channel c) {
+  private void match(PlainChannel c) {
     double c0 = 0;
     double c1 = 0;
     double gain = 0;
@@ -328,55 +182,6 @@ final class PlainFusion {
     return Math.min(settings.kalman().rMax(), Math.max(settings.kalman().rMin(), r));
   }
 
-  /** Coherence, phase difference, entropy ratio, harmony; null if there are none. */
-  private double[] statistics(Channel c, long g) {
-    List<double[]> window = window(c, g);
-    if (!c.differences.containsKey(g) || 3L * window.size() < windowSteps) {
-      return null;
-    }
-    boolean alike = window.stream().mapToDouble(w -> w[1]).sum() <= 1e-300;
-    double sum = 0;
-    double re = 0;
-    double im = 0;
-    double x = 0;
-    for (double[] w : window) {
-      double m = alike ? 1 : w[1];
-      sum += m;
-      re += m * Math.cos(2 * Math.PI * w[0]);
-      im += m * Math.sin(2 * Math.PI * w[0]);
-      x += m * Math.abs(w[2]);
-    }
-    double centre = Math.atan2(im, re) / (2 * Math.PI);
-    double[] histogram = new double[settings.entropyBins()];
-    for (double[] w : window) {
-      double from = wrap(w[0] - centre) * histogram.length + 0.5;
-      histogram[Math.floorMod((int) Math.floor(from), histogram.length)] +=
-          (alike ? 1 : w[1]) / sum;
-    }
-    double entropy = 0;
-    for (double share : histogram) {
-      entropy -= share > 0 ? share * Math.log(share) : 0;
-    }
-    return new double[] {
-      Math.hypot(re, im) / sum, x / sum, entropy / Math.log(histogram.length), harmony(window)
-    };
-  }
-
-  private static double harmony(List<double[]> window) {
-    double a = window.stream().mapToDouble(w -> w[3]).average().orElseThrow();
-    double b = window.stream().mapToDouble(w -> w[4]).average().orElseThrow();
-    double aa = 0;
-    double bb = 0;
-    double ab = 0;
-    for (double[] w : window) {
-      aa += (w[3] - a) * (w[3] - a) / window.size();
-      bb += (w[4] - b) * (w[4] - b) / window.size();
-      ab += (w[3] - a) * (w[4] - b) / window.size();
-    }
-    boolean constant = Math.sqrt(aa) <= 1e-9 * a || Math.sqrt(bb) <= 1e-9 * b;
-    return constant ? 0.5 : (1 + ab / Math.sqrt(aa * bb)) / 2;
-  }
-
   private double ure(UreValue which, long g) {
     NavigableMap<Long, Double> track = scenario.ure(which);
     Map.Entry<Long, Double> newest = track.floorEntry(settings.grid().floorMicros(g));
@@ -393,7 +198,7 @@ final class PlainFusion {
     double expectedWeights = 0;
     double q = 0;
     double r = 0;
-    for (Channel c : channels.values()) {
+    for (PlainChannel c : channels.values()) {
       if (c.statistics != null) {
         described++;
         weights += c.weight;
@@ -495,7 +300,7 @@ final class PlainFusion {
     double re = 0;
     double im = 0;
     double weights = 0;
-    for (Channel c : channels.values()) {
+    for (PlainChannel c : channels.values()) {
       double[] own = c.read(g);
       if (own != null && !Double.isNaN(own[0])) {
         re += c.weight * Math.cos(2 * Math.PI * own[0]);
@@ -506,7 +311,7 @@ final class PlainFusion {
     return Math.hypot(re, im) / weights;
   }
 
-  private static double wrap(double cycles) {
+  static double wrap(double cycles) {
     return cycles - Math.ceil(cycles - 0.5);
   }
 }
