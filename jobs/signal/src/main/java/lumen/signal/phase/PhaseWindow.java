@@ -42,14 +42,19 @@ public final class PhaseWindow {
 
   private double[] innovation = {};
   private double[] nis = {};
+  private final WindowBlocks blocks;
   int from;
   int to;
+
+  /** Ordinal of index 0: how many differences have been moved out of the arrays. */
+  private long moved;
 
   /**
    * @param steps most steps that are held at once, at least 1
    */
   public PhaseWindow(int steps) {
     this.capacity = steps + steps / 4 + SLACK;
+    this.blocks = new WindowBlocks(steps);
   }
 
   /** Number of differences held. */
@@ -94,6 +99,7 @@ public final class PhaseWindow {
     own[to] = ownEnvelope;
     others[to] = othersEnvelope;
     to++;
+    blocks.append(this, atStep, moved + to - 1);
   }
 
   /**
@@ -110,10 +116,28 @@ public final class PhaseWindow {
     while (from < to && step[from] < firstStep) {
       from++;
     }
+    blocks.dropBefore(moved + from);
+  }
+
+  /** Sums over the window, which is not empty; valid until the next call. */
+  RunSums sums() {
+    return blocks.total(this);
+  }
+
+  /** Ordinal of the oldest difference held. */
+  long ordinalFrom() {
+    return moved + from;
+  }
+
+  /** Index of a difference by its ordinal. */
+  int index(long ordinal) {
+    return (int) (ordinal - moved);
   }
 
   /** Drops all differences. */
   public void clear() {
+    blocks.clear();
+    moved += to;
     from = 0;
     to = 0;
   }
@@ -181,6 +205,7 @@ public final class PhaseWindow {
     innovation = moved(innovation, length);
     nis = moved(nis, length);
     to -= from;
+    moved += from;
     from = 0;
   }
 
