@@ -46,6 +46,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   private final LumenSettings settings;
   private final StateShape shaping;
   private final boolean resetWindows;
+  private final long cachedSamples;
 
   private transient long shape;
   private transient long keepMicros;
@@ -71,9 +72,16 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
    * @param resetWindows whether state of other settings is begun anew
    */
   public ChannelAligner(LumenSettings settings, StateShape shaping, boolean resetWindows) {
+    this(settings, shaping, resetWindows, CACHED_SAMPLES);
+  }
+
+  /** Makes the function with a cache of about so many samples. */
+  ChannelAligner(
+      LumenSettings settings, StateShape shaping, boolean resetWindows, long cachedSamples) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
+    this.cachedSamples = cachedSamples;
   }
 
   @Override
@@ -103,7 +111,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
             .getState(
                 new ValueStateDescriptor<>(
                     "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    cache = new HeapCache<>(CACHED_SAMPLES, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
+    cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
   }
 
   @Override
@@ -196,13 +204,15 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
       channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
     }
     byte[] stored = hot.value();
-    if (stored != null) {
-      HotState state = HotState.decode(stored);
-      if (state.shape() == shape) {
-        channel.restore(state.frontierMicros(), state.mark(), state.payload());
-      } else {
-        channel.beginAt(state.frontierMicros());
-      }
+    if (stored == null) {
+      channel.beginAt(AlignedChannel.BEGINNING);
+      return new Cached(channel);
+    }
+    HotState state = HotState.decode(stored);
+    if (state.shape() == shape) {
+      channel.restore(state.frontierMicros(), state.mark(), state.payload());
+    } else {
+      channel.beginAt(state.frontierMicros());
     }
     return new Cached(channel);
   }

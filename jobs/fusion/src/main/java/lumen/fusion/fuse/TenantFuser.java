@@ -51,6 +51,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   private final StateShape shaping;
   private final boolean resetWindows;
   private final boolean writeChannels;
+  private final long cachedNumbers;
 
   private transient FusionSettings fusionSettings;
   private transient long shape;
@@ -79,10 +80,21 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
    */
   public TenantFuser(
       LumenSettings settings, StateShape shaping, boolean resetWindows, boolean writeChannels) {
+    this(settings, shaping, resetWindows, writeChannels, CACHED_NUMBERS);
+  }
+
+  /** Makes the function with a cache of about so many numbers. */
+  TenantFuser(
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      boolean writeChannels,
+      long cachedNumbers) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
     this.writeChannels = writeChannels;
+    this.cachedNumbers = cachedNumbers;
   }
 
   @Override
@@ -119,7 +131,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
             .getState(
                 new ValueStateDescriptor<>(
                     "tenant", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    cache = new HeapCache<>(CACHED_NUMBERS, c -> c.tenant.weight());
+    cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
   }
 
   @Override
@@ -143,7 +155,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     cached.timer = Long.MAX_VALUE;
     FusedTenant tenant = cached.tenant;
     long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
-    if (tenant.dueMicros() <= frontier) {
+    long due = tenant.dueMicros();
+    if (due <= frontier || (due == Long.MAX_VALUE && tenant.hasInputs())) {
       fuse(tenant, frontier, context, out);
     }
     if (isVacant(tenant, frontier)) {
@@ -187,13 +200,17 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     for (Long old : read) {
       inputs.remove(old);
     }
+    store(tenant);
+  }
+
+  private void store(FusedTenant tenant) throws Exception {
     byte[] snapshot = tenant.snapshot();
     byte[] payload =
         ByteBuffer.allocate(snapshot.length + Long.BYTES)
             .putLong(tenant.lastFrameStep())
             .put(snapshot)
             .array();
-    hot.update(new HotState(shape, frontier, tenant.notBefore(), payload).encode());
+    hot.update(new HotState(shape, tenant.frontier(), tenant.notBefore(), payload).encode());
   }
 
   /**
@@ -241,14 +258,25 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     byte[] stored = hot.value();
     HotState state = stored == null ? null : HotState.decode(stored);
     if (state != null && state.shape() != shape) {
-      inputs.clear();
-      differences.clear();
-      return begun(name, nextWindow(state.frontierMicros()));
+      return begunAnew(name, state.frontierMicros());
     }
     FusedTenant tenant = state == null ? begun(name, Long.MIN_VALUE) : restored(name, state);
     for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
       tenant.take(input.getKey(), input.getValue());
     }
+    return tenant;
+  }
+
+  /**
+   * Begins at the next window, and stores that at once: what comes from now on belongs to the new
+   * state.
+   */
+  private FusedTenant begunAnew(String name, long frontierMicros) throws Exception {
+    inputs.clear();
+    differences.clear();
+    FusedTenant tenant = begun(name, nextWindow(frontierMicros));
+    tenant.restoreProgress(frontierMicros, Long.MIN_VALUE);
+    store(tenant);
     return tenant;
   }
 

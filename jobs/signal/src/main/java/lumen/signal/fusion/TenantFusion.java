@@ -143,6 +143,7 @@ public final class TenantFusion {
       next = g + 1;
     }
     if (last != Long.MAX_VALUE && last >= next) {
+      references.advanceTo(last);
       next = last + 1;
     }
     trim();
