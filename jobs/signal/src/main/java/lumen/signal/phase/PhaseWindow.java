@@ -3,6 +3,7 @@ package lumen.signal.phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.Consistency;
@@ -17,6 +18,7 @@ import lumen.signal.kalman.Consistency;
  */
 public final class PhaseWindow {
   private static final int SLACK = 16;
+  private static final int ROW_BYTES = 8 * Double.BYTES;
 
   private final int capacity;
   private long[] step = {};
@@ -153,17 +155,13 @@ public final class PhaseWindow {
     while (first > from && step[first - 1] >= firstStep) {
       first--;
     }
-    out.writeInt(to - first);
+    ByteBuffer rows = ByteBuffer.allocate((to - first) * ROW_BYTES);
     for (int i = first; i < to; i++) {
-      out.writeLong(step[i]);
-      out.writeDouble(d[i]);
-      out.writeDouble(m[i]);
-      out.writeDouble(own[i]);
-      out.writeDouble(others[i]);
-      out.writeDouble(x[i]);
-      out.writeDouble(innovation[i]);
-      out.writeDouble(nis[i]);
+      rows.putLong(step[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
+      rows.putDouble(others[i]).putDouble(x[i]).putDouble(innovation[i]).putDouble(nis[i]);
     }
+    out.writeInt(to - first);
+    out.write(rows.array());
     return to - first;
   }
 
