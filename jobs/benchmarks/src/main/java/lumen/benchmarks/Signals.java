@@ -9,6 +9,7 @@ final class Signals {
   private static final long SEED = 20_240_614L;
   private static final double RHYTHM_HZ = 1.0;
   private static final double OUTLIER_SHARE = 0.005;
+  private static final int AXES_AND_PULSE = 4;
 
   private Signals() {}
 
@@ -42,9 +43,10 @@ final class Signals {
     String[] axes = {"acc_x", "acc_y", "acc_z"};
     byte[][] lines = new byte[n][];
     for (int i = 0; i < n; i++) {
-      double ts = 1_700_000_000 + i / 4 / 64.0;
+      int row = i / AXES_AND_PULSE;
+      double ts = 1_700_000_000 + row / 64.0;
       String line =
-          i % 4 == 3
+          i % AXES_AND_PULSE == axes.length
               ? String.format(
                   Locale.ROOT,
                   "{\"ts\":%s,\"source\":\"wrist_pulse\",\"key\":\"pulse\",\"value\":%.2f}",
@@ -54,7 +56,7 @@ final class Signals {
                   Locale.ROOT,
                   "{\"ts\":%s,\"source\":\"wrist_acc\",\"key\":\"%s\",\"value\":%d}",
                   plain(ts),
-                  axes[i % 4],
+                  axes[i % AXES_AND_PULSE],
                   random.nextInt(-64, 64));
       lines[i] = line.getBytes(StandardCharsets.UTF_8);
     }

@@ -2,6 +2,7 @@ package lumen.ctl;
 
 import java.io.PrintWriter;
 import java.util.List;
+import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.cluster.ClusterCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.demo.DemoCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,
+      CapacityCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

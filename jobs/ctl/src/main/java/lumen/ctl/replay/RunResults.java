@@ -34,6 +34,11 @@ public final class RunResults {
     return summary;
   }
 
+  /** Events that a finished run read. */
+  public static long received(OutputFolder folder) throws IOException {
+    return Accounts.read(folder.parts("accounts")).total("received");
+  }
+
   private long merge(String output, LineKey.Fields order) throws IOException {
     return new LineMerge(order).merge(folder.parts(output), folder.file(output + ".ndjson"));
   }
