@@ -79,8 +79,8 @@ final class SortedWindow {
     }
     size--;
     largest[b] = count > 0 ? values[base + count - 1] : Double.NEGATIVE_INFINITY;
-    if (count <= SPARSE && blocks > 1) {
-      mergeIfSparse(b + 1 < blocks ? b : b - 1, count == 0);
+    if (count <= SPARSE && !mergedWithNext(b)) {
+      mergedWithNext(b - 1);
     }
   }
 
@@ -230,12 +230,15 @@ final class SortedWindow {
     blocks++;
   }
 
-  /** Joins a block and the next one, if both are sparse or one is empty. */
-  private void mergeIfSparse(int b, boolean empty) {
+  /** Joins a block and the next one, if together they are half full or one is empty. */
+  private boolean mergedWithNext(int b) {
+    if (b < 0 || b + 1 >= blocks) {
+      return false;
+    }
     int count = start[b + 1] - start[b];
     int nextCount = start[b + 2] - start[b + 1];
-    if (!empty && count + nextCount > 2 * SPARSE) {
-      return;
+    if (count > 0 && nextCount > 0 && count + nextCount > BLOCK / 2) {
+      return false;
     }
     System.arraycopy(values, slot[b + 1] * BLOCK, values, slot[b] * BLOCK + count, nextCount);
     largest[b] = nextCount > 0 ? largest[b + 1] : largest[b];
@@ -245,6 +248,7 @@ final class SortedWindow {
     System.arraycopy(largest, b + 2, largest, b + 1, blocks - b - 1);
     System.arraycopy(start, b + 2, start, b + 1, blocks - b);
     moveLastSlotTo(free);
+    return true;
   }
 
   /** Keeps the slots without holes: what lies in the last one moves to a free one. */
