@@ -13,6 +13,7 @@ import lumen.ctl.job.SubmitCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
+import lumen.ctl.state.StateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      StateCommand.class,
       ReplayCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,

@@ -18,11 +18,7 @@ import lumen.fusion.state.StateShape;
 import lumen.signal.channel.ChannelSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -99,18 +95,8 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   public void open(OpenContext context) {
     shape = shaping.hash();
     keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
-    chunks =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "sample-chunks",
-                    Types.LONG,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    hot =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
+    hot = getRuntimeContext().getState(StoredChannel.hotState());
     cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
   }
 

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.event.ValueTypeInfo;
 import lumen.fusion.align.TenantInput;
-import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.OrderedLine;
@@ -24,11 +22,7 @@ import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -112,25 +106,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
     shape = shaping.hash();
-    inputs =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "inputs",
-                    Types.LONG,
-                    new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE)));
-    differences =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "differences",
-                    Types.LONG,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    hot =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "tenant", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    inputs = getRuntimeContext().getMapState(StoredTenant.inputLog());
+    differences = getRuntimeContext().getMapState(StoredTenant.differenceLog());
+    hot = getRuntimeContext().getState(StoredTenant.hotState());
     cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
   }
 
@@ -204,13 +182,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   private void store(FusedTenant tenant) throws Exception {
-    byte[] snapshot = tenant.snapshot();
-    byte[] payload =
-        ByteBuffer.allocate(snapshot.length + Long.BYTES)
-            .putLong(tenant.lastFrameStep())
-            .put(snapshot)
-            .array();
-    hot.update(new HotState(shape, tenant.frontier(), tenant.notBefore(), payload).encode());
+    StoredTenant stored =
+        new StoredTenant(
+            tenant.frontier(), tenant.notBefore(), tenant.lastFrameStep(), tenant.snapshot());
+    hot.update(stored.hot(shape).encode());
   }
 
   /**
@@ -291,10 +266,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   private FusedTenant restored(String name, HotState state) throws Exception {
-    ByteBuffer payload = ByteBuffer.wrap(state.payload());
-    long lastFrameStep = payload.getLong();
-    byte[] snapshot = new byte[payload.remaining()];
-    payload.get(snapshot);
+    StoredTenant stored = StoredTenant.of(state);
     TreeMap<Long, Long> lastSteps = new TreeMap<>();
     List<byte[]> chunks = new ArrayList<>();
     for (Map.Entry<Long, byte[]> entry : sorted(differences).entrySet()) {
@@ -305,9 +277,11 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       chunks.add(bytes);
     }
     FusedTenant tenant =
-        tenant(TenantFusion.restore(fusionSettings, name, snapshot, chunks), state.mark());
+        tenant(
+            TenantFusion.restore(fusionSettings, name, stored.snapshot(), chunks),
+            stored.notBefore());
     lastSteps.forEach(tenant::noteDifferences);
-    tenant.restoreProgress(state.frontierMicros(), lastFrameStep);
+    tenant.restoreProgress(stored.frontierMicros(), stored.lastFrameStep());
     return tenant;
   }
 

@@ -16,8 +16,8 @@ class StateShapeTest {
 
   private static long fnv1a(String text) {
     long hash = 0xcbf29ce484222325L;
-    for (char c : text.toCharArray()) {
-      hash ^= c;
+    for (int i = 0; i < text.length(); i++) {
+      hash ^= text.charAt(i);
       hash *= 0x100000001b3L;
     }
     return hash;
