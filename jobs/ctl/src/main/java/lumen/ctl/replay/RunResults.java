@@ -8,6 +8,10 @@ import lumen.ctl.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
+  private static final String NO_FRAMES =
+      "no frames: no channel has (19 + band.taps)/target_hz seconds, 10 by default, without a pause"
+          + " over resample.max_gap_s";
+
   private final OutputFolder folder;
 
   /** The results of a run in this folder. */
@@ -57,6 +61,9 @@ public final class RunResults {
     summary.put("ignored_elements", accounts.total("ignored_elements"));
     ArrayNode notes = summary.putArray("notes");
     accounts.notes().forEach(notes::add);
+    if (frames == 0 && accounts.total("used") > 0) {
+      notes.add(NO_FRAMES);
+    }
     return summary;
   }
 }

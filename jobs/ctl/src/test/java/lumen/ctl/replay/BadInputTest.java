@@ -199,6 +199,7 @@ class BadInputTest {
 
     refused("--speed must be 0 or more, is -1.0", replay(recording, Path.of("--speed=-1")));
     refused("--speed must be 0 or more, is NaN", replay(recording, Path.of("--speed=NaN")));
+    refused("minutes must be in 1..1000000: 0.5", CommandRun.of("demo", "--minutes", "0.5"));
     refused("--parallelism must be 1..", replay(recording, Path.of("--parallelism=0")));
     refused(
         "--out must be a folder that can be written: " + file,
@@ -216,7 +217,7 @@ class BadInputTest {
           .isEqualToIgnoringNewLines(
               "lumenctl: port in use: another program listens on 127.0.0.1:"
                   + port
-                  + "; choose another with --port");
+                  + "; `lumenctl cluster start --port N` takes another");
     } finally {
       System.clearProperty("lumen.cluster.dir");
     }
