@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
@@ -30,10 +32,11 @@ import org.apache.flink.util.CloseableIterator;
  * The states of a savepoint or checkpoint of the fusion job that are shown, not yet decoded.
  *
  * @param shaping lines {@code key=value} of the settings it was made with
- * @param tenants small state of each tenant
- * @param channels small state of each channel
+ * @param tenants small state of each tenant, by key
+ * @param channels small state of each channel, by key
  */
-record SavepointContents(List<String> shaping, List<StoredKey> tenants, List<StoredKey> channels) {
+record SavepointContents(
+    List<String> shaping, Map<String, StoredKey> tenants, Map<String, StoredKey> channels) {
   private static final OperatorIdentifier FUSE = OperatorIdentifier.forUid(OperatorId.FUSE.uid());
   private static final OperatorIdentifier ALIGN = OperatorIdentifier.forUid(OperatorId.ALIGN.uid());
 
@@ -91,7 +94,7 @@ record SavepointContents(List<String> shaping, List<StoredKey> tenants, List<Sto
   @SuppressWarnings("try") // its close() may be interrupted, as any other step of the job
   private static SavepointContents collected(String savepoint, DataStream<StoredKey> states) {
     SavepointContents contents =
-        new SavepointContents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new SavepointContents(new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
     try (CloseableIterator<StoredKey> found = states.executeAndCollect("state show")) {
       found.forEachRemaining(contents::take);
     } catch (Exception e) {
@@ -103,11 +106,15 @@ record SavepointContents(List<String> shaping, List<StoredKey> tenants, List<Sto
     return contents;
   }
 
+  /**
+   * A key may come twice, each time with the same states: Flink 2.2 merges the keys of several
+   * states in the order of signed bytes, while RocksDB keeps them in that of unsigned ones.
+   */
   private void take(StoredKey state) {
     switch (state.part()) {
       case SETTING -> shaping.add(state.key());
-      case TENANT -> tenants.add(state);
-      case CHANNEL -> channels.add(state);
+      case TENANT -> tenants.put(state.key(), state);
+      case CHANNEL -> channels.put(state.key(), state);
     }
   }
 

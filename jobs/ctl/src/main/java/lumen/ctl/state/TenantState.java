@@ -53,10 +53,9 @@ record TenantState(
    * @param shape hash of these
    */
   static List<TenantState> of(SavepointContents contents, FusionSettings settings, long shape) {
-    Map<String, StoredKey> tenants = new TreeMap<>();
-    contents.tenants().forEach(stored -> tenants.put(stored.key(), stored));
+    Map<String, StoredKey> tenants = new TreeMap<>(contents.tenants());
     Map<String, List<Samples>> samples = new TreeMap<>();
-    for (StoredKey stored : contents.channels()) {
+    for (StoredKey stored : contents.channels().values()) {
       ChannelKey channel = ChannelKey.decode(stored.key());
       samples
           .computeIfAbsent(channel.tenant(), tenant -> new ArrayList<>())

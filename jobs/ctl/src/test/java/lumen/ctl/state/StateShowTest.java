@@ -127,9 +127,12 @@ class StateShowTest {
   }
 
   @Test
-  void samplesAreConsumedFurtherThanFramesAreFused() throws IOException {
+  void everyChannelIsListedOnceWithTheSamplesItConsumed() throws IOException {
     JsonNode tenant = shown(replay.savepoint()).get("tenants").get(0);
-    assertThat(tenant.get("samples").size()).isGreaterThan(tenant.get("channels").size());
+    List<String> channels = new ArrayList<>();
+    tenant.get("samples").forEach(s -> channels.add(s.get("source").textValue() + s.get("key")));
+    assertThat(channels).hasSizeGreaterThan(tenant.get("channels").size()).isSorted();
+    assertThat(channels).doesNotHaveDuplicates();
     for (JsonNode samples : tenant.get("samples")) {
       long sample = samples.get("lastSampleMicros").longValue();
       assertThat(sample).isLessThan(samples.get("frontierMicros").longValue());
