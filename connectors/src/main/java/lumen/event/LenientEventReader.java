@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -41,15 +42,22 @@ final class LenientEventReader {
 
   void read(byte[] bytes, int from, int to, ParsedEvent event) {
     String text;
+    ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
     try {
       text =
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes, from, to - from))
+              .decode(rest)
               .toString();
     } catch (CharacterCodingException e) {
-      event.reject(RejectReason.NOT_UTF8, "must be UTF-8 text");
+      event.reject(
+          RejectReason.NOT_UTF8,
+          String.format(
+              Locale.ROOT,
+              "must be UTF-8 text: byte %d is 0x%02x",
+              rest.position() - from + 1,
+              rest.get(rest.position())));
       return;
     }
     try (JsonParser json = JSON.createParser(text)) {

@@ -151,7 +151,10 @@ class EventParserTest {
     int at = new String(line, StandardCharsets.ISO_8859_1).indexOf('?');
     for (int bad : new int[] {0x80, 0xC0, 0xED, 0xFE, 0xFF}) {
       line[at] = (byte) bad;
-      assertThat(parser.parse(line, 0, line.length).reason()).isEqualTo(RejectReason.NOT_UTF8);
+      ParsedEvent event = parser.parse(line, 0, line.length);
+      assertThat(event.reason()).isEqualTo(RejectReason.NOT_UTF8);
+      assertThat(event.detail())
+          .isEqualTo("must be UTF-8 text: byte %d is 0x%02x", at + 1, (byte) bad);
     }
   }
 

@@ -2,6 +2,7 @@ package lumen.ctl;
 
 import java.io.PrintWriter;
 import java.util.List;
+import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.cluster.ClusterCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.demo.DemoCommand;
@@ -12,6 +13,7 @@ import lumen.ctl.job.SubmitCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
+import lumen.ctl.state.StateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,10 +49,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      StateCommand.class,
       ReplayCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,
+      CapacityCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

@@ -2,7 +2,8 @@ package lumen.fusion;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -30,9 +31,15 @@ public final class EmbeddedCluster implements BeforeAllCallback {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(EmbeddedCluster.class);
 
-  private MiniCluster cluster;
+  private Running running;
 
-  private record Running(MiniCluster cluster) implements AutoCloseable {
+  /**
+   * A started cluster.
+   *
+   * @param cluster the cluster
+   * @param taskManager index of its task manager; those before it were ended
+   */
+  private record Running(MiniCluster cluster, AtomicInteger taskManager) implements AutoCloseable {
     @Override
     public void close() {
       cluster.closeAsync().join();
@@ -41,12 +48,11 @@ public final class EmbeddedCluster implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    cluster =
+    running =
         context
             .getRoot()
             .getStore(SPACE)
-            .getOrComputeIfAbsent("cluster", key -> start(), Running.class)
-            .cluster();
+            .getOrComputeIfAbsent("cluster", key -> start(), Running.class);
   }
 
   private static Running start() {
@@ -66,7 +72,7 @@ public final class EmbeddedCluster implements BeforeAllCallback {
     } catch (Exception e) {
       throw new IllegalStateException("the embedded cluster must start", e);
     }
-    return new Running(cluster);
+    return new Running(cluster, new AtomicInteger());
   }
 
   /** An environment whose jobs keep RocksDB state, checkpoint often and restart at once. */
@@ -93,7 +99,7 @@ public final class EmbeddedCluster implements BeforeAllCallback {
   }
 
   JobID submit(StreamExecutionEnvironment env) throws Exception {
-    return cluster.submitJob(env.getStreamGraph()).get().getJobID();
+    return running.cluster().submitJob(env.getStreamGraph()).get().getJobID();
   }
 
   /** Waits for the end of a job; fails with the job's own failure. */
@@ -102,28 +108,45 @@ public final class EmbeddedCluster implements BeforeAllCallback {
   }
 
   JobResult result(JobID job) throws Exception {
-    return cluster.requestJobResult(job).get();
+    return running.cluster().requestJobResult(job).get();
   }
 
   JobStatus status(JobID job) throws Exception {
-    return cluster.getJobStatus(job).get();
+    return running.cluster().getJobStatus(job).get();
   }
 
-  /** Takes a checkpoint now. */
-  CompletableFuture<String> checkpoint(JobID job) {
-    return cluster.triggerCheckpoint(job);
+  /** Takes a checkpoint now; false while the job is not running as a whole. */
+  boolean hasTakenCheckpoint(JobID job) throws InterruptedException {
+    try {
+      running.cluster().triggerCheckpoint(job).get();
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    }
+  }
+
+  /** How often a job has begun again from a checkpoint. */
+  long restores(JobID job) throws Exception {
+    return running
+        .cluster()
+        .getExecutionGraph(job)
+        .get()
+        .getCheckpointStatsSnapshot()
+        .getCounts()
+        .getNumberOfRestoredCheckpoints();
   }
 
   /** Stops a job where it is; returns where its savepoint lies. */
   String stop(JobID job, Path folder) throws Exception {
-    return cluster
+    return running
+        .cluster()
         .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
         .get();
   }
 
   /** Ends the task manager with all that runs on it, and starts another. */
-  void replaceTaskManager(int index) throws Exception {
-    cluster.terminateTaskManager(index).get();
-    cluster.startTaskManager();
+  void replaceTaskManager() throws Exception {
+    running.cluster().terminateTaskManager(running.taskManager().getAndIncrement()).get();
+    running.cluster().startTaskManager();
   }
 }

@@ -22,8 +22,9 @@ final class Preconditions {
   static void portIsFree(int port) {
     if (!free(port)) {
       throw CommandFailure.failed(
-          "port in use: another program listens on 127.0.0.1:%d; choose another with --port"
-              .formatted(port));
+          "port in use: another program listens on 127.0.0.1:%d; `lumenctl cluster start --port N`"
+              .formatted(port)
+              + " takes another");
     }
   }
 

@@ -1,11 +1,17 @@
 package lumen.ctl.config;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.connectors.replay.RecordingException;
+import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.fusion.settings.ConfigLint;
 import lumen.fusion.settings.LintReport;
+import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +34,14 @@ public final class LintCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--recording",
+      paramLabel = "FILE",
+      description = "Also warn of channels whose strongest rhythm lies outside the band.")
+  private Optional<Path> recording = Optional.empty();
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     LintReport report = ConfigLint.lint(config.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -37,7 +49,19 @@ public final class LintCommand implements Callable<Integer> {
     } else {
       out.print(report.text());
     }
+    if (report.ok() && recording.isPresent()) {
+      warnOfRhythms(recording.get(), out);
+    }
     out.flush();
     return report.ok() ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private void warnOfRhythms(Path file, PrintWriter out) throws IOException {
+    try {
+      RhythmCheck.warnings(SettingsLoader.load(config.folder()), file)
+          .forEach(json ? spec.commandLine().getErr()::println : out::println);
+    } catch (RecordingException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
   }
 }

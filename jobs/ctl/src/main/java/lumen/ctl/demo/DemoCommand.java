@@ -78,10 +78,11 @@ public final class DemoCommand implements Callable<Integer> {
             .toAbsolutePath()
             .normalize();
     check();
+    RigSettings rig = rigSettings();
     OutputFolder results = new OutputFolder(folder);
     results.prepare();
     PrintWriter terminal = spec.commandLine().getOut();
-    Piece piece = file.isPresent() ? own() : simulated(folder, terminal);
+    Piece piece = file.isPresent() ? own() : simulated(rig, folder, terminal);
 
     SessionCluster cluster = SessionCluster.locate();
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
@@ -119,16 +120,25 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private RigSettings rigSettings() {
+    try {
+      return new RigSettings(seed, minutes, RigSettings.DEMO.sensorsPerTenant());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
   private Piece own() {
     return new Piece(file.orElseThrow().toAbsolutePath().normalize(), config, Optional.empty());
   }
 
-  private Piece simulated(Path folder, PrintWriter terminal) throws IOException {
+  private Piece simulated(RigSettings chosen, Path folder, PrintWriter terminal)
+      throws IOException {
     Path recording = folder.resolve("rig.ndjson.gz");
     Path truth = folder.resolve("rig.truth.json");
     Path settings = folder.resolve("config");
     say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes + " minutes");
-    Rig rig = new Rig(new RigSettings(seed, minutes, RigSettings.DEMO.sensorsPerTenant()));
+    Rig rig = new Rig(chosen);
     Truth played;
     try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(recording), 1 << 16)) {
       played = rig.play(stream);

@@ -23,6 +23,16 @@ public final class SavepointArgument {
    * @throws CommandFailure if there is none, or it was taken with drain
    */
   public static String resolve(String text, ClusterDirectory cluster) {
+    String found = find(text, cluster);
+    if (CheckpointFolder.isFinal(Path.of(URI.create(found)))) {
+      throw CommandFailure.usage(
+          "must not be final: %s was taken with drain, after the end of its input".formatted(text));
+    }
+    return found;
+  }
+
+  /** Finds it as {@link #resolve} does, also where no job may start any more. */
+  public static String find(String text, ClusterDirectory cluster) {
     if (text.equals(LATEST)) {
       return newest(cluster)
           .orElseThrow(
@@ -34,11 +44,6 @@ public final class SavepointArgument {
     Path absolute = folder.toAbsolutePath().normalize();
     if (!CheckpointFolder.isComplete(absolute)) {
       throw CommandFailure.usage("must hold a complete savepoint (_metadata): " + folder);
-    }
-    if (CheckpointFolder.isFinal(absolute)) {
-      throw CommandFailure.usage(
-          "must not be final: %s was taken with drain, after the end of its input"
-              .formatted(folder));
     }
     return absolute.toUri().toString();
   }

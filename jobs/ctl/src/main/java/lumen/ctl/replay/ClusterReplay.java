@@ -19,7 +19,8 @@ public final class ClusterReplay {
   private ClusterReplay() {}
 
   /**
-   * Runs to the end of input; starts the cluster where none runs.
+   * Runs to the end of input on the running cluster. If this process is interrupted meanwhile, the
+   * job is stopped.
    *
    * @return seconds that the job took
    */
@@ -36,8 +37,9 @@ public final class ClusterReplay {
                 request.arguments(),
                 request.parallelism(),
                 Optional.empty()));
-    try (ProgressBar bar = new ProgressBar("replay")) {
-      JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
+    try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, id, request.out());
+        ProgressBar bar = new ProgressBar("replay")) {
+      JobStatus status = cluster.awaitFinished(watch.jobId(), job -> show(bar, job));
       return status.durationMillis() / MILLIS;
     }
   }

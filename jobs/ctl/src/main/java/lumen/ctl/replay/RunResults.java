@@ -8,6 +8,10 @@ import lumen.ctl.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
+  private static final String NO_FRAMES =
+      "no frames: no channel has (19 + band.taps)/target_hz seconds, 10 by default, without a pause"
+          + " over resample.max_gap_s";
+
   private final OutputFolder folder;
 
   /** The results of a run in this folder. */
@@ -34,6 +38,11 @@ public final class RunResults {
     return summary;
   }
 
+  /** Events that a finished run read. */
+  public static long received(OutputFolder folder) throws IOException {
+    return Accounts.read(folder.parts("accounts")).total("received");
+  }
+
   private long merge(String output, LineKey.Fields order) throws IOException {
     return new LineMerge(order).merge(folder.parts(output), folder.file(output + ".ndjson"));
   }
@@ -52,6 +61,9 @@ public final class RunResults {
     summary.put("ignored_elements", accounts.total("ignored_elements"));
     ArrayNode notes = summary.putArray("notes");
     accounts.notes().forEach(notes::add);
+    if (frames == 0 && accounts.total("used") > 0) {
+      notes.add(NO_FRAMES);
+    }
     return summary;
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result of a run for the terminal, at most 100 columns wide. */
 public final class RunTable {
@@ -93,6 +95,15 @@ public final class RunTable {
         Timeline.of(tenant, run).forEach(out::println);
       }
     }
+    if (shown > 0) {
+      out.println(letters());
+    }
+  }
+
+  private static String letters() {
+    return Stream.of(RunMode.values())
+        .map(mode -> mode.letter() + " " + mode.title())
+        .collect(Collectors.joining(", ", "(modes: ", ")"));
   }
 
   private void beside() {

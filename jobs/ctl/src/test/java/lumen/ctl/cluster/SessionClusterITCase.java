@@ -77,7 +77,8 @@ final class SessionClusterITCase {
       assertThatThrownBy(() -> test.cluster().start(test.settings(false)))
           .isInstanceOf(CommandFailure.class)
           .hasMessage(
-              "port in use: another program listens on 127.0.0.1:%d; choose another with --port",
+              "port in use: another program listens on 127.0.0.1:%d;"
+                  + " `lumenctl cluster start --port N` takes another",
               other.getLocalPort());
       assertThat(test.processes()).isEmpty();
     }

@@ -21,12 +21,17 @@ public final class TestCluster implements AutoCloseable {
   private final int port;
 
   public TestCluster(Path folder) throws IOException {
-    this.folder = folder;
-    this.port = freePort();
-    this.cluster = SessionCluster.in(LumenHome.locate(), folder);
+    this(LumenHome.locate(), folder);
   }
 
-  SessionCluster cluster() {
+  /** A cluster by the templates of another home. */
+  public TestCluster(LumenHome home, Path folder) throws IOException {
+    this.folder = folder;
+    this.port = freePort();
+    this.cluster = SessionCluster.in(home, folder);
+  }
+
+  public SessionCluster cluster() {
     return cluster;
   }
 
@@ -69,7 +74,7 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Processes whose command line names the cluster's folder. */
-  List<Long> processes() {
+  public List<Long> processes() {
     return ProcessHandle.allProcesses()
         .filter(
             handle ->

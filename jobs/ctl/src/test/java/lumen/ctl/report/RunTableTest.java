@@ -35,6 +35,7 @@ class RunTableTest {
     new SampleRun(dir).tenant("a", 1000).write();
     assertThat(table(Optional.empty()))
         .contains("          mode |........FFFFFFFF")
+        .contains("(modes: F fused, S sensors only, U ure only, D degrade, . none)")
         .contains("received 1,000   used 990   late 6   rejected 4   400 events/s in 2.5 s")
         .contains("not_json 3");
   }

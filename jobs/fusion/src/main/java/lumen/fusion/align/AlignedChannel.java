@@ -43,7 +43,8 @@ final class AlignedChannel {
   }
 
   /**
-   * Adds a retained chunk when the channel is read back from state; then comes {@link #restore}.
+   * Adds a retained chunk when the channel is read back from state; then comes {@link #restore} or
+   * {@link #beginAt}.
    */
   void retain(SampleChunk chunk) {
     log.add(chunk);

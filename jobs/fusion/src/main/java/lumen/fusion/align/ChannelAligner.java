@@ -18,11 +18,7 @@ import lumen.fusion.state.StateShape;
 import lumen.signal.channel.ChannelSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -46,6 +42,7 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   private final LumenSettings settings;
   private final StateShape shaping;
   private final boolean resetWindows;
+  private final long cachedSamples;
 
   private transient long shape;
   private transient long keepMicros;
@@ -71,9 +68,16 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
    * @param resetWindows whether state of other settings is begun anew
    */
   public ChannelAligner(LumenSettings settings, StateShape shaping, boolean resetWindows) {
+    this(settings, shaping, resetWindows, CACHED_SAMPLES);
+  }
+
+  /** Makes the function with a cache of about so many samples. */
+  ChannelAligner(
+      LumenSettings settings, StateShape shaping, boolean resetWindows, long cachedSamples) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
+    this.cachedSamples = cachedSamples;
   }
 
   @Override
@@ -91,19 +95,9 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   public void open(OpenContext context) {
     shape = shaping.hash();
     keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
-    chunks =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "sample-chunks",
-                    Types.LONG,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    hot =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    cache = new HeapCache<>(CACHED_SAMPLES, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
+    chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
+    hot = getRuntimeContext().getState(StoredChannel.hotState());
+    cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
   }
 
   @Override
@@ -196,13 +190,15 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
       channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
     }
     byte[] stored = hot.value();
-    if (stored != null) {
-      HotState state = HotState.decode(stored);
-      if (state.shape() == shape) {
-        channel.restore(state.frontierMicros(), state.mark(), state.payload());
-      } else {
-        channel.beginAt(state.frontierMicros());
-      }
+    if (stored == null) {
+      channel.beginAt(AlignedChannel.BEGINNING);
+      return new Cached(channel);
+    }
+    HotState state = HotState.decode(stored);
+    if (state.shape() == shape) {
+      channel.restore(state.frontierMicros(), state.mark(), state.payload());
+    } else {
+      channel.beginAt(state.frontierMicros());
     }
     return new Cached(channel);
   }

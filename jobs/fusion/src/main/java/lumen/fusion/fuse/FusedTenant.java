@@ -28,6 +28,7 @@ final class FusedTenant {
   private final TreeMap<Long, Long> differencesLastStep = new TreeMap<>();
   private long notBefore;
   private long frontier = Long.MIN_VALUE;
+  private long latestInput = Long.MIN_VALUE;
   private long lastFrameStep = Long.MIN_VALUE;
   private int channels;
 
@@ -46,12 +47,16 @@ final class FusedTenant {
   void take(long sequence, TenantInput input) {
     if (input instanceof AlignedBlock block) {
       inputLastStep.put(sequence, block.lastStep());
+      latestInput = Math.max(latestInput, settings.grid().ceilMicros(block.lastStep()));
       align(block);
     } else if (input instanceof ReferenceBlock block) {
       inputLastStep.put(sequence, Long.MIN_VALUE);
       Optional<UreValue> which = UreValue.ofKey(block.key());
-      for (int i = 0; which.isPresent() && i < block.micros().length; i++) {
-        fusion.reference(which.get(), block.micros()[i], block.values()[i]);
+      for (int i = 0; i < block.micros().length; i++) {
+        latestInput = Math.max(latestInput, block.micros()[i]);
+        if (which.isPresent()) {
+          fusion.reference(which.get(), block.micros()[i], block.values()[i]);
+        }
       }
     }
   }
@@ -93,16 +98,18 @@ final class FusedTenant {
     return differencesLastStep.isEmpty() ? 0 : differencesLastStep.lastKey() + 1;
   }
 
-  /** Fuses all steps that are final at the frontier. */
+  /** Fuses all steps that are final at the frontier; hands on those that count. */
   void advance(long newFrontier, FrameSink frames, ChannelFrameSink channelFrames) {
     frontier = newFrontier;
     channels = 0;
     fusion.advance(
         newFrontier,
         frame -> {
-          lastFrameStep = frame.grid();
-          channels = frame.streamsTotal();
-          frames.accept(frame);
+          if (frame.grid() >= notBefore) {
+            lastFrameStep = frame.grid();
+            channels = frame.streamsTotal();
+            frames.accept(frame);
+          }
         },
         channelFrames);
   }
@@ -146,18 +153,29 @@ final class FusedTenant {
    */
   long dueMicros() {
     long next = fusion.nextStep();
-    return next == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : settings.grid().ceilMicros(next) + settings.horizonMicros();
+    return next == Long.MAX_VALUE ? Long.MAX_VALUE : finalMicros(next);
+  }
+
+  /** Whether the log has inputs that no advance has gone through yet, or that are still needed. */
+  boolean hasInputs() {
+    return !inputLastStep.isEmpty();
   }
 
   /** Event time at which nothing that was ever seen can count any more. */
   long vacantMicros() {
-    if (lastFrameStep == Long.MIN_VALUE) {
-      return frontier;
+    long at = frontier;
+    if (hasInputs()) {
+      at = Math.max(at, latestInput + settings.horizonMicros());
     }
-    long steps = settings.windowSteps() + 2L * settings.maxLagSteps() + 2;
-    return settings.grid().ceilMicros(lastFrameStep + steps) + settings.horizonMicros();
+    if (lastFrameStep != Long.MIN_VALUE) {
+      long steps = settings.windowSteps() + 2L * settings.maxLagSteps() + 2;
+      at = Math.max(at, finalMicros(lastFrameStep + steps));
+    }
+    return notBefore == Long.MIN_VALUE ? at : Math.max(at, finalMicros(notBefore));
+  }
+
+  private long finalMicros(long step) {
+    return settings.grid().ceilMicros(step) + settings.horizonMicros();
   }
 
   byte[] snapshot() {

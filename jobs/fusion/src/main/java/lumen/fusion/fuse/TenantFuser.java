@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.event.ValueTypeInfo;
 import lumen.fusion.align.TenantInput;
-import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.OrderedLine;
@@ -24,11 +22,7 @@ import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -51,6 +45,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   private final StateShape shaping;
   private final boolean resetWindows;
   private final boolean writeChannels;
+  private final long cachedNumbers;
 
   private transient FusionSettings fusionSettings;
   private transient long shape;
@@ -79,10 +74,21 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
    */
   public TenantFuser(
       LumenSettings settings, StateShape shaping, boolean resetWindows, boolean writeChannels) {
+    this(settings, shaping, resetWindows, writeChannels, CACHED_NUMBERS);
+  }
+
+  /** Makes the function with a cache of about so many numbers. */
+  TenantFuser(
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      boolean writeChannels,
+      long cachedNumbers) {
     this.settings = settings;
     this.shaping = shaping;
     this.resetWindows = resetWindows;
     this.writeChannels = writeChannels;
+    this.cachedNumbers = cachedNumbers;
   }
 
   @Override
@@ -100,26 +106,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
     shape = shaping.hash();
-    inputs =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "inputs",
-                    Types.LONG,
-                    new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE)));
-    differences =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "differences",
-                    Types.LONG,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    hot =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "tenant", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    cache = new HeapCache<>(CACHED_NUMBERS, c -> c.tenant.weight());
+    inputs = getRuntimeContext().getMapState(StoredTenant.inputLog());
+    differences = getRuntimeContext().getMapState(StoredTenant.differenceLog());
+    hot = getRuntimeContext().getState(StoredTenant.hotState());
+    cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
   }
 
   @Override
@@ -143,7 +133,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     cached.timer = Long.MAX_VALUE;
     FusedTenant tenant = cached.tenant;
     long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
-    if (tenant.dueMicros() <= frontier) {
+    long due = tenant.dueMicros();
+    if (due <= frontier || (due == Long.MAX_VALUE && tenant.hasInputs())) {
       fuse(tenant, frontier, context, out);
     }
     if (isVacant(tenant, frontier)) {
@@ -187,13 +178,14 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     for (Long old : read) {
       inputs.remove(old);
     }
-    byte[] snapshot = tenant.snapshot();
-    byte[] payload =
-        ByteBuffer.allocate(snapshot.length + Long.BYTES)
-            .putLong(tenant.lastFrameStep())
-            .put(snapshot)
-            .array();
-    hot.update(new HotState(shape, frontier, tenant.notBefore(), payload).encode());
+    store(tenant);
+  }
+
+  private void store(FusedTenant tenant) throws Exception {
+    StoredTenant stored =
+        new StoredTenant(
+            tenant.frontier(), tenant.notBefore(), tenant.lastFrameStep(), tenant.snapshot());
+    hot.update(stored.hot(shape).encode());
   }
 
   /**
@@ -241,14 +233,25 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     byte[] stored = hot.value();
     HotState state = stored == null ? null : HotState.decode(stored);
     if (state != null && state.shape() != shape) {
-      inputs.clear();
-      differences.clear();
-      return begun(name, nextWindow(state.frontierMicros()));
+      return begunAnew(name, state.frontierMicros());
     }
     FusedTenant tenant = state == null ? begun(name, Long.MIN_VALUE) : restored(name, state);
     for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
       tenant.take(input.getKey(), input.getValue());
     }
+    return tenant;
+  }
+
+  /**
+   * Begins at the next window, and stores that at once: what comes from now on belongs to the new
+   * state.
+   */
+  private FusedTenant begunAnew(String name, long frontierMicros) throws Exception {
+    inputs.clear();
+    differences.clear();
+    FusedTenant tenant = begun(name, nextWindow(frontierMicros));
+    tenant.restoreProgress(frontierMicros, Long.MIN_VALUE);
+    store(tenant);
     return tenant;
   }
 
@@ -263,10 +266,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   private FusedTenant restored(String name, HotState state) throws Exception {
-    ByteBuffer payload = ByteBuffer.wrap(state.payload());
-    long lastFrameStep = payload.getLong();
-    byte[] snapshot = new byte[payload.remaining()];
-    payload.get(snapshot);
+    StoredTenant stored = StoredTenant.of(state);
     TreeMap<Long, Long> lastSteps = new TreeMap<>();
     List<byte[]> chunks = new ArrayList<>();
     for (Map.Entry<Long, byte[]> entry : sorted(differences).entrySet()) {
@@ -277,9 +277,11 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       chunks.add(bytes);
     }
     FusedTenant tenant =
-        tenant(TenantFusion.restore(fusionSettings, name, snapshot, chunks), state.mark());
+        tenant(
+            TenantFusion.restore(fusionSettings, name, stored.snapshot(), chunks),
+            stored.notBefore());
     lastSteps.forEach(tenant::noteDifferences);
-    tenant.restoreProgress(state.frontierMicros(), lastFrameStep);
+    tenant.restoreProgress(stored.frontierMicros(), stored.lastFrameStep());
     return tenant;
   }
 

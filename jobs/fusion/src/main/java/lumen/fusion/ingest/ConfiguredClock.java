@@ -5,8 +5,8 @@ import lumen.fusion.settings.ClockSettings;
 import lumen.signal.clock.FixedClock;
 
 /**
- * The clock of a recorded source as configured. The drift counts from {@code t_ref}, or from the source's first event.
- * Used by one reader at a time.
+ * The clock of a recorded source as configured. The drift counts from {@code t_ref}, or from the
+ * source's first event. Used by one reader at a time.
  */
 public final class ConfiguredClock implements SourceClock {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,10 @@ public final class ConfiguredClock implements SourceClock {
     this.settings = settings;
   }
 
-  /** The clock of a recorded source; {@code auto} needs arrival times, which a recording does not have. */
+  /**
+   * The clock of a recorded source; {@code auto} needs arrival times, which a recording does not
+   * have.
+   */
   public static SourceClock of(ClockSettings settings) {
     return settings.mode() == ClockSettings.Mode.FIXED
         ? new ConfiguredClock(settings)

@@ -1,6 +1,7 @@
 package lumen.fusion.sink;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import lumen.event.ImmutableSerializer;
 import lumen.event.ValueTypeInfo;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -25,12 +26,20 @@ public final class OrderedLineSerializer extends ImmutableSerializer<OrderedLine
     out.writeLong(line.step());
     writeText(out, line.tenant());
     writeText(out, line.id());
-    writeText(out, line.line());
+    byte[] utf8 = line.line().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
   }
 
   @Override
   public OrderedLine deserialize(DataInputView in) throws IOException {
-    return new OrderedLine(in.readLong(), in.readLong(), readText(in), readText(in), readText(in));
+    long micros = in.readLong();
+    long step = in.readLong();
+    String tenant = readText(in);
+    String id = readText(in);
+    byte[] utf8 = new byte[in.readInt()];
+    in.readFully(utf8);
+    return new OrderedLine(micros, step, tenant, id, new String(utf8, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /** Keeps the shaping settings beside the keyed state, and refuses a restore with others. */
 public final class ShapeGuard {
+  /** The union list state of {@code key=value} lines. */
+  public static final String STATE = "shaping-settings";
+
   private ShapeGuard() {}
 
   /**
@@ -24,7 +27,7 @@ public final class ShapeGuard {
     ListState<String> stored =
         context
             .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("shaping-settings", Types.STRING));
+            .getUnionListState(new ListStateDescriptor<>(STATE, Types.STRING));
     List<String> before = new ArrayList<>();
     stored.get().forEach(before::add);
     if (!before.isEmpty() && !mayReset) {

@@ -33,15 +33,10 @@ final class HampelClip implements Clip {
   }
 
   private void take(long micros, double value) {
-    long expired = micros - windowMicros;
-    if (window.oldestIsAtOrBefore(expired)) {
-      sorted.replace(window.removeOldest(), value);
-    } else {
-      sorted.add(value);
-    }
-    while (window.oldestIsAtOrBefore(expired)) {
+    while (window.oldestIsAtOrBefore(micros - windowMicros)) {
       sorted.remove(window.removeOldest());
     }
+    sorted.add(value);
     window.add(micros, value);
   }
 

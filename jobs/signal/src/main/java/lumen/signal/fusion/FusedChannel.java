@@ -134,6 +134,10 @@ final class FusedChannel {
         && kalman.isAtStart();
   }
 
+  ChannelState state() {
+    return new ChannelState(id, lag, kalman.x(), kalman.p(), kalman.q(), kalman.r(), lastPresent);
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeDouble(weight);
     out.writeDouble(lag);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import lumen.signal.grid.TargetGrid;
 
 /**
@@ -78,6 +79,13 @@ final class ReferenceTrack {
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  /** The value taken hold of, even if it is stale. */
+  Optional<ReferenceState> held(UreValue which) {
+    return heldMicros == NEVER
+        ? Optional.empty()
+        : Optional.of(new ReferenceState(which, heldMicros, heldValue));
   }
 
   void writeTo(DataOutput out) throws IOException {

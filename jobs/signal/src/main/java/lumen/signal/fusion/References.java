@@ -3,7 +3,9 @@ package lumen.signal.fusion;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** All values of the reference engine that one tenant has. */
@@ -43,6 +45,12 @@ final class References {
     long phaseDiff = tracks.get(UreValue.PHASE_DIFF).firstHeld(next);
     long harmony = tracks.get(UreValue.HARMONY).firstHeld(next);
     return Math.min(coherence, Math.min(phaseDiff, harmony));
+  }
+
+  List<ReferenceState> states() {
+    List<ReferenceState> states = new ArrayList<>();
+    tracks.forEach((which, track) -> track.held(which).ifPresent(states::add));
+    return states;
   }
 
   void writeTo(DataOutput out) throws IOException {

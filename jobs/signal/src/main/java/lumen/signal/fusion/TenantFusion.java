@@ -6,6 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Fusion of the channels of one tenant, step by step on the common grid.
@@ -143,6 +145,7 @@ public final class TenantFusion {
       next = g + 1;
     }
     if (last != Long.MAX_VALUE && last >= next) {
+      references.advanceTo(last);
       next = last + 1;
     }
     trim();
@@ -248,6 +251,18 @@ public final class TenantFusion {
    */
   public boolean reformed() {
     return reformed;
+  }
+
+  /** What is kept of each channel, in the order of the channels. */
+  public List<ChannelState> channelStates() {
+    return Arrays.stream(channels.ordered()).map(FusedChannel::state).toList();
+  }
+
+  /**
+   * The values of the reference engine taken hold of by the last step, in the order of the enum.
+   */
+  public List<ReferenceState> referenceStates() {
+    return references.states();
   }
 
   /** The differences formed since the last call, or null if there are none. */

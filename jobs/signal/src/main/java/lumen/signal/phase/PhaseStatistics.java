@@ -17,8 +17,8 @@ import lumen.signal.cycle.Cycles;
  * </ul>
  *
  * <p>If sum m &lt;= 1e-300 every weight is 1. Sums are formed from the values of the window in step
- * order, never carried from step to step, so no error accumulates. O(n) per step in two passes
- * without trigonometric functions or allocation.
+ * order, in blocks ({@link WindowBlocks}), and nothing is ever subtracted, so no error accumulates.
+ * Only the histogram visits every value at every step. No trigonometric functions, no allocation.
  *
  * <p>Use: {@link #locate} after a difference is appended, then, once it is settled, {@link
  * #describe}. Not thread-safe.
@@ -39,6 +39,7 @@ public final class PhaseStatistics {
   private double weight;
   private double re;
   private double im;
+  private double magnitudes;
   private double meanOwn;
   private double meanOthers;
 
@@ -61,31 +62,18 @@ public final class PhaseStatistics {
   }
 
   /**
-   * First pass: sums of weights, of their vectors and of the envelopes. The window is not empty.
+   * First pass: all sums, without the filtered value of the newest difference. The window is not
+   * empty.
    */
   public void locate(PhaseWindow window) {
-    double[] m = window.m;
-    double[] cos = window.cos;
-    double[] sin = window.sin;
-    double[] own = window.own;
-    double[] others = window.others;
-    double sumM = 0;
-    double sumRe = 0;
-    double sumIm = 0;
-    double sumOwn = 0;
-    double sumOthers = 0;
-    for (int i = window.from, to = window.to; i < to; i++) {
-      sumM += m[i];
-      sumRe += m[i] * cos[i];
-      sumIm += m[i] * sin[i];
-      sumOwn += own[i];
-      sumOthers += others[i];
-    }
-    weight = sumM;
-    re = sumRe;
-    im = sumIm;
-    meanOwn = sumOwn / window.size();
-    meanOthers = sumOthers / window.size();
+    RunSums sums = window.sums();
+    weight = sums.weight;
+    re = sums.re;
+    im = sums.im;
+    magnitudes = sums.magnitudes;
+    meanOwn = sums.meanOwn;
+    meanOthers = sums.meanOthers;
+    harmony = harmony(window.size(), sums);
   }
 
   /** Mean of the weights of the located window. */
@@ -93,14 +81,19 @@ public final class PhaseStatistics {
     return weight / window.size();
   }
 
-  /** Second pass over the located window: all four statistics. */
+  /**
+   * Second pass over the located window, whose newest difference is settled now: all four
+   * statistics.
+   */
   public void describe(PhaseWindow window) {
     double[] weights = window.m;
+    int newest = window.to - 1;
+    magnitudes += window.m[newest] * Math.abs(window.x[newest]);
     if (!(weight > NO_WEIGHT)) {
       weights = weighAlike(window);
     }
     double centre = Cycles.ofVector(re, im);
-    sumCentred(window, weights);
+    phaseDiff = magnitudes / weight;
     fillBins(window, weights, bins + 0.5 - centre * bins);
     coherence = Math.min(1, Math.sqrt(re * re + im * im) / weight);
     entropyRatio = entropy() / logBins;
@@ -134,9 +127,11 @@ public final class PhaseStatistics {
     weight = window.size();
     re = 0;
     im = 0;
+    magnitudes = 0;
     for (int i = window.from; i < window.to; i++) {
       re += window.cos[i];
       im += window.sin[i];
+      magnitudes += Math.abs(window.x[i]);
     }
     return ones;
   }
@@ -159,35 +154,13 @@ public final class PhaseStatistics {
     }
   }
 
-  private void sumCentred(PhaseWindow window, double[] m) {
-    double[] x = window.x;
-    double[] own = window.own;
-    double[] others = window.others;
-    double ownMean = meanOwn;
-    double othersMean = meanOthers;
-    double sumX = 0;
-    double ownSquares = 0;
-    double othersSquares = 0;
-    double products = 0;
-    for (int i = window.from, to = window.to; i < to; i++) {
-      sumX += m[i] * Math.abs(x[i]);
-      double a = own[i] - ownMean;
-      double b = others[i] - othersMean;
-      ownSquares += a * a;
-      othersSquares += b * b;
-      products += a * b;
-    }
-    phaseDiff = sumX / weight;
-    harmony = harmony(window.size(), ownSquares, othersSquares, products);
-  }
-
-  private double harmony(int n, double ownSquares, double othersSquares, double products) {
-    double ownDeviation = Math.sqrt(ownSquares / n);
-    double othersDeviation = Math.sqrt(othersSquares / n);
+  private double harmony(int n, RunSums sums) {
+    double ownDeviation = Math.sqrt(sums.ownSquares / n);
+    double othersDeviation = Math.sqrt(sums.othersSquares / n);
     if (!(ownDeviation > CONSTANT * meanOwn && othersDeviation > CONSTANT * meanOthers)) {
       return 0.5;
     }
-    double correlation = products / n / (ownDeviation * othersDeviation);
+    double correlation = sums.products / n / (ownDeviation * othersDeviation);
     return (1 + Math.max(-1, Math.min(1, correlation))) / 2;
   }
 

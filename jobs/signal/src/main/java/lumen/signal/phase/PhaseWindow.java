@@ -3,6 +3,7 @@ package lumen.signal.phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.Consistency;
@@ -17,6 +18,7 @@ import lumen.signal.kalman.Consistency;
  */
 public final class PhaseWindow {
   private static final int SLACK = 16;
+  private static final int ROW_BYTES = 8 * Double.BYTES;
 
   private final int capacity;
   private long[] step = {};
@@ -42,14 +44,19 @@ public final class PhaseWindow {
 
   private double[] innovation = {};
   private double[] nis = {};
+  private final WindowBlocks blocks;
   int from;
   int to;
+
+  /** Ordinal of index 0: how many differences have been moved out of the arrays. */
+  private long moved;
 
   /**
    * @param steps most steps that are held at once, at least 1
    */
   public PhaseWindow(int steps) {
     this.capacity = steps + steps / 4 + SLACK;
+    this.blocks = new WindowBlocks(steps);
   }
 
   /** Number of differences held. */
@@ -94,6 +101,7 @@ public final class PhaseWindow {
     own[to] = ownEnvelope;
     others[to] = othersEnvelope;
     to++;
+    blocks.append(this, atStep, moved + to - 1);
   }
 
   /**
@@ -110,10 +118,28 @@ public final class PhaseWindow {
     while (from < to && step[from] < firstStep) {
       from++;
     }
+    blocks.dropBefore(moved + from);
+  }
+
+  /** Sums over the window, which is not empty; valid until the next call. */
+  RunSums sums() {
+    return blocks.total(this);
+  }
+
+  /** Ordinal of the oldest difference held. */
+  long ordinalFrom() {
+    return moved + from;
+  }
+
+  /** Index of a difference by its ordinal. */
+  int index(long ordinal) {
+    return (int) (ordinal - moved);
   }
 
   /** Drops all differences. */
   public void clear() {
+    blocks.clear();
+    moved += to;
     from = 0;
     to = 0;
   }
@@ -129,17 +155,13 @@ public final class PhaseWindow {
     while (first > from && step[first - 1] >= firstStep) {
       first--;
     }
-    out.writeInt(to - first);
+    ByteBuffer rows = ByteBuffer.allocate((to - first) * ROW_BYTES);
     for (int i = first; i < to; i++) {
-      out.writeLong(step[i]);
-      out.writeDouble(d[i]);
-      out.writeDouble(m[i]);
-      out.writeDouble(own[i]);
-      out.writeDouble(others[i]);
-      out.writeDouble(x[i]);
-      out.writeDouble(innovation[i]);
-      out.writeDouble(nis[i]);
+      rows.putLong(step[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
+      rows.putDouble(others[i]).putDouble(x[i]).putDouble(innovation[i]).putDouble(nis[i]);
     }
+    out.writeInt(to - first);
+    out.write(rows.array());
     return to - first;
   }
 
@@ -181,6 +203,7 @@ public final class PhaseWindow {
     innovation = moved(innovation, length);
     nis = moved(nis, length);
     to -= from;
+    moved += from;
     from = 0;
   }
 

@@ -30,8 +30,20 @@ class ChannelConditionerTest {
   })
   void streamingEqualsTheBatchComputation(
       long seed, double targetHz, Method clip, Interpolation between, double rateHz, double hz) {
-    ChannelSettings settings = Conditioning.settings(targetHz, clip, between, rateHz);
-    Samples samples = Samples.rough(seed, 6000, hz);
+    equalsTheBatch(
+        Conditioning.settings(targetHz, clip, between, rateHz), Samples.rough(seed, 6000, hz));
+  }
+
+  /** 100 s of window would reach over the silences of 40 s, after which it starts anew. */
+  @ParameterizedTest
+  @CsvSource({"8, QUANTILE", "9, HAMPEL"})
+  void aChannelThatJoinsAnewHasForgottenItsClipWindow(long seed, Method clip) {
+    equalsTheBatch(
+        Conditioning.settings(5, clip, 100, Interpolation.LINEAR, ESTIMATED),
+        Samples.rough(seed, 3000, 12));
+  }
+
+  private static void equalsTheBatch(ChannelSettings settings, Samples samples) {
     List<Step> found = Conditioning.run(settings, samples);
     List<Step> expected = BatchConditioning.of(settings, samples);
     double largest = expected.stream().mapToDouble(Step::envelope).max().orElseThrow();

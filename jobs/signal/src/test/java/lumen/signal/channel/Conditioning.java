@@ -13,13 +13,18 @@ import lumen.signal.regularise.Interpolation;
 final class Conditioning {
   private Conditioning() {}
 
-  /** The defaults with a short window of 20 s after which a channel joins anew. */
+  /** The defaults, but a clip window of 5 s, and 20 s after which a channel joins anew. */
   static ChannelSettings settings(
       double targetHz, Method clip, Interpolation interpolation, double rateHz) {
+    return settings(targetHz, clip, 5, interpolation, rateHz);
+  }
+
+  static ChannelSettings settings(
+      double targetHz, Method clip, double windowS, Interpolation interpolation, double rateHz) {
     double low = Math.min(0.2, targetHz / 10);
     return new ChannelSettings(
         TargetGrid.ofHz(targetHz),
-        new ClipSettings(clip, 0.01, 0.99, 5, 20),
+        new ClipSettings(clip, 0.01, 0.99, windowS, 20),
         interpolation,
         rateHz,
         2,
@@ -35,6 +40,7 @@ final class Conditioning {
     return settings(
         targets[random.nextInt(targets.length)],
         one(random, Method.values()),
+        random.nextBoolean() ? 5 : 100,
         one(random, Interpolation.values()),
         configured);
   }

@@ -254,6 +254,29 @@ class TenantFusionTest {
   }
 
   @Test
+  void keptStateIsThatOfTheLastFrames() {
+    Oscillators rig = new Oscillators(PLAIN, 1);
+    rig.reference(UreValue.COHERENCE, 60, 0.5).reference(UreValue.COHERENCE, 900, 0.9);
+    rig.jittering("a", FIRST, 700, 0.05, 1).jittering("b", FIRST, 640, 0.05, 1);
+    long frontier = PLAIN.grid().floorMicros(FIRST + 650) + PLAIN.horizonMicros();
+    rig.fusion().advance(frontier, rig.frames::add, rig.channelFrames::add);
+    TenantFusion restored = TenantFusion.restore(PLAIN, "rig", rig.fusion().snapshot(), List.of());
+    assertThat(restored.channelStates()).hasSize(2).isEqualTo(rig.fusion().channelStates());
+    for (ChannelState state : restored.channelStates()) {
+      ChannelFrame frame = rig.channelFrame(650, state.channel().key());
+      assertThat(state.lagSteps()).isEqualTo(frame.lag());
+      assertThat(List.of(state.x(), state.q(), state.r()))
+          .isEqualTo(List.of(frame.x(), frame.q(), frame.r()));
+      assertThat(state.p()).isBetween(0.0, 1.0);
+      assertThat(state.lastPresentStep() == FIRST + 650).isEqualTo(frame.present());
+    }
+    long at = PLAIN.grid().floorMicros(FIRST) + 60_000_000;
+    assertThat(restored.referenceStates())
+        .containsExactly(new ReferenceState(UreValue.COHERENCE, at, 0.5))
+        .isEqualTo(rig.fusion().referenceStates());
+  }
+
+  @Test
   void weightlessChannelIsCountedAndHasNoSay() {
     Oscillators rig = new Oscillators(PLAIN, 1);
     rig.jittering("a", FIRST, 400, 0.01, 1).jittering("b", FIRST, 400, 0.01, 1);

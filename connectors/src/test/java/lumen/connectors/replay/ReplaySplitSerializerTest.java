@@ -1,0 +1,81 @@
+package lumen.connectors.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import lumen.event.Envelope;
+import lumen.event.GoldenBytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplaySplitSerializerTest {
+  private static final ReplaySplit SPLIT =
+      new ReplaySplit("wälk", List.of("/r/p1.ndjson", "/r/p2.ndjson.gz"), new byte[] {1, 2, -1});
+
+  private final ReplaySplitSerializer serializer = new ReplaySplitSerializer();
+
+  @Test
+  void bytesOfVersion1StayReadable() throws IOException {
+    byte[] golden = GoldenBytes.of("replay-split-v1.hex", serializer.serialize(SPLIT));
+    ReplaySplit read = serializer.deserialize(1, golden);
+
+    assertThat(read.stream()).isEqualTo(SPLIT.stream());
+    assertThat(read.parts()).isEqualTo(SPLIT.parts());
+    assertThat(read.state()).isEqualTo(SPLIT.state());
+    assertThat(serializer.serialize(read)).isEqualTo(golden);
+  }
+
+  @Test
+  void stateOfVersion1StaysReadable(@TempDir Path folder) throws IOException {
+    String late = Playback.event(5, "imu", "1");
+    byte[] content =
+        Playback.lines(
+            Playback.event(10.5, "imu", "1"),
+            Playback.event(10.6, "gps", "[1,2,null]"),
+            "garbage",
+            late,
+            Playback.event(2e6, "imu", "1"),
+            Playback.event(11, "imu", "2"));
+    Path file = Playback.write(folder, "walk.ndjson", content);
+    List<Envelope> out = new ArrayList<>();
+    RecordedStream before = RecordedStream.open(Playback.split(file), Playback.OPTIONS, false);
+    before.readChunk(content.length - 60, Long.MAX_VALUE, out);
+    byte[] golden = GoldenBytes.of("replay-state-v1.hex", before.snapshot().state());
+    before.close();
+
+    ReplaySplit parked = new ReplaySplit("walk", List.of(file.toString()), golden);
+    RecordedStream restored = RecordedStream.open(parked, Playback.OPTIONS, false);
+    restored.readChunk(Long.MAX_VALUE, out);
+    restored.close();
+
+    assertThat(Playback.of(out)).isEqualTo(Playback.of(file));
+    assertThat(Playback.of(out).rejectCodes()).containsExactly("not_json", "ahead_of_stream");
+  }
+
+  @Test
+  void laterVersionIsRefused() {
+    assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessage("replay split must be of version 1, is 2");
+    ReplaySplit later = new ReplaySplit("walk", List.of("/x"), HexFormat.of().parseHex("02"));
+    assertThatThrownBy(() -> RecordedStream.open(later, Playback.OPTIONS, false))
+        .isInstanceOf(IOException.class)
+        .hasMessage("replay state must be of version 1, is 2");
+  }
+
+  @Test
+  void streamsNotYetHandedOutAreKept() throws IOException {
+    ReplayEnumeratorSerializer enumerators = new ReplayEnumeratorSerializer();
+    List<ReplaySplit> read =
+        enumerators.deserialize(1, enumerators.serialize(List.of(SPLIT, SPLIT)));
+
+    assertThat(read).hasSize(2).allMatch(split -> split.splitId().equals("wälk"));
+    assertThatThrownBy(() -> enumerators.deserialize(2, new byte[0]))
+        .hasMessage("replay enumerator state must be of version 1, is 2");
+  }
+}

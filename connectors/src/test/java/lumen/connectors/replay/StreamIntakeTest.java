@@ -1,0 +1,236 @@
+package lumen.connectors.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import lumen.connectors.replay.ReplayOptions.SourceRule;
+import lumen.event.Account;
+import lumen.event.Envelope;
+import lumen.event.KeyFilter;
+import lumen.event.Position;
+import lumen.event.SourceClock;
+import org.junit.jupiter.api.Test;
+
+class StreamIntakeTest {
+  private static final SourceRule ONLY_X =
+      new SourceRule(key -> key.equals("k.x") || key.equals("k[0]"), SourceClock.NONE);
+
+  @Test
+  void keysSelectChannelsByTheirElement() {
+    Playback played =
+        play(
+            options(Map.of("s", ONLY_X), true, 10),
+            event(1, "s", "{'x':1,'y':2}"),
+            event(1, "s", "[3,4]"),
+            event(1, "s", "5"),
+            event(1, "s", "[null,4]"),
+            event(1, "s", "'text'"),
+            event(1, "other", "6"));
+
+    assertThat(played.samples())
+        .containsOnlyKeys("default/s/k.x", "default/s/k[0]", "default/other/k");
+    assertThat(played.accounts().get("walk/s").counts())
+        .isEqualTo(new Account.Counts(5, 3, 0, 0, 2, 0));
+    assertThat(played.facts()).hasSize(1);
+  }
+
+  @Test
+  void factsAndFilteredEventsMoveTheLine() {
+    for (String value : List.of("'text'", "7")) {
+      Playback played =
+          play(
+              options(Map.of("s", ONLY_X), true, 10),
+              event(100, "s", value),
+              event(97.9, "s", "[1]"));
+      assertThat(played.late()).hasSize(1);
+      assertThat(played.late().get(0).behindMicros()).isEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void rejectedAndLateEventsMoveNothing() {
+    Playback played =
+        play(
+            options(Map.of("s", SourceRule.PLAIN), false, 1),
+            event(100, "s", "1"),
+            event(150, "unknown", "1"),
+            event(150, "s", "[1,2]"),
+            event(150, "s", "true"),
+            event(200_000, "s", "1"),
+            event(98, "s", "1"),
+            event(97, "s", "1"),
+            event(98, "s", "1"));
+
+    assertThat(played.rejectCodes())
+        .containsExactly("unknown_source", "tenant_full", "bad_value", "ahead_of_stream");
+    assertThat(played.late()).hasSize(1);
+    Account account = played.accounts().get("walk/s");
+    assertThat(account.counts()).isEqualTo(new Account.Counts(7, 3, 3, 1, 0, 0));
+    assertThat(account.fromMicros()).isEqualTo(98_000_000);
+    assertThat(account.toMicros()).isEqualTo(100_000_000);
+    assertThat(account.firstLate()).isEqualTo(new Position("f", 6, 7));
+  }
+
+  @Test
+  void rowOfEventsAheadIsEndedByReadableEventsAlone() {
+    List<String> lines = new ArrayList<>(List.of(event(100, "s", "1")));
+    for (int i = 0; i < 16; i++) {
+      lines.add(event(1e6, "s", "1"));
+      lines.add("garbage");
+      lines.add(event(100, "unknown", "1"));
+      lines.add(event(100, "s", "[1]"));
+    }
+    lines.add(event(1e6 + 1, "s", "2"));
+    ReplayOptions options = options(Map.of("s", SourceRule.PLAIN), false, 1);
+
+    assertThat(play(options, lines.toArray(String[]::new)).samples().get("default/s/k"))
+        .containsExactly("100000000=1.0", "1000001000000=2.0");
+
+    for (String between : List.of(event(100, "s", "1"), event(1, "s", "1"))) {
+      lines.set(8, between);
+      assertThat(play(options, lines.toArray(String[]::new)).samples().get("default/s/k"))
+          .doesNotContain("1000001000000=2.0");
+    }
+  }
+
+  @Test
+  void detailOfAnEventAheadSaysByHowMuch() {
+    Playback played = play(Playback.OPTIONS, event(100, "s", "1"), event(86_501, "s", "1"));
+
+    assertThat(played.rejects().get(0).detail())
+        .isEqualTo(
+            "ts must be at most 86400.0 s ahead of the stream: is 86401.0 s ahead (1 in a row;"
+                + " after 16 the next is believed)");
+  }
+
+  @Test
+  void tenantTakesAsManyChannelsAsItMay() {
+    Playback played =
+        play(
+            options(Map.of(), true, 2),
+            event(1, "a", "1"),
+            event(1, "b", "[1,2,3,null]"),
+            event(1, "c", "1"),
+            event(1, "c", "{'x':1}"),
+            event(1, "a", "2"),
+            "{'ts':1,'source':'c','key':'k','value':1,'meta':{'tenant':'t2'}}");
+
+    assertThat(played.samples()).containsOnlyKeys("default/a/k", "default/b/k[0]", "t2/c/k");
+    assertThat(played.rejectCodes()).containsExactly("tenant_full", "tenant_full");
+    assertThat(played.accounts().get("walk/b").ignoredElements()).isEqualTo(3);
+    assertThat(played.rejects().get(0).detail())
+        .isEqualTo(
+            "tenant must have at most 2 channels, a stream 262144: default;"
+                + " configure sub-groups as tenants");
+  }
+
+  @Test
+  void sourceClockCorrectsTimesFromItsFirstEventOn() {
+    SourceClock drifting = (micros, first) -> micros + 500_000 + (micros - first) / 100;
+    Playback played =
+        play(
+            options(Map.of("s", new SourceRule(KeyFilter.ALL, drifting)), true, 10),
+            event(100, "s", "1"),
+            event(101, "s", "2"));
+
+    assertThat(played.samples().get("default/s/k"))
+        .containsExactly("100500000=1.0", "101510000=2.0");
+  }
+
+  @Test
+  void sameNamesInAnotherGenerationAreTheSameChannel() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      lines.add(event(i + 1, "s", "1"));
+      StringBuilder fields = new StringBuilder();
+      for (int field = 0; field < 50_000; field++) {
+        fields
+            .append(field == 0 ? "" : ",")
+            .append("'")
+            .append(i)
+            .append('-')
+            .append(field)
+            .append("':1");
+      }
+      lines.add(event(i + 1, "hostile", "{" + fields + "}"));
+    }
+    Playback played = play(options(Map.of(), true, 5), lines.toArray(String[]::new));
+
+    assertThat(played.samples().get("default/s/k")).hasSize(7);
+    assertThat(played.accounts().get("walk/s").counts().used()).isEqualTo(7);
+    assertThat(played.samples()).hasSize(5);
+  }
+
+  @Test
+  void moreSourcesThanAStreamMayHaveAreRejected() {
+    StreamIntake intake = new StreamIntake("walk", Playback.OPTIONS);
+    Lines line = new Lines();
+    for (int i = 0; i <= EventSources.MAX_SOURCES; i++) {
+      intake.take(line.next(event(1, "s" + i, "'text'")), Long.MAX_VALUE);
+    }
+    List<Envelope> out = new ArrayList<>();
+    intake.drain(out);
+    out.addAll(intake.accounts());
+    Playback played = Playback.of(out);
+
+    assertThat(played.rejectCodes()).containsExactly("stream_full");
+    assertThat(played.accounts().get("walk/walk").counts().rejected()).isEqualTo(1);
+    assertThat(played.total(Account.Counts::used)).isEqualTo(EventSources.MAX_SOURCES);
+  }
+
+  private static Playback play(ReplayOptions options, String... lines) {
+    StreamIntake intake = new StreamIntake("walk", options);
+    Lines line = new Lines();
+    Arrays.stream(lines).forEach(text -> intake.take(line.next(text), Long.MAX_VALUE));
+    List<Envelope> out = new ArrayList<>();
+    intake.drain(out);
+    out.addAll(intake.accounts());
+    return Playback.of(out);
+  }
+
+  private static String event(double ts, String source, String value) {
+    return Playback.event(ts, source, value);
+  }
+
+  private static ReplayOptions options(
+      Map<String, SourceRule> sources, boolean acceptUnknown, int maxChannels) {
+    return new ReplayOptions(
+        2_000_000, 10_000_000, 86_400_000_000L, maxChannels, sources, acceptUnknown, 0, false);
+  }
+
+  /** Lines one after another, ' for ". */
+  private static final class Lines implements SourceLine {
+    private byte[] bytes;
+    private long line;
+
+    Lines next(String text) {
+      bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+      line++;
+      return this;
+    }
+
+    @Override
+    public byte[] buffer() {
+      return bytes;
+    }
+
+    @Override
+    public int start() {
+      return 0;
+    }
+
+    @Override
+    public int end() {
+      return bytes.length;
+    }
+
+    @Override
+    public Position position() {
+      return new Position("f", line - 1, line);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package lumen.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeSerializerTest {
+  private static final Position POSITION = new Position("p1.ndjson", 4_294_967_296L, 77);
+  private static final SampleBlock BLOCK =
+      new SampleBlock(
+          "walk",
+          "rig-1",
+          "imü",
+          "gyro[0]",
+          new long[] {1, -2, Long.MAX_VALUE},
+          new double[] {-0.0, Double.MIN_VALUE, 1e300});
+  private static final List<Envelope> ENVELOPES =
+      List.of(
+          new Reject(RejectReason.TS_NOT_SECONDS, "ts must", "walk", "imu", POSITION, "{\"ts\":1}"),
+          new Reject(
+              RejectReason.NOT_UTF8, "must be UTF-8 text", "walk", null, POSITION, "\uFFFD😀"),
+          new LateEvent("walk", "imu", POSITION, 1_600_000_000_000_000L, 12, "{}"),
+          new Fact("walk", "rig-1", "watch", "activity", 5, "WALKING", POSITION),
+          new Account(
+              "walk",
+              "imu",
+              new Account.Counts(21, 1, 5, 4, 8, 3),
+              new TreeMap<>(Map.of("not_json", 3L, "bad_ts", 2L)),
+              9,
+              Long.MAX_VALUE,
+              Long.MIN_VALUE,
+              POSITION),
+          new Account(
+              "walk",
+              "walk",
+              new Account.Counts(0, 0, 0, 0, 0, 0),
+              new TreeMap<>(),
+              0,
+              1,
+              2,
+              null));
+
+  @Test
+  void bytesOfBlocksStayReadable() throws IOException {
+    byte[] golden = GoldenBytes.of("sample-block-v1.hex", write(BLOCK));
+    SampleBlock read =
+        SampleBlockSerializer.INSTANCE.deserialize(
+            new DataInputDeserializer(golden, 1, golden.length - 1));
+
+    assertSame(read);
+    assertSame((SampleBlock) read(golden));
+    assertThat(write(read)).isEqualTo(golden);
+  }
+
+  @Test
+  void bytesOfTheOtherEnvelopesStayReadable() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    for (Envelope envelope : ENVELOPES) {
+      EnvelopeSerializer.INSTANCE.serialize(envelope, out);
+    }
+    byte[] golden = GoldenBytes.of("envelopes-v1.hex", out.getCopyOfBuffer());
+    DataInputDeserializer in = new DataInputDeserializer(golden);
+    for (Envelope envelope : ENVELOPES) {
+      assertThat(EnvelopeSerializer.INSTANCE.deserialize(in)).isEqualTo(envelope);
+    }
+    assertThat(in.available()).isZero();
+    assertThat(out.getCopyOfBuffer()).isEqualTo(golden);
+  }
+
+  @Test
+  void copyOfTheBytesIsTheSame() throws IOException {
+    for (Envelope envelope : ENVELOPES) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      EnvelopeSerializer.INSTANCE.copy(new DataInputDeserializer(write(envelope)), out);
+      assertThat(out.getCopyOfBuffer()).isEqualTo(write(envelope));
+      assertThat(EnvelopeSerializer.INSTANCE.copy(envelope)).isSameAs(envelope);
+    }
+  }
+
+  @Test
+  void unknownKindIsAnError() {
+    assertThatThrownBy(() -> read(new byte[] {9}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("envelope kind must be 1..5, is 9");
+  }
+
+  @Test
+  void accountMustAddUp() {
+    assertThatThrownBy(() -> new Account.Counts(5, 1, 1, 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "received must be used + rejected + late + filtered + dropped:"
+                + " received=5 used=1 rejected=1 late=1 filtered=1 dropped=0");
+  }
+
+  private static void assertSame(SampleBlock read) {
+    assertThat(read.channelKey()).isEqualTo("5:rig-13:imügyro[0]");
+    assertThat(read.stream()).isEqualTo("walk");
+    assertThat(read.micros()).isEqualTo(BLOCK.micros());
+    assertThat(read.values()).isEqualTo(BLOCK.values());
+  }
+
+  private static byte[] write(Envelope envelope) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    EnvelopeSerializer.INSTANCE.serialize(envelope, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static Envelope read(byte[] bytes) throws IOException {
+    return EnvelopeSerializer.INSTANCE.deserialize(new DataInputDeserializer(bytes));
+  }
+}

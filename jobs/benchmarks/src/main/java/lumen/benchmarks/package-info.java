@@ -1,0 +1,5 @@
+/**
+ * What the job is measured against: kernels alone, one plain thread, and the job that one would
+ * write first.
+ */
+package lumen.benchmarks;

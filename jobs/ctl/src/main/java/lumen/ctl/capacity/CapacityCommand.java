@@ -1,0 +1,151 @@
+package lumen.ctl.capacity;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.connectors.replay.RecordedParts;
+import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.JobSubmission;
+import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.replay.RunResults;
+import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl capacity}: how much the job can do here. */
+@Command(
+    name = "capacity",
+    description = {
+      "Run a recording through the job on the session cluster as fast as it goes, and measure it.",
+      "A recording of a few seconds measures the start of the JVM: `lumenctl simulate --tile`"
+          + " makes a long one. Exits with 0 when it was measured, whatever the verdict."
+    })
+public final class CapacityCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "Recording, or folder of a recording's parts.")
+  private Path input;
+
+  @Option(names = "--max", description = "As fast as it goes.")
+  private boolean max;
+
+  @Option(names = "--repeat", paramLabel = "N", description = "Runs [3].")
+  private int repeat = 3;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallelism behind the source [as many as the cluster has slots].")
+  private int parallelism;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the outputs, emptied before each run [target/capacity].")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    RecordedParts recording = recording();
+    SessionCluster cluster = SessionCluster.locate();
+    cluster.ensureRunning();
+    CapacityFigures figures = measure(cluster);
+    CapacityTable table =
+        new CapacityTable(figures, Requirement.of(figures, plainBytes(recording)));
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (json) {
+      terminal.println(Json.text(table.json()));
+    } else {
+      table.print(terminal);
+    }
+    return ExitCode.OK;
+  }
+
+  private RecordedParts recording() {
+    if (!max) {
+      throw CommandFailure.usage("the load must be chosen: --max");
+    }
+    if (repeat < 1 || parallelism < 0) {
+      throw CommandFailure.usage(
+          "must be 1 or more: --repeat %d --parallelism %d".formatted(repeat, parallelism));
+    }
+    try {
+      return RecordingFiles.find(List.of(input)).get(0);
+    } catch (RecordingException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private CapacityFigures measure(SessionCluster cluster) throws IOException {
+    ReplayRequest request = request(cluster);
+    JobSubmission job =
+        new JobSubmission(
+            LumenHome.locate().jobsJar(),
+            JobSubmission.FUSION,
+            request.arguments(),
+            request.parallelism(),
+            Optional.empty());
+    OutputFolder folder = new OutputFolder(request.out());
+    List<LoadMeasure> runs = new ArrayList<>();
+    try (ProgressBar bar = new ProgressBar("capacity")) {
+      for (int run = 0; run < repeat; run++) {
+        double share = (double) run / repeat;
+        runs.add(
+            LoadRun.measure(
+                cluster,
+                job,
+                folder,
+                detail -> bar.update(share, Amount.duration(detail.status().durationMillis()))));
+      }
+    }
+    return new CapacityFigures(RunResults.received(folder), runs);
+  }
+
+  private ReplayRequest request(SessionCluster cluster) {
+    return new ReplayRequest(
+        List.of(input),
+        config,
+        out.orElseGet(() -> LumenHome.locate().root().resolve("target/capacity")),
+        "capacity",
+        0,
+        parallelism == 0 ? cluster.slots() : parallelism,
+        false);
+  }
+
+  /** Size of the recording, 0 if a part is compressed. */
+  private static long plainBytes(RecordedParts recording) throws IOException {
+    long bytes = 0;
+    for (String file : recording.files()) {
+      if (file.endsWith(".gz")) {
+        return 0;
+      }
+      bytes += Files.size(Path.of(file));
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,27 @@
+package lumen.ctl.capacity;
+
+import lumen.ctl.job.CheckpointSums;
+
+/**
+ * What one run of a job took.
+ *
+ * @param seconds from the moment all tasks run to the last frame written
+ * @param finishedSeconds to the end of the job, when the last frames are committed
+ * @param taskManager load of the TaskManager
+ * @param jobManager load of the JobManager
+ * @param heapBytes most heap in use of the TaskManager, 0 if it was never told
+ * @param busiest chain with the highest mean share of time at work
+ * @param busy that share, 0..1
+ * @param backPressured highest mean share of time that a chain waits for the next, 0..1
+ * @param checkpoints its checkpoints
+ */
+public record LoadMeasure(
+    double seconds,
+    double finishedSeconds,
+    ProcessUse taskManager,
+    ProcessUse jobManager,
+    long heapBytes,
+    String busiest,
+    double busy,
+    double backPressured,
+    CheckpointSums checkpoints) {}

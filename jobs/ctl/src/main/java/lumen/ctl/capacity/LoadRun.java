@@ -1,0 +1,103 @@
+package lumen.ctl.capacity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.JobDetail;
+import lumen.ctl.job.JobMetrics;
+import lumen.ctl.job.JobMetrics.Pressure;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.JobSubmission;
+import lumen.ctl.replay.OutputFolder;
+
+/**
+ * Runs a job on the session cluster to its end and watches it, about five times a second.
+ *
+ * <p>The time that counts ends when the sink closes its last part at the end of input, which the
+ * part's time of modification tells: a finished job has still waited for its next checkpoint, up to
+ * a checkpoint interval, to commit that part.
+ */
+public final class LoadRun {
+  private static final double MILLIS = 1e3;
+
+  private final SessionCluster cluster;
+  private final JobMetrics metrics;
+  private final ProcessLoad taskManager;
+  private final ProcessLoad jobManager;
+  private final PressureMeans pressures = new PressureMeans();
+  private double heapBytes;
+
+  private LoadRun(SessionCluster cluster) {
+    this.cluster = cluster;
+    this.metrics = new JobMetrics(cluster.restUrl());
+    this.taskManager = new ProcessLoad(cluster.taskManagerPid());
+    this.jobManager = new ProcessLoad(cluster.jobManagerPid());
+  }
+
+  /**
+   * Runs a job whose frames go to the folder.
+   *
+   * @param progress told of the job about five times a second
+   */
+  public static LoadMeasure measure(
+      SessionCluster cluster, JobSubmission job, OutputFolder out, Consumer<JobDetail> progress)
+      throws IOException {
+    out.prepare();
+    return new LoadRun(cluster).run(job, out, progress);
+  }
+
+  private LoadMeasure run(JobSubmission job, OutputFolder out, Consumer<JobDetail> progress)
+      throws IOException {
+    String id = cluster.submit(job);
+    JobStatus end =
+        cluster.awaitFinished(
+            id,
+            detail -> {
+              watch(detail);
+              progress.accept(detail);
+            });
+    JobDetail detail =
+        cluster
+            .rest()
+            .job(id)
+            .orElseThrow(() -> CommandFailure.failed("the JobManager forgot the job: " + id));
+    long begun = metrics.runningSinceMillis(detail);
+    Pressure busiest = pressures.busiest();
+    return new LoadMeasure(
+        (lastWrittenMillis(out) - begun) / MILLIS,
+        (end.startMillis() + end.durationMillis() - begun) / MILLIS,
+        taskManager.use(),
+        jobManager.use(),
+        (long) heapBytes,
+        busiest.name(),
+        busiest.busy(),
+        pressures.highestBackPressure(),
+        metrics.checkpoints(id));
+  }
+
+  private void watch(JobDetail detail) {
+    taskManager.sample();
+    jobManager.sample();
+    if (detail.status().healthy() && detail.status().tasksFinished() == 0) {
+      pressures.add(metrics.pressures(detail));
+      heapBytes = Math.max(heapBytes, metrics.heapUsedBytes().orElse(0));
+    }
+  }
+
+  private static long lastWrittenMillis(OutputFolder out) throws IOException {
+    List<Path> parts = out.parts("frames");
+    if (parts.isEmpty()) {
+      throw CommandFailure.failed(
+          "the recording must be long enough to give frames: none in " + out.root());
+    }
+    long last = 0;
+    for (Path part : parts) {
+      last = Math.max(last, Files.getLastModifiedTime(part).toMillis());
+    }
+    return last;
+  }
+}

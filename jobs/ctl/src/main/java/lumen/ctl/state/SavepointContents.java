@@ -1,0 +1,158 @@
+package lumen.ctl.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.fusion.OperatorId;
+import lumen.fusion.align.StoredChannel;
+import lumen.fusion.fuse.StoredTenant;
+import lumen.fusion.state.ShapeGuard;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.api.OperatorIdentifier;
+import org.apache.flink.state.api.SavepointReader;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The states of a savepoint or checkpoint of the fusion job that are shown, not yet decoded.
+ *
+ * @param shaping lines {@code key=value} of the settings it was made with
+ * @param tenants small state of each tenant, by key
+ * @param channels small state of each channel, by key
+ */
+record SavepointContents(
+    List<String> shaping, Map<String, StoredKey> tenants, Map<String, StoredKey> channels) {
+  private static final OperatorIdentifier FUSE = OperatorIdentifier.forUid(OperatorId.FUSE.uid());
+  private static final OperatorIdentifier ALIGN = OperatorIdentifier.forUid(OperatorId.ALIGN.uid());
+
+  /**
+   * Reads them in one job on an embedded cluster of this process. The states are restored into a
+   * scratch folder first, so it takes as much room and about as long as a restore of the job.
+   *
+   * @param savepoint URI of its folder
+   * @throws CommandFailure if it cannot be read, or is of another job
+   */
+  static SavepointContents read(String savepoint) throws IOException {
+    Path scratch = Files.createTempDirectory("lumen-state-");
+    try {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(1, configuration(scratch));
+      return collected(savepoint, states(env, savepoint));
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private static DataStream<StoredKey> states(StreamExecutionEnvironment env, String savepoint) {
+    SavepointReader reader = opened(env, savepoint);
+    TypeInformation<StoredKey> type = TypeInformation.of(StoredKey.class);
+    try {
+      return reader
+          .readUnionState(FUSE, ShapeGuard.STATE, Types.STRING)
+          .map(StoredKey::setting, type)
+          .union(
+              reader.readKeyedState(
+                  FUSE,
+                  new StoredKeyReader<>(
+                      StoredKey.Part.TENANT, StoredTenant.hotState(), StoredTenant.inputLog()),
+                  Types.STRING,
+                  type),
+              reader.readKeyedState(
+                  ALIGN,
+                  new StoredKeyReader<>(
+                      StoredKey.Part.CHANNEL, StoredChannel.hotState(), StoredChannel.sampleLog()),
+                  Types.STRING,
+                  type));
+    } catch (IOException e) {
+      throw ofAnotherJob(savepoint, e);
+    }
+  }
+
+  private static SavepointReader opened(StreamExecutionEnvironment env, String savepoint) {
+    try {
+      return SavepointReader.read(env, savepoint, new EmbeddedRocksDBStateBackend());
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(savepoint, e);
+    }
+  }
+
+  @SuppressWarnings("try") // its close() may be interrupted, as any other step of the job
+  private static SavepointContents collected(String savepoint, DataStream<StoredKey> states) {
+    SavepointContents contents =
+        new SavepointContents(new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+    try (CloseableIterator<StoredKey> found = states.executeAndCollect("state show")) {
+      found.forEachRemaining(contents::take);
+    } catch (Exception e) {
+      throw unreadable(savepoint, e);
+    }
+    if (contents.shaping().isEmpty()) {
+      throw ofAnotherJob(savepoint, null);
+    }
+    return contents;
+  }
+
+  /**
+   * A key may come twice, each time with the same states: Flink 2.2 merges the keys of several
+   * states in the order of signed bytes, while RocksDB keeps them in that of unsigned ones.
+   */
+  private void take(StoredKey state) {
+    switch (state.part()) {
+      case SETTING -> shaping.add(state.key());
+      case TENANT -> tenants.put(state.key(), state);
+      case CHANNEL -> channels.put(state.key(), state);
+    }
+  }
+
+  private static CommandFailure ofAnotherJob(String savepoint, IOException thrown) {
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "must be of the fusion job: %s has no state of its operators %s and %s"
+            .formatted(savepoint, OperatorId.ALIGN.uid(), OperatorId.FUSE.uid()),
+        thrown);
+  }
+
+  private static CommandFailure unreadable(String savepoint, Exception thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = String.valueOf(root.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | ");
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "must be a readable savepoint: %s: %s".formatted(savepoint, reason),
+        thrown);
+  }
+
+  private static Configuration configuration(Path scratch) {
+    Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.TMP_DIRS, scratch.toString());
+    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, 1);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
+    return configuration;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

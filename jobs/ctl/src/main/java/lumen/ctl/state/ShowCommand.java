@@ -1,0 +1,105 @@
+package lumen.ctl.state;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.SavepointArgument;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.fusion.state.StateShape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl state show}: what a savepoint holds, per tenant and channel. */
+@Command(
+    name = "show",
+    description = {
+      "Shows what a savepoint or checkpoint of the fusion job holds, per tenant: how far it is fused,",
+      "of each channel lag, phase difference x with its variance p, and the adapted variances q and r,",
+      "the values of the reference engine, and how far the raw samples of each channel are consumed.",
+      "The state can only be read with the settings it was made with."
+    },
+    footerHeading = "%nJSON:%n",
+    footer = {
+      "  {\"savepoint\", \"targetHz\", \"tenants\": [{\"tenant\", \"frontierMicros\", \"lastFrameStep\",",
+      "    \"lastFrameMicros\", \"inputBlocks\", \"otherSettings\",",
+      "    \"channels\": [{\"source\", \"key\", \"lagSteps\", \"lagSeconds\", \"x\", \"p\", \"q\", \"r\",",
+      "      \"lastPresentStep\"}],",
+      "    \"references\": [{\"name\", \"value\", \"micros\"}],",
+      "    \"samples\": [{\"source\", \"key\", \"frontierMicros\", \"lastSampleMicros\", \"blocks\"}]}]}",
+      "  Times are microseconds since the epoch, x is in cycles, p, q and r in cycles squared, blocks",
+      "  are those kept in state. null = there is none yet, or input has ended (frontierMicros).",
+      "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not read."
+    })
+public final class ShowCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SAVEPOINT",
+      description = "Its folder or file: URI; `latest` = the newest of this cluster.")
+  private String savepoint;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--json", description = "Print JSON, see below.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    LumenSettings settings;
+    try {
+      settings = settings();
+    } catch (SettingsException e) {
+      e.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
+      return ExitCode.USAGE;
+    }
+    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
+    SavepointContents contents = SavepointContents.read(found);
+    StateShape shape = new StateShape(settings.shaping());
+    requireSame(shape, contents);
+    List<TenantState> tenants = TenantState.of(contents, settings.fusionSettings(), shape.hash());
+    PrintWriter out = spec.commandLine().getOut();
+    StateListing listing = new StateListing(found, settings.fusionSettings().grid(), tenants);
+    if (json) {
+      out.println(Json.text(listing.json()));
+    } else {
+      listing.print(out);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private LumenSettings settings() {
+    if (config.isEmpty()) {
+      return LumenSettings.defaults();
+    }
+    if (!Files.isDirectory(config.get())) {
+      throw CommandFailure.usage("the settings folder must exist: " + config.get());
+    }
+    return SettingsLoader.load(config.get());
+  }
+
+  private static void requireSame(StateShape shape, SavepointContents contents) {
+    List<String> differences = shape.differences(contents.shaping());
+    if (!differences.isEmpty()) {
+      throw CommandFailure.usage(
+          "settings must be those of the savepoint, given with --config DIR: "
+              + String.join("; ", differences));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package lumen.ctl.state;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Reads the hot state of every key and counts the blocks of its log.
+ *
+ * @param <B> type of a block
+ */
+final class StoredKeyReader<B> extends KeyedStateReaderFunction<String, StoredKey> {
+  private static final long serialVersionUID = 1L;
+
+  private final StoredKey.Part part;
+  private final ValueStateDescriptor<byte[]> hotState;
+  private final MapStateDescriptor<Long, B> logState;
+
+  private transient ValueState<byte[]> hot;
+  private transient MapState<Long, B> log;
+
+  StoredKeyReader(
+      StoredKey.Part part,
+      ValueStateDescriptor<byte[]> hotState,
+      MapStateDescriptor<Long, B> logState) {
+    this.part = part;
+    this.hotState = hotState;
+    this.logState = logState;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    hot = getRuntimeContext().getState(hotState);
+    log = getRuntimeContext().getMapState(logState);
+  }
+
+  @Override
+  public void readKey(String key, Context context, Collector<StoredKey> out) throws Exception {
+    byte[] bytes = hot.value();
+    long blocks = 0;
+    for (Long ignored : log.keys()) {
+      blocks++;
+    }
+    out.collect(new StoredKey(part, key, bytes == null ? new byte[0] : bytes, blocks));
+  }
+}

@@ -1,0 +1,58 @@
+package lumen.ctl.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import lumen.ctl.CommandRun;
+import lumen.ctl.ExitCode;
+import lumen.ctl.cluster.ClusterSettings;
+import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.session.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that a stranger types first. */
+class DemoITCase {
+  private static final String FOLDER = "lumen.cluster.dir";
+  private static final int TERMINAL_COLUMNS = 100;
+
+  @TempDir private Path temp;
+
+  @Test
+  void demoShowsWhatWasFoundBesideWhatIsTrue() throws IOException {
+    Path out = temp.resolve("demo");
+    System.setProperty(FOLDER, temp.resolve("cluster").toString());
+    try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
+      test.cluster().start(new ClusterSettings(2, test.port(), false));
+
+      CommandRun demo = CommandRun.of("demo", "--minutes", "2", "--out", out.toString());
+      printsItsFindings(demo, out);
+      CommandRun own =
+          CommandRun.of("demo", out.resolve("rig.ndjson.gz").toString(), "--out", temp + "/own");
+      assertThat(own.exitCode()).as(own.err()).isEqualTo(ExitCode.OK);
+      assertThat(temp.resolve("own/report.html")).isNotEmptyFile();
+
+      assertThat(CommandRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(test.processes()).as("processes left").isEmpty();
+    } finally {
+      System.clearProperty(FOLDER);
+    }
+  }
+
+  private static void printsItsFindings(CommandRun demo, Path out) throws IOException {
+    assertThat(demo.exitCode()).as(demo.err()).isEqualTo(ExitCode.OK);
+    assertThat(demo.err()).isEmpty();
+    assertThat(demo.out())
+        .contains("stage_a", "stage_b", "coherence of stage_a", "found", "true", "difference")
+        .contains("report.html")
+        .doesNotContain("NaN");
+    assertThat(demo.out().lines().filter(line -> !line.contains(out.toString())))
+        .allMatch(line -> line.length() <= TERMINAL_COLUMNS);
+    assertThat(out.resolve("report.html")).content().contains("</html>").contains("stage_b");
+    RunFolder run = RunFolder.read(out);
+    run.framesAreSane(5);
+    assertThat(run.total("received"))
+        .isEqualTo(run.total("used") + run.total("late") + run.total("rejected"));
+  }
+}

@@ -1,0 +1,56 @@
+package lumen.ctl.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theNewestRecordOfAStreamHoldsAndStreamsAddUp() throws Exception {
+    Accounts accounts =
+        read(
+            record("one", "imu", 10, 9, 1),
+            record("one", "imu", 25, 20, 5),
+            record("two", "imu", 4, 4, 0),
+            "{\"source\":\"imu\",\"duplicates\":2}",
+            "{\"source\":\"imu\",\"duplicates\":3}");
+    ObjectNode imu = (ObjectNode) accounts.sources().get("imu");
+    assertThat(imu.get("received").asLong()).isEqualTo(29);
+    assertThat(imu.get("used").asLong()).isEqualTo(24);
+    assertThat(imu.get("late").asLong()).isEqualTo(5);
+    assertThat(imu.get("duplicates").asLong()).isEqualTo(5);
+  }
+
+  @Test
+  void moreThanFivePercentLateIsSaidWithSourceLineAndOffset() throws Exception {
+    assertThat(read(record("one", "imu", 100, 95, 5)).notes()).isEmpty();
+    assertThat(read(record("one", "imu", 100, 94, 6)).notes())
+        .singleElement()
+        .asString()
+        .contains("stream one: 6.0 % came late (6 of 100 events)")
+        .contains("source imu; its first at x.ndjson line 7, byte offset 123");
+  }
+
+  @Test
+  void withoutAcceptedEventsThereIsNoEventTime() throws Exception {
+    assertThat(read().eventTime().get("from").isNull()).isTrue();
+  }
+
+  private Accounts read(String... lines) throws Exception {
+    return Accounts.read(List.of(Files.write(folder.resolve("part-0"), List.of(lines))));
+  }
+
+  private static String record(String stream, String source, long received, long used, long late) {
+    return ("{\"stream\":\"%s\",\"source\":\"%s\",\"received\":%d,\"used\":%d,\"rejected\":0,\"late\":%d,"
+            + "\"filtered\":0,\"dropped\":0,\"ignored_elements\":0,\"rejects\":{},\"late_file\":\"x.ndjson\","
+            + "\"late_line\":7,\"late_offset\":123}")
+        .formatted(stream, source, received, used, late);
+  }
+}

@@ -1,0 +1,329 @@
+package lumen.ctl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import lumen.ctl.CommandRun;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.ClusterSettings;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.job.Checkpoint;
+import lumen.ctl.job.JobDetail;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.JobSubmission;
+import lumen.ctl.replay.ClusterReplay;
+import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.replay.RunResults;
+import lumen.ctl.simulate.Rig;
+import lumen.ctl.simulate.RigSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A replay is a proof: the same recording and settings give the same bytes at any parallelism and
+ * speed, with and without cluster, through the deaths of its processes and from a savepoint.
+ */
+class ByteIdentityITCase {
+  private static final RigSettings RIG = new RigSettings(7, 2, 4);
+  private static final long SEED = 11;
+  private static final int KILLS = 3;
+  private static final int SLOTS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** What a run leaves for people, but for the summary with its seconds. */
+  private static final List<String> FILES =
+      List.of("frames.ndjson", "channels.ndjson", "rejects.ndjson", "late.ndjson", "facts.ndjson");
+
+  @TempDir private static Path temp;
+  private static Path recording;
+  private static Path config;
+  private static TestCluster test;
+  private static SessionCluster cluster;
+  private static RunFolder undisturbed;
+
+  @BeforeAll
+  static void playTheRigOnce() throws IOException {
+    recording = temp.resolve("rig.ndjson");
+    config = Files.createDirectory(temp.resolve("config"));
+    Rig rig = new Rig(RIG);
+    try (OutputStream out = Files.newOutputStream(recording)) {
+      rig.play(out);
+    }
+    Files.writeString(config.resolve("sensors.yaml"), rig.sensorsYaml());
+
+    test = new TestCluster(homeWithQuickCheckpoints(), temp.resolve("cluster"));
+    cluster = test.cluster();
+    cluster.start(new ClusterSettings(SLOTS, test.port(), false));
+    undisturbed = replay("undisturbed", 0, 1);
+    undisturbed.accountsForAll(Recordings.lines(recording));
+    undisturbed.framesAreSane(5);
+    assertThat(undisturbed.framesOf("fused")).isPositive();
+    assertThat(undisturbed.framesOf("sensors_only")).isPositive();
+    assertThat(undisturbed.total("late")).isPositive();
+    assertThat(undisturbed.total("rejected")).isPositive();
+  }
+
+  /** The templates of the session cluster with a checkpoint every half second instead of five. */
+  private static LumenHome homeWithQuickCheckpoints() throws IOException {
+    LumenHome home = LumenHome.locate();
+    Path own = Files.createDirectory(temp.resolve("home"));
+    Files.createSymbolicLink(own.resolve("jobs"), home.root().resolve("jobs"));
+    Path templates = Files.createDirectories(own.resolve("deploy/local"));
+    for (String name : List.of("config.yaml", "log4j.properties")) {
+      String text = Files.readString(home.clusterTemplates().resolve(name));
+      Files.writeString(
+          templates.resolve(name),
+          text.replace("interval: 5 s", "interval: 500 ms")
+              .replace("min-pause: 500", "min-pause: 200"));
+    }
+    assertThat(templates.resolve("config.yaml")).content().contains("interval: 500 ms");
+    return new LumenHome(own);
+  }
+
+  @AfterAll
+  static void stopCluster() throws IOException {
+    if (test != null) {
+      test.close();
+      Files.delete(temp.resolve("home/jobs"));
+      assertThat(test.processes()).as("processes left").isEmpty();
+    }
+  }
+
+  @Test
+  void parallelismChangesNoByte() throws IOException {
+    same(replay("two", 0, 2));
+    same(replay("four", 0, 4));
+  }
+
+  @Test
+  void paceChangesNoByte() throws IOException {
+    same(replay("paced", 60, 2));
+  }
+
+  @Test
+  void ownProcessAndMathOfAnotherJvmChangeNoByte() throws Exception {
+    ReplayRequest request = request("local", 0, 2);
+    CommandRun run = CommandRun.of(localCommand(request).toArray(new String[0]));
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    same(RunFolder.read(request.out()));
+
+    ReplayRequest other = request("without-libm", 0, 2);
+    Path said = temp.resolve("without-libm.err");
+    Process process =
+        new ProcessBuilder(javaCommand("-XX:-UseLibmIntrinsic", localCommand(other)))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(said.toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(ExitCode.OK);
+    assertThat(said).as("nothing but the result is printed").isEmptyFile();
+    same(RunFolder.read(other.out()));
+  }
+
+  private static List<String> localCommand(ReplayRequest request) {
+    return List.of(
+        "replay",
+        recording.toString(),
+        "--local",
+        "--channels",
+        "--config",
+        config.toString(),
+        "--out",
+        request.out().toString(),
+        "--parallelism",
+        Integer.toString(request.parallelism()));
+  }
+
+  /** lumenctl as its script starts it, with one more switch of the JVM. */
+  private static List<String> javaCommand(String flag, List<String> lumenctl) {
+    Path ctl = LumenHome.locate().root().resolve("jobs/ctl");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.add("@" + ctl.resolve("src/main/resources/lumen/ctl/flink-jvm.options"));
+    command.addAll(List.of("-Xmx768m", "-XX:+UnlockDiagnosticVMOptions", flag));
+    command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));
+    command.addAll(lumenctl);
+    return command;
+  }
+
+  @Test
+  void threeDeathsOfTheTaskManagerChangeNoByte() throws IOException {
+    Random random = new Random(SEED);
+    ReplayRequest request = request("killed", 10, 2);
+    String id = submit(request, Optional.empty());
+    for (int kill = 1; kill <= KILLS; kill++) {
+      long checkpoint = newestCheckpoint(id) + 1 + random.nextInt(2);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> newestCheckpoint(id) >= checkpoint && status(id).healthy());
+      long killed = cluster.taskManagerPid();
+      cluster.killTaskManager();
+      await().atMost(PATIENCE).until(() -> cluster.taskManagerPid() != killed);
+      assertThat(status(id).ended()).as("kill %d of seed %d met the job", kill, SEED).isFalse();
+    }
+
+    same(finish(id, request));
+  }
+
+  @Test
+  void stopAndResumeChangeNoByte() throws IOException {
+    ReplayRequest request = request("resumed", 20, 2);
+    String first = submit(request, Optional.empty());
+    await().atMost(PATIENCE).until(() -> newestCheckpoint(first) > 1);
+    String savepoint =
+        cluster.rest().stopWithSavepoint(first, false, cluster.directory().savepointsUri());
+    assertThat(cluster.rest().awaitEnded(first).state()).isEqualTo("FINISHED");
+    cluster.forget(first);
+    assertThat(new RunResults(new OutputFolder(request.out())).write(1).path("frames").asInt())
+        .as("frames before the savepoint")
+        .isBetween(1, undisturbed.frames().size() - 1);
+
+    ReplayRequest wider = request("resumed", 0, 4);
+    same(finish(submit(wider, Optional.of(savepoint)), wider));
+  }
+
+  @Test
+  void smallRecordingAgreesWithItsReferenceToNineDigits() throws IOException {
+    Path small =
+        LumenHome.locate().root().resolve("jobs/signal/src/test/resources/lumen/reference/small");
+    Path settings =
+        LumenHome.locate()
+            .root()
+            .resolve("jobs/fusion/src/test/resources/lumen/fusion/settings/small.config");
+    Path out = temp.resolve("small");
+    CommandRun run =
+        CommandRun.of(
+            "replay",
+            small.resolve("events.ndjson.gz").toString(),
+            "--local",
+            "--config",
+            settings.toString(),
+            "--out",
+            out.toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+
+    List<JsonNode> found = RunFolder.read(out).frames();
+    List<JsonNode> expected = compressed(small.resolve("frames.ndjson.gz"));
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      agrees(found.get(i), expected.get(i));
+    }
+  }
+
+  private static void agrees(JsonNode found, JsonNode expected) {
+    assertThat(found.path("grid")).isEqualTo(expected.path("g"));
+    assertThat(found.path("mode")).isEqualTo(expected.path("mode"));
+    for (String figure :
+        List.of(
+            "phase_diff",
+            "harmony",
+            "coherence",
+            "entropy_ratio",
+            "sync_quality",
+            "order",
+            "q",
+            "r")) {
+      JsonNode wanted = expected.path(figure);
+      assertThat(found.path(figure).isNull())
+          .as("%s of %s", figure, found)
+          .isEqualTo(wanted.isNull());
+      if (!wanted.isNull()) {
+        double tolerance = 1e-9 * Math.max(Math.abs(wanted.doubleValue()), 1e-12);
+        assertThat(found.path(figure).doubleValue())
+            .as("%s of %s", figure, found)
+            .isCloseTo(wanted.doubleValue(), within(tolerance));
+      }
+    }
+  }
+
+  private static List<JsonNode> compressed(Path file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
+        BufferedReader text =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = text.readLine(); line != null; line = text.readLine()) {
+        lines.add(Json.mapper().readTree(line));
+      }
+    }
+    return lines;
+  }
+
+  private static ReplayRequest request(String name, double speed, int parallelism) {
+    return new ReplayRequest(
+        List.of(recording),
+        Optional.of(config),
+        temp.resolve(name),
+        name,
+        speed,
+        parallelism,
+        true);
+  }
+
+  private static RunFolder replay(String name, double speed, int parallelism) throws IOException {
+    ReplayRequest request = request(name, speed, parallelism);
+    OutputFolder folder = new OutputFolder(request.out());
+    folder.prepare();
+    new RunResults(folder).write(ClusterReplay.run(cluster, request));
+    return RunFolder.read(request.out());
+  }
+
+  private static String submit(ReplayRequest request, Optional<String> savepoint) {
+    return cluster.submit(
+        new JobSubmission(
+            LumenHome.locate().jobsJar(),
+            JobSubmission.FUSION,
+            request.arguments(),
+            request.parallelism(),
+            savepoint));
+  }
+
+  private static RunFolder finish(String id, ReplayRequest request) throws IOException {
+    JobStatus end = cluster.awaitFinished(id, job -> assertThat(job.status().id()).isEqualTo(id));
+    new RunResults(new OutputFolder(request.out())).write(end.durationMillis() / 1e3);
+    return RunFolder.read(request.out());
+  }
+
+  private static long newestCheckpoint(String id) {
+    return cluster.rest().checkpoints(id).latest().map(Checkpoint::id).orElse(0L);
+  }
+
+  private static JobStatus status(String id) {
+    return cluster.rest().job(id).map(JobDetail::status).orElseThrow();
+  }
+
+  private static void same(RunFolder run) throws IOException {
+    for (String file : FILES) {
+      assertThat(run.folder().resolve(file))
+          .as("%s of %s", file, run.folder().getFileName())
+          .hasSameBinaryContentAs(undisturbed.folder().resolve(file));
+    }
+    assertThat(withoutSeconds(run)).isEqualTo(withoutSeconds(undisturbed));
+  }
+
+  private static ObjectNode withoutSeconds(RunFolder run) {
+    ObjectNode summary = run.summary().deepCopy();
+    return summary.without(List.of("seconds", "events_per_second"));
+  }
+}

@@ -1,0 +1,26 @@
+package lumen.fusion.align;
+
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** The states of a channel as they stand in savepoints. */
+public final class StoredChannel {
+  private StoredChannel() {}
+
+  /**
+   * A {@link lumen.fusion.state.HotState} whose mark is the time of the last sample consumed, in
+   * microseconds.
+   */
+  public static ValueStateDescriptor<byte[]> hotState() {
+    return new ValueStateDescriptor<>(
+        "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** The log of raw samples by number. */
+  public static MapStateDescriptor<Long, byte[]> sampleLog() {
+    return new MapStateDescriptor<>(
+        "sample-chunks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+}

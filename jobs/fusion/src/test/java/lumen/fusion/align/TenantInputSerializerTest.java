@@ -1,0 +1,119 @@
+package lumen.fusion.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** The form of a tenant's inputs in state and between tasks. */
+class TenantInputSerializerTest {
+  private static final TenantInputSerializer SERIALIZER = TenantInputSerializer.INSTANCE;
+  private static final AlignedBlock ALIGNED =
+      new AlignedBlock(
+          "a",
+          "left",
+          "x[0]",
+          8_800_000_001L,
+          new double[] {0.5, -0.0, 1e-300},
+          new double[] {0.25, Double.NaN, -0.5},
+          new double[] {1, 0, 2});
+  private static final ReferenceBlock REFERENCE =
+      new ReferenceBlock(
+          "ä", "ure", "ure_hz", new long[] {1_760_000_000_000_000L}, new double[] {5});
+
+  private static byte[] written(TenantInput input) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    SERIALIZER.serialize(input, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static TenantInput read(byte[] bytes) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    TenantInput input = SERIALIZER.deserialize(in);
+    assertThat(in.available()).isZero();
+    return input;
+  }
+
+  @Test
+  void alignedBlockReadsBackEqual() throws IOException {
+    AlignedBlock block = (AlignedBlock) read(written(ALIGNED));
+    assertThat(block.tenant() + block.source() + block.key()).isEqualTo("aleftx[0]");
+    assertThat(block.firstStep()).isEqualTo(ALIGNED.firstStep());
+    assertThat(block.value()).isEqualTo(ALIGNED.value());
+    assertThat(block.phase()).isEqualTo(ALIGNED.phase());
+    assertThat(block.envelope()).isEqualTo(ALIGNED.envelope());
+    assertThat(block.lastStep()).isEqualTo(8_800_000_003L);
+  }
+
+  @Test
+  void referenceBlockReadsBackEqual() throws IOException {
+    ReferenceBlock block = (ReferenceBlock) read(written(REFERENCE));
+    assertThat(block.tenant() + block.source() + block.key()).isEqualTo("äureure_hz");
+    assertThat(block.micros()).isEqualTo(REFERENCE.micros());
+    assertThat(block.values()).isEqualTo(REFERENCE.values());
+  }
+
+  @Test
+  void bytesAreThoseOfTheFirstVersion() throws IOException {
+    assertThat(HexFormat.of().formatHex(written(ALIGNED)))
+        .isEqualTo(
+            "01"
+                + "0261"
+                + "056c656674"
+                + "05785b305d"
+                + "000000020c855801"
+                + "00000003"
+                + "3fe0000000000000"
+                + "8000000000000000"
+                + "01a56e1fc2f8f359"
+                + "3fd0000000000000"
+                + "7ff8000000000000"
+                + "bfe0000000000000"
+                + "3ff0000000000000"
+                + "0000000000000000"
+                + "4000000000000000");
+    assertThat(HexFormat.of().formatHex(written(REFERENCE)))
+        .isEqualTo(
+            "02"
+                + "02e401"
+                + "04757265"
+                + "077572655f687a"
+                + "00000001"
+                + "000640b5eece0000"
+                + "4014000000000000");
+  }
+
+  @Test
+  void unknownKindIsRefused() throws IOException {
+    byte[] bytes = written(REFERENCE);
+    bytes[0] = 7;
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(IOException.class)
+        .hasMessage("tenant input kind must be 1 or 2, is 7");
+  }
+
+  @Test
+  void columnsOfDifferentLengthAreRefused() {
+    assertThatThrownBy(() -> new ReferenceBlock("a", "s", "k", new long[2], new double[1]))
+        .hasMessage("columns must be equally long: micros=2 values=1");
+    assertThatThrownBy(
+            () -> new AlignedBlock("a", "s", "k", 0, new double[1], new double[2], new double[1]))
+        .hasMessage("columns must be equally long: value=1 phase=2 envelope=1");
+  }
+
+  @Test
+  void snapshotGivesTheSameSerializer() {
+    TypeSerializerSnapshot<TenantInput> snapshot = SERIALIZER.snapshotConfiguration();
+    assertThat(snapshot.restoreSerializer()).isEqualTo(SERIALIZER);
+    assertThat(
+            snapshot
+                .resolveSchemaCompatibility(SERIALIZER.snapshotConfiguration())
+                .isCompatibleAsIs())
+        .isTrue();
+  }
+}

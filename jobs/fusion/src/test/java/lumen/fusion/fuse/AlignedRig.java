@@ -1,0 +1,170 @@
+package lumen.fusion.fuse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import lumen.fusion.align.AlignedBlock;
+import lumen.fusion.align.ReferenceBlock;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.FrameJson;
+import lumen.fusion.sink.OrderedLine;
+import lumen.signal.fusion.ChannelId;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.TenantFusion;
+import lumen.signal.fusion.UreValue;
+
+/**
+ * Aligned channels of three tenants, made from a seed: noisy oscillators with their own lags; one
+ * falls silent for longer than a window and returns; one tenant ends early and returns much later.
+ */
+final class AlignedRig {
+  static final long G0 = 8_800_000_000L;
+  static final long STEP_MICROS = 200_000;
+  static final long STEPS = 900;
+
+  private final List<TenantInput> channels = new ArrayList<>();
+
+  AlignedRig(long seed) {
+    Random random = new Random(seed);
+    add(random, "a", "left", 0, STEPS, 0);
+    add(random, "a", "belt", 0, STEPS, 1.4);
+    add(random, "a", "right", 0, 130, -0.8);
+    add(random, "a", "right", 270, STEPS, -0.8);
+    channels.add(reference(random, "a", "ure_coherence_level", 2));
+    channels.add(reference(random, "a", "ure_harmony_index", 3));
+    channels.add(reference(random, "a", "ure_hz", 2));
+    add(random, "b", "left", 20, STEPS, 0);
+    add(random, "b", "right", 40, STEPS, 2.2);
+    add(random, "c", "left", 0, 150, 0);
+    add(random, "c", "right", 0, 140, 1);
+    add(random, "c", "left", 600, STEPS, 0);
+    add(random, "c", "right", 610, STEPS, 1);
+  }
+
+  static long micros(long step) {
+    return (G0 + step) * STEP_MICROS;
+  }
+
+  private void add(Random random, String tenant, String source, long from, long to, double lag) {
+    int n = (int) (to - from);
+    double[] value = new double[n];
+    double[] phase = new double[n];
+    double[] envelope = new double[n];
+    double wander = 0;
+    for (int i = 0; i < n; i++) {
+      wander += 0.004 * random.nextGaussian();
+      double cycles = 0.173 * (from + i - lag) + wander;
+      envelope[i] = 1 + 0.3 * StrictMath.sin(0.05 * i) + 0.05 * random.nextDouble();
+      phase[i] = random.nextInt(60) == 0 ? Double.NaN : cycles - Math.rint(cycles);
+      value[i] = envelope[i] * StrictMath.cos(2 * Math.PI * cycles);
+    }
+    channels.add(new AlignedBlock(tenant, source, "x", G0 + from, value, phase, envelope));
+  }
+
+  private static ReferenceBlock reference(Random random, String tenant, String key, int everyS) {
+    int n = (int) (STEPS / 5 / everyS / 2);
+    long[] micros = new long[n];
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      micros[i] = micros(5L * everyS * i) + 700;
+      values[i] = 0.8 + 0.1 * random.nextDouble();
+    }
+    return new ReferenceBlock(tenant, "ure", key, micros, values);
+  }
+
+  /** Everything there is. */
+  List<TenantInput> whole() {
+    return channels;
+  }
+
+  /** What lies in a span of steps, in random order. */
+  List<TenantInput> between(long from, long to, Random random) {
+    List<TenantInput> parts = new ArrayList<>();
+    for (TenantInput channel : channels) {
+      TenantInput part =
+          channel instanceof AlignedBlock block
+              ? part(block, G0 + from, G0 + to)
+              : part((ReferenceBlock) channel, micros(from), micros(to));
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    Collections.shuffle(parts, random);
+    return parts;
+  }
+
+  private static AlignedBlock part(AlignedBlock block, long from, long to) {
+    int a = (int) Math.max(0, Math.min(block.size(), from - block.firstStep()));
+    int b = (int) Math.max(0, Math.min(block.size(), to - block.firstStep()));
+    return a == b
+        ? null
+        : new AlignedBlock(
+            block.tenant(),
+            block.source(),
+            block.key(),
+            block.firstStep() + a,
+            Arrays.copyOfRange(block.value(), a, b),
+            Arrays.copyOfRange(block.phase(), a, b),
+            Arrays.copyOfRange(block.envelope(), a, b));
+  }
+
+  private static ReferenceBlock part(ReferenceBlock block, long from, long to) {
+    int a = at(block.micros(), from);
+    int b = at(block.micros(), to);
+    return a == b
+        ? null
+        : new ReferenceBlock(
+            block.tenant(),
+            block.source(),
+            block.key(),
+            Arrays.copyOfRange(block.micros(), a, b),
+            Arrays.copyOfRange(block.values(), a, b));
+  }
+
+  private static int at(long[] micros, long time) {
+    int i = Arrays.binarySearch(micros, time);
+    return i < 0 ? -i - 1 : i;
+  }
+
+  /** The frames that the mathematics alone makes of it, all at once and without an operator. */
+  Map<String, List<OrderedLine>> frames(LumenSettings settings) {
+    FusionSettings fusion = settings.fusionSettings();
+    Map<String, List<OrderedLine>> frames = new TreeMap<>();
+    for (String tenant : List.of("a", "b", "c")) {
+      TenantFusion mathematics = new TenantFusion(fusion, tenant);
+      for (TenantInput input : channels) {
+        if (input.tenant().equals(tenant)) {
+          give(input, mathematics, settings);
+        }
+      }
+      List<OrderedLine> lines = new ArrayList<>();
+      mathematics.advance(
+          Long.MAX_VALUE, frame -> lines.add(FrameJson.line(frame, fusion.grid())), null);
+      frames.put(tenant, lines);
+    }
+    return frames;
+  }
+
+  private static void give(TenantInput input, TenantFusion fusion, LumenSettings settings) {
+    if (input instanceof AlignedBlock block) {
+      fusion.align(
+          new ChannelId(block.source(), block.key()),
+          settings.source(block.source()).weight(),
+          block.firstStep(),
+          block.value(),
+          block.phase(),
+          block.envelope(),
+          block.size());
+    } else if (input instanceof ReferenceBlock block) {
+      UreValue which = UreValue.ofKey(block.key()).orElseThrow();
+      for (int i = 0; i < block.micros().length; i++) {
+        fusion.reference(which, block.micros()[i], block.values()[i]);
+      }
+    }
+  }
+}

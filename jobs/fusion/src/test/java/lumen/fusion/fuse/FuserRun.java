@@ -1,0 +1,154 @@
+package lumen.fusion.fuse;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.OrderedLine;
+import lumen.fusion.sink.OrderedLineSerializer;
+import lumen.fusion.sink.Outputs;
+import lumen.fusion.state.StateShape;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** The fuser in a harness, with the lines that came out of it by tenant. */
+final class FuserRun implements AutoCloseable {
+  private static final int MAX_PARALLELISM = 256;
+  private static final long AMPLE = 1 << 24;
+
+  private final LumenSettings settings;
+  private final StateBackend backend;
+  private final long cachedNumbers;
+  private final boolean resetWindows;
+  private KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> harness;
+
+  /** Frames of each tenant, in the order in which they came. */
+  final Map<String, List<OrderedLine>> frames = new TreeMap<>();
+
+  /** Channel frames of each tenant, in the order in which they came. */
+  final Map<String, List<OrderedLine>> channels = new TreeMap<>();
+
+  private FuserRun(
+      LumenSettings settings,
+      StateBackend backend,
+      long cachedNumbers,
+      boolean resetWindows,
+      OperatorSubtaskState state)
+      throws Exception {
+    this.settings = settings;
+    this.backend = backend;
+    this.cachedNumbers = cachedNumbers;
+    this.resetWindows = resetWindows;
+    open(state);
+  }
+
+  static FuserRun of(LumenSettings settings) throws Exception {
+    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, false, null);
+  }
+
+  static FuserRun cached(LumenSettings settings, long cachedNumbers) throws Exception {
+    return new FuserRun(settings, new HashMapStateBackend(), cachedNumbers, false, null);
+  }
+
+  static FuserRun on(LumenSettings settings, StateBackend backend) throws Exception {
+    return new FuserRun(settings, backend, AMPLE, false, null);
+  }
+
+  /** Continues from a state with other settings. */
+  static FuserRun from(OperatorSubtaskState state, LumenSettings settings, boolean resetWindows)
+      throws Exception {
+    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, resetWindows, state);
+  }
+
+  private void open(OperatorSubtaskState state) throws Exception {
+    TenantFuser fuser =
+        new TenantFuser(
+            settings, new StateShape(settings.shaping()), resetWindows, true, cachedNumbers);
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(fuser),
+            TenantInput::tenant,
+            Types.STRING,
+            MAX_PARALLELISM,
+            1,
+            0);
+    harness.setStateBackend(backend);
+    harness.setup(OrderedLineSerializer.INSTANCE);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  FuserRun take(TenantInput input) throws Exception {
+    harness.processElement(new StreamRecord<>(input));
+    return this;
+  }
+
+  /** Makes everything before the time known. */
+  FuserRun frontier(long micros) throws Exception {
+    return watermark(micros / 1_000 - 1);
+  }
+
+  FuserRun end() throws Exception {
+    return watermark(Long.MAX_VALUE);
+  }
+
+  private FuserRun watermark(long millis) throws Exception {
+    harness.processWatermark(new Watermark(millis));
+    gather();
+    return this;
+  }
+
+  /** Ends the operator, and begins another from its state. */
+  void restore() throws Exception {
+    OperatorSubtaskState state = snapshot();
+    harness.close();
+    open(state);
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    gather();
+    return harness.snapshot(1, 1);
+  }
+
+  int stateEntries() {
+    return harness.numKeyedStateEntries();
+  }
+
+  int timers() {
+    return harness.numEventTimeTimers();
+  }
+
+  private void gather() {
+    for (Object out : harness.getOutput()) {
+      if (out instanceof StreamRecord<?> line) {
+        add(frames, (OrderedLine) line.getValue());
+      }
+    }
+    harness.getOutput().clear();
+    Collection<StreamRecord<OrderedLine>> side = harness.getSideOutput(Outputs.CHANNELS);
+    if (side != null) {
+      side.forEach(line -> add(channels, line.getValue()));
+      side.clear();
+    }
+  }
+
+  private static void add(Map<String, List<OrderedLine>> lines, OrderedLine line) {
+    lines.computeIfAbsent(line.tenant(), tenant -> new ArrayList<>()).add(line);
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}

@@ -1,0 +1,260 @@
+package lumen.fusion.fuse;
+
+import static lumen.fusion.fuse.AlignedRig.G0;
+import static lumen.fusion.fuse.AlignedRig.STEPS;
+import static lumen.fusion.fuse.AlignedRig.micros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import lumen.fusion.ShortWindows;
+import lumen.fusion.align.ReferenceBlock;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.fusion.sink.OrderedLine;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the fuser does with order, cuts, restores, silence and other settings. */
+class TenantFuserTest {
+  private static final long WINDOW_STEPS = ShortWindows.WINDOW_S * 5L;
+  private static final long SECOND = 1_000_000;
+  private static final AlignedRig RIG = new AlignedRig(17);
+
+  @TempDir static Path folder;
+
+  private static LumenSettings settings;
+  private static long horizon;
+  private static Map<String, List<OrderedLine>> expected;
+  private static Map<String, List<OrderedLine>> expectedChannels;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    settings = ShortWindows.settings(folder.resolve("config"));
+    horizon = settings.fusionSettings().horizonMicros();
+    expected = RIG.frames(settings);
+    try (FuserRun run = FuserRun.of(settings)) {
+      for (TenantInput input : RIG.whole()) {
+        run.take(input);
+      }
+      run.end();
+      assertThat(run.frames).isEqualTo(expected);
+      expectedChannels = run.channels;
+    }
+    assertThat(expected.get("a")).hasSizeBetween((int) STEPS, (int) (STEPS + WINDOW_STEPS + 5));
+    assertThat(expected.get("a").toString()).contains("\"fused\"", "\"sensors_only\"");
+    assertThat(expected.get("c")).hasSizeLessThan((int) STEPS);
+  }
+
+  private interface AfterEachInput {
+    void act() throws Exception;
+  }
+
+  private static void playCut(FuserRun run, long seed, long until, AfterEachInput after)
+      throws Exception {
+    Random random = new Random(seed);
+    long from = 0;
+    while (from < until) {
+      long to = Math.min(until, from + 1 + random.nextInt(30));
+      for (TenantInput input : RIG.between(from, to, random)) {
+        run.take(input);
+        after.act();
+      }
+      if (random.nextInt(3) > 0) {
+        run.frontier(micros(to));
+        after.act();
+      }
+      from = to;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void framesDoNotDependOnOrderCutsOrWatermarks(long seed) throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      playCut(run, seed, STEPS, () -> {});
+      run.end();
+      assertThat(run.frames).as("seed %d", seed).isEqualTo(expected);
+      assertThat(run.channels).as("seed %d", seed).isEqualTo(expectedChannels);
+    }
+  }
+
+  @Test
+  void restoreAfterEveryInputContinuesBitForBit() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      playCut(run, 4, STEPS, run::restore);
+      run.end();
+      assertThat(run.frames).isEqualTo(expected);
+      assertThat(run.channels).isEqualTo(expectedChannels);
+    }
+  }
+
+  @Test
+  void restoreFromRocksDbContinuesBitForBit() throws Exception {
+    try (FuserRun run = FuserRun.on(settings, new EmbeddedRocksDBStateBackend())) {
+      int[] inputs = {0};
+      playCut(
+          run,
+          5,
+          STEPS,
+          () -> {
+            if (++inputs[0] % 30 == 0) {
+              run.restore();
+            }
+          });
+      run.end();
+      assertThat(run.frames).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void cacheOfOneTenantChangesNothing() throws Exception {
+    try (FuserRun run = FuserRun.cached(settings, 1)) {
+      playCut(run, 6, STEPS, () -> {});
+      run.end();
+      assertThat(run.frames).isEqualTo(expected);
+      assertThat(run.channels).isEqualTo(expectedChannels);
+    }
+  }
+
+  @Test
+  void frameLeavesWhenTheHorizonOfItsStepIsReachedAndNotBefore() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      for (TenantInput input : RIG.between(0, 300, new Random(1))) {
+        run.take(input);
+      }
+      run.frontier(micros(120) + horizon - 1_000);
+      assertThat(last(run.frames.get("a")).step()).isEqualTo(G0 + 119);
+      run.frontier(micros(120) + horizon);
+      assertThat(last(run.frames.get("a")).step()).isEqualTo(G0 + 120);
+      assertThat(last(run.frames.get("b")).step()).isEqualTo(G0 + 120);
+    }
+  }
+
+  private static OrderedLine last(List<OrderedLine> lines) {
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void stateEndsWithTheInput() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      playCut(run, 7, STEPS, () -> {});
+      run.end();
+      assertThat(run.stateEntries()).isZero();
+      assertThat(run.timers()).isZero();
+    }
+  }
+
+  @Test
+  void stateEndsWhenNothingSeenCanCountAnyMore() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      playCut(run, 8, STEPS, () -> {});
+      run.frontier(micros(STEPS));
+      assertThat(run.stateEntries()).isPositive();
+      run.frontier(micros(STEPS + 2 * WINDOW_STEPS) + horizon + 5 * SECOND);
+      assertThat(run.stateEntries()).isZero();
+      assertThat(run.timers()).isZero();
+      assertThat(run.frames).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void tenantWhoseInputsGiveNoFrameIsKeptInBoundsAndCleared() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      long most = 0;
+      for (int s = 0; s < 200; s++) {
+        long[] at = {micros(5L * s)};
+        run.take(new ReferenceBlock("d", "ure", "ure_hz", at, new double[] {5}));
+        run.take(new ReferenceBlock("d", "ure", "of_no_use", at, new double[] {1}));
+        run.frontier(micros(5L * s + 5));
+        if (s % 20 == 0) {
+          most = Math.max(most, run.snapshot().getStateSize());
+        }
+      }
+      assertThat(most).isLessThan(20_000);
+      run.frontier(micros(5 * 200) + horizon + SECOND);
+      assertThat(run.frames).isEmpty();
+      assertThat(run.stateEntries()).isZero();
+      assertThat(run.timers()).isZero();
+    }
+  }
+
+  @Test
+  void restoreWithOtherSettingsIsRefusedWithTheirKeys() throws Exception {
+    OperatorSubtaskState state = halfway();
+    LumenSettings others = otherSettings();
+    assertThatThrownBy(() -> FuserRun.from(state, others, false).close())
+        .rootCause()
+        .hasMessage(
+            "settings must be those of the savepoint, or --reset-windows given:"
+                + " align.kalman.q: was 0.001, is 0.002; weights.ure: was 0.7, is 0.6");
+  }
+
+  @Test
+  void resetBeginsAtTheNextMultipleOfTheWindow() throws Exception {
+    long begin = G0 + 4 * WINDOW_STEPS;
+    try (FuserRun run = FuserRun.from(halfway(), otherSettings(), true)) {
+      playFrom(run, 310, run::restore);
+      for (String tenant : List.of("a", "b")) {
+        assertThat(run.frames.get(tenant).get(0).step()).isEqualTo(begin);
+      }
+      assertThat(run.frames.get("c").get(0).step()).isEqualTo(G0 + 600);
+      assertThat(run.stateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void restoreDuringAResetLosesNothing() throws Exception {
+    Map<String, List<OrderedLine>> undisturbed;
+    try (FuserRun run = FuserRun.from(halfway(), otherSettings(), true)) {
+      playFrom(run, 310, () -> {});
+      undisturbed = run.frames;
+    }
+    try (FuserRun run = FuserRun.from(halfway(), otherSettings(), true)) {
+      playFrom(run, 310, run::restore);
+      assertThat(run.frames).isEqualTo(undisturbed);
+    }
+  }
+
+  /** What a job plays on with: nothing before the frontier comes again. */
+  private static void playFrom(FuserRun run, long from, AfterEachInput after) throws Exception {
+    Random random = new Random(9);
+    for (long at = from; at < STEPS; at += 25) {
+      for (TenantInput input : RIG.between(at, at + 25, random)) {
+        run.take(input);
+        after.act();
+      }
+      run.frontier(micros(at + 25));
+      after.act();
+    }
+    run.end();
+  }
+
+  private static LumenSettings otherSettings() {
+    String fusion =
+        ShortWindows.FUSION
+            + """
+            align: {kalman: {q: 2e-3}}
+            weights: {ure: 0.6}
+            """;
+    return SettingsLoader.load(ShortWindows.write(folder.resolve("others"), fusion));
+  }
+
+  /** State after 310 steps. */
+  private static OperatorSubtaskState halfway() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      playCut(run, 10, 310, () -> {});
+      run.frontier(micros(310));
+      return run.snapshot();
+    }
+  }
+}
