@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.fusion.OperatorId;
@@ -27,6 +25,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The states of a savepoint or checkpoint of the fusion job that are shown, not yet decoded.
@@ -54,7 +53,8 @@ record SavepointContents(
           StreamExecutionEnvironment.createLocalEnvironment(1, configuration(scratch));
       return collected(savepoint, states(env, savepoint));
     } finally {
-      delete(scratch);
+      // The embedded cluster may still be shutting down, and deletes its own files beside this.
+      FileUtils.deleteDirectory(scratch.toFile());
     }
   }
 
@@ -146,13 +146,5 @@ record SavepointContents(
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
     return configuration;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,6 +183,19 @@ class StateShowTest {
     CommandRun run = show(folder.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).hasLineCount(1).contains("must be a readable savepoint: file:");
+  }
+
+  @Test
+  void stateFileThatIsGoneIsOneLine() throws IOException {
+    Path shared = Path.of(URI.create(replay.checkpoint())).resolveSibling("shared");
+    Path away = Files.move(shared, work.resolve("shared-away"));
+    CommandRun run = show(replay.checkpoint(), "--config", replay.config().toString());
+    Files.move(away, shared);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .hasLineCount(1)
+        .startsWith("lumenctl: must be a readable savepoint: " + replay.checkpoint())
+        .contains("(No such file or directory)");
   }
 
   @Test
