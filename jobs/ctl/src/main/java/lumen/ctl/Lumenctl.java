@@ -101,7 +101,7 @@ public final class Lumenctl implements Runnable {
     PrintWriter err = line.getErr();
     Lumenctl root = (Lumenctl) line.getCommandSpec().root().userObject();
     if (root.debug) {
-      thrown.printStackTrace(err);
+      trace(thrown, err);
     }
     if (thrown instanceof CommandFailure failure) {
       err.println("lumenctl: " + failure.getMessage());
@@ -112,6 +112,15 @@ public final class Lumenctl implements Runnable {
             .formatted(
                 thrown.getClass().getSimpleName(), oneLine(String.valueOf(thrown.getMessage()))));
     return ExitCode.FAILED;
+  }
+
+  private static void trace(Throwable thrown, PrintWriter err) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      err.println((t == thrown ? "" : "Caused by: ") + t);
+      for (StackTraceElement at : t.getStackTrace()) {
+        err.println("    at " + at);
+      }
+    }
   }
 
   private static String oneLine(String text) {

@@ -23,7 +23,7 @@ final class Preconditions {
     if (!free(port)) {
       throw CommandFailure.failed(
           "port in use: another program listens on 127.0.0.1:%d; `lumenctl cluster start --port N`"
-              .formatted(port)
+                  .formatted(port)
               + " takes another");
     }
   }

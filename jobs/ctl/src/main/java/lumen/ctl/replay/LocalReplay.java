@@ -1,14 +1,11 @@
 package lumen.ctl.replay;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
@@ -24,6 +21,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** Runs the job on an embedded cluster in this process: the same graph, RocksDB and checkpoints. */
 final class LocalReplay {
@@ -49,7 +47,7 @@ final class LocalReplay {
       await(job, begun);
       return (System.nanoTime() - begun) / 1e9;
     } finally {
-      delete(scratch);
+      FileUtils.deleteDirectory(scratch.toFile());
     }
   }
 
@@ -98,13 +96,5 @@ final class LocalReplay {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     return configuration;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }
