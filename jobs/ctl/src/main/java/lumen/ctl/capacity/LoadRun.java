@@ -66,9 +66,10 @@ public final class LoadRun {
             .job(id)
             .orElseThrow(() -> CommandFailure.failed("the JobManager forgot the job: " + id));
     long begun = metrics.runningSinceMillis(detail);
+    long written = lastWrittenMillis(out);
     Pressure busiest = pressures.busiest();
     return new LoadMeasure(
-        (lastWrittenMillis(out) - begun) / MILLIS,
+        (written - begun) / MILLIS,
         (end.startMillis() + end.durationMillis() - begun) / MILLIS,
         taskManager.use(),
         jobManager.use(),
@@ -76,7 +77,7 @@ public final class LoadRun {
         busiest.name(),
         busiest.busy(),
         pressures.highestBackPressure(),
-        metrics.checkpoints(id));
+        metrics.checkpoints(id, written));
   }
 
   private void watch(JobDetail detail) {

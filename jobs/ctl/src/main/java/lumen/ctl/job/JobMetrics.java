@@ -26,7 +26,7 @@ public final class JobMetrics {
   /**
    * How the subtasks of a chain spend their time, the highest share of any subtask.
    *
-   * @param name of the chain
+   * @param name of the chain's first operator
    * @param busy share of the time at work, 0..1
    * @param backPressured share of the time spent waiting for the next chain, 0..1
    */
@@ -48,7 +48,7 @@ public final class JobMetrics {
       if (busy.isPresent() && waiting.isPresent()) {
         pressures.add(
             new Pressure(
-                vertex.name(),
+                firstOperator(vertex.name()),
                 busy.getAsDouble() / MILLIS_PER_SECOND,
                 waiting.getAsDouble() / MILLIS_PER_SECOND));
       }
@@ -76,9 +76,19 @@ public final class JobMetrics {
     return last;
   }
 
-  /** The checkpoints of a job since it was started. */
-  public CheckpointSums checkpoints(String jobId) {
-    return CheckpointSums.of(http.get("/jobs/" + jobId + "/checkpoints"));
+  /**
+   * The checkpoints of a job since it was started.
+   *
+   * @param untilMillis failures of checkpoints triggered later do not count: when tasks come to the
+   *     end of their input, one may find them gone
+   */
+  public CheckpointSums checkpoints(String jobId, long untilMillis) {
+    return CheckpointSums.of(http.get("/jobs/" + jobId + "/checkpoints"), untilMillis);
+  }
+
+  private static String firstOperator(String chain) {
+    int end = chain.indexOf(" -> ");
+    return end < 0 ? chain : chain.substring(0, end);
   }
 
   private static OptionalDouble value(JsonNode metrics, String id, String aggregate) {

@@ -1,0 +1,66 @@
+package lumen.fusion.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.junit.jupiter.api.Test;
+
+class LineSinkTest {
+  private static String day(EventDay days, Long millis) {
+    return days.getBucketId(
+        "{}",
+        new BucketAssigner.Context() {
+          @Override
+          public long currentProcessingTime() {
+            return 0;
+          }
+
+          @Override
+          public long currentWatermark() {
+            return Long.MIN_VALUE;
+          }
+
+          @Override
+          public Long timestamp() {
+            return millis;
+          }
+        });
+  }
+
+  @Test
+  void bucketsAreDaysOfEventTime() {
+    EventDay days = new EventDay();
+    assertThat(day(days, 1_680_739_199_999L)).isEqualTo("2023-04-05");
+    assertThat(day(days, 1_680_739_200_000L)).isEqualTo("2023-04-06");
+    assertThat(day(days, 1_680_739_199_999L)).isEqualTo("2023-04-05");
+    assertThat(day(days, -1L)).isEqualTo("1969-12-31");
+    assertThat(day(days, null)).isEqualTo("1970-01-01");
+  }
+
+  @Test
+  void lineAndItsEndAreOneWrite() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int[] writes = {0};
+    new LineEncoder()
+        .encode(
+            "{\"tenant\":\"Zürich\"}",
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                throw new AssertionError("must be written in one piece");
+              }
+
+              @Override
+              public void write(byte[] b, int from, int length) {
+                writes[0]++;
+                bytes.write(b, from, length);
+              }
+            });
+    assertThat(writes[0]).isEqualTo(1);
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("{\"tenant\":\"Zürich\"}\n");
+  }
+}
