@@ -29,19 +29,17 @@ public final class ClusterReplay {
     if (!Files.isRegularFile(jar)) {
       throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
     }
-    String id =
-        cluster.submit(
-            new JobSubmission(
-                jar,
-                JobSubmission.FUSION,
-                request.arguments(),
-                request.parallelism(),
-                Optional.empty()));
-    try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, id, request.out());
+    try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, request.out());
         ProgressBar bar = new ProgressBar("replay")) {
-      JobStatus status = cluster.awaitFinished(watch.jobId(), job -> show(bar, job));
+      String id = watch.submitted(cluster.submit(submission(jar, request)));
+      JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
       return status.durationMillis() / MILLIS;
     }
+  }
+
+  private static JobSubmission submission(Path jar, ReplayRequest request) {
+    return new JobSubmission(
+        jar, JobSubmission.FUSION, request.arguments(), request.parallelism(), Optional.empty());
   }
 
   private static void show(ProgressBar bar, JobDetail job) {

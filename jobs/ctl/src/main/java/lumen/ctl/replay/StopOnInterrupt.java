@@ -3,6 +3,11 @@ package lumen.ctl.replay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.CheckpointFolder;
@@ -14,31 +19,33 @@ import lumen.ctl.job.RestFailure;
  * is marked final, because nothing may follow the end of an input.
  */
 final class StopOnInterrupt implements AutoCloseable {
+  private static final long PATIENCE_S = 30;
+
   private final SessionCluster cluster;
-  private final String jobId;
   private final Path out;
+  private final CompletableFuture<String> job = new CompletableFuture<>();
   private final Thread hook;
 
-  private StopOnInterrupt(SessionCluster cluster, String jobId, Path out) {
+  private StopOnInterrupt(SessionCluster cluster, Path out) {
     this.cluster = cluster;
-    this.jobId = jobId;
     this.out = out;
     this.hook = new Thread(this::stop, "stop-on-interrupt");
   }
 
   /**
-   * Begins to watch.
+   * Begins to watch, before the job is submitted.
    *
    * @param out folder of the job's outputs
    */
-  static StopOnInterrupt of(SessionCluster cluster, String jobId, Path out) {
-    StopOnInterrupt watch = new StopOnInterrupt(cluster, jobId, out);
+  static StopOnInterrupt of(SessionCluster cluster, Path out) {
+    StopOnInterrupt watch = new StopOnInterrupt(cluster, out);
     Runtime.getRuntime().addShutdownHook(watch.hook);
     return watch;
   }
 
-  /** The job that it stops. */
-  String jobId() {
+  /** Says which job was submitted, and returns it. */
+  String submitted(String jobId) {
+    job.complete(jobId);
     return jobId;
   }
 
@@ -49,6 +56,17 @@ final class StopOnInterrupt implements AutoCloseable {
 
   private String stopped() {
     try {
+      return drained(job.get(PATIENCE_S, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      return "interrupted before the job was submitted";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted twice: `lumenctl jobs` shows what runs";
+    }
+  }
+
+  private String drained(String jobId) {
+    try {
       String savepoint =
           cluster.rest().stopWithSavepoint(jobId, true, cluster.directory().savepointsUri());
       CheckpointFolder.markFinal(Path.of(URI.create(savepoint)));
@@ -56,16 +74,16 @@ final class StopOnInterrupt implements AutoCloseable {
       return "stopped before the end of the recording; the frames until then lie in "
           + out.resolve("frames");
     } catch (CommandFailure | RestFailure | IOException e) {
-      return cancelled(e);
+      return cancelled(jobId);
     }
   }
 
-  /** A job that does not run yet has nothing to drain. */
-  private String cancelled(Exception why) {
+  /** A job whose tasks do not run yet has nothing to drain. */
+  private String cancelled(String jobId) {
     try {
       cluster.rest().cancel(jobId);
       cluster.forget(jobId);
-      return "cancelled, since it could not be drained: " + why.getMessage();
+      return "cancelled before the job ran";
     } catch (CommandFailure | RestFailure e) {
       return "the job %s could not be stopped: %s".formatted(jobId, e.getMessage());
     }
@@ -74,6 +92,7 @@ final class StopOnInterrupt implements AutoCloseable {
   /** Ends the watch; once the process is ending, only the end itself is left to wait for. */
   @Override
   public void close() {
+    job.cancel(false);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

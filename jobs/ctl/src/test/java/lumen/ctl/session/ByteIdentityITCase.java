@@ -131,14 +131,12 @@ class ByteIdentityITCase {
     same(RunFolder.read(request.out()));
 
     ReplayRequest other = request("without-libm", 0, 2);
-    Path said = temp.resolve("without-libm.err");
-    Process process =
-        new ProcessBuilder(javaCommand("-XX:-UseLibmIntrinsic", localCommand(other)))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(said.toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(ExitCode.OK);
-    assertThat(said).as("nothing but the result is printed").isEmptyFile();
+    List<String> flags = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseLibmIntrinsic");
+    try (ForkedLumenctl lumenctl =
+        ForkedLumenctl.start(flags, localCommand(other), temp.resolve("without-libm.err"))) {
+      assertThat(lumenctl.exitCode()).as(lumenctl.err()).isEqualTo(ExitCode.OK);
+      assertThat(lumenctl.err()).as("nothing but the result is printed").isEmpty();
+    }
     same(RunFolder.read(other.out()));
   }
 
@@ -154,18 +152,6 @@ class ByteIdentityITCase {
         request.out().toString(),
         "--parallelism",
         Integer.toString(request.parallelism()));
-  }
-
-  /** lumenctl as its script starts it, with one more switch of the JVM. */
-  private static List<String> javaCommand(String flag, List<String> lumenctl) {
-    Path ctl = LumenHome.locate().root().resolve("jobs/ctl");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.add("@" + ctl.resolve("src/main/resources/lumen/ctl/flink-jvm.options"));
-    command.addAll(List.of("-Xmx768m", "-XX:+UnlockDiagnosticVMOptions", flag));
-    command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));
-    command.addAll(lumenctl);
-    return command;
   }
 
   @Test

@@ -1,0 +1,64 @@
+package lumen.ctl.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.ctl.LumenHome;
+
+/** lumenctl in a process of its own, as its script starts it. */
+public final class ForkedLumenctl implements AutoCloseable {
+  private final Process process;
+  private final Path err;
+
+  private ForkedLumenctl(Process process, Path err) {
+    this.process = process;
+    this.err = err;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param flags further switches of the JVM
+   * @param arguments command and options
+   * @param err file that takes what it reports; what it prints as its result is dropped
+   */
+  public static ForkedLumenctl start(List<String> flags, List<String> arguments, Path err)
+      throws IOException {
+    Path ctl = LumenHome.locate().root().resolve("jobs/ctl");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.add("@" + ctl.resolve("src/main/resources/lumen/ctl/flink-jvm.options"));
+    command.add("-Xmx768m");
+    command.addAll(flags);
+    command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(err.toFile())
+            .start();
+    return new ForkedLumenctl(process, err);
+  }
+
+  /** Asks it to end, as Ctrl-C does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end. */
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** What it has reported so far. */
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
