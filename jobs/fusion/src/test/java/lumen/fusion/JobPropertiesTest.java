@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import lumen.fusion.settings.LumenSettings;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +41,7 @@ class JobPropertiesTest {
     settings = ShortWindows.settings(work.resolve("config"));
     recording = SeededRecording.of(SEED);
     file = recording.write(work.resolve("rec/rec.ndjson"));
-    undisturbed = new Run("undisturbed").play(file);
+    undisturbed = run("undisturbed").play(file);
     assertThat(undisturbed.behindWatermark()).isZero();
     assertThat(undisturbed.framesOf("a").toString())
         .contains("\"fused\"", "\"ure_only\"", "\"sensors_only\"", "\"none\"");
@@ -56,67 +53,8 @@ class JobPropertiesTest {
     assertThat(undisturbed.channels().toString()).contains("\"lag\":0.", "\"lag\":-0.");
   }
 
-  /** One way to run the job; what it writes goes to its own folder. */
-  private static final class Run {
-    private final Path folder;
-    private int parallelism = 2;
-    private double speed;
-    private OptionalLong cutSeed = OptionalLong.empty();
-
-    Run(String name) {
-      folder = work.resolve(name);
-    }
-
-    Run parallelism(int n) {
-      parallelism = n;
-      return this;
-    }
-
-    Run speed(double x) {
-      speed = x;
-      return this;
-    }
-
-    Run cut(long seed) {
-      cutSeed = OptionalLong.of(seed);
-      return this;
-    }
-
-    private void build(StreamExecutionEnvironment env, Path... inputs) throws Exception {
-      List<String> arguments = new ArrayList<>(List.of("--out", "unused"));
-      arguments.addAll(List.of("--speed", Double.toString(speed)));
-      for (Path input : inputs) {
-        arguments.addAll(List.of("--input", input.toString()));
-      }
-      JobArguments parsed = JobArguments.parse(arguments.toArray(String[]::new));
-      LumenJob.build(
-          env,
-          new JobSettings(settings, parallelism, true, false),
-          Ports.files(
-              RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed), folder.resolve("out")));
-    }
-
-    JobID start(Path... inputs) throws Exception {
-      StreamExecutionEnvironment env = EmbeddedCluster.environment(folder);
-      build(env, inputs);
-      return CLUSTER.submit(env);
-    }
-
-    JobOutput resume(String savepoint, Path... inputs) throws Exception {
-      StreamExecutionEnvironment env = EmbeddedCluster.environment(folder, savepoint);
-      build(env, inputs);
-      CLUSTER.await(CLUSTER.submit(env));
-      return output();
-    }
-
-    JobOutput play(Path... inputs) throws Exception {
-      CLUSTER.await(start(inputs));
-      return output();
-    }
-
-    JobOutput output() throws Exception {
-      return JobOutput.read(folder.resolve("out"));
-    }
+  private static JobRun run(String name) {
+    return new JobRun(CLUSTER, work.resolve(name), settings);
   }
 
   private static void assertUndisturbed(JobOutput output) {
@@ -132,24 +70,24 @@ class JobPropertiesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void parallelismChangesNoByte(int parallelism) throws Exception {
-    assertUndisturbed(new Run("parallel-" + parallelism).parallelism(parallelism).play(file));
+    assertUndisturbed(run("parallel-" + parallelism).parallelism(parallelism).play(file));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void cutsOfBlocksAndWithheldWatermarksChangeNoByte(long seed) throws Exception {
-    assertUndisturbed(new Run("cut-" + seed).cut(seed).play(file));
+    assertUndisturbed(run("cut-" + seed).cut(seed).play(file));
   }
 
   @Test
   void paceChangesNoByte() throws Exception {
-    assertUndisturbed(new Run("paced").speed(60).play(file));
+    assertUndisturbed(run("paced").speed(60).play(file));
   }
 
   @Test
   void lossOfTheTaskManagerChangesNoByte() throws Exception {
     Random random = new Random(SEED);
-    Run run = new Run("killed").speed(25);
+    JobRun run = run("killed").speed(25);
     RecutSource.holdAfter(HOLD_AFTER);
     JobID job = run.start(file);
     for (int kill = 1; kill <= 3; kill++) {
@@ -166,9 +104,9 @@ class JobPropertiesTest {
   /** Waits for a checkpoint, and then until the source has gone on by so many chunks. */
   private static void goOn(JobID job, long chunks) {
     await().atMost(PATIENCE).until(() -> CLUSTER.hasTakenCheckpoint(job));
-    long at = RecutSource.polls() + chunks;
+    long at = RecutSource.chunks() + chunks;
     RecutSource.holdAfter(chunks + HOLD_AFTER);
-    await().atMost(PATIENCE).until(() -> RecutSource.polls() >= at);
+    await().atMost(PATIENCE).until(() -> RecutSource.chunks() >= at);
   }
 
   @AfterEach
@@ -180,11 +118,11 @@ class JobPropertiesTest {
   @ValueSource(ints = {1, 4})
   void stopAndResumeWithAnotherParallelismChangesNoByte(int parallelism) throws Exception {
     Random random = new Random(parallelism);
-    Run run = new Run("stopped-" + parallelism).speed(40);
+    JobRun run = run("stopped-" + parallelism).speed(40);
     RecutSource.holdAfter(HOLD_AFTER);
     JobID job = run.start(file);
     goOn(job, 5 + random.nextInt(40));
-    String savepoint = CLUSTER.stop(job, run.folder.resolve("savepoints"));
+    String savepoint = CLUSTER.stop(job, run.folder().resolve("savepoints"));
     JobOutput before = run.output();
     assertThat(before.frames()).hasSizeLessThan(undisturbed.frames().size());
     RecutSource.release();
@@ -196,7 +134,7 @@ class JobPropertiesTest {
     int windows = 4321;
     long seconds = (long) windows * ShortWindows.WINDOW_S;
     Path later = recording.later(seconds).write(work.resolve("later/rec.ndjson"));
-    JobOutput output = new Run("later").play(later);
+    JobOutput output = run("later").play(later);
     assertThat(output.frames()).hasSameSizeAs(undisturbed.frames());
     for (int i = 0; i < output.frames().size(); i++) {
       assertThat(output.frames().get(i)).isEqualTo(shifted(undisturbed.frames().get(i), seconds));
@@ -221,7 +159,7 @@ class JobPropertiesTest {
   @Test
   void anotherChannelInOneTenantChangesNoByteOfAnother() throws Exception {
     Path more = recording.withAnotherChannel(5).write(work.resolve("more/rec.ndjson"));
-    JobOutput output = new Run("more").play(more);
+    JobOutput output = run("more").play(more);
     assertThat(output.framesOf("b")).isEqualTo(undisturbed.framesOf("b"));
     assertThat(output.framesOf("a")).isNotEqualTo(undisturbed.framesOf("a"));
   }
@@ -229,7 +167,7 @@ class JobPropertiesTest {
   @Test
   void powerOfTwoOnOneOfTwoChannelsChangesNoByte() throws Exception {
     Path scaled = recording.scaled("b", "right", 8).write(work.resolve("scaled/rec.ndjson"));
-    JobOutput output = new Run("scaled").play(scaled);
+    JobOutput output = run("scaled").play(scaled);
     assertThat(output.frames()).isEqualTo(undisturbed.frames());
   }
 
@@ -239,8 +177,8 @@ class JobPropertiesTest {
         recording.only(line -> line.arrival() % 3 != 0).write(work.resolve("two/one.ndjson"));
     Path two =
         recording.only(line -> line.arrival() % 3 == 0).write(work.resolve("two/two.ndjson"));
-    JobOutput there = new Run("one-two").play(one, two);
-    JobOutput back = new Run("two-one").play(two, one);
+    JobOutput there = run("one-two").play(one, two);
+    JobOutput back = run("two-one").play(two, one);
     assertThat(there.frames()).isEqualTo(back.frames()).isNotEmpty();
     assertThat(there.channels()).isEqualTo(back.channels());
     assertThat(there.duplicates()).isEqualTo(back.duplicates());

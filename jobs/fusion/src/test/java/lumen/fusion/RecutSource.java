@@ -29,7 +29,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 final class RecutSource<S extends SourceSplit, C> implements Source<Envelope, S, C> {
   private static final long serialVersionUID = 1L;
-  private static final AtomicLong POLLS = new AtomicLong();
+  private static final AtomicLong CHUNKS = new AtomicLong();
   private static final AtomicLong HELD_AT = new AtomicLong(Long.MAX_VALUE);
   private static final long PAUSE_MILLIS = 5;
 
@@ -48,14 +48,14 @@ final class RecutSource<S extends SourceSplit, C> implements Source<Envelope, S,
     return new RecutSource<>(source, seed);
   }
 
-  /** How many chunks and pauses there were in this process. */
-  static long polls() {
-    return POLLS.get();
+  /** How many chunks were played in this process; at a held end it goes on counting. */
+  static long chunks() {
+    return CHUNKS.get();
   }
 
-  /** Lets the source go on by so many chunks and pauses, and hold there without an end. */
-  static void holdAfter(long polls) {
-    HELD_AT.set(POLLS.get() + polls);
+  /** Lets the source go on by so many chunks, and hold there; held at its end, it does not end. */
+  static void holdAfter(long chunks) {
+    HELD_AT.set(CHUNKS.get() + chunks);
   }
 
   /** Lets the source go on to its end. */
@@ -112,12 +112,14 @@ final class RecutSource<S extends SourceSplit, C> implements Source<Envelope, S,
 
     @Override
     public InputStatus pollNext(ReaderOutput<Envelope> output) throws Exception {
-      held = POLLS.get() >= HELD_AT.get();
+      held = CHUNKS.get() >= HELD_AT.get();
       if (held) {
         return InputStatus.NOTHING_AVAILABLE;
       }
-      POLLS.incrementAndGet();
       InputStatus status = reader.pollNext(random == null ? output : new Cutter(output, random));
+      if (status != InputStatus.NOTHING_AVAILABLE) {
+        CHUNKS.incrementAndGet();
+      }
       held = status == InputStatus.END_OF_INPUT && HELD_AT.get() < Long.MAX_VALUE;
       return held ? InputStatus.NOTHING_AVAILABLE : status;
     }

@@ -1,0 +1,91 @@
+package lumen.fusion;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import lumen.fusion.settings.LumenSettings;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One way to run the job on the embedded cluster; what it writes goes to its own folder. */
+final class JobRun {
+  private final EmbeddedCluster cluster;
+  private final Path folder;
+  private final LumenSettings settings;
+  private int parallelism = 2;
+  private double speed;
+  private boolean resetWindows;
+  private OptionalLong cutSeed = OptionalLong.empty();
+
+  JobRun(EmbeddedCluster cluster, Path folder, LumenSettings settings) {
+    this.cluster = cluster;
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  JobRun parallelism(int n) {
+    parallelism = n;
+    return this;
+  }
+
+  JobRun speed(double eventSecondsPerSecond) {
+    speed = eventSecondsPerSecond;
+    return this;
+  }
+
+  JobRun cut(long seed) {
+    cutSeed = OptionalLong.of(seed);
+    return this;
+  }
+
+  JobRun resetWindows() {
+    resetWindows = true;
+    return this;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Begins to play from the beginning. */
+  JobID start(Path... inputs) throws Exception {
+    return submit(EmbeddedCluster.environment(folder), inputs);
+  }
+
+  /** Begins to play from a savepoint. */
+  JobID startFrom(String savepoint, Path... inputs) throws Exception {
+    return submit(EmbeddedCluster.environment(folder, savepoint), inputs);
+  }
+
+  private JobID submit(StreamExecutionEnvironment env, Path... inputs) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("--out", folder.toString()));
+    arguments.addAll(List.of("--speed", Double.toString(speed)));
+    for (Path input : inputs) {
+      arguments.addAll(List.of("--input", input.toString()));
+    }
+    JobArguments parsed = JobArguments.parse(arguments.toArray(String[]::new));
+    LumenJob.build(
+        env,
+        new JobSettings(settings, parallelism, true, resetWindows),
+        Ports.files(
+            RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed), folder.resolve("out")));
+    return cluster.submit(env);
+  }
+
+  /** Plays to the end. */
+  JobOutput play(Path... inputs) throws Exception {
+    cluster.await(start(inputs));
+    return output();
+  }
+
+  /** Plays from a savepoint to the end. */
+  JobOutput resume(String savepoint, Path... inputs) throws Exception {
+    cluster.await(startFrom(savepoint, inputs));
+    return output();
+  }
+
+  JobOutput output() throws Exception {
+    return JobOutput.read(folder.resolve("out"));
+  }
+}
