@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,23 +202,6 @@ class BadInputTest {
     refused(
         "--out must be a folder that can be written: " + file,
         CommandRun.of("replay", recording.toString(), "--local", "--out", file.toString()));
-  }
-
-  @Test
-  void portInUseIsOneLine() throws IOException {
-    System.setProperty("lumen.cluster.dir", temp.resolve("cluster").toString());
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = other.getLocalPort();
-      CommandRun run = CommandRun.of("cluster", "start", "--port", Integer.toString(port));
-      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(run.err())
-          .isEqualToIgnoringNewLines(
-              "lumenctl: port in use: another program listens on 127.0.0.1:"
-                  + port
-                  + "; `lumenctl cluster start --port N` takes another");
-    } finally {
-      System.clearProperty("lumen.cluster.dir");
-    }
   }
 
   private static void refused(String message, CommandRun run) {
