@@ -49,6 +49,12 @@ public final class CapacityCommand implements Callable<Integer> {
   private int repeat = 3;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Runs before these that do not count: a cluster just started compiles [1].")
+  private int warmUp = 1;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       description = "Parallelism behind the source [as many as the cluster has slots].")
@@ -90,9 +96,10 @@ public final class CapacityCommand implements Callable<Integer> {
     if (!max) {
       throw CommandFailure.usage("the load must be chosen: --max");
     }
-    if (repeat < 1 || parallelism < 0) {
+    if (repeat < 1 || warmUp < 0 || parallelism < 0) {
       throw CommandFailure.usage(
-          "must be 1 or more: --repeat %d --parallelism %d".formatted(repeat, parallelism));
+          "must be 1, 0 and 0 or more: --repeat %d --warm-up %d --parallelism %d"
+              .formatted(repeat, warmUp, parallelism));
     }
     try {
       return RecordingFiles.find(List.of(input)).get(0);
@@ -113,8 +120,8 @@ public final class CapacityCommand implements Callable<Integer> {
     OutputFolder folder = new OutputFolder(request.out());
     List<LoadMeasure> runs = new ArrayList<>();
     try (ProgressBar bar = new ProgressBar("capacity")) {
-      for (int run = 0; run < repeat; run++) {
-        double share = (double) run / repeat;
+      for (int run = 0; run < warmUp + repeat; run++) {
+        double share = (double) run / (warmUp + repeat);
         runs.add(
             LoadRun.measure(
                 cluster,
@@ -123,7 +130,7 @@ public final class CapacityCommand implements Callable<Integer> {
                 detail -> bar.update(share, Amount.duration(detail.status().durationMillis()))));
       }
     }
-    return new CapacityFigures(RunResults.received(folder), runs);
+    return new CapacityFigures(RunResults.received(folder), runs.subList(warmUp, warmUp + repeat));
   }
 
   private ReplayRequest request(SessionCluster cluster) {

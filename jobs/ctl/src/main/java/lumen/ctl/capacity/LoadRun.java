@@ -15,7 +15,8 @@ import lumen.ctl.job.JobSubmission;
 import lumen.ctl.replay.OutputFolder;
 
 /**
- * Runs a job on the session cluster to its end and watches it, about five times a second.
+ * Runs a job on the session cluster to its end and watches it: its processes about five times a
+ * second, its metrics once a second.
  *
  * <p>The time that counts ends when the sink closes its last part at the end of input, which the
  * part's time of modification tells: a finished job has still waited for its next checkpoint, up to
@@ -23,6 +24,7 @@ import lumen.ctl.replay.OutputFolder;
  */
 public final class LoadRun {
   private static final double MILLIS = 1e3;
+  private static final long METRICS_NANOS = 1_000_000_000L;
 
   private final SessionCluster cluster;
   private final JobMetrics metrics;
@@ -30,6 +32,7 @@ public final class LoadRun {
   private final ProcessLoad jobManager;
   private final PressureMeans pressures = new PressureMeans();
   private double heapBytes;
+  private long askedNanos = System.nanoTime();
 
   private LoadRun(SessionCluster cluster) {
     this.cluster = cluster;
@@ -83,7 +86,9 @@ public final class LoadRun {
   private void watch(JobDetail detail) {
     taskManager.sample();
     jobManager.sample();
-    if (detail.status().healthy() && detail.status().tasksFinished() == 0) {
+    boolean due = System.nanoTime() - askedNanos >= METRICS_NANOS;
+    if (due && detail.status().healthy() && detail.status().tasksFinished() == 0) {
+      askedNanos = System.nanoTime();
       pressures.add(metrics.pressures(detail));
       heapBytes = Math.max(heapBytes, metrics.heapUsedBytes().orElse(0));
     }
