@@ -24,24 +24,32 @@ import lumen.ctl.LumenHome;
 record Recordings(Path folder) {
   private static final String VARIABLE = "LUMEN_RECORDINGS";
 
-  /** Finds them. Where there are none the calling test is skipped, or fails under {@code CI}. */
-  static Recordings required() {
-    Path folder =
+  /** Where they are looked for. */
+  static Recordings expected() {
+    return new Recordings(
         Optional.ofNullable(System.getenv(VARIABLE))
             .map(Path::of)
             .orElseGet(() -> LumenHome.locate().root().resolve("../shared/data"))
             .toAbsolutePath()
-            .normalize();
-    if (!Files.isDirectory(folder)) {
-      String message =
-          "the real recordings must be there: %s is no folder; %s names another"
-              .formatted(folder, VARIABLE);
-      if ("true".equals(System.getenv("CI"))) {
-        fail(message);
-      }
-      abort(message);
+            .normalize());
+  }
+
+  boolean exist() {
+    return Files.isDirectory(folder);
+  }
+
+  /** Where there are none, skips the calling test, or fails it under {@code CI}. */
+  void require() {
+    if (exist()) {
+      return;
     }
-    return new Recordings(folder);
+    String message =
+        "the real recordings must be there: %s is no folder; %s names another"
+            .formatted(folder, VARIABLE);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(message);
+    }
+    abort(message);
   }
 
   Path events(String recording) {
