@@ -40,10 +40,10 @@ class ChannelAlignerTest {
     Random random = new Random(7);
     channels =
         List.of(
-            irregular(random, "left", "x", 31),
-            irregular(random, "belt", "acc_z", 12),
-            irregular(random, "taps", "tap", 2),
-            irregular(random, "ure", "ure_coherence_level", 1));
+            irregular(random, "left", "x", SECONDS, 31),
+            irregular(random, "belt", "acc_z", SECONDS, 12),
+            irregular(random, "taps", "tap", SECONDS, 2),
+            irregular(random, "ure", "ure_coherence_level", SECONDS, 1));
     try (AlignerRun run = AlignerRun.of(settings)) {
       for (SampleBlock channel : channels) {
         run.take(channel);
@@ -58,8 +58,9 @@ class ChannelAlignerTest {
   }
 
   /** A noisy oscillation at uneven times; silent from 20 s to 24 s. */
-  private static SampleBlock irregular(Random random, String source, String key, int rateHz) {
-    int n = SECONDS * rateHz;
+  private static SampleBlock irregular(
+      Random random, String source, String key, int seconds, int rateHz) {
+    int n = seconds * rateHz;
     long[] micros = new long[n];
     double[] values = new double[n];
     int size = 0;
@@ -227,7 +228,7 @@ class ChannelAlignerTest {
 
   private static String behind(String ts, String value) {
     return "{\"reason\":\"behind_watermark\",\"stream\":\"rec\",\"source\":\"ure\",\"tenant\":\"a\","
-        + "\"key\":\"u\",\"ts\":"
+               + "\"key\":\"u\",\"ts\":"
         + ts
         + ",\"value\":"
         + value
@@ -268,6 +269,26 @@ class ChannelAlignerTest {
       assertThat(run.timers()).isZero();
       assertThat(run.emitted).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void stateStaysInBoundsWhileAChannelGoesOn() throws Exception {
+    SampleBlock channel = irregular(new Random(3), "left", "x", 400, 20);
+    long[] sizes = new long[2];
+    try (AlignerRun run = AlignerRun.of(settings)) {
+      for (int s = 0; s < 400; s++) {
+        SampleBlock part = part(channel, T0 + s * SECOND, T0 + (s + 1) * SECOND);
+        if (part.size() > 0) {
+          run.take(part);
+        }
+        run.watermark((T0 + (s + 1) * SECOND) / 1_000 - 1);
+        if (s % 20 == 19 && s > 60) {
+          sizes[s / 200] = Math.max(sizes[s / 200], run.snapshot().getStateSize());
+        }
+      }
+    }
+    assertThat(sizes[1]).as("bytes after 400 s and after 200 s").isLessThan(sizes[0] * 11 / 10);
+    assertThat(sizes[1]).isLessThan(20_000);
   }
 
   @Test

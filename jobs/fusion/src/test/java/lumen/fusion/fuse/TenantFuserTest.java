@@ -168,10 +168,29 @@ class TenantFuserTest {
   }
 
   @Test
+  void stateStaysInBoundsWhileTenantsGoOn() throws Exception {
+    long[] sizes = new long[2];
+    try (FuserRun run = FuserRun.of(settings)) {
+      for (long from = 0; from < STEPS; from += 5) {
+        for (TenantInput input : RIG.between(from, from + 5, new Random(1))) {
+          run.take(input);
+        }
+        run.frontier(micros(from + 5));
+        if (from > 300 && from < 700) {
+          int half = from < 500 ? 0 : 1;
+          sizes[half] = Math.max(sizes[half], run.snapshot().getStateSize());
+        }
+      }
+    }
+    assertThat(sizes[1]).as("bytes late and early").isLessThan(sizes[0] * 11 / 10);
+    assertThat(sizes[1]).isLessThan(300_000);
+  }
+
+  @Test
   void tenantWhoseInputsGiveNoFrameIsKeptInBoundsAndCleared() throws Exception {
     try (FuserRun run = FuserRun.of(settings)) {
       long most = 0;
-      for (int s = 0; s < 200; s++) {
+      for (int s = 0; s < 2000; s++) {
         long[] at = {micros(5L * s)};
         run.take(new ReferenceBlock("d", "ure", "ure_hz", at, new double[] {5}));
         run.take(new ReferenceBlock("d", "ure", "of_no_use", at, new double[] {1}));
@@ -181,7 +200,7 @@ class TenantFuserTest {
         }
       }
       assertThat(most).isLessThan(20_000);
-      run.frontier(micros(5 * 200) + horizon + SECOND);
+      run.frontier(micros(5 * 2000) + horizon + SECOND);
       assertThat(run.frames).isEmpty();
       assertThat(run.stateEntries()).isZero();
       assertThat(run.timers()).isZero();
