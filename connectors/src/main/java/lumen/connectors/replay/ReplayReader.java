@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -37,6 +38,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       Comparator.comparingLong(RecordedStream::positionMicros).thenComparing(RecordedStream::name);
 
   private final ReplayOptions options;
+  private final Map<String, List<String>> files;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final Pace pace;
@@ -47,8 +49,19 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private boolean accountsDue;
   private long watermark = Long.MIN_VALUE;
 
-  ReplayReader(SourceReaderContext context, ReplayOptions options, LongSupplier nanoClock) {
+  /**
+   * Makes the reader.
+   *
+   * @param files where the parts of the streams lie now; a stream that is taken up again is read
+   *     from there, so a recording may have been moved since
+   */
+  ReplayReader(
+      SourceReaderContext context,
+      ReplayOptions options,
+      Map<String, List<String>> files,
+      LongSupplier nanoClock) {
     this.options = options;
+    this.files = files;
     this.pace = new Pace(options.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
   }
@@ -63,11 +76,18 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     try {
       for (ReplaySplit split : splits) {
         boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
-        streams.add(RecordedStream.open(split, options, readAhead));
+        streams.add(RecordedStream.open(located(split), options, readAhead));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
     }
+  }
+
+  private ReplaySplit located(ReplaySplit split) {
+    List<String> now = files.getOrDefault(split.stream(), split.parts());
+    return now.size() < split.parts().size()
+        ? split
+        : new ReplaySplit(split.stream(), now, split.state());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package lumen.connectors.replay;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lumen.event.Envelope;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -43,7 +45,9 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
 
   @Override
   public SourceReader<Envelope, ReplaySplit> createReader(SourceReaderContext context) {
-    return new ReplayReader(context, options, System::nanoTime);
+    Map<String, List<String>> files =
+        parts.stream().collect(Collectors.toMap(RecordedParts::stream, RecordedParts::files));
+    return new ReplayReader(context, options, files, System::nanoTime);
   }
 
   @Override

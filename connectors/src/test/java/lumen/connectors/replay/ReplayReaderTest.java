@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import lumen.event.Account;
 import lumen.event.Envelope;
@@ -216,7 +217,7 @@ class ReplayReaderTest {
   }
 
   private ReplayReader reader(ReplayOptions options) {
-    return new ReplayReader(new Context(), options, () -> nanos);
+    return new ReplayReader(new Context(), options, Map.of(), () -> nanos);
   }
 
   private static void poll(ReplayReader reader, Output output) throws Exception {

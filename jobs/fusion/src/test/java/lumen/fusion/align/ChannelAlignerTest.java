@@ -228,7 +228,7 @@ class ChannelAlignerTest {
 
   private static String behind(String ts, String value) {
     return "{\"reason\":\"behind_watermark\",\"stream\":\"rec\",\"source\":\"ure\",\"tenant\":\"a\","
-               + "\"key\":\"u\",\"ts\":"
+        + "\"key\":\"u\",\"ts\":"
         + ts
         + ",\"value\":"
         + value
