@@ -19,8 +19,9 @@ import lumen.signal.fusion.TenantFusion;
 import lumen.signal.fusion.UreValue;
 
 /**
- * Aligned channels of three tenants, made from a seed: noisy oscillators with their own lags; one
- * falls silent for longer than a window and returns; one tenant ends early and returns much later.
+ * Aligned channels of four tenants, made from a seed: noisy oscillators with their own lags; one
+ * falls silent for longer than a window and returns; one tenant ends early and returns much later,
+ * one while the windows of its last frames are not yet over.
  */
 final class AlignedRig {
   static final long G0 = 8_800_000_000L;
@@ -44,6 +45,10 @@ final class AlignedRig {
     add(random, "c", "right", 0, 140, 1);
     add(random, "c", "left", 600, STEPS, 0);
     add(random, "c", "right", 610, STEPS, 1);
+    add(random, "d", "left", 0, 150, 0);
+    add(random, "d", "right", 0, 140, -0.6);
+    add(random, "d", "left", 302, STEPS, 0);
+    add(random, "d", "right", 303, STEPS, -0.6);
   }
 
   static long micros(long step) {
@@ -135,7 +140,7 @@ final class AlignedRig {
   Map<String, List<OrderedLine>> frames(LumenSettings settings) {
     FusionSettings fusion = settings.fusionSettings();
     Map<String, List<OrderedLine>> frames = new TreeMap<>();
-    for (String tenant : List.of("a", "b", "c")) {
+    for (String tenant : List.of("a", "b", "c", "d")) {
       TenantFusion mathematics = new TenantFusion(fusion, tenant);
       for (TenantInput input : channels) {
         if (input.tenant().equals(tenant)) {
