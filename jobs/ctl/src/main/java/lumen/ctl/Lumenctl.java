@@ -118,7 +118,7 @@ public final class Lumenctl implements Runnable {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       err.println((t == thrown ? "" : "Caused by: ") + t);
       for (StackTraceElement at : t.getStackTrace()) {
-        err.println("    at " + at);
+        err.println("\tat " + at);
       }
     }
   }
