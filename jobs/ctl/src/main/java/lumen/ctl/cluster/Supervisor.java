@@ -28,7 +28,7 @@ import lumen.ctl.Json;
  */
 public final class Supervisor {
   private static final long SHORT_LIFE_MILLIS = 5_000;
-  private static final long RESPAWN_DELAY_MILLIS = 900;
+  private static final long RESPAWN_DELAY_MILLIS = 500;
   private static final long GRACE_SECONDS = 10;
 
   private final ClusterDirectory directory;
