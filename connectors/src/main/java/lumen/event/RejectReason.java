@@ -45,7 +45,23 @@ public enum RejectReason {
   /** The stream has as many event sources as it may have. */
   STREAM_FULL,
   /** A compressed part ends early or is damaged: what follows cannot be read. */
-  DAMAGED_GZIP;
+  DAMAGED_GZIP,
+  /** An OSC packet is not what OSC 1.0 describes. */
+  MALFORMED_OSC,
+  /** A packet is larger than its stream takes. */
+  PACKET_TOO_LARGE,
+  /** A packet comes from a host that its stream does not allow. */
+  HOST_NOT_ALLOWED,
+  /** A MIDI message or file is damaged. */
+  MALFORMED_MIDI,
+  /** A line of a metrics endpoint is not of the Prometheus text format. */
+  MALFORMED_METRICS,
+  /** A metrics endpoint could not be read: refused, timed out, or answered with an error. */
+  PULL_FAILED,
+  /** A value of a metrics endpoint is older than it may hold. */
+  STALE,
+  /** A line of a log of decided events is not what a log holds. */
+  MALFORMED_LOG;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -1,0 +1,35 @@
+package lumen.connectors.live;
+
+import java.util.function.Consumer;
+
+/**
+ * A socket, device or endpoint that gives messages while it is open. Knows nothing of Flink. It
+ * owns its threads; between them and {@link #drain} lies a bounded queue whose overflow is counted
+ * and handed on as {@link LiveMessage.Dropped}. A device that is absent, unplugged or failing is a
+ * state of the input, never an exception: it is sought again for as long as the input is open.
+ */
+public interface LiveInput extends AutoCloseable {
+  /**
+   * Opens it and begins to listen.
+   *
+   * @param wake to be called, from any thread, whenever something was queued
+   * @throws LiveInputException where the configuration can never work, such as an address that is
+   *     taken or not of this host
+   */
+  void open(Runnable wake) throws LiveInputException;
+
+  /**
+   * Hands over what has arrived, in the order of arrival. Called by one thread. Never blocks.
+   *
+   * @param max number of messages after which it stops
+   * @return number of messages handed over
+   */
+  int drain(Consumer<LiveMessage> out, int max);
+
+  /** How it is: one line for a person, such as {@code listening on 127.0.0.1:9000}. */
+  String status();
+
+  /** Ends its threads and frees what it holds. May be called twice. */
+  @Override
+  void close();
+}
