@@ -12,6 +12,8 @@ import java.util.SortedMap;
  * @param counts what became of the events
  * @param rejects rejected events by reason code
  * @param ignoredElements elements of arrays and objects that are no finite numbers
+ * @param clamped accepted events whose sender's time was not believed, and gave way to their
+ *     arrival
  * @param fromMicros earliest accepted event time, Long.MAX_VALUE if none
  * @param toMicros latest accepted event time, Long.MIN_VALUE if none
  * @param firstLate where the first late event stands, or null
@@ -22,6 +24,7 @@ public record Account(
     Counts counts,
     SortedMap<String, Long> rejects,
     long ignoredElements,
+    long clamped,
     long fromMicros,
     long toMicros,
     Position firstLate)

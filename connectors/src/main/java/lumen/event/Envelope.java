@@ -4,4 +4,4 @@ package lumen.event;
  * What a source hands to the job: samples, text, or word of what was not taken. Values are
  * immutable.
  */
-public sealed interface Envelope permits SampleBlock, Reject, LateEvent, Fact, Account {}
+public sealed interface Envelope permits SampleBlock, Reject, LateEvent, Fact, Account, LogLine {}

@@ -18,7 +18,12 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
   private static final byte REJECT = 2;
   private static final byte LATE = 3;
   private static final byte FACT = 4;
-  private static final byte ACCOUNT = 5;
+
+  /** An account of the first version, which had no count of what was clamped. */
+  private static final byte ACCOUNT_1 = 5;
+
+  private static final byte LOG_LINE = 6;
+  private static final byte ACCOUNT = 7;
 
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
@@ -53,6 +58,9 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     } else if (envelope instanceof Account account) {
       out.writeByte(ACCOUNT);
       account(account, out);
+    } else if (envelope instanceof LogLine line) {
+      out.writeByte(LOG_LINE);
+      writeText(out, line.json());
     }
   }
 
@@ -81,8 +89,10 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      case ACCOUNT -> account(in);
-      default -> throw new IOException("envelope kind must be 1..5, is " + kind);
+      case ACCOUNT_1 -> account(in, false);
+      case ACCOUNT -> account(in, true);
+      case LOG_LINE -> new LogLine(readText(in));
+      default -> throw new IOException("envelope kind must be 1..7, is " + kind);
     };
   }
 
@@ -102,12 +112,13 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       out.writeLong(reject.getValue());
     }
     out.writeLong(account.ignoredElements());
+    out.writeLong(account.clamped());
     out.writeLong(account.fromMicros());
     out.writeLong(account.toMicros());
     position(out, account.firstLate());
   }
 
-  private static Account account(DataInputView in) throws IOException {
+  private static Account account(DataInputView in, boolean clamped) throws IOException {
     String stream = readText(in);
     String source = readText(in);
     Account.Counts counts =
@@ -123,7 +134,15 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       rejects.put(readText(in), in.readLong());
     }
     return new Account(
-        stream, source, counts, rejects, in.readLong(), in.readLong(), in.readLong(), position(in));
+        stream,
+        source,
+        counts,
+        rejects,
+        in.readLong(),
+        clamped ? in.readLong() : 0,
+        in.readLong(),
+        in.readLong(),
+        position(in));
   }
 
   private static void position(DataOutputView out, Position position) throws IOException {

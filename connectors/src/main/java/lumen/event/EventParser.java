@@ -235,27 +235,40 @@ public final class EventParser {
     if (stop < 0) {
       return false;
     }
-    boolean tenant = stop - start == 6 && matches(start, "tenant");
     skipSpace();
     if (!take(':')) {
       return false;
     }
     skipSpace();
-    if (tenant) {
+    if (at == end) {
+      return false;
+    }
+    boolean text = line[at] == '"';
+    int length = stop - start;
+    if (length == 6 && matches(start, "tenant")) {
       if (event.tenant != null) {
         return false;
       }
       event.tenant = scanName();
       return event.tenant != null;
+    } else if (text && length == 6 && matches(start, "stream")) {
+      event.stream = scanName();
+      return event.stream != null;
+    } else if (text) {
+      int from = at + 1;
+      int to = scanString();
+      event.late |=
+          length == 4 && matches(start, "fate") && to - from == 4 && matches(from, "late");
+      return to >= 0;
     }
-    if (at == end) {
+    if (!scanNumber()) {
       return false;
     }
-    byte c = line[at];
-    if (c == '"') {
-      return scanString() >= 0;
+    if (length == 2 && matches(start, "at")) {
+      event.arrivalMicros = toMicros(parsed);
     }
-    return scanNumber();
+    event.clamped |= length == 7 && matches(start, "clamped") && parsed != 0;
+    return true;
   }
 
   /**

@@ -261,9 +261,10 @@ final class LenientEventReader {
       }
       boolean seen = false;
       while (json.nextToken() != JsonToken.END_OBJECT) {
-        boolean tenant = json.currentName().equals("tenant");
+        String field = json.currentName();
         JsonToken value = json.nextToken();
-        if (!tenant) {
+        if (!field.equals("tenant")) {
+          decided(field, value);
           json.skipChildren();
           continue;
         }
@@ -272,6 +273,22 @@ final class LenientEventReader {
         }
         seen = true;
         event.tenant = name(value, "meta.tenant", RejectReason.BAD_TENANT);
+      }
+    }
+
+    /** What a log of decided events holds beside the event. */
+    private void decided(String field, JsonToken value) throws IOException {
+      boolean text = value == JsonToken.VALUE_STRING;
+      if (field.equals("at") && value.isNumeric()) {
+        event.arrivalMicros = EventParser.toMicros(json.getDoubleValue());
+      } else if (field.equals("stream")
+          && text
+          && json.getTextLength() <= EventLimits.MAX_NAME_CHARS) {
+        event.stream = names.of(json.getText());
+      } else if (field.equals("fate") && text) {
+        event.late |= json.getText().equals("late");
+      } else if (field.equals("clamped") && value.isNumeric()) {
+        event.clamped |= json.getDoubleValue() != 0;
       }
     }
 

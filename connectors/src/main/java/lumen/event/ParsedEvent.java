@@ -16,6 +16,9 @@ public final class ParsedEvent {
     OBJECT
   }
 
+  /** The arrival of an event whose line tells none. */
+  public static final long NO_ARRIVAL = Long.MIN_VALUE;
+
   long micros;
   Name source;
   Name key;
@@ -28,6 +31,10 @@ public final class ParsedEvent {
   int[] elementIndex = new int[16];
   Name[] elementName = new Name[16];
   int ignoredElements;
+  long arrivalMicros;
+  Name stream;
+  boolean late;
+  boolean clamped;
 
   RejectReason reason;
   String detail;
@@ -42,6 +49,10 @@ public final class ParsedEvent {
     text = null;
     elements = 0;
     ignoredElements = 0;
+    arrivalMicros = NO_ARRIVAL;
+    stream = null;
+    late = false;
+    clamped = false;
     reason = null;
     detail = null;
   }
@@ -120,6 +131,26 @@ public final class ParsedEvent {
   /** Elements that are no finite numbers. */
   public int ignoredElements() {
     return ignoredElements;
+  }
+
+  /** Arrival in a log of decided events ({@code meta.at}), or {@link #NO_ARRIVAL}. */
+  public long arrivalMicros() {
+    return arrivalMicros;
+  }
+
+  /** Stream in a log of decided events ({@code meta.stream}), or null. */
+  public Name stream() {
+    return stream;
+  }
+
+  /** Whether the log says that the event was late ({@code meta.fate}). */
+  public boolean late() {
+    return late;
+  }
+
+  /** Whether the log says that the event's time was not believed ({@code meta.clamped}). */
+  public boolean clamped() {
+    return clamped;
   }
 
   /** Why the line was not taken, or null where it was. */

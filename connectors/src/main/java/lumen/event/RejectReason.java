@@ -65,6 +65,16 @@ public enum RejectReason {
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
+  /** The reason of a code, or null if there is none. */
+  public static RejectReason ofCode(String code) {
+    for (RejectReason reason : values()) {
+      if (reason.code.equals(code)) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
   /** The code in side outputs and summaries, such as {@code not_json}. */
   public String code() {
     return code;

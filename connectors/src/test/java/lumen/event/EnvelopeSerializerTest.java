@@ -34,6 +34,7 @@ class EnvelopeSerializerTest {
               new Account.Counts(21, 1, 5, 4, 8, 3),
               new TreeMap<>(Map.of("not_json", 3L, "bad_ts", 2L)),
               9,
+              2,
               Long.MAX_VALUE,
               Long.MIN_VALUE,
               POSITION),
@@ -43,9 +44,11 @@ class EnvelopeSerializerTest {
               new Account.Counts(0, 0, 0, 0, 0, 0),
               new TreeMap<>(),
               0,
+              0,
               1,
               2,
-              null));
+              null),
+          new LogLine("{}"));
 
   @Test
   void bytesOfBlocksStayReadable() throws IOException {
@@ -65,13 +68,25 @@ class EnvelopeSerializerTest {
     for (Envelope envelope : ENVELOPES) {
       EnvelopeSerializer.INSTANCE.serialize(envelope, out);
     }
-    byte[] golden = GoldenBytes.of("envelopes-v1.hex", out.getCopyOfBuffer());
+    byte[] golden = GoldenBytes.of("envelopes-v2.hex", out.getCopyOfBuffer());
     DataInputDeserializer in = new DataInputDeserializer(golden);
     for (Envelope envelope : ENVELOPES) {
       assertThat(EnvelopeSerializer.INSTANCE.deserialize(in)).isEqualTo(envelope);
     }
     assertThat(in.available()).isZero();
     assertThat(out.getCopyOfBuffer()).isEqualTo(golden);
+  }
+
+  @Test
+  void bytesOfTheFirstVersionAreStillRead() throws IOException {
+    DataInputDeserializer in =
+        new DataInputDeserializer(GoldenBytes.of("envelopes-v1.hex", new byte[0]));
+    Envelope last = null;
+    while (in.available() > 0) {
+      last = EnvelopeSerializer.INSTANCE.deserialize(in);
+    }
+    assertThat(last)
+        .isInstanceOfSatisfying(Account.class, account -> assertThat(account.clamped()).isZero());
   }
 
   @Test
@@ -88,7 +103,7 @@ class EnvelopeSerializerTest {
   void unknownKindIsAnError() {
     assertThatThrownBy(() -> read(new byte[] {9}))
         .isInstanceOf(IOException.class)
-        .hasMessage("envelope kind must be 1..5, is 9");
+        .hasMessage("envelope kind must be 1..7, is 9");
   }
 
   @Test

@@ -29,7 +29,10 @@ public interface LiveInput extends AutoCloseable {
   /** How it is: one line for a person, such as {@code listening on 127.0.0.1:9000}. */
   String status();
 
-  /** Ends its threads and frees what it holds. May be called twice. */
+  /**
+   * Ends its threads and frees what it holds; what is queued then can still be drained. May be
+   * called twice.
+   */
   @Override
   void close();
 }

@@ -30,6 +30,9 @@ final class EventSource {
   private long rejected;
   private long late;
   private long filtered;
+  private long dropped;
+  private long clamped;
+  private long reported;
   private long ignoredElements;
   private long earliest = Long.MAX_VALUE;
   private final TreeMap<String, Long> rejects = new TreeMap<>();
@@ -62,6 +65,20 @@ final class EventSource {
     filtered++;
   }
 
+  void countFiltered(long count) {
+    received += count;
+    filtered += count;
+  }
+
+  void countDropped(long count) {
+    received += count;
+    dropped += count;
+  }
+
+  void countClamped() {
+    clamped++;
+  }
+
   void countReject(RejectReason reason) {
     received++;
     rejected++;
@@ -84,13 +101,20 @@ final class EventSource {
     return received > 0;
   }
 
+  /** Whether something was received since the account was asked for last. */
+  boolean hasNews() {
+    return received > reported;
+  }
+
   Account account(String stream) {
+    reported = received;
     return new Account(
         stream,
         name,
-        new Account.Counts(received, used, rejected, late, filtered, 0),
+        new Account.Counts(received, used, rejected, late, filtered, dropped),
         new TreeMap<>(rejects),
         ignoredElements,
+        clamped,
         earliest,
         newest,
         firstLate);
@@ -118,9 +142,11 @@ final class EventSource {
       out.writeLong(firstLate.offset());
       out.writeLong(firstLate.line());
     }
+    out.writeLong(dropped);
+    out.writeLong(clamped);
   }
 
-  static EventSource read(DataInput in, ReplayOptions options) throws IOException {
+  static EventSource read(DataInput in, ReplayOptions options, int version) throws IOException {
     String name = in.readUTF();
     ReplayOptions.SourceRule rule = options.rule(name);
     EventSource source =
@@ -140,6 +166,10 @@ final class EventSource {
     }
     if (in.readBoolean()) {
       source.firstLate = new Position(in.readUTF(), in.readLong(), in.readLong());
+    }
+    if (version > 1) {
+      source.dropped = in.readLong();
+      source.clamped = in.readLong();
     }
     return source;
   }

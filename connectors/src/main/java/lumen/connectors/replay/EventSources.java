@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import lumen.event.Account;
+import lumen.event.Envelope;
 import lumen.event.Name;
 
 /** The event sources of a stream, found by the ids of pooled names. */
@@ -97,6 +98,15 @@ final class EventSources {
     return accounts;
   }
 
+  /** The accounts that have changed since they were asked for last. */
+  void changedAccounts(List<Envelope> out) {
+    for (EventSource source : byName.values()) {
+      if (source.hasNews()) {
+        out.add(source.account(stream));
+      }
+    }
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(byName.size());
     for (EventSource source : byName.values()) {
@@ -104,9 +114,9 @@ final class EventSources {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  void read(DataInput in, int version) throws IOException {
     for (int n = in.readInt(); n > 0; n--) {
-      EventSource source = EventSource.read(in, options);
+      EventSource source = EventSource.read(in, options, version);
       byName.put(source.name, source);
     }
   }

@@ -7,9 +7,16 @@ import java.util.List;
  * A stream to play.
  *
  * @param stream its name, unique in the job
+ * @param log whether it is a log of decided events, see {@link LogIntake}
  * @param files absolute paths of its parts, in the order in which they were recorded
  */
-public record RecordedParts(String stream, List<String> files) implements Serializable {
+public record RecordedParts(String stream, boolean log, List<String> files)
+    implements Serializable {
+  /** A recording as sensors gave it. */
+  public RecordedParts(String stream, List<String> files) {
+    this(stream, false, files);
+  }
+
   /** Checks that there is something to play. */
   public RecordedParts {
     if (files.isEmpty()) {

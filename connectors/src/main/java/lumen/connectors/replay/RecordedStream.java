@@ -7,10 +7,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.EventLimits;
+import lumen.event.EventParser;
 import lumen.event.Position;
 import lumen.event.RejectReason;
 
@@ -19,7 +20,7 @@ import lumen.event.RejectReason;
  * its lines. Its state is exact after every chunk.
  */
 final class RecordedStream implements AutoCloseable {
-  private static final byte STATE_VERSION = 1;
+  private static final byte STATE_VERSION = 2;
 
   /** A chunk ends after so many rejects, late events and texts: each holds its line. */
   private static final int MAX_NOTICES = 1 << 12;
@@ -29,11 +30,13 @@ final class RecordedStream implements AutoCloseable {
 
   private final String name;
   private final List<String> parts;
+  private final boolean log;
   private final boolean follow;
   private final boolean readAhead;
-  private final StreamIntake intake;
+  private final LineIntake intake;
   private final ChunkSize chunkSize = new ChunkSize();
   private final SourceLine current = new CurrentLine();
+  private final LogSuccessor successor = new LogSuccessor();
   private int part;
   private long offset;
   private long line;
@@ -41,9 +44,10 @@ final class RecordedStream implements AutoCloseable {
   private LineReader reader;
 
   private RecordedStream(
-      ReplaySplit split, ReplayOptions options, boolean readAhead, StreamIntake intake) {
+      ReplaySplit split, ReplayOptions options, boolean readAhead, LineIntake intake) {
     this.name = split.stream();
-    this.parts = split.parts();
+    this.parts = new ArrayList<>(split.parts());
+    this.log = intake instanceof LogIntake;
     this.follow = options.follow();
     this.readAhead = readAhead;
     this.intake = intake;
@@ -56,26 +60,46 @@ final class RecordedStream implements AutoCloseable {
    */
   static RecordedStream open(ReplaySplit split, ReplayOptions options, boolean readAhead)
       throws IOException {
+    return open(split, options, readAhead, false);
+  }
+
+  /**
+   * Takes up a stream where its split says.
+   *
+   * @param readAhead whether compressed parts are decompressed in a thread of its own
+   * @param log whether a stream that begins is a log of decided events
+   */
+  static RecordedStream open(
+      ReplaySplit split, ReplayOptions options, boolean readAhead, boolean log) throws IOException {
     if (split.state().length == 0) {
-      StreamIntake intake = new StreamIntake(split.stream(), options);
+      LineIntake intake =
+          log ? new LogIntake(split.stream(), options) : new StreamIntake(split.stream(), options);
       return new RecordedStream(split, options, readAhead, intake);
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(split.state()));
     byte version = in.readByte();
-    if (version != STATE_VERSION) {
-      throw new IOException("replay state must be of version " + STATE_VERSION + ", is " + version);
+    if (version < 1 || version > STATE_VERSION) {
+      throw new IOException(
+          "replay state must be of version 1 to " + STATE_VERSION + ", is " + version);
     }
     int part = in.readInt();
     long offset = in.readLong();
     long line = in.readLong();
     boolean finished = in.readBoolean();
-    StreamIntake intake = StreamIntake.read(split.stream(), options, in);
+    LineIntake intake = intake(split.stream(), options, in, version);
     RecordedStream stream = new RecordedStream(split, options, readAhead, intake);
     stream.part = part;
     stream.offset = offset;
     stream.line = line;
     stream.finished = finished;
     return stream;
+  }
+
+  private static LineIntake intake(
+      String stream, ReplayOptions options, DataInputStream in, int version) throws IOException {
+    return version > 1 && in.readBoolean()
+        ? LogIntake.read(stream, options, in)
+        : StreamIntake.read(stream, options, new EventParser(), in, version);
   }
 
   ReplaySplit snapshot() {
@@ -86,6 +110,7 @@ final class RecordedStream implements AutoCloseable {
       out.writeLong(reader == null ? offset : reader.nextOffset());
       out.writeLong(reader == null ? line : reader.line());
       out.writeBoolean(finished);
+      out.writeBoolean(log);
       intake.write(out);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
@@ -118,7 +143,10 @@ final class RecordedStream implements AutoCloseable {
         && openPart()) {
       long before = reader.nextOffset();
       LineReader.Found found = reader.next();
-      if (found == LineReader.Found.END && follow && isLastPart()) {
+      if (found == LineReader.Found.END && follow && isLastPart() && !successor.isFinal()) {
+        if (log && successor.lookFor(parts.get(part))) {
+          continue;
+        }
         break;
       }
       if (!take(found, untilMicros)) {
@@ -134,9 +162,6 @@ final class RecordedStream implements AutoCloseable {
       chunkSize.seen(intake.samples(), intake.channels());
     }
     intake.drain(out);
-    if (finished) {
-      out.addAll(intake.accounts());
-    }
     return read;
   }
 
@@ -155,6 +180,7 @@ final class RecordedStream implements AutoCloseable {
   }
 
   private void endPart() throws IOException {
+    successor.take(parts);
     reader.close();
     reader = null;
     offset = 0;
@@ -232,30 +258,24 @@ final class RecordedStream implements AutoCloseable {
     return finished;
   }
 
-  /** No event before this time will come any more; {@link LatenessLine#NONE} before the first. */
+  /** No event before this time will come any more; {@link LineIntake#NONE} before the first. */
   long lineMicros() {
-    return intake.lateness().micros();
+    return intake.lineMicros();
   }
 
-  /**
-   * How far the stream has come in event time; {@link LatenessLine#NONE} before the first event.
-   */
+  /** How far the stream has come in event time; {@link LineIntake#NONE} before the first event. */
   long positionMicros() {
-    return intake.lateness().position();
+    return intake.positionMicros();
   }
 
-  /** Newest event time of the stream; {@link LatenessLine#NONE} before the first event. */
+  /** Newest event time of the stream; {@link LineIntake#NONE} before the first event. */
   long newestMicros() {
-    return intake.lateness().streamNewest();
+    return intake.newestMicros();
   }
 
   /** Event time of the line that waits to be due; earlier than any time where none does. */
   long dueMicros() {
     return intake.dueMicros();
-  }
-
-  List<Account> accounts() {
-    return intake.accounts();
   }
 
   @Override

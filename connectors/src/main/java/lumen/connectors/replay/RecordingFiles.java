@@ -23,6 +23,9 @@ public final class RecordingFiles {
   /** The file that gives the order of a folder's parts. */
   public static final String MANIFEST = "manifest.json";
 
+  /** How the format of a log's manifest begins. */
+  public static final String LOG_FORMAT = "lumen-log";
+
   private static final List<String> SUFFIXES = List.of(".ndjson", ".ndjson.gz");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,10 +43,27 @@ public final class RecordingFiles {
     Set<String> taken = new HashSet<>();
     List<RecordedParts> streams = new ArrayList<>();
     for (Path path : paths) {
-      List<String> files = Files.isDirectory(path) ? partsOf(path) : List.of(readable(path));
-      streams.add(new RecordedParts(unique(streamName(path), taken), files));
+      boolean folder = Files.isDirectory(path);
+      List<String> files = folder ? partsOf(path) : List.of(readable(path));
+      boolean log = folder ? isLog(path) : LogHeader.begins(path);
+      streams.add(new RecordedParts(unique(streamName(path), taken), log, files));
     }
     return List.copyOf(streams);
+  }
+
+  /** Whether a file of this name is a part of a recording. */
+  static boolean isPart(String name) {
+    return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  /**
+   * Whether a folder is a log of decided events: its manifest's format begins with {@link
+   * #LOG_FORMAT}. The parts of a log follow each other in the order of their names, whatever the
+   * manifest of a log that is being written names by now.
+   */
+  private static boolean isLog(Path folder) throws RecordingException {
+    Path manifest = folder.resolve(MANIFEST);
+    return Files.exists(manifest) && read(manifest).path("format").asText().startsWith(LOG_FORMAT);
   }
 
   private static String streamName(Path path) {
@@ -83,7 +103,7 @@ public final class RecordingFiles {
   private static List<String> partsOf(Path folder) throws RecordingException {
     List<String> names = ndjsonIn(folder);
     Path manifest = folder.resolve(MANIFEST);
-    if (Files.exists(manifest)) {
+    if (Files.exists(manifest) && !isLog(folder)) {
       names = inOrderOf(manifest, names);
     }
     if (names.isEmpty()) {
@@ -102,7 +122,7 @@ public final class RecordingFiles {
       return entries
           .filter(entry -> !Files.isDirectory(entry))
           .map(entry -> String.valueOf(entry.getFileName()))
-          .filter(name -> SUFFIXES.stream().anyMatch(name::endsWith))
+          .filter(RecordingFiles::isPart)
           .sorted()
           .toList();
     } catch (IOException e) {

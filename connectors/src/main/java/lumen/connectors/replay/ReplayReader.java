@@ -38,7 +38,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       Comparator.comparingLong(RecordedStream::positionMicros).thenComparing(RecordedStream::name);
 
   private final ReplayOptions options;
-  private final Map<String, List<String>> files;
+  private final Map<String, RecordedParts> parts;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final Pace pace;
@@ -46,22 +46,21 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean noMoreSplits;
-  private boolean accountsDue;
   private long watermark = Long.MIN_VALUE;
 
   /**
    * Makes the reader.
    *
-   * @param files where the parts of the streams lie now; a stream that is taken up again is read
+   * @param parts where the parts of the streams lie now; a stream that is taken up again is read
    *     from there, so a recording may have been moved since
    */
   ReplayReader(
       SourceReaderContext context,
       ReplayOptions options,
-      Map<String, List<String>> files,
+      Map<String, RecordedParts> parts,
       LongSupplier nanoClock) {
     this.options = options;
-    this.files = files;
+    this.parts = parts;
     this.pace = new Pace(options.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
   }
@@ -76,18 +75,31 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     try {
       for (ReplaySplit split : splits) {
         boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
-        streams.add(RecordedStream.open(located(split), options, readAhead));
+        RecordedParts found = parts.get(split.stream());
+        boolean log = found != null && found.log();
+        streams.add(RecordedStream.open(located(split, found), options, readAhead, log));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
     }
   }
 
-  private ReplaySplit located(ReplaySplit split) {
-    List<String> now = files.getOrDefault(split.stream(), split.parts());
+  private static ReplaySplit located(ReplaySplit split, RecordedParts found) {
+    List<String> now = found == null ? split.parts() : found.files();
+    if (found != null && found.log()) {
+      return new ReplaySplit(split.stream(), grown(split.parts(), now), split.state());
+    }
     return now.size() < split.parts().size()
         ? split
         : new ReplaySplit(split.stream(), now, split.state());
+  }
+
+  /** The parts of a log that are known, and those that have come since; old ones may be gone. */
+  private static List<String> grown(List<String> known, List<String> now) {
+    List<String> parts = new ArrayList<>(known);
+    String last = parts.get(parts.size() - 1);
+    now.stream().filter(part -> part.compareTo(last) > 0).forEach(parts::add);
+    return parts;
   }
 
   @Override
@@ -100,9 +112,6 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   public InputStatus pollNext(ReaderOutput<Envelope> output) throws Exception {
     if (!noMoreSplits) {
       return InputStatus.NOTHING_AVAILABLE;
-    }
-    if (accountsDue) {
-      emitAccounts(output);
     }
     if (pace.isUnanchored()) {
       anchor();
@@ -129,7 +138,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         first = Math.min(first, stream.newestMicros());
       }
     }
-    if (first != LatenessLine.NONE && first != Long.MAX_VALUE) {
+    if (first != LineIntake.NONE && first != Long.MAX_VALUE) {
       pace.anchor(first);
     }
   }
@@ -151,22 +160,13 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         line = Math.min(line, stream.lineMicros());
       }
     }
-    if (line == LatenessLine.NONE || line == Long.MAX_VALUE) {
+    if (line == LineIntake.NONE || line == Long.MAX_VALUE) {
       return;
     }
     long millis = Math.floorDiv(line, MICROS_PER_MILLI) - 1;
     if (millis > watermark) {
       watermark = millis;
       output.emitWatermark(new Watermark(millis));
-    }
-  }
-
-  private void emitAccounts(ReaderOutput<Envelope> output) {
-    accountsDue = false;
-    for (RecordedStream stream : streams) {
-      if (!stream.isFinished()) {
-        stream.accounts().forEach(output::collect);
-      }
     }
   }
 
@@ -188,7 +188,6 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   @Override
   public List<ReplaySplit> snapshotState(long checkpointId) {
-    accountsDue = options.follow();
     return streams.stream().map(RecordedStream::snapshot).toList();
   }
 

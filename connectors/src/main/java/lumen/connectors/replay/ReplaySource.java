@@ -2,6 +2,7 @@ package lumen.connectors.replay;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lumen.event.Envelope;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -45,9 +46,9 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
 
   @Override
   public SourceReader<Envelope, ReplaySplit> createReader(SourceReaderContext context) {
-    Map<String, List<String>> files =
-        parts.stream().collect(Collectors.toMap(RecordedParts::stream, RecordedParts::files));
-    return new ReplayReader(context, options, files, System::nanoTime);
+    Map<String, RecordedParts> byName =
+        parts.stream().collect(Collectors.toMap(RecordedParts::stream, Function.identity()));
+    return new ReplayReader(context, options, byName, System::nanoTime);
   }
 
   @Override

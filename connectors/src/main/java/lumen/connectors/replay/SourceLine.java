@@ -3,7 +3,7 @@ package lumen.connectors.replay;
 import lumen.event.Position;
 
 /** A line of a recording where it lies in a buffer, valid until the next is read. */
-interface SourceLine {
+public interface SourceLine {
   /** The bytes that hold the line. */
   byte[] buffer();
 

@@ -23,10 +23,13 @@ import lumen.event.RejectReason;
  * ends. Knows no file and no Flink; what it makes depends on the lines alone, not on how they are
  * cut into chunks.
  */
-final class StreamIntake {
+public final class StreamIntake implements LineIntake {
+  /** Version of the written state; the first had no counts of what was dropped and clamped. */
+  static final int STATE_VERSION = 2;
+
   private final String stream;
   private final ReplayOptions options;
-  private final EventParser parser = new EventParser();
+  private final EventParser parser;
   private final EventSources sources;
   private final LatenessLine lateness;
   private final ChannelRegistry registry;
@@ -37,23 +40,27 @@ final class StreamIntake {
   private long samples;
   private long dueMicros = Long.MIN_VALUE;
 
-  StreamIntake(String stream, ReplayOptions options) {
+  /** An intake that has seen nothing of its stream yet. */
+  public StreamIntake(String stream, ReplayOptions options) {
+    this(stream, options, new EventParser());
+  }
+
+  /**
+   * An intake of one of several streams that share a parser.
+   *
+   * @param parser the parser that reads the events handed to {@link #takeDecided}
+   */
+  StreamIntake(String stream, ReplayOptions options, EventParser parser) {
     this.stream = stream;
     this.options = options;
+    this.parser = parser;
     sources = new EventSources(stream, options);
     lateness = new LatenessLine(options);
     registry = new ChannelRegistry(options.maxChannels());
   }
 
-  /**
-   * Takes a line, unless it holds an event in time that is not due yet. The first event of a stream
-   * is always due.
-   *
-   * @param untilMicros event time up to which events are due
-   * @return whether it was taken; if not, the same line must come again when {@link #dueMicros} has
-   *     come
-   */
-  boolean take(SourceLine line, long untilMicros) {
+  @Override
+  public boolean take(SourceLine line, long untilMicros) {
     dueMicros = Long.MIN_VALUE;
     ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
     if (event.reason() != null) {
@@ -69,7 +76,10 @@ final class StreamIntake {
     long micros = source.correct(event.micros());
     switch (lateness.judge(micros)) {
       case AHEAD -> ahead(source, micros, line);
-      case LATE -> late(source, micros, line);
+      case LATE -> {
+        lateness.leaveBehind();
+        late(source, micros, lateness.micros(), line);
+      }
       case IN_TIME -> {
         if (micros > untilMicros && lateness.streamNewest() != LatenessLine.NONE) {
           dueMicros = micros;
@@ -81,13 +91,53 @@ final class StreamIntake {
     return true;
   }
 
-  /** Event time of the line that was refused for not being due; earlier than any time if taken. */
-  long dueMicros() {
+  /**
+   * Takes an event of which a log says what became of it: neither clock nor lateness are judged.
+   *
+   * @param lineMicros the log's line of lateness
+   */
+  void takeDecided(ParsedEvent event, long lineMicros, SourceLine line) {
+    if (event.reason() != null) {
+      String name = event.source() == null ? null : event.source().text();
+      reject(name, event.reason(), event.detail(), line);
+      return;
+    }
+    EventSource source = sources.find(event.source(), parser.generation());
+    if (source == null) {
+      rejectSource(event.source().text(), line);
+    } else if (event.late()) {
+      late(source, event.micros(), lineMicros, line);
+    } else {
+      if (event.clamped()) {
+        source.countClamped();
+      }
+      inTime(source, event, event.micros(), line);
+    }
+  }
+
+  /** Counts what a log says was not taken. */
+  void takeReject(Reject reject) {
+    sources.accountOf(reject.source()).countReject(reject.reason());
+    notices.add(reject);
+  }
+
+  /** Counts events that a log says were not selected. */
+  void takeFiltered(String source, long count) {
+    sources.accountOf(source).countFiltered(count);
+  }
+
+  /** Counts events that a log says were lost. */
+  void takeDropped(String source, long count) {
+    sources.accountOf(source).countDropped(count);
+  }
+
+  @Override
+  public long dueMicros() {
     return dueMicros;
   }
 
-  /** Counts a line that cannot be read at all. */
-  void unreadable(RejectReason reason, String detail, SourceLine line) {
+  @Override
+  public void unreadable(RejectReason reason, String detail, SourceLine line) {
     reject(null, reason, detail, line);
   }
 
@@ -192,11 +242,10 @@ final class StreamIntake {
     }
   }
 
-  private void late(EventSource source, long micros, SourceLine line) {
-    lateness.leaveBehind();
+  private void late(EventSource source, long micros, long lineMicros, SourceLine line) {
     Position position = line.position();
     source.countLate(position);
-    long behindMicros = lateness.micros() - micros;
+    long behindMicros = lineMicros - micros;
     notices.add(new LateEvent(stream, source.name, position, micros, behindMicros, raw(line)));
   }
 
@@ -257,31 +306,38 @@ final class StreamIntake {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** The line of lateness; no sample before it will come any more. */
-  LatenessLine lateness() {
-    return lateness;
+  @Override
+  public long lineMicros() {
+    return lateness.micros();
   }
 
-  /** Number of samples gathered since the last drain. */
-  long samples() {
+  @Override
+  public long positionMicros() {
+    return lateness.position();
+  }
+
+  @Override
+  public long newestMicros() {
+    return lateness.streamNewest();
+  }
+
+  @Override
+  public long samples() {
     return samples;
   }
 
-  /** Number of channels touched since the last drain. */
-  int channels() {
+  @Override
+  public int channels() {
     return touched.size();
   }
 
-  /** Number of notices gathered since the last drain. */
-  int notices() {
+  @Override
+  public int notices() {
     return notices.size();
   }
 
-  /**
-   * Hands over what was gathered: notices in the order of their lines, then one block for each
-   * channel.
-   */
-  void drain(List<Envelope> out) {
+  @Override
+  public void drain(List<Envelope> out) {
     out.addAll(notices);
     notices.clear();
     for (ChannelColumns columns : touched) {
@@ -289,14 +345,16 @@ final class StreamIntake {
     }
     touched.clear();
     samples = 0;
+    sources.changedAccounts(out);
   }
 
   /** The accounts of all event sources as they stand. */
-  List<Account> accounts() {
+  public List<Account> accounts() {
     return sources.accounts();
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     out.writeLong(lateness.streamNewest());
     out.writeLong(lateness.micros());
     out.writeInt(lateness.aheadInARow());
@@ -304,12 +362,21 @@ final class StreamIntake {
     registry.write(out);
   }
 
-  static StreamIntake read(String stream, ReplayOptions options, DataInput in) throws IOException {
+  /** Goes on where a written state left off. */
+  public static StreamIntake read(String stream, ReplayOptions options, DataInput in)
+      throws IOException {
+    return read(stream, options, new EventParser(), in, STATE_VERSION);
+  }
+
+  /** Reads the state of any version so far. */
+  static StreamIntake read(
+      String stream, ReplayOptions options, EventParser parser, DataInput in, int version)
+      throws IOException {
     long newest = in.readLong();
     long line = in.readLong();
     int ahead = in.readInt();
-    StreamIntake intake = new StreamIntake(stream, options);
-    intake.sources.read(in);
+    StreamIntake intake = new StreamIntake(stream, options, parser);
+    intake.sources.read(in, version);
     intake.lateness.restore(intake.sources.all(), newest, line, ahead);
     intake.registry.read(in);
     return intake;

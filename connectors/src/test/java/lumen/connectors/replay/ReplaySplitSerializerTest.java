@@ -62,10 +62,10 @@ class ReplaySplitSerializerTest {
     assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage("replay split must be of version 1, is 2");
-    ReplaySplit later = new ReplaySplit("walk", List.of("/x"), HexFormat.of().parseHex("02"));
+    ReplaySplit later = new ReplaySplit("walk", List.of("/x"), HexFormat.of().parseHex("03"));
     assertThatThrownBy(() -> RecordedStream.open(later, Playback.OPTIONS, false))
         .isInstanceOf(IOException.class)
-        .hasMessage("replay state must be of version 1, is 2");
+        .hasMessage("replay state must be of version 1 to 2, is 3");
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class AccountJson {
             .number("dropped", counts.dropped())
             .number("ignored_elements", account.ignoredElements())
             .raw("rejects", rejects.end());
+    if (account.clamped() > 0) {
+      json.number("clamped", account.clamped());
+    }
     if (account.fromMicros() <= account.toMicros()) {
       json.number("from_micros", account.fromMicros()).number("to_micros", account.toMicros());
     }

@@ -1,0 +1,181 @@
+package lumen.connectors.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Where a live job is asked and told, on loopback: {@code GET /status}, {@code POST /capture/on},
+ * {@code POST /capture/off}, {@code POST /end}. A request must not come from a page in a browser:
+ * it carries no {@code Origin}, and names the address itself as its host.
+ */
+final class LiveControl implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_ALLOWED = 405;
+
+  private final HttpServer server;
+  private final ExecutorService worker;
+  private final Path announcement;
+  private final String address;
+  private volatile boolean end;
+  private volatile Boolean capture;
+  private volatile Map<String, String> streams = Map.of();
+  private volatile boolean capturing;
+
+  private LiveControl(HttpServer server, String address, Path announcement) {
+    this.server = server;
+    this.address = address;
+    this.announcement = announcement;
+    worker =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lumen-control");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param hostPort where, port 0: any free one
+   * @param announceFile file to be written with the address, empty: none
+   * @throws LiveInputException where it cannot listen there
+   */
+  static LiveControl open(String hostPort, String announceFile)
+      throws LiveInputException, IOException {
+    int colon = hostPort.lastIndexOf(':');
+    InetAddress host = InetAddress.getByName(hostPort.substring(0, colon));
+    if (!host.isLoopbackAddress()) {
+      throw new LiveInputException("control must listen on loopback: " + hostPort);
+    }
+    HttpServer server;
+    try {
+      int port = Integer.parseInt(hostPort.substring(colon + 1));
+      server = HttpServer.create(new InetSocketAddress(host, port), 0);
+    } catch (IOException e) {
+      throw new LiveInputException(
+          "control must have an address of its own: " + hostPort + ": " + e.getMessage(), e);
+    }
+    String address = host.getHostAddress() + ":" + server.getAddress().getPort();
+    Path file = announceFile.isEmpty() ? null : Path.of(announceFile);
+    LiveControl control = new LiveControl(server, address, file);
+    server.createContext("/", control::answer);
+    server.setExecutor(control.worker);
+    server.start();
+    control.announce();
+    return control;
+  }
+
+  private void announce() throws IOException {
+    if (announcement == null) {
+      return;
+    }
+    Files.createDirectories(announcement.toAbsolutePath().getParent());
+    Path written = announcement.resolveSibling(announcement.getFileName() + ".tmp");
+    ObjectNode node = JSON.createObjectNode().put("control", address);
+    Files.writeString(written, JSON.writeValueAsString(node) + "\n");
+    Files.move(written, announcement, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (exchange.getRequestHeaders().containsKey("Origin")
+          || !address.equals(exchange.getRequestHeaders().getFirst("Host"))) {
+        reply(exchange, FORBIDDEN, JSON.createObjectNode().put("error", "not for pages"));
+        return;
+      }
+      String path = exchange.getRequestURI().getPath();
+      boolean post = exchange.getRequestMethod().equals("POST");
+      if (path.equals("/status")) {
+        reply(exchange, OK, status());
+      } else if (!path.equals("/end") && !path.startsWith("/capture/")) {
+        reply(exchange, NOT_FOUND, JSON.createObjectNode().put("error", "no such path"));
+      } else if (!post) {
+        reply(exchange, NOT_ALLOWED, JSON.createObjectNode().put("error", "must be POST"));
+      } else {
+        command(path);
+        reply(exchange, OK, status());
+      }
+    }
+  }
+
+  private void command(String path) {
+    switch (path) {
+      case "/end" -> end = true;
+      case "/capture/on" -> capture = true;
+      case "/capture/off" -> capture = false;
+      default -> {
+        // The status tells that nothing has changed.
+      }
+    }
+  }
+
+  private ObjectNode status() {
+    ObjectNode node = JSON.createObjectNode().put("capturing", capturing).put("ending", end);
+    ObjectNode of = node.putObject("streams");
+    streams.forEach(of::put);
+    return node;
+  }
+
+  private static void reply(HttpExchange exchange, int code, ObjectNode body) throws IOException {
+    byte[] bytes = (JSON.writeValueAsString(body) + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /** Whether the inputs are to end. */
+  boolean endWanted() {
+    return end;
+  }
+
+  /**
+   * Whether the log is to be captured.
+   *
+   * @param now whether it is now
+   */
+  boolean captureWanted(boolean now) {
+    Boolean wanted = capture;
+    return wanted == null ? now : wanted;
+  }
+
+  /** Says how things are. */
+  void show(Map<String, String> status, boolean captures) {
+    streams = status;
+    capturing = captures;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    worker.shutdownNow();
+    if (announcement != null) {
+      withdraw();
+    }
+  }
+
+  private void withdraw() {
+    try {
+      if (Files.exists(announcement) && Files.readString(announcement).contains(address)) {
+        Files.delete(announcement);
+      }
+    } catch (IOException e) {
+      // A stale announcement names an address where nobody answers.
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package lumen.connectors.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Where everything live comes in: opens the inputs, looks at their messages in turn, and gives each
+ * as a line of the log. Used by one thread; knows nothing of Flink, so that a job and a process of
+ * its own record alike.
+ */
+public final class LiveDesk implements AutoCloseable {
+  private static final int MAX_PER_INPUT = 4_096;
+
+  /** A stream at work. */
+  private record Post(LiveStream stream, LiveInput input, LiveJudge judge) {}
+
+  private final LongSupplier clock;
+  private final ArrivalLine line;
+  private final LogLines lines = new LogLines();
+  private final List<Post> posts = new ArrayList<>();
+
+  /**
+   * Makes the desk.
+   *
+   * @param streams what comes in
+   * @param clocks what the streams' clocks have learnt, by stream; may leave any out
+   * @param outOfOrdernessMicros how far behind its arrival an event may be
+   * @param maxAheadMicros how far ahead of its arrival
+   * @param clock stamps arrivals
+   */
+  public LiveDesk(
+      List<LiveStream> streams,
+      Map<String, byte[]> clocks,
+      long outOfOrdernessMicros,
+      long maxAheadMicros,
+      LongSupplier clock) {
+    this.clock = clock;
+    line = new ArrivalLine(outOfOrdernessMicros);
+    for (LiveStream stream : streams) {
+      LiveClock its = stream.clock().clock(clocks.getOrDefault(stream.name(), new byte[0]));
+      LiveJudge judge = new LiveJudge(stream, its, line, maxAheadMicros, lines);
+      posts.add(new Post(stream, stream.input().input(clock), judge));
+    }
+  }
+
+  /**
+   * Opens all inputs.
+   *
+   * @throws LiveInputException where one can never work; those opened before it are closed
+   */
+  public void open() throws LiveInputException {
+    for (Post post : posts) {
+      try {
+        post.input.open(LiveDesk::nothing);
+      } catch (LiveInputException e) {
+        close();
+        throw new LiveInputException("stream " + post.stream.name() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Inputs are looked at on every beat anyway. */
+  private static void nothing() {}
+
+  /** The header of the log. */
+  public byte[] header() {
+    return lines.header(line.outOfOrdernessMicros());
+  }
+
+  /** A line that says how far the clock has come. */
+  public byte[] beat(long atMicros) {
+    return lines.beat(atMicros);
+  }
+
+  /**
+   * Looks at what every input has.
+   *
+   * @param out receives the lines, in the order in which they were judged
+   * @return the time up to which nothing more can come that is in time, or Long.MIN_VALUE where
+   *     more is waiting
+   */
+  public long drain(Consumer<byte[]> out) {
+    long begun = clock.getAsLong();
+    boolean all = true;
+    for (Post post : posts) {
+      int n = post.input.drain(message -> out.accept(post.judge.judge(message)), MAX_PER_INPUT);
+      all &= n < MAX_PER_INPUT;
+    }
+    if (!all) {
+      return Long.MIN_VALUE;
+    }
+    line.arrived(begun);
+    return begun;
+  }
+
+  /** Takes up the line where an earlier desk left it. */
+  public void resume(long lineMicros) {
+    if (lineMicros != Long.MIN_VALUE) {
+      line.arrived(lineMicros + line.outOfOrdernessMicros());
+    }
+  }
+
+  /** What the streams' clocks have learnt. */
+  public Map<String, byte[]> clocks() {
+    Map<String, byte[]> clocks = new TreeMap<>();
+    for (Post post : posts) {
+      clocks.put(post.stream.name(), post.judge.clockState());
+    }
+    return clocks;
+  }
+
+  /** How each stream is, by its name. */
+  public Map<String, String> status() {
+    Map<String, String> status = new TreeMap<>();
+    for (Post post : posts) {
+      status.put(post.stream.name(), post.input.status());
+    }
+    return status;
+  }
+
+  /** Closes all inputs. What is queued then can still be drained. */
+  @Override
+  public void close() {
+    posts.forEach(post -> post.input.close());
+  }
+}

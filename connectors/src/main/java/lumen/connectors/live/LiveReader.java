@@ -1,0 +1,259 @@
+package lumen.connectors.live;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import lumen.connectors.replay.LogIntake;
+import lumen.event.Envelope;
+import lumen.event.LogLine;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Looks at the inputs on every beat of the heart, takes their lines as any reader of the log would,
+ * and emits the watermark below the line. A poll hands out all that was judged, so the state is
+ * exact between polls.
+ */
+final class LiveReader implements SourceReader<Envelope, LiveSplit> {
+  private static final byte STATE_VERSION = 1;
+  private static final long HEARTBEAT_MILLIS = 5;
+  private static final long MICROS_PER_MILLI = 1_000;
+
+  /** A capture is told how far the clock has come at least this often. */
+  private static final long CAPTURED_BEAT_MICROS = 200_000;
+
+  private static final long SHOWN_MICROS = 200_000;
+
+  private static final String NAME = "live";
+
+  private final List<LiveStream> streams;
+  private final LiveOptions options;
+  private final LongSupplier clock;
+  private final Map<String, byte[]> clocks = new TreeMap<>();
+  private final List<Envelope> chunk = new ArrayList<>();
+
+  private LogIntake intake;
+  private LiveDesk desk;
+  private LiveControl control;
+  private boolean noMoreSplits;
+  private boolean ended;
+  private boolean capturing;
+  private long startedMicros = Long.MIN_VALUE;
+  private long position;
+  private long shownMicros = Long.MIN_VALUE / 2;
+  private long capturedMicros = Long.MIN_VALUE / 2;
+  private long watermark = Long.MIN_VALUE;
+  private CompletableFuture<Void> available = new CompletableFuture<>();
+
+  LiveReader(List<LiveStream> streams, LiveOptions options, LongSupplier clock) {
+    this.streams = streams;
+    this.options = options;
+    this.clock = clock;
+    this.capturing = options.capture();
+    intake = new LogIntake(NAME, options.rules());
+    intake.setOutOfOrderness(options.outOfOrdernessMicros());
+  }
+
+  @Override
+  public void start() {
+    // The streams come from the enumerator.
+  }
+
+  @Override
+  public void addSplits(List<LiveSplit> splits) {
+    for (LiveSplit split : splits) {
+      if (split.stream().equals(LiveSplit.CONTROL)) {
+        restore(split.state());
+      } else {
+        clocks.put(split.stream(), split.state());
+      }
+    }
+  }
+
+  private void restore(byte[] state) {
+    if (state.length == 0) {
+      return;
+    }
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
+      byte version = in.readByte();
+      if (version != STATE_VERSION) {
+        throw new IOException("live state must be of version " + STATE_VERSION + ", is " + version);
+      }
+      startedMicros = in.readLong();
+      position = in.readLong();
+      capturing |= in.readBoolean();
+      ended = in.readBoolean();
+      intake = LogIntake.read(NAME, options.rules(), in);
+      intake.setOutOfOrderness(options.outOfOrdernessMicros());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take up live inputs: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    available.complete(null);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Envelope> output) throws Exception {
+    if (!noMoreSplits) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    if (ended) {
+      return InputStatus.END_OF_INPUT;
+    }
+    if (desk == null) {
+      open();
+    }
+    boolean ending = isOver();
+    if (ending) {
+      desk.close();
+    }
+    boolean more = drain();
+    while (ending && more) {
+      more = drain();
+    }
+    emit(output);
+    if (ending) {
+      ended = true;
+      return InputStatus.END_OF_INPUT;
+    }
+    available =
+        more
+            ? CompletableFuture.completedFuture(null)
+            : new CompletableFuture<Void>()
+                .completeOnTimeout(null, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+    return more ? InputStatus.MORE_AVAILABLE : InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void open() throws LiveInputException, IOException {
+    desk =
+        new LiveDesk(
+            streams, clocks, options.outOfOrdernessMicros(), options.maxAheadMicros(), clock);
+    desk.resume(intake.lineMicros());
+    desk.open();
+    control = LiveControl.open(options.controlAddress(), options.announceFile());
+    if (startedMicros == Long.MIN_VALUE) {
+      startedMicros = clock.getAsLong();
+    }
+    if (capturing) {
+      begin();
+    }
+  }
+
+  private boolean isOver() {
+    return control.endWanted()
+        || (options.forMicros() > 0 && clock.getAsLong() - startedMicros >= options.forMicros());
+  }
+
+  /** Looks at the inputs once; returns whether more is waiting. */
+  private boolean drain() {
+    if (control.captureWanted(capturing) != capturing) {
+      capturing = !capturing;
+      if (capturing) {
+        begin();
+      }
+    }
+    long upTo = desk.drain(this::take);
+    if (upTo == Long.MIN_VALUE) {
+      return true;
+    }
+    intake.arrived(upTo);
+    if (capturing && upTo - capturedMicros >= CAPTURED_BEAT_MICROS) {
+      capturedMicros = upTo;
+      captured(desk.beat(upTo));
+    }
+    if (upTo - shownMicros >= SHOWN_MICROS) {
+      shownMicros = upTo;
+      control.show(desk.status(), capturing);
+    }
+    return false;
+  }
+
+  private void begin() {
+    captured(desk.header());
+  }
+
+  private void take(byte[] json) {
+    intake.take(new LogPosition(NAME, json, position++), Long.MAX_VALUE);
+    if (capturing) {
+      captured(json);
+    }
+  }
+
+  private void captured(byte[] json) {
+    chunk.add(new LogLine(new String(json, StandardCharsets.UTF_8)));
+  }
+
+  private void emit(ReaderOutput<Envelope> output) {
+    intake.drain(chunk);
+    chunk.forEach(output::collect);
+    chunk.clear();
+    long line = intake.lineMicros();
+    if (line == LogIntake.NONE) {
+      return;
+    }
+    long millis = Math.floorDiv(line, MICROS_PER_MILLI) - 1;
+    if (millis > watermark) {
+      watermark = millis;
+      output.emitWatermark(new Watermark(millis));
+    }
+  }
+
+  @Override
+  public List<LiveSplit> snapshotState(long checkpointId) {
+    if (desk != null) {
+      clocks.putAll(desk.clocks());
+    }
+    List<LiveSplit> splits = new ArrayList<>();
+    splits.add(new LiveSplit(LiveSplit.CONTROL, shared()));
+    clocks.forEach((stream, state) -> splits.add(new LiveSplit(stream, state)));
+    return splits;
+  }
+
+  private byte[] shared() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(STATE_VERSION);
+      out.writeLong(startedMicros);
+      out.writeLong(position);
+      out.writeBoolean(capturing);
+      out.writeBoolean(ended);
+      intake.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return available;
+  }
+
+  @Override
+  public void close() {
+    if (desk != null) {
+      desk.close();
+    }
+    if (control != null) {
+      control.close();
+    }
+  }
+}

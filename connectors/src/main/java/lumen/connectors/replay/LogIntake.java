@@ -1,0 +1,179 @@
+package lumen.connectors.replay;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lumen.event.Envelope;
+import lumen.event.EventParser;
+import lumen.event.ParsedEvent;
+import lumen.event.RejectReason;
+
+/**
+ * Takes the lines of a log of decided events: what live inputs gave, each judged once when it
+ * arrived. Every line is carried out as it says, so a replay repeats the decisions of the live run
+ * to the letter. Keys, sources and bounds are those of the reader's own settings.
+ *
+ * <p>The line of lateness is the latest arrival of the log minus its out-of-orderness. Whoever
+ * wrote the log judged against a line that was never lower, so nothing it accepted lies behind.
+ */
+public final class LogIntake implements LineIntake {
+  private static final byte STATE_VERSION = 1;
+
+  private final String log;
+  private final ReplayOptions options;
+  private final EventParser parser = new EventParser();
+  private final TreeMap<String, StreamIntake> streams = new TreeMap<>();
+  private final LogNotices notices = new LogNotices(this);
+  private long outOfOrdernessMicros;
+  private long lineMicros = NONE;
+  private long positionMicros = NONE;
+  private long dueMicros = NONE;
+
+  /**
+   * An intake that has seen nothing yet.
+   *
+   * @param log name of the log, under which lines that tell no stream are counted
+   * @param options settings of the event sources; the out-of-orderness holds until the log tells
+   *     its own
+   */
+  public LogIntake(String log, ReplayOptions options) {
+    this.log = log;
+    this.options = options;
+    this.outOfOrdernessMicros = options.outOfOrdernessMicros();
+  }
+
+  @Override
+  public boolean take(SourceLine line, long untilMicros) {
+    dueMicros = NONE;
+    if (LogNotices.isNotice(line)) {
+      return notices.take(line, untilMicros);
+    }
+    ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
+    long arrival = event.arrivalMicros();
+    if (arrival == ParsedEvent.NO_ARRIVAL || event.stream() == null) {
+      malformed("an event of a log must have meta.at and meta.stream", line);
+      return true;
+    }
+    if (!isDue(arrival, untilMicros)) {
+      return false;
+    }
+    arrived(arrival);
+    stream(event.stream().text()).takeDecided(event, lineMicros, line);
+    return true;
+  }
+
+  /** Whether what arrived then may be taken; if not, it is remembered. */
+  boolean isDue(long arrivalMicros, long untilMicros) {
+    if (arrivalMicros > untilMicros && positionMicros != NONE) {
+      dueMicros = arrivalMicros;
+      return false;
+    }
+    return true;
+  }
+
+  /** Moves the line on to an arrival, of an event or of a beat of the clock. */
+  public void arrived(long arrivalMicros) {
+    positionMicros = Math.max(positionMicros, arrivalMicros);
+    lineMicros = Math.max(lineMicros, arrivalMicros - outOfOrdernessMicros);
+  }
+
+  /** Sets how far behind its arrival an event of this log may be, microseconds. */
+  public void setOutOfOrderness(long micros) {
+    outOfOrdernessMicros = micros;
+  }
+
+  StreamIntake stream(String name) {
+    StreamIntake intake = streams.get(name);
+    if (intake == null) {
+      intake = new StreamIntake(name, options, parser);
+      streams.put(name, intake);
+    }
+    return intake;
+  }
+
+  void malformed(String detail, SourceLine line) {
+    stream(log).unreadable(RejectReason.MALFORMED_LOG, detail, line);
+  }
+
+  @Override
+  public void unreadable(RejectReason reason, String detail, SourceLine line) {
+    stream(log).unreadable(reason, detail, line);
+  }
+
+  @Override
+  public long dueMicros() {
+    return dueMicros;
+  }
+
+  @Override
+  public long lineMicros() {
+    return lineMicros;
+  }
+
+  @Override
+  public long positionMicros() {
+    return positionMicros;
+  }
+
+  @Override
+  public long newestMicros() {
+    return positionMicros;
+  }
+
+  @Override
+  public long samples() {
+    return streams.values().stream().mapToLong(StreamIntake::samples).sum();
+  }
+
+  @Override
+  public int channels() {
+    return streams.values().stream().mapToInt(StreamIntake::channels).sum();
+  }
+
+  @Override
+  public int notices() {
+    return streams.values().stream().mapToInt(StreamIntake::notices).sum();
+  }
+
+  @Override
+  public void drain(List<Envelope> out) {
+    for (StreamIntake intake : streams.values()) {
+      intake.drain(out);
+    }
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(STATE_VERSION);
+    out.writeLong(outOfOrdernessMicros);
+    out.writeLong(lineMicros);
+    out.writeLong(positionMicros);
+    out.writeInt(streams.size());
+    for (Map.Entry<String, StreamIntake> stream : streams.entrySet()) {
+      out.writeUTF(stream.getKey());
+      out.writeByte(StreamIntake.STATE_VERSION);
+      stream.getValue().write(out);
+    }
+  }
+
+  /** Goes on where a written state left off. */
+  public static LogIntake read(String log, ReplayOptions options, DataInput in) throws IOException {
+    byte version = in.readByte();
+    if (version != STATE_VERSION) {
+      throw new IOException("state of a log must be of version " + STATE_VERSION + ": " + version);
+    }
+    LogIntake intake = new LogIntake(log, options);
+    intake.outOfOrdernessMicros = in.readLong();
+    intake.lineMicros = in.readLong();
+    intake.positionMicros = in.readLong();
+    for (int n = in.readInt(); n > 0; n--) {
+      String stream = in.readUTF();
+      int itsVersion = in.readByte();
+      intake.streams.put(stream, StreamIntake.read(stream, options, intake.parser, in, itsVersion));
+    }
+    return intake;
+  }
+}
