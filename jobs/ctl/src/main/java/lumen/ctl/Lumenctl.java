@@ -10,6 +10,7 @@ import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
+import lumen.ctl.live.RunCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CancelCommand.class,
       StateCommand.class,
       ReplayCommand.class,
+      RunCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The program arguments of the job.
  *
  * @param inputs recordings to play, files or folders
- * @param streams whether the {@code file} streams of sensors.yaml are played instead
+ * @param streams whether the streams of sensors.yaml are played or listened to instead
  * @param config config folder; empty: embedded defaults
  * @param out folder for the results
  * @param name name of the job
@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param parallelism parallelism behind the source
  * @param follow whether growing files are waited at
  * @param channels whether channel frames are written
+ * @param forSeconds how long live streams are listened to, 0: until stopped
+ * @param capture whether the input of live streams is recorded from the beginning
  * @param resetWindows whether state of other settings is begun anew
  */
 public record JobArguments(
@@ -30,13 +32,16 @@ public record JobArguments(
     int parallelism,
     boolean follow,
     boolean channels,
+    double forSeconds,
+    boolean capture,
     boolean resetWindows) {
   private static final int DEFAULT_PARALLELISM = 2;
+  private static final double MAX_FOR_S = 1e9;
 
   /** How to call the job. */
   public static final String USAGE =
       "--input FILE [--input FILE ...] | --streams; --out DIR [--config DIR] [--name NAME] [--speed X]"
-          + " [--parallelism N] [--follow] [--channels] [--reset-windows]";
+          + " [--parallelism N] [--follow] [--channels] [--for SECONDS] [--capture] [--reset-windows]";
 
   /** Checks that there is something to play and a place for the results. */
   public JobArguments {
@@ -46,6 +51,9 @@ public record JobArguments(
     require(!streams || inputs.isEmpty(), "either --input or --streams must be given, not both");
     require(
         speed >= 0 && !Double.isInfinite(speed), "--speed must be >= 0 and finite, is " + speed);
+    require(
+        forSeconds >= 0 && forSeconds <= MAX_FOR_S,
+        "--for must be 0 to " + MAX_FOR_S + " seconds, is " + forSeconds);
   }
 
   /**
@@ -63,6 +71,8 @@ public record JobArguments(
     int parallelism = DEFAULT_PARALLELISM;
     boolean follow = false;
     boolean channels = false;
+    double forSeconds = 0;
+    boolean capture = false;
     boolean resetWindows = false;
     Iterator<String> rest = List.of(args).iterator();
     while (rest.hasNext()) {
@@ -77,13 +87,26 @@ public record JobArguments(
         case "--parallelism" -> parallelism = (int) number(option, value(option, rest));
         case "--follow" -> follow = true;
         case "--channels" -> channels = true;
+        case "--for" -> forSeconds = number(option, value(option, rest));
+        case "--capture" -> capture = true;
         case "--reset-windows" -> resetWindows = true;
         default ->
             throw new IllegalArgumentException("unknown argument: " + option + "; usage: " + USAGE);
       }
     }
     return new JobArguments(
-        inputs, streams, config, out, name, speed, parallelism, follow, channels, resetWindows);
+        inputs,
+        streams,
+        config,
+        out,
+        name,
+        speed,
+        parallelism,
+        follow,
+        channels,
+        forSeconds,
+        capture,
+        resetWindows);
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The fusion job.
  *
  * <pre>
- *  source (1) ── split (1) ──┬── rejects, late, facts, accounts ───────────────────▶ files
+ *  inlets (1) ── split (1) ──┬── rejects, late, facts, accounts, log ─────────────────▶ files
  *                            │
  *                            └─ samples ─ key by channel ─ align (N) ─ key by tenant ─ fuse (N)
  *                                                                                       │
@@ -30,7 +30,7 @@ public final class LumenJob {
     env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
     long horizon = job.settings().fusionSettings().horizonMicros();
 
-    IngestStage ingest = IngestStage.attach(env, ports.source());
+    IngestStage ingest = IngestStage.attach(env, ports.inlets());
     AlignStage align = AlignStage.attach(ingest.samples(), job);
     FuseStage fuse = FuseStage.attach(align.aligned(), job);
 
@@ -49,6 +49,7 @@ public final class LumenJob {
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
     SinkStage.attach(
         ingest.accounts().union(align.accounts()), ports.accounts(), OperatorId.ACCOUNTS);
+    ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
   }
 
   /** The switches that keep state tied to its operators and generic serialization out. */

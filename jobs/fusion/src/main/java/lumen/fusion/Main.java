@@ -1,12 +1,15 @@
 package lumen.fusion;
 
 import java.time.Duration;
+import java.util.List;
 import lumen.connectors.replay.RecordingException;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -18,6 +21,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Main {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  /** How long a block of a live input waits for others on its way between two tasks. */
+  private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ofMillis(2);
 
   private Main() {}
 
@@ -38,14 +44,19 @@ public final class Main {
       throws RecordingException {
     LumenSettings settings =
         arguments.config().map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
-    env.configure(missing(env.getConfiguration()));
+    boolean live = arguments.streams() && LivePlan.isLive(settings);
+    env.configure(missing(env.getConfiguration(), live));
     JobSettings job =
         new JobSettings(
             settings, arguments.parallelism(), arguments.channels(), arguments.resetWindows());
-    LumenJob.build(env, job, Ports.files(ReplayPlan.source(arguments, settings), arguments.out()));
+    List<Inlet> inlets =
+        live
+            ? LivePlan.inlets(arguments, settings)
+            : List.of(Inlet.of(ReplayPlan.source(arguments, settings), OperatorId.REPLAY));
+    LumenJob.build(env, job, Ports.files(inlets, arguments.out(), live));
   }
 
-  private static Configuration missing(ReadableConfig given) {
+  private static Configuration missing(ReadableConfig given, boolean live) {
     Configuration set = new Configuration();
     setIfMissing(set, given, StateBackendOptions.STATE_BACKEND, "rocksdb");
     setIfMissing(set, given, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
@@ -55,6 +66,9 @@ public final class Main {
         given,
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (live) {
+      setIfMissing(set, given, ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
+    }
     return set;
   }
 

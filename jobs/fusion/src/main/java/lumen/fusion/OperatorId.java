@@ -7,6 +7,8 @@ package lumen.fusion;
 public enum OperatorId {
   /** Plays recordings. */
   REPLAY("replay-source", "replay"),
+  /** Listens to live inputs. */
+  LIVE("live-source", "live"),
   /** Separates samples, rejects, late events, facts and accounts. */
   INGEST("ingest", "ingest"),
   /** Conditions each channel. */
@@ -28,7 +30,9 @@ public enum OperatorId {
   /** Writes facts. */
   FACTS("facts-sink", "facts"),
   /** Writes accounts. */
-  ACCOUNTS("accounts-sink", "accounts");
+  ACCOUNTS("accounts-sink", "accounts"),
+  /** Writes the log of decided events. */
+  LOG("log-sink", "log");
 
   private final String uid;
   private final String title;

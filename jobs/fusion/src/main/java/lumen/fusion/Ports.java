@@ -1,40 +1,48 @@
 package lumen.fusion;
 
 import java.nio.file.Path;
-import lumen.event.Envelope;
+import java.util.List;
+import java.util.Optional;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.sink.LineSink;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 
 /**
  * Where the job meets the world; a test hands in its own.
  *
- * @param source where events come from
+ * @param inlets where events come from
  * @param frames takes the frames, in order
  * @param channels takes the channel frames, in order
  * @param rejects takes lines that were not taken
  * @param late takes what came too late
  * @param facts takes text events
  * @param accounts takes the accounts
+ * @param log takes the log of decided events, where the inlets give one
  */
 public record Ports(
-    Source<Envelope, ?, ?> source,
+    List<Inlet> inlets,
     Sink<String> frames,
     Sink<String> channels,
     Sink<String> rejects,
     Sink<String> late,
     Sink<String> facts,
-    Sink<String> accounts) {
+    Sink<String> accounts,
+    Optional<Sink<String>> log) {
 
-  /** Folders of parts below one output folder. */
-  public static Ports files(Source<Envelope, ?, ?> source, Path out) {
+  /**
+   * Folders of parts below one output folder.
+   *
+   * @param live whether the inlets may give a log of decided events
+   */
+  public static Ports files(List<Inlet> inlets, Path out, boolean live) {
     return new Ports(
-        source,
+        inlets,
         LineSink.byDay(out.resolve("frames")),
         LineSink.byDay(out.resolve("channels")),
         LineSink.flat(out.resolve("rejects")),
         LineSink.flat(out.resolve("late")),
         LineSink.flat(out.resolve("facts")),
-        LineSink.flat(out.resolve("accounts")));
+        LineSink.flat(out.resolve("accounts")),
+        live ? Optional.of(LineSink.flat(out.resolve("log"))) : Optional.empty());
   }
 }

@@ -39,7 +39,7 @@ public final class ReplayPlan {
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Recording recording) {
         List<RecordedParts> found = RecordingFiles.find(List.of(Path.of(recording.path())));
-        parts.add(new RecordedParts(stream.name(), found.get(0).files()));
+        parts.add(new RecordedParts(stream.name(), found.get(0).log(), found.get(0).files()));
       }
     }
     if (parts.isEmpty()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +22,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import org.apache.flink.api.common.JobID;
@@ -88,13 +90,14 @@ class GoldenSavepointTest {
         env,
         new JobSettings(settings, 2, true, false),
         new Ports(
-            RecutSource.of(source, OptionalLong.empty()),
+            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
             new CollectingSink(name + " frames"),
             new CollectingSink(name + " channels"),
             new CollectingSink(name + " rejects"),
             new CollectingSink(name + " late"),
             new CollectingSink(name + " facts"),
-            new CollectingSink(name + " accounts")));
+            new CollectingSink(name + " accounts"),
+            Optional.empty()));
     return env;
   }
 

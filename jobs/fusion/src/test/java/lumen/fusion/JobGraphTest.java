@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,7 +38,7 @@ class JobGraphTest {
     LumenJob.build(
         env,
         new JobSettings(settings, PARALLELISM, true, false),
-        Ports.files(source, Path.of("out")));
+        Ports.files(List.of(Inlet.of(source, OperatorId.REPLAY)), Path.of("out"), false));
     return env;
   }
 

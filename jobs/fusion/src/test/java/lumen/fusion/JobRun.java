@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -69,7 +70,12 @@ final class JobRun {
         env,
         new JobSettings(settings, parallelism, true, resetWindows),
         Ports.files(
-            RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed), folder.resolve("out")));
+            List.of(
+                Inlet.of(
+                    RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed),
+                    OperatorId.REPLAY)),
+            folder.resolve("out"),
+            false));
     return cluster.submit(env);
   }
 

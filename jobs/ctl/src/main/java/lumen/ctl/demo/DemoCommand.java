@@ -16,7 +16,7 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.replay.ClusterReplay;
+import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunResults;
@@ -91,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
     ReplayRequest request =
         new ReplayRequest(
             List.of(piece.recording()), piece.config(), folder, "demo", 0, cluster.slots(), true);
-    double seconds = ClusterReplay.run(cluster, request);
+    double seconds = ClusterRun.run(cluster, request);
     ObjectNode summary = new RunResults(results).write(seconds);
     show(folder, piece, summary, terminal);
     return ExitCode.OK;

@@ -73,6 +73,24 @@ final class Accounts {
     return sources;
   }
 
+  /** Counts by stream over its sources. */
+  ObjectNode streams() {
+    ObjectNode streams = Json.mapper().createObjectNode();
+    newest.forEach(
+        (name, records) -> {
+          ObjectNode stream = streams.putObject(name);
+          for (String count : COUNTS) {
+            stream.put(
+                count, records.values().stream().mapToLong(r -> r.path(count).asLong()).sum());
+          }
+          long clamped = records.values().stream().mapToLong(r -> r.path("clamped").asLong()).sum();
+          if (clamped > 0) {
+            stream.put("clamped", clamped);
+          }
+        });
+    return streams;
+  }
+
   /** Rejected lines by reason. */
   ObjectNode rejects() {
     TreeMap<String, Long> sums = new TreeMap<>();

@@ -20,7 +20,7 @@ public record OutputFolder(Path root) {
 
   /** Everything that a run leaves; nothing else in the folder is ever touched. */
   private static final List<String> PARTS =
-      List.of("frames", "channels", "rejects", "late", "facts", "accounts");
+      List.of("frames", "channels", "rejects", "late", "facts", "accounts", "log");
 
   private static final List<String> FILES =
       List.of(

@@ -84,7 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
         new ReplayRequest(inputs, config, out, name, speed, parallelism, channels);
     OutputFolder folder = new OutputFolder(request.out());
     folder.prepare();
-    double seconds = local ? LocalReplay.run(request) : onCluster(request);
+    double seconds = local ? LocalRun.run(request) : onCluster(request);
     ObjectNode summary = new RunResults(folder).write(seconds);
     PrintWriter terminal = spec.commandLine().getOut();
     if (json) {
@@ -99,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private static double onCluster(ReplayRequest request) {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning();
-    return ClusterReplay.run(cluster, request);
+    return ClusterRun.run(cluster, request);
   }
 
   /** Finds what is wrong before anything is started. */

@@ -23,7 +23,8 @@ public record ReplayRequest(
     String name,
     double speed,
     int parallelism,
-    boolean channels) {
+    boolean channels)
+    implements JobRequest {
 
   /** Makes all paths absolute, since the job runs in another folder. */
   public ReplayRequest {
@@ -36,7 +37,7 @@ public record ReplayRequest(
     return path.toAbsolutePath().normalize();
   }
 
-  /** The program arguments of the job. */
+  @Override
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (Path input : inputs) {

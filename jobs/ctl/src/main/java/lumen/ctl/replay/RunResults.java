@@ -51,6 +51,7 @@ public final class RunResults {
     Accounts accounts = Accounts.read(folder.parts("accounts"));
     double rounded = Math.rint(seconds * 1e3) / 1e3;
     ObjectNode summary = Json.mapper().createObjectNode();
+    summary.set("streams", accounts.streams());
     summary.set("sources", accounts.sources());
     summary.set("rejects", accounts.rejects());
     summary.put("frames", frames);

@@ -31,7 +31,7 @@ import lumen.ctl.job.Checkpoint;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
-import lumen.ctl.replay.ClusterReplay;
+import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunResults;
@@ -271,7 +271,7 @@ class ByteIdentityITCase {
     ReplayRequest request = request(name, speed, parallelism);
     OutputFolder folder = new OutputFolder(request.out());
     folder.prepare();
-    new RunResults(folder).write(ClusterReplay.run(cluster, request));
+    new RunResults(folder).write(ClusterRun.run(cluster, request));
     return RunFolder.read(request.out());
   }
 

@@ -1,33 +1,73 @@
 package lumen.fusion.ingest;
 
+import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
+import lumen.event.LogLine;
 import lumen.event.Reject;
 import lumen.event.SampleBlock;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.Outputs;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
-/** Sends samples on, and everything else to the side output that it belongs to. */
-public final class EnvelopeSplitter extends ProcessFunction<Envelope, SampleBlock> {
+/**
+ * Sends samples on, and everything else to the side output that it belongs to. Of accounts, which
+ * are cumulative and come often, the newest leave before every checkpoint and at the end of input,
+ * so what is committed tells what became of everything committed with it.
+ */
+public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
+    implements OneInputStreamOperator<Envelope, SampleBlock>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
+  private transient TreeMap<String, Account> changed;
+
   @Override
-  public void processElement(Envelope envelope, Context context, Collector<SampleBlock> out) {
+  public void open() throws Exception {
+    super.open();
+    changed = new TreeMap<>();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Envelope> element) {
+    Envelope envelope = element.getValue();
     if (envelope instanceof SampleBlock block) {
-      out.collect(block);
+      output.collect(new StreamRecord<>(block));
     } else if (envelope instanceof Reject reject) {
-      context.output(Outputs.REJECTS, NoticeJson.reject(reject));
+      side(Outputs.REJECTS, NoticeJson.reject(reject));
     } else if (envelope instanceof LateEvent late) {
-      context.output(Outputs.LATE, NoticeJson.late(late));
+      side(Outputs.LATE, NoticeJson.late(late));
     } else if (envelope instanceof Fact fact) {
-      context.output(Outputs.FACTS, NoticeJson.fact(fact));
+      side(Outputs.FACTS, NoticeJson.fact(fact));
+    } else if (envelope instanceof LogLine line) {
+      side(Outputs.LOG, line.json());
     } else if (envelope instanceof Account account) {
-      context.output(Outputs.ACCOUNTS, AccountJson.line(account));
+      changed.put(account.stream() + '\0' + account.source(), account);
     }
+  }
+
+  private void side(OutputTag<String> tag, String line) {
+    output.collect(tag, new StreamRecord<>(line));
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  private void flush() {
+    changed.values().forEach(account -> side(Outputs.ACCOUNTS, AccountJson.line(account)));
+    changed.clear();
   }
 }

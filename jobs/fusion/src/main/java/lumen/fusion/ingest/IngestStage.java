@@ -1,14 +1,12 @@
 package lumen.fusion.ingest;
 
+import java.util.List;
 import lumen.event.Envelope;
-import lumen.event.EnvelopeSerializer;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.OperatorId;
 import lumen.fusion.sink.Outputs;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,37 +19,37 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param late events behind their stream's line
  * @param facts text events
  * @param accounts what became of the events
+ * @param log lines of the log of decided events, while a live input is captured
  */
 public record IngestStage(
     DataStream<SampleBlock> samples,
     DataStream<String> rejects,
     DataStream<String> late,
     DataStream<String> facts,
-    DataStream<String> accounts) {
+    DataStream<String> accounts,
+    DataStream<String> log) {
 
-  /** Adds the stage; source and splitter run at parallelism 1. */
-  public static IngestStage attach(StreamExecutionEnvironment env, Source<Envelope, ?, ?> source) {
+  /** Adds the stage; inlets and splitter run at parallelism 1. */
+  public static IngestStage attach(StreamExecutionEnvironment env, List<Inlet> inlets) {
     DataStream<Envelope> envelopes =
-        env.fromSource(
-                source,
-                WatermarkStrategy.noWatermarks(),
-                OperatorId.REPLAY.title(),
-                new ValueTypeInfo<>(Envelope.class, EnvelopeSerializer.INSTANCE))
-            .uid(OperatorId.REPLAY.uid())
-            .setParallelism(1);
+        inlets.stream()
+            .map(inlet -> inlet.attach(env))
+            .reduce((a, b) -> a.union(b))
+            .orElseThrow(() -> new IllegalArgumentException("a job must have an input"));
     SingleOutputStreamOperator<SampleBlock> samples =
         envelopes
-            .process(
-                new EnvelopeSplitter(),
-                new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE))
+            .transform(
+                OperatorId.INGEST.title(),
+                new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
+                new EnvelopeSplitter())
             .uid(OperatorId.INGEST.uid())
-            .name(OperatorId.INGEST.title())
             .setParallelism(1);
     return new IngestStage(
         samples,
         samples.getSideOutput(Outputs.REJECTS),
         samples.getSideOutput(Outputs.LATE),
         samples.getSideOutput(Outputs.FACTS),
-        samples.getSideOutput(Outputs.ACCOUNTS));
+        samples.getSideOutput(Outputs.ACCOUNTS),
+        samples.getSideOutput(Outputs.LOG));
   }
 }

@@ -1,6 +1,7 @@
 package lumen.fusion.settings;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The checked content of {@code fusion.yaml}; components are named as the keys, units are in the
@@ -19,7 +20,10 @@ public record FusionFile(
     Failover failover,
     Time time,
     Exporter exporter,
-    Limits limits)
+    Limits limits,
+    Outputs outputs,
+    Capture capture,
+    Retention retention)
     implements Serializable {
 
   /** What the fused levels are held against, and the tick of the fusion job in milliseconds. */
@@ -73,4 +77,36 @@ public record FusionFile(
 
   /** Bounds on what one tenant may hold. */
   public record Limits(int maxChannels) implements Serializable {}
+
+  /** Where frames go beside the files; an empty text: nowhere. */
+  public record Outputs(
+      KafkaOutput kafka,
+      PostgresOutput postgres,
+      String oscAddr,
+      String midiDevice,
+      double playoutDelayMs)
+      implements Serializable {}
+
+  /** Kafka topics of what leaves the job; without bootstrap: off. */
+  public record KafkaOutput(
+      String bootstrap, String framesTopic, String rejectsTopic, String lateTopic)
+      implements Serializable {}
+
+  /** A PostgreSQL table of frames; without url: off. The password comes from a file or variable. */
+  public record PostgresOutput(
+      String url, String user, String passwordFile, String passwordVariable, String table)
+      implements Serializable {}
+
+  /** How captures are written, and which keys of meta they keep beside their own. */
+  public record Capture(int rotateMib, double rotateMinutes, List<String> metaAllow)
+      implements Serializable {
+    /** Copies the list. */
+    public Capture {
+      metaAllow = List.copyOf(metaAllow);
+    }
+  }
+
+  /** After how many days prune removes what. */
+  public record Retention(int capturesDays, int evidenceDays, int savepointsDays)
+      implements Serializable {}
 }

@@ -238,7 +238,10 @@ final class FusionKeys {
               "Where Prometheus scrapes the fusion metrics.",
               whole("http_port", 9310, Whole.of(1, 65_535), "", "Port on the task manager."),
               text("path", "/metrics_fusion", TextForm.HTTP_PATH, "Path.")),
-          LIMITS);
+          LIMITS,
+          OutputKeys.OUTPUTS,
+          OutputKeys.CAPTURE,
+          OutputKeys.RETENTION);
 
   private FusionKeys() {}
 }

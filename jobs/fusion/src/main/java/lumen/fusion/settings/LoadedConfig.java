@@ -37,13 +37,15 @@ record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings
 
   /** The settings, if there is no error. */
   Optional<LumenSettings> settings() {
-    return usable()
-        ? Optional.of(
-            new LumenSettings(
-                SettingsRecords.fusion(of(ConfigFile.FUSION)),
-                SettingsRecords.sensors(of(ConfigFile.SENSORS)),
-                SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
-                SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE))))
-        : Optional.empty();
+    if (!usable()) {
+      return Optional.empty();
+    }
+    FusionFile fusion = SettingsRecords.fusion(of(ConfigFile.FUSION));
+    return Optional.of(
+        new LumenSettings(
+            fusion,
+            SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip()),
+            SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
+            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE))));
   }
 }

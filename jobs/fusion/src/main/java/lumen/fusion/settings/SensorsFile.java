@@ -13,11 +13,13 @@ import java.util.TreeMap;
  * @param streams inputs of a submitted job, in the order of the file
  * @param sources what is configured per event source, by its name
  * @param unknownSources what becomes of events of other sources
+ * @param controlAddress where a live job is asked and told; empty: any free port of loopback
  */
 public record SensorsFile(
     List<StreamSettings> streams,
     SortedMap<String, SourceSettings> sources,
-    UnknownSources unknownSources)
+    UnknownSources unknownSources,
+    String controlAddress)
     implements Serializable {
 
   /** Copies list and map. */

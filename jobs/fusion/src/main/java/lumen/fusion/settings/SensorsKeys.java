@@ -4,6 +4,8 @@ import static lumen.fusion.settings.Key.choice;
 import static lumen.fusion.settings.Key.number;
 import static lumen.fusion.settings.Key.required;
 import static lumen.fusion.settings.Key.section;
+import static lumen.fusion.settings.Key.text;
+import static lumen.fusion.settings.Key.whole;
 
 import java.util.List;
 import lumen.fusion.settings.Key.FromFusion;
@@ -13,9 +15,11 @@ import lumen.fusion.settings.Shape.Choice;
 import lumen.fusion.settings.Shape.Members;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
+import lumen.fusion.settings.Shape.Text;
 import lumen.fusion.settings.Shape.Texts;
 import lumen.fusion.settings.Shape.Variant;
 import lumen.fusion.settings.Shape.Variants;
+import lumen.fusion.settings.Shape.Whole;
 
 /** The keys of {@code sensors.yaml}. */
 final class SensorsKeys {
@@ -31,25 +35,75 @@ final class SensorsKeys {
           "Patterns of the keys that are used, the rest is counted as filtered; none: all.",
           false);
 
+  private static final Key TENANT =
+      text("tenant", "default", TextForm.NAME, "Group that its channels are fused in.");
+
+  private static final Key SOURCE_NAME =
+      new Key(
+          "source",
+          new Text(TextForm.NAME),
+          new Unset("the stream's name"),
+          "",
+          "What its events are called: their `source`.",
+          false);
+
   private static final Variants STREAMS =
       new Variants(
           List.of(
               stream(
                   "osc",
                   "OSC messages over UDP.",
+                  SOURCE_NAME,
+                  TENANT,
                   required("addr", TextForm.ADDRESS, "Where to listen."),
-                  KEYS,
+                  new Key(
+                      "keys",
+                      new Texts(TextForm.PATTERN),
+                      new Value(List.of()),
+                      "",
+                      "OSC patterns of the addresses that are used (* and ? stay between two /), the"
+                          + " rest is counted as filtered; none: all.",
+                      false),
                   choice(
                       "timetag",
                       "Time tags of bundles: use them as event time, ignore them, or clamp them to"
                           + " the arrival's neighbourhood.",
                       "use",
                       "ignore",
-                      "clamp")),
+                      "clamp"),
+                  new Key(
+                      "allow",
+                      new Texts(TextForm.NETWORK),
+                      new Value(List.of()),
+                      "",
+                      "Hosts that may send: addresses, or networks such as 192.168.1.0/24; none: all"
+                          + " that reach the address.",
+                      false),
+                  whole(
+                      "max_packet_bytes",
+                      8192,
+                      Whole.of(16, 65_507),
+                      "bytes",
+                      "A larger packet is rejected."),
+                  whole(
+                      "queue_packets",
+                      65_536,
+                      Whole.of(16, 1_048_576),
+                      "packets",
+                      "So many wait for the job; further ones are dropped and counted."),
+                  whole(
+                      "receive_buffer_kib",
+                      4096,
+                      Whole.of(8, 1_048_576),
+                      "KiB",
+                      "Asked of the operating system, which may grant less.")),
               stream(
                   "midi",
                   "A MIDI input.",
-                  required("device", TextForm.NAME, "Stable name of the device.")),
+                  SOURCE_NAME,
+                  TENANT,
+                  required(
+                      "device", TextForm.NAME, "Name of the device, a part of it, or a pattern.")),
               stream(
                   "file",
                   "A recording; not beside live streams.",
@@ -59,12 +113,30 @@ final class SensorsKeys {
                   "kafka",
                   "A Kafka topic of sensor events.",
                   required("bootstrap", TextForm.ADDRESSES, "Brokers."),
-                  required("topic", TextForm.TOPIC, "Topic.")),
+                  required("topic", TextForm.TOPIC, "Topic."),
+                  new Key(
+                      "group",
+                      new Text(TextForm.TOPIC),
+                      new Unset("lumen-NAME"),
+                      "",
+                      "Consumer group that offsets are committed for.",
+                      false),
+                  choice(
+                      "start",
+                      "Where a job without a savepoint begins: behind what the group has committed,"
+                          + " else at the earliest; at the earliest; or at the latest.",
+                      "committed",
+                      "earliest",
+                      "latest")),
               stream(
                   "ure",
                   "The reference engine's metrics, pulled.",
+                  SOURCE_NAME,
+                  TENANT,
                   required("metrics_url", TextForm.URL, "Prometheus text endpoint."),
-                  number("pull_interval_s", 2, Real.from(0.1).to(3600), "s", "Pause between."))));
+                  number("pull_interval_s", 2, Real.from(0.1).to(3600), "s", "Pause between."),
+                  number(
+                      "timeout_s", 2, Real.from(0.01).to(60), "s", "Patience with an answer."))));
 
   private static final Key CLOCK =
       section(
@@ -120,11 +192,21 @@ final class SensorsKeys {
               false),
           choice(
                   "unknown_sources",
-                  "Events of a source that `sources` does not name: accept them with the defaults,"
+                  "Events of a source that neither `sources` nor a live stream names: accept them with the defaults,"
                       + " or reject and count them.",
                   "accept",
                   "reject")
-              .shaping());
+              .shaping(),
+          section(
+              "control",
+              "Where a live job is asked and told.",
+              new Key(
+                  "addr",
+                  new Text(TextForm.ADDRESS),
+                  new Unset("any free port of loopback, told in live.json of the output folder"),
+                  "",
+                  "An address of loopback.",
+                  false)));
 
   private SensorsKeys() {}
 

@@ -40,7 +40,34 @@ final class SettingsRecords {
             v.real("time.source_idle_s"),
             v.real("time.max_ahead_s")),
         new FusionFile.Exporter(v.whole("exporter.http_port"), v.text("exporter.path")),
-        new FusionFile.Limits(v.whole("limits.max_channels")));
+        new FusionFile.Limits(v.whole("limits.max_channels")),
+        outputs(v),
+        new FusionFile.Capture(
+            v.whole("capture.rotate_mib"),
+            v.real("capture.rotate_minutes"),
+            v.texts("capture.meta_allow")),
+        new FusionFile.Retention(
+            v.whole("retention.captures_days"),
+            v.whole("retention.evidence_days"),
+            v.whole("retention.savepoints_days")));
+  }
+
+  private static FusionFile.Outputs outputs(ConfigValues v) {
+    return new FusionFile.Outputs(
+        new FusionFile.KafkaOutput(
+            v.text("outputs.kafka.bootstrap"),
+            v.text("outputs.kafka.frames_topic"),
+            v.text("outputs.kafka.rejects_topic"),
+            v.text("outputs.kafka.late_topic")),
+        new FusionFile.PostgresOutput(
+            v.text("outputs.postgres.url"),
+            v.text("outputs.postgres.user"),
+            v.text("outputs.postgres.password_file"),
+            v.text("outputs.postgres.password_variable"),
+            v.text("outputs.postgres.table")),
+        v.text("outputs.osc.addr"),
+        v.text("outputs.midi.device"),
+        v.real("outputs.playout_delay_ms"));
   }
 
   private static FusionFile.Kalman kalman(ConfigValues v) {
@@ -63,15 +90,40 @@ final class SettingsRecords {
         v.whole(path + ".min_samples"));
   }
 
-  static SensorsFile sensors(ConfigValues v) {
+  /**
+   * The sensors, with what follows from the live streams: the source of an OSC or MIDI stream holds
+   * its values unless it says otherwise, that of a URE stream has the role ure unless it is
+   * configured.
+   */
+  static SensorsFile sensors(ConfigValues v, FusionFile.Clip clip) {
     SortedMap<String, SourceSettings> sources = new TreeMap<>();
     for (String name : v.members("sources")) {
       sources.put(name, source(v, name));
     }
+    List<StreamSettings> streams =
+        v.members("streams").stream().map(path -> stream(v, path)).toList();
+    for (StreamSettings stream : streams) {
+      if (!stream.source().isEmpty()) {
+        sources.merge(stream.source(), ofStream(stream, clip), SettingsRecords::configured);
+      }
+    }
     return new SensorsFile(
-        v.members("streams").stream().map(path -> stream(v, path)).toList(),
+        streams,
         sources,
-        constant(SensorsFile.UnknownSources.class, v.text("unknown_sources")));
+        constant(SensorsFile.UnknownSources.class, v.text("unknown_sources")),
+        v.text("control.addr"));
+  }
+
+  private static SourceSettings ofStream(StreamSettings stream, FusionFile.Clip clip) {
+    SourceSettings usual = SourceSettings.unconfigured(stream.source(), clip);
+    return stream instanceof StreamSettings.Ure
+        ? usual.withRole(SourceSettings.Role.URE)
+        : usual.withInterpolation("previous");
+  }
+
+  private static SourceSettings configured(SourceSettings said, SourceSettings follows) {
+    boolean silent = said.interpolation().isEmpty() && said.role() == SourceSettings.Role.SENSOR;
+    return silent ? said.withInterpolation(follows.interpolation()) : said;
   }
 
   private static SourceSettings source(ConfigValues v, String name) {
@@ -96,21 +148,51 @@ final class SettingsRecords {
     String name = v.text(at + ".name");
     String type = v.text(at + ".type");
     return switch (type) {
-      case "osc" ->
-          new StreamSettings.Osc(
-              name,
-              v.text(at + ".addr"),
-              patterns(v, at + ".keys"),
-              constant(StreamSettings.Timetag.class, v.text(at + ".timetag")));
-      case "midi" -> new StreamSettings.Midi(name, v.text(at + ".device"));
+      case "osc" -> osc(v, at, name);
+      case "midi" ->
+          new StreamSettings.Midi(
+              name, sourceOf(v, at, name), v.text(at + ".tenant"), v.text(at + ".device"));
       case "file" -> new StreamSettings.Recording(name, v.text(at + ".path"));
       case "kafka" ->
-          new StreamSettings.Kafka(name, v.text(at + ".bootstrap"), v.text(at + ".topic"));
+          new StreamSettings.Kafka(
+              name,
+              v.text(at + ".bootstrap"),
+              v.text(at + ".topic"),
+              textOr(v, at + ".group", "lumen-" + name),
+              constant(StreamSettings.Start.class, v.text(at + ".start")));
       case "ure" ->
           new StreamSettings.Ure(
-              name, v.text(at + ".metrics_url"), v.real(at + ".pull_interval_s"));
+              name,
+              sourceOf(v, at, name),
+              v.text(at + ".tenant"),
+              v.text(at + ".metrics_url"),
+              v.real(at + ".pull_interval_s"),
+              v.real(at + ".timeout_s"));
       default -> throw new IllegalArgumentException("type must be one of the catalogue: " + type);
     };
+  }
+
+  private static StreamSettings osc(ConfigValues v, String at, String name) {
+    return new StreamSettings.Osc(
+        name,
+        sourceOf(v, at, name),
+        v.text(at + ".tenant"),
+        v.text(at + ".addr"),
+        v.texts(at + ".keys"),
+        constant(StreamSettings.Timetag.class, v.text(at + ".timetag")),
+        v.texts(at + ".allow"),
+        v.whole(at + ".max_packet_bytes"),
+        v.whole(at + ".queue_packets"),
+        v.whole(at + ".receive_buffer_kib"));
+  }
+
+  private static String sourceOf(ConfigValues v, String at, String name) {
+    return textOr(v, at + ".source", name);
+  }
+
+  private static String textOr(ConfigValues v, String path, String instead) {
+    String text = v.text(path);
+    return text.isEmpty() ? instead : text;
   }
 
   static BridgeFile bridge(ConfigValues v) {

@@ -43,6 +43,17 @@ public record SourceSettings(
         name, false, Role.SENSOR, List.of(), 1, Double.NaN, "", ClockSettings.NONE, clip);
   }
 
+  /** The same with another role. */
+  SourceSettings withRole(Role other) {
+    return new SourceSettings(
+        name, configured, other, keys, weight, rateHz, interpolation, clock, clip);
+  }
+
+  /** The same with another interpolation. */
+  SourceSettings withInterpolation(String other) {
+    return new SourceSettings(name, configured, role, keys, weight, rateHz, other, clock, clip);
+  }
+
   /** What the events of a source are. */
   public enum Role {
     /** Signals that are fused. */

@@ -9,6 +9,11 @@ public interface StreamSettings extends Serializable {
   /** The name of the stream, unique among the streams. */
   String name();
 
+  /** What its events are called where the stream itself names them; empty where events do. */
+  default String source() {
+    return "";
+  }
+
   /** Whether the stream is live; only a recording has an end. */
   default boolean live() {
     return true;
@@ -17,24 +22,43 @@ public interface StreamSettings extends Serializable {
   /**
    * OSC messages over UDP.
    *
+   * @param source what its events are called
+   * @param tenant group that its channels are fused in
    * @param addr host:port to listen on
-   * @param keys patterns of the addresses that are used; empty: all
+   * @param keys OSC patterns of the addresses that are used; empty: all
    * @param timetag what is done with the time tags of bundles
+   * @param allow hosts and networks that may send; empty: all
+   * @param maxPacketBytes a larger packet is rejected
+   * @param queuePackets so many wait, further ones are dropped
+   * @param receiveBufferKib asked of the operating system
    */
-  record Osc(String name, String addr, List<KeyPattern> keys, Timetag timetag)
+  record Osc(
+      String name,
+      String source,
+      String tenant,
+      String addr,
+      List<String> keys,
+      Timetag timetag,
+      List<String> allow,
+      int maxPacketBytes,
+      int queuePackets,
+      int receiveBufferKib)
       implements StreamSettings {
-    /** Copies the patterns. */
+    /** Copies the lists. */
     public Osc {
       keys = List.copyOf(keys);
+      allow = List.copyOf(allow);
     }
   }
 
   /**
    * A MIDI input.
    *
-   * @param device the device's stable name
+   * @param source what its events are called
+   * @param tenant group that its channels are fused in
+   * @param device the device's name, a part of it, or a pattern
    */
-  record Midi(String name, String device) implements StreamSettings {}
+  record Midi(String name, String source, String tenant, String device) implements StreamSettings {}
 
   /**
    * A recording.
@@ -52,15 +76,37 @@ public interface StreamSettings extends Serializable {
    * A Kafka topic of sensor events.
    *
    * @param bootstrap host:port of brokers, separated by commas
+   * @param group consumer group that offsets are committed for
+   * @param start where a job without a savepoint begins
    */
-  record Kafka(String name, String bootstrap, String topic) implements StreamSettings {}
+  record Kafka(String name, String bootstrap, String topic, String group, Start start)
+      implements StreamSettings {}
+
+  /** Where a topic is read from at first. */
+  enum Start {
+    /** Behind what the group has committed, else at the earliest record. */
+    COMMITTED,
+    /** At the earliest record. */
+    EARLIEST,
+    /** Behind the latest record. */
+    LATEST
+  }
 
   /**
    * The reference engine's metrics.
    *
+   * @param source what its values are called
+   * @param tenant group that they belong to
    * @param metricsUrl its Prometheus text endpoint
    */
-  record Ure(String name, String metricsUrl, double pullIntervalS) implements StreamSettings {}
+  record Ure(
+      String name,
+      String source,
+      String tenant,
+      String metricsUrl,
+      double pullIntervalS,
+      double timeoutS)
+      implements StreamSettings {}
 
   /** What is done with an OSC time tag. */
   enum Timetag {

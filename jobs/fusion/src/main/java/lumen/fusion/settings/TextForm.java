@@ -28,6 +28,18 @@ enum TextForm {
       return super.has(text) && portsFit(text);
     }
   },
+  /** A host or a network of hosts, by number. */
+  NETWORK(
+      "an address such as 192.168.1.20 or ::1, or a network such as 192.168.1.0/24",
+      "^[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?$"),
+  /** A database. */
+  JDBC_URL("a URL beginning with jdbc:postgresql:", "^jdbc:postgresql:[^\\s]{1,1000}$"),
+  /** A table. */
+  TABLE(
+      "a table name, with its schema or without",
+      "^([a-z_][a-z0-9_]{0,62}\\.)?[a-z_][a-z0-9_]{0,62}$"),
+  /** A variable of the environment. */
+  VARIABLE("the name of an environment variable", "^[A-Za-z_][A-Za-z0-9_]{0,200}$"),
   /** An http endpoint. */
   URL("a URL beginning with http:// or https://", "^https?://[^\\s]+$") {
     @Override

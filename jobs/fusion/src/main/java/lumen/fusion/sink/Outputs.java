@@ -17,6 +17,9 @@ public final class Outputs {
   /** Accounts of what became of the events. */
   public static final OutputTag<String> ACCOUNTS = new OutputTag<>("accounts", Types.STRING);
 
+  /** Lines of the log of decided events. */
+  public static final OutputTag<String> LOG = new OutputTag<>("log", Types.STRING);
+
   /** Channel frames. */
   public static final OutputTag<OrderedLine> CHANNELS =
       new OutputTag<>("channels", OrderedLineSerializer.TYPE);

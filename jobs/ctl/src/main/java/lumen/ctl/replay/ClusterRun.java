@@ -13,10 +13,10 @@ import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
 
 /** Runs the job on the session cluster. */
-public final class ClusterReplay {
+public final class ClusterRun {
   private static final double MILLIS = 1e3;
 
-  private ClusterReplay() {}
+  private ClusterRun() {}
 
   /**
    * Runs to the end of input on the running cluster. If this process is interrupted meanwhile, the
@@ -24,20 +24,29 @@ public final class ClusterReplay {
    *
    * @return seconds that the job took
    */
-  public static double run(SessionCluster cluster, ReplayRequest request) {
-    Path jar = LumenHome.locate().jobsJar();
-    if (!Files.isRegularFile(jar)) {
-      throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
-    }
+  public static double run(SessionCluster cluster, JobRequest request) {
     try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, request.out());
         ProgressBar bar = new ProgressBar("replay")) {
-      String id = watch.submitted(cluster.submit(submission(jar, request)));
+      String id = watch.submitted(submit(cluster, request));
       JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
       return status.durationMillis() / MILLIS;
     }
   }
 
-  private static JobSubmission submission(Path jar, ReplayRequest request) {
+  /**
+   * Submits the job.
+   *
+   * @return its id
+   */
+  public static String submit(SessionCluster cluster, JobRequest request) {
+    Path jar = LumenHome.locate().jobsJar();
+    if (!Files.isRegularFile(jar)) {
+      throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
+    }
+    return cluster.submit(submission(jar, request));
+  }
+
+  private static JobSubmission submission(Path jar, JobRequest request) {
     return new JobSubmission(
         jar, JobSubmission.FUSION, request.arguments(), request.parallelism(), Optional.empty());
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
@@ -24,18 +25,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
 /** Runs the job on an embedded cluster in this process: the same graph, RocksDB and checkpoints. */
-final class LocalReplay {
+public final class LocalRun {
   private static final long POLL_MILLIS = 200;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
-  private LocalReplay() {}
+  private LocalRun() {}
 
   /**
    * Runs to the end of input.
    *
    * @return seconds that the job took
    */
-  static double run(ReplayRequest request) throws Exception {
+  static double run(JobRequest request) throws Exception {
+    try (ProgressBar bar = new ProgressBar("replay")) {
+      return run(
+          request, millis -> bar.update(Double.NaN, "running for " + Amount.duration(millis)));
+    }
+  }
+
+  /**
+   * Runs to the end of input.
+   *
+   * @param progress called about five times a second with the milliseconds passed
+   * @return seconds that the job took
+   */
+  public static double run(JobRequest request, LongConsumer progress) throws Exception {
     Path scratch = Files.createTempDirectory("lumen-replay-");
     try {
       StreamExecutionEnvironment env =
@@ -44,14 +58,14 @@ final class LocalReplay {
       build(env, request);
       long begun = System.nanoTime();
       JobClient job = env.executeAsync(request.name());
-      await(job, begun);
+      await(job, begun, progress);
       return (System.nanoTime() - begun) / 1e9;
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
     }
   }
 
-  private static void build(StreamExecutionEnvironment env, ReplayRequest request) {
+  private static void build(StreamExecutionEnvironment env, JobRequest request) {
     try {
       Main.build(env, JobArguments.parse(request.arguments().toArray(new String[0])));
     } catch (RecordingException e) {
@@ -59,18 +73,15 @@ final class LocalReplay {
     }
   }
 
-  private static void await(JobClient job, long begun) throws Exception {
-    try (ProgressBar bar = new ProgressBar("replay")) {
-      while (true) {
-        try {
-          job.getJobExecutionResult().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          return;
-        } catch (TimeoutException e) {
-          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-          bar.update(Double.NaN, "running for " + Amount.duration(millis));
-        } catch (ExecutionException e) {
-          throw failure(e);
-        }
+  private static void await(JobClient job, long begun, LongConsumer progress) throws Exception {
+    while (true) {
+      try {
+        job.getJobExecutionResult().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        progress.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+      } catch (ExecutionException e) {
+        throw failure(e);
       }
     }
   }

@@ -1,0 +1,179 @@
+package lumen.ctl.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.replay.ClusterRun;
+import lumen.ctl.replay.LocalRun;
+import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.replay.RunResults;
+import lumen.ctl.report.RunFigures;
+import lumen.ctl.report.RunTable;
+import lumen.fusion.JobSettings;
+import lumen.fusion.LivePlan;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl run}: the fusion job on live streams, until its time is over or Ctrl-C. */
+@Command(
+    name = "run",
+    description = {
+      "Listen to the live streams of sensors.yaml and write the results, until --for is over or Ctrl-C.",
+      "Writes the same files as replay when it ends."
+    })
+public final class RunCommand implements Callable<Integer> {
+  private static final double MILLIS = 1e3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the results.")
+  private Path out;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long, such as 25s, 10m or 2h; left out: until Ctrl-C.")
+  private Optional<String> time = Optional.empty();
+
+  @Option(
+      names = "--from-log",
+      paramLabel = "DIR",
+      description = "Follow the log that `lumenctl ingest` writes, instead of sockets and devices.")
+  private Optional<Path> log = Optional.empty();
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallelism behind the source [2].")
+  private int parallelism = 2;
+
+  @Option(names = "--local", description = "Run in this process instead of the session cluster.")
+  private boolean local;
+
+  @Option(names = "--capture", description = "Have the input recorded from the very beginning.")
+  private boolean capture;
+
+  @Option(names = "--channels", description = "Write the values of every channel too.")
+  private boolean channels;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the job [live].")
+  private String name = "live";
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    double seconds = time.map(RunCommand::seconds).orElse(0.0);
+    check();
+    RunRequest request =
+        new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
+    OutputFolder folder = new OutputFolder(request.out());
+    folder.prepare();
+    LiveJob job = new LiveJob(request.out());
+    double took = local ? locally(request, job) : onCluster(request, job);
+    ObjectNode summary = new RunResults(folder).write(took);
+    print(folder, summary);
+    return ExitCode.OK;
+  }
+
+  private void print(OutputFolder folder, ObjectNode summary) throws Exception {
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (json) {
+      terminal.println(Json.text(summary));
+    } else {
+      RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
+      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
+    }
+  }
+
+  private static double locally(RunRequest request, LiveJob job) throws Exception {
+    try (Interrupts interrupts = Interrupts.tell(job::end);
+        LiveProgress progress = new LiveProgress(job, request.seconds())) {
+      return LocalRun.run(request, millis -> progress.show(millis, interrupts.any()));
+    }
+  }
+
+  private static double onCluster(RunRequest request, LiveJob job) {
+    SessionCluster cluster = SessionCluster.locate();
+    cluster.ensureRunning();
+    String id = ClusterRun.submit(cluster, request);
+    LiveEnd end = new LiveEnd(cluster, id, job);
+    try (Interrupts interrupts = Interrupts.tell(end::begin);
+        LiveProgress progress = new LiveProgress(job, request.seconds())) {
+      return cluster
+              .awaitFinished(
+                  id, detail -> progress.show(detail.status().durationMillis(), interrupts.any()))
+              .durationMillis()
+          / MILLIS;
+    }
+  }
+
+  /** Finds what is wrong before anything is started. */
+  private void check() {
+    if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
+      throw CommandFailure.usage(
+          "--parallelism must be 1.." + JobSettings.MAX_PARALLELISM + ", is " + parallelism);
+    }
+    try {
+      LumenSettings settings = config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
+      if (log.isPresent()) {
+        checkLog(log.get());
+      } else if (!LivePlan.isLive(settings)) {
+        throw CommandFailure.usage(
+            "sensors.yaml must name a live stream under streams (osc, midi, kafka, ure): "
+                + config.map(Path::toString).orElse("no --config is given")
+                + " has none");
+      }
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private static void checkLog(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.usage(
+          "--from-log must be a folder that `lumenctl ingest` writes: " + folder);
+    }
+  }
+
+  /** A time such as 25s, 10m, 2h, or plain seconds. */
+  static double seconds(String text) {
+    try {
+      double seconds =
+          text.matches("[0-9.]+")
+              ? Double.parseDouble(text)
+              : Duration.parse("PT" + text).toMillis() / MILLIS;
+      if (seconds > 0) {
+        return seconds;
+      }
+    } catch (DateTimeParseException | NumberFormatException e) {
+      throw CommandFailure.usage("--for must be a time such as 25s, 10m or 2h: " + text);
+    }
+    throw CommandFailure.usage("--for must be longer than 0: " + text);
+  }
+}

@@ -1,0 +1,19 @@
+package lumen.ctl.replay;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A run of the fusion job that a command waits for. */
+public interface JobRequest {
+  /** Name of the job. */
+  String name();
+
+  /** Folder of the results, absolute. */
+  Path out();
+
+  /** Parallelism behind the sources. */
+  int parallelism();
+
+  /** The program arguments of the job. */
+  List<String> arguments();
+}

@@ -1,0 +1,88 @@
+package lumen.fusion.settings;
+
+import static lumen.fusion.settings.Key.number;
+import static lumen.fusion.settings.Key.section;
+import static lumen.fusion.settings.Key.text;
+import static lumen.fusion.settings.Key.whole;
+
+import java.util.List;
+import lumen.fusion.settings.Key.Unset;
+import lumen.fusion.settings.Key.Value;
+import lumen.fusion.settings.Shape.Real;
+import lumen.fusion.settings.Shape.Text;
+import lumen.fusion.settings.Shape.Texts;
+import lumen.fusion.settings.Shape.Whole;
+
+/** The keys of {@code fusion.yaml} about where results go, and how long they stay. */
+final class OutputKeys {
+  static final Key OUTPUTS =
+      section(
+          "outputs",
+          "Where results go beside the files; all are off unless an address is given.",
+          section(
+              "kafka",
+              "Topics, exactly once.",
+              unset("bootstrap", TextForm.ADDRESSES, "off", "Brokers."),
+              text("frames_topic", "lumen.frames", TextForm.TOPIC, "Topic of the frames."),
+              text("rejects_topic", "lumen.rejects", TextForm.TOPIC, "Topic of what was rejected."),
+              text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late.")),
+          section(
+              "postgres",
+              "A table of frames by tenant and time.",
+              unset("url", TextForm.JDBC_URL, "off", "The database."),
+              unset("user", TextForm.NAME, "the operating system's user", "Who writes."),
+              unset("password_file", TextForm.FILE, "none", "File that holds the password."),
+              unset(
+                  "password_variable",
+                  TextForm.VARIABLE,
+                  "none",
+                  "Environment variable that holds it."),
+              text("table", "resonance_events", TextForm.TABLE, "Table, made if it is missing.")),
+          section(
+              "osc",
+              "/ure/velocity and /ure/note_len at every tick.",
+              unset("addr", TextForm.ADDRESS, "off", "Who is told.")),
+          section(
+              "midi",
+              "The same as notes.",
+              unset(
+                  "device",
+                  TextForm.NAME,
+                  "off",
+                  "Name of the device, a part of it, or a pattern.")),
+          number(
+              "playout_delay_ms",
+              50,
+              Real.from(0).to(10_000),
+              "ms",
+              "A tick is played this long after its time; an older one is dropped."));
+
+  static final Key CAPTURE =
+      section(
+          "capture",
+          "How a live job's input is recorded.",
+          whole("rotate_mib", 64, Whole.of(1, 4096), "MiB", "A part ends at this size,"),
+          number("rotate_minutes", 60, Real.from(0.1).to(1440), "min", "or at this age."),
+          new Key(
+              "meta_allow",
+              new Texts(TextForm.NAME),
+              new Value(List.of()),
+              "",
+              "Keys of the events' meta that a capture keeps beside tenant; the rest may be"
+                  + " personal and is left out.",
+              false));
+
+  static final Key RETENTION =
+      section(
+          "retention",
+          "How long `lumenctl prune` keeps what.",
+          whole("captures_days", 14, Whole.of(1, 36_500), "days", "Captures and logs."),
+          whole("evidence_days", 30, Whole.of(1, 36_500), "days", "Evidence."),
+          whole("savepoints_days", 60, Whole.of(1, 36_500), "days", "Savepoints."));
+
+  private OutputKeys() {}
+
+  private static Key unset(String name, TextForm form, String instead, String meaning) {
+    return new Key(name, new Text(form), new Unset(instead), "", meaning, false);
+  }
+}
