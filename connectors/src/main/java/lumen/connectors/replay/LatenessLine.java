@@ -82,6 +82,11 @@ final class LatenessLine {
     line = Math.max(line, heap[0].newest - outOfOrderness);
   }
 
+  /** Moves the line up, if it lies before the given time. */
+  void raise(long micros) {
+    line = Math.max(line, micros);
+  }
+
   /** No event before this time will be accepted; NONE before the first event. */
   long micros() {
     return line;

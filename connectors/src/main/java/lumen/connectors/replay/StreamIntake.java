@@ -311,6 +311,11 @@ public final class StreamIntake implements LineIntake {
     return lateness.micros();
   }
 
+  /** Moves the line up: what lies before it was promised away elsewhere. */
+  void raiseLine(long micros) {
+    lateness.raise(micros);
+  }
+
   @Override
   public long positionMicros() {
     return lateness.position();

@@ -1,0 +1,58 @@
+package lumen.connectors.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lumen.event.Account;
+import lumen.event.Account.Counts;
+
+/** The accounts of a stream summed over its partitions, and which of them have changed. */
+final class AccountSums {
+  private final TreeMap<String, Account> told = new TreeMap<>();
+
+  /**
+   * The sums that differ from what was told last.
+   *
+   * @param partitions the accounts of each partition, in the partitions' order
+   */
+  List<Account> changed(List<List<Account>> partitions) {
+    TreeMap<String, Account> sums = new TreeMap<>();
+    for (List<Account> accounts : partitions) {
+      for (Account account : accounts) {
+        sums.merge(account.source(), account, AccountSums::sum);
+      }
+    }
+    List<Account> changed = new ArrayList<>();
+    sums.forEach(
+        (source, account) -> {
+          if (!account.equals(told.put(source, account))) {
+            changed.add(account);
+          }
+        });
+    return changed;
+  }
+
+  private static Account sum(Account a, Account b) {
+    Counts x = a.counts();
+    Counts y = b.counts();
+    SortedMap<String, Long> rejects = new TreeMap<>(a.rejects());
+    b.rejects().forEach((reason, count) -> rejects.merge(reason, count, Long::sum));
+    return new Account(
+        a.stream(),
+        a.source(),
+        new Counts(
+            x.received() + y.received(),
+            x.used() + y.used(),
+            x.rejected() + y.rejected(),
+            x.late() + y.late(),
+            x.filtered() + y.filtered(),
+            x.dropped() + y.dropped()),
+        rejects,
+        a.ignoredElements() + b.ignoredElements(),
+        a.clamped() + b.clamped(),
+        Math.min(a.fromMicros(), b.fromMicros()),
+        Math.max(a.toMicros(), b.toMicros()),
+        a.firstLate() != null ? a.firstLate() : b.firstLate());
+  }
+}

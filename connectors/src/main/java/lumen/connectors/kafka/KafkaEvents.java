@@ -1,0 +1,111 @@
+package lumen.connectors.kafka;
+
+import java.util.Properties;
+import lumen.connectors.replay.ReplayOptions;
+import lumen.event.Envelope;
+import lumen.event.EnvelopeSerializer;
+import lumen.event.ValueTypeInfo;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * Reads sensor events from a topic, one JSON event in the value of each record.
+ *
+ * <p>Only committed transactions are read. Offsets are in the job's checkpoints; they are committed
+ * to the broker beside, so that a new job may begin where an old one left off. New partitions are
+ * found within {@link #DISCOVERY_MILLIS}.
+ */
+public final class KafkaEvents {
+  /** How often new partitions are looked for, milliseconds. */
+  static final long DISCOVERY_MILLIS = 10_000;
+
+  private KafkaEvents() {}
+
+  /**
+   * Adds the source and the blocker, chained, both at parallelism 1. What comes out carries its own
+   * watermarks.
+   *
+   * @param input what is read
+   * @param rules lateness, clocks and key patterns; speed and follow have no meaning here
+   */
+  public static SingleOutputStreamOperator<Envelope> attach(
+      StreamExecutionEnvironment env,
+      KafkaInputOptions input,
+      ReplayOptions rules,
+      String sourceUid,
+      String sourceName,
+      String blockerUid,
+      String blockerName) {
+    EndingSource<KafkaRecord, KafkaPartitionSplit, KafkaSourceEnumState> source =
+        new EndingSource<>(source(input), input.endMillis(), KafkaEvents::mark);
+    return env.fromSource(
+            source, WatermarkStrategy.noWatermarks(), sourceName, KafkaRecordSerializer.TYPE)
+        .uid(sourceUid)
+        .setParallelism(1)
+        .transform(
+            blockerName,
+            new ValueTypeInfo<>(Envelope.class, EnvelopeSerializer.INSTANCE),
+            new Blocker(input, rules))
+        .uid(blockerUid)
+        .setParallelism(1);
+  }
+
+  private static KafkaRecord mark(KafkaPartitionSplit split) {
+    return KafkaRecord.assigned(split.getTopic(), split.getPartition());
+  }
+
+  private static KafkaSource<KafkaRecord> source(KafkaInputOptions input) {
+    Properties properties = new Properties();
+    properties.setProperty("partition.discovery.interval.ms", Long.toString(DISCOVERY_MILLIS));
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(input.clientProperties());
+    return KafkaSource.<KafkaRecord>builder()
+        .setBootstrapServers(input.bootstrap())
+        .setTopics(input.topic())
+        .setGroupId(input.group())
+        .setClientIdPrefix(input.group())
+        .setStartingOffsets(start(input.start()))
+        .setProperties(properties)
+        .setDeserializer(new RecordReading())
+        .build();
+  }
+
+  /** The connector has no other name for a reset yet. */
+  @SuppressWarnings("deprecation")
+  private static OffsetsInitializer start(KafkaInputOptions.Start start) {
+    return switch (start) {
+      case COMMITTED_ELSE_EARLIEST ->
+          OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+    };
+  }
+
+  /** Takes records as they are. Nothing of a record can make it fail. */
+  private static final class RecordReading
+      implements KafkaRecordDeserializationSchema<KafkaRecord> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<KafkaRecord> out) {
+      out.collect(
+          new KafkaRecord(record.topic(), record.partition(), record.offset(), record.value()));
+    }
+
+    @Override
+    public TypeInformation<KafkaRecord> getProducedType() {
+      return KafkaRecordSerializer.TYPE;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package lumen.connectors.replay;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.event.Account;
+import lumen.event.Envelope;
+import lumen.event.EventLimits;
+import lumen.event.EventParser;
+import lumen.event.Position;
+import lumen.event.RejectReason;
+
+/**
+ * Takes events that come one by one instead of lying in a file, by the rules of a recording: what
+ * is late is decided by the events alone. One intake holds one ordered sequence, such as a
+ * partition.
+ */
+public final class RecordIntake {
+  /** The line of an intake that has seen no event. */
+  public static final long NONE = LineIntake.NONE;
+
+  private final StreamIntake intake;
+  private final Line line = new Line();
+  private final List<Envelope> drained = new ArrayList<>();
+
+  private RecordIntake(StreamIntake intake) {
+    this.intake = intake;
+  }
+
+  /** An intake that has seen nothing. */
+  public RecordIntake(String stream, ReplayOptions options) {
+    this(new StreamIntake(stream, options));
+  }
+
+  /** Takes one event: becomes samples, a fact, a reject or a late event. */
+  public void take(byte[] event, Position position) {
+    line.bytes = event;
+    line.position = position;
+    if (event.length > EventLimits.MAX_LINE_BYTES) {
+      String detail = "line must be at most " + EventLimits.MAX_LINE_BYTES + " bytes";
+      intake.unreadable(RejectReason.LINE_TOO_LONG, detail, line);
+    } else {
+      intake.take(line, Long.MAX_VALUE);
+    }
+  }
+
+  /** Counts and hands on something that is no event. */
+  public void unreadable(RejectReason reason, String detail, Position position) {
+    line.bytes = new byte[0];
+    line.position = position;
+    intake.unreadable(reason, detail, line);
+  }
+
+  /** No event before this time will be accepted, microseconds; {@link #NONE} at first. */
+  public long lineMicros() {
+    return intake.lineMicros();
+  }
+
+  /** Events before this time are late from now on, whatever was seen so far. */
+  public void raiseLine(long micros) {
+    intake.raiseLine(micros);
+  }
+
+  /** Newest accepted event time, microseconds; {@link #NONE} before the first. */
+  public long newestMicros() {
+    return intake.newestMicros();
+  }
+
+  /** Samples and notices gathered since the last drain. */
+  public long gathered() {
+    return intake.samples() + intake.notices();
+  }
+
+  /**
+   * Hands over what was gathered: notices in their order, then one block for each channel. Accounts
+   * are left out, since those of all the stream's sequences are to be summed: see {@link
+   * #accounts}.
+   */
+  public void drain(List<Envelope> out) {
+    drained.clear();
+    intake.drain(drained);
+    for (Envelope envelope : drained) {
+      if (!(envelope instanceof Account)) {
+        out.add(envelope);
+      }
+    }
+  }
+
+  /** The accounts of all event sources as they stand. */
+  public List<Account> accounts() {
+    return intake.accounts();
+  }
+
+  /** Writes the state; to be called when everything gathered was drained. */
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(StreamIntake.STATE_VERSION);
+    intake.write(out);
+  }
+
+  /** Takes up a state written by {@link #write}. */
+  public static RecordIntake read(String stream, ReplayOptions options, DataInput in)
+      throws IOException {
+    int version = in.readByte();
+    if (version > StreamIntake.STATE_VERSION) {
+      throw new IOException(
+          "intake state must be of version 1.." + StreamIntake.STATE_VERSION + ", is " + version);
+    }
+    return new RecordIntake(StreamIntake.read(stream, options, new EventParser(), in, version));
+  }
+
+  private static final class Line implements SourceLine {
+    private byte[] bytes;
+    private Position position;
+
+    @Override
+    public byte[] buffer() {
+      return bytes;
+    }
+
+    @Override
+    public int start() {
+      return 0;
+    }
+
+    @Override
+    public int end() {
+      return bytes.length;
+    }
+
+    @Override
+    public Position position() {
+      return position;
+    }
+  }
+}
