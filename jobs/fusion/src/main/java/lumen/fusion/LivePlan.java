@@ -3,10 +3,15 @@ package lumen.fusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import lumen.connectors.kafka.EndingSource;
+import lumen.connectors.kafka.KafkaEvents;
+import lumen.connectors.kafka.KafkaInputOptions;
 import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
+import lumen.connectors.replay.ReplayOptions;
 import lumen.event.SourceClock;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
@@ -15,6 +20,7 @@ import lumen.fusion.ingest.KnownClock;
 import lumen.fusion.settings.ClockSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
+import lumen.fusion.settings.TimeSettings;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */
 public final class LivePlan {
@@ -23,6 +29,7 @@ public final class LivePlan {
 
   private static final String ANY_PORT = "127.0.0.1:0";
   private static final double MICROS = 1e6;
+  private static final double MILLIS = 1e3;
 
   private LivePlan() {}
 
@@ -34,9 +41,59 @@ public final class LivePlan {
   /** The inlets of a live run. */
   public static List<Inlet> inlets(JobArguments arguments, LumenSettings settings) {
     List<Inlet> inlets = new ArrayList<>();
-    LiveSource source = new LiveSource(streams(settings), options(arguments, settings));
-    inlets.add(Inlet.of(source, OperatorId.LIVE));
+    List<LiveStream> streams = streams(settings);
+    if (!streams.isEmpty()) {
+      LiveSource source = new LiveSource(streams, options(arguments, settings));
+      inlets.add(Inlet.of(source, OperatorId.LIVE));
+    }
+    for (StreamSettings stream : settings.sensors().streams()) {
+      if (stream instanceof StreamSettings.Kafka kafka) {
+        inlets.add(topic(kafka, arguments, settings, !streams.isEmpty()));
+      }
+    }
     return inlets;
+  }
+
+  /**
+   * Reads a topic. It is judged as a recording is, since what it holds may be old; while it is
+   * silent it does not hold up what sockets and devices give.
+   */
+  private static Inlet topic(
+      StreamSettings.Kafka kafka, JobArguments arguments, LumenSettings settings, boolean beside) {
+    TimeSettings time = settings.time();
+    long behindWall = beside ? time.sourceIdleMicros() + time.outOfOrdernessMicros() : 0;
+    KafkaInputOptions options =
+        new KafkaInputOptions(
+            kafka.name(),
+            kafka.bootstrap(),
+            kafka.topic(),
+            kafka.group(),
+            start(kafka.start()),
+            Map.of(),
+            KafkaInputOptions.DEFAULT_FLUSH_MILLIS,
+            KafkaInputOptions.DEFAULT_FLUSH_SAMPLES,
+            behindWall,
+            arguments.forSeconds() == 0
+                ? EndingSource.NEVER
+                : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS));
+    ReplayOptions rules = ReplayPlan.options(settings, 0, false);
+    return env ->
+        KafkaEvents.attach(
+            env,
+            options,
+            rules,
+            "kafka-source-" + kafka.name(),
+            "kafka " + kafka.name(),
+            "kafka-blocks-" + kafka.name(),
+            "blocks " + kafka.name());
+  }
+
+  private static KafkaInputOptions.Start start(StreamSettings.Start start) {
+    return switch (start) {
+      case COMMITTED -> KafkaInputOptions.Start.COMMITTED_ELSE_EARLIEST;
+      case EARLIEST -> KafkaInputOptions.Start.EARLIEST;
+      case LATEST -> KafkaInputOptions.Start.LATEST;
+    };
   }
 
   /** The streams that sockets and devices give. */

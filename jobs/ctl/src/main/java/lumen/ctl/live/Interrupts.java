@@ -37,6 +37,11 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
+  /** Whether there was one. */
+  boolean any() {
+    return count.get() > 0;
+  }
+
   /** A handler of the JDK's own type, which is not part of the platform's API. */
   private static Object handler(Runnable handler) {
     try {
