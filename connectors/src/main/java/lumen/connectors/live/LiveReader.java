@@ -21,6 +21,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Looks at the inputs on every beat of the heart, takes their lines as any reader of the log would,
@@ -142,13 +143,24 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     return more ? InputStatus.MORE_AVAILABLE : InputStatus.NOTHING_AVAILABLE;
   }
 
+  /**
+   * Opens the inputs. What cannot be opened at the very start is a mistake of the configuration,
+   * and no restart mends it; later it may be a socket that a dying process still holds.
+   */
   private void open() throws LiveInputException, IOException {
     desk =
         new LiveDesk(
             streams, clocks, options.outOfOrdernessMicros(), options.maxAheadMicros(), clock);
     desk.resume(intake.lineMicros());
-    desk.open();
-    control = LiveControl.open(options.controlAddress(), options.announceFile());
+    try {
+      desk.open();
+      control = LiveControl.open(options.controlAddress(), options.announceFile());
+    } catch (LiveInputException e) {
+      if (startedMicros == Long.MIN_VALUE) {
+        throw new SuppressRestartsException(e);
+      }
+      throw e;
+    }
     if (startedMicros == Long.MIN_VALUE) {
       startedMicros = clock.getAsLong();
     }

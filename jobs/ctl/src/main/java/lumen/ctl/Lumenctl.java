@@ -10,6 +10,8 @@ import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
+import lumen.ctl.live.CaptureCommand;
+import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
@@ -53,6 +55,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StateCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      IngestCommand.class,
+      CaptureCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.ctl.CommandFailure;
@@ -88,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    double seconds = time.map(RunCommand::seconds).orElse(0.0);
+    double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
     check();
     RunRequest request =
         new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
@@ -159,21 +157,5 @@ public final class RunCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--from-log must be a folder that `lumenctl ingest` writes: " + folder);
     }
-  }
-
-  /** A time such as 25s, 10m, 2h, or plain seconds. */
-  static double seconds(String text) {
-    try {
-      double seconds =
-          text.matches("[0-9.]+")
-              ? Double.parseDouble(text)
-              : Duration.parse("PT" + text).toMillis() / MILLIS;
-      if (seconds > 0) {
-        return seconds;
-      }
-    } catch (DateTimeParseException | NumberFormatException e) {
-      throw CommandFailure.usage("--for must be a time such as 25s, 10m or 2h: " + text);
-    }
-    throw CommandFailure.usage("--for must be longer than 0: " + text);
   }
 }

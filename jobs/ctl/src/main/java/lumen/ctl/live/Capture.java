@@ -1,0 +1,152 @@
+package lumen.ctl.live;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lumen.connectors.live.LogFolder;
+import lumen.connectors.live.LogLines;
+import lumen.ctl.replay.OutputFolder;
+import lumen.fusion.settings.LumenSettings;
+
+/**
+ * Packs the parts of the log that a live job commits with its checkpoints into a capture, and
+ * removes them as they are packed. What a job lost with an attempt was never committed, so a capture
+ * holds exactly what the job's results were made of.
+ */
+final class Capture implements AutoCloseable {
+  private static final long POLL_MILLIS = 500;
+
+  /** A checkpoint commits what was captured before it; so long is waited for the last one. */
+  private static final double LAST_COMMIT_S = 30;
+
+  private static final String HEADER = "{\"lumen\":\"log\"";
+
+  private final LiveJob job;
+  private final OutputFolder folder;
+  private final LogFolder log;
+  private final boolean switchedOn;
+  private volatile boolean ended;
+
+  private Capture(LiveJob job, OutputFolder folder, LogFolder log, boolean switchedOn) {
+    this.job = job;
+    this.folder = folder;
+    this.log = log;
+    this.switchedOn = switchedOn;
+  }
+
+  /**
+   * Begins to capture.
+   *
+   * @param run output folder of the job
+   * @param out folder of the capture
+   */
+  static Capture begin(Path run, Path out, LumenSettings settings, Optional<Path> config)
+      throws IOException {
+    LiveJob job = new LiveJob(run.toAbsolutePath().normalize());
+    boolean already = job.status().map(s -> s.path("capturing").asBoolean()).orElse(false);
+    OutputFolder folder = new OutputFolder(run.toAbsolutePath().normalize());
+    boolean over = job.status().isEmpty() && !folder.parts("log").isEmpty();
+    if (!already && !over) {
+      job.capture(true);
+    }
+    byte[] header = new LogLines().header(settings.time().liveOutOfOrdernessMicros());
+    LogFolder log =
+        LogFolder.open(
+            out,
+            LogTarget.rotation(settings),
+            true,
+            header,
+            Map.of("made_by", "capture", "config", ConfigCopy.into(out, config)));
+    return new Capture(job, folder, log, !already && !over);
+  }
+
+  /** Has {@link #run} return soon. */
+  void end() {
+    ended = true;
+  }
+
+  /**
+   * Packs what is committed until the time is over, it is ended, or the job has ended.
+   *
+   * @param seconds how long, 0: until ended
+   */
+  void run(double seconds) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    while (!ended
+        && (seconds == 0 || (System.nanoTime() - begun) / 1e9 < seconds)
+        && job.status().isPresent()) {
+      pack();
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  /**
+   * Ends the capture: the job stops handing on its log, and what is not committed yet is waited for.
+   *
+   * @return lines by what they are
+   */
+  Map<String, Long> finish() throws IOException, InterruptedException {
+    if (job.status().isPresent() && switchedOn) {
+      job.capture(false);
+      awaitLastCommit();
+    }
+    pack();
+    return log.counts();
+  }
+
+  /** Parts in progress carry a leading dot; when none is left, all is committed. */
+  private void awaitLastCommit() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    while ((System.nanoTime() - begun) / 1e9 < LAST_COMMIT_S && inProgress()) {
+      pack();
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private boolean inProgress() throws IOException {
+    Path parts = folder.file("log");
+    if (!Files.isDirectory(parts)) {
+      return false;
+    }
+    try (var entries = Files.list(parts)) {
+      return entries.anyMatch(file -> String.valueOf(file.getFileName()).startsWith("."));
+    }
+  }
+
+  private void pack() throws IOException {
+    List<Path> parts = new ArrayList<>(folder.parts("log"));
+    parts.sort(Comparator.comparingLong(Capture::counter));
+    for (Path part : parts) {
+      try (BufferedReader lines = Files.newBufferedReader(part)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (!line.startsWith(HEADER)) {
+            log.line(line.getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      }
+      Files.delete(part);
+    }
+    log.flush();
+  }
+
+  /** Parts of one writer are numbered: {@code part-ID-NUMBER.ndjson}. */
+  private static long counter(Path part) {
+    String name = String.valueOf(part.getFileName());
+    String digits = name.substring(name.lastIndexOf('-') + 1).replaceAll("\\D.*", "");
+    return digits.isEmpty() ? 0 : Long.parseLong(digits);
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+}

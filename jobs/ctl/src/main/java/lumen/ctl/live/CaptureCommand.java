@@ -1,0 +1,87 @@
+package lumen.ctl.live;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl capture}: records the input of a running live job. */
+@Command(
+    name = "capture",
+    description = {
+      "Record the input of the live job that writes into RUN, until --for is over, Ctrl-C or its end.",
+      "Writes rotating parts (.ndjson.gz) and manifest.json (counts, hashes, config) into DIR; `lumenctl"
+          + " replay DIR` repeats what the job made of them."
+    })
+public final class CaptureCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The --out folder of the job.")
+  private Path run;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the capture.")
+  private Path out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "The config folder of the job, to be kept beside the capture.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long, such as 25s, 10m or 2h; left out: until Ctrl-C or the job's end.")
+  private Optional<String> time = Optional.empty();
+
+  @Option(names = "--json", description = "Print the counts as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
+    LumenSettings settings = settings();
+    Map<String, Long> counts;
+    try (Capture capture = Capture.begin(run, out, settings, config);
+        Interrupts interrupts = Interrupts.tell(capture::end)) {
+      capture.run(seconds);
+      counts = capture.finish();
+    }
+    print(counts);
+    return ExitCode.OK;
+  }
+
+  private LumenSettings settings() {
+    try {
+      return config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private void print(Map<String, Long> counts) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (json) {
+      terminal.println(Json.text(Json.mapper().valueToTree(counts)));
+      return;
+    }
+    counts.forEach((kind, count) -> terminal.println(kind + " " + count));
+    terminal.println("replay it: lumenctl replay " + out + " --out DIR");
+  }
+}

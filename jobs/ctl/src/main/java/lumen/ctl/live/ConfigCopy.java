@@ -1,0 +1,53 @@
+package lumen.ctl.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The configuration that a log was made with, kept beside its parts. */
+final class ConfigCopy {
+  /** Folder of the copy within the log's. */
+  static final String FOLDER = "config";
+
+  private ConfigCopy() {}
+
+  /**
+   * Copies the YAML files of a config folder into the log.
+   *
+   * @return hash of each file by its name; empty where the defaults held
+   */
+  static Map<String, String> into(Path log, Optional<Path> config) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    Path copy = Files.createDirectories(log.resolve(FOLDER));
+    if (config.isEmpty()) {
+      return hashes;
+    }
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(config.get())) {
+      files = entries.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      Files.copy(file, copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      hashes.put(name, sha256(Files.readAllBytes(file)));
+    }
+    return hashes;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK must have SHA-256", e);
+    }
+  }
+}

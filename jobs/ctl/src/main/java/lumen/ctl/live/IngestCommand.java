@@ -1,0 +1,136 @@
+package lumen.ctl.live;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.live.LiveDesk;
+import lumen.connectors.live.LiveInputException;
+import lumen.connectors.live.LiveStream;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.fusion.LivePlan;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code lumenctl ingest}: owns sockets and devices in a process of its own and appends what they
+ * give to a log, so that a job may be stopped, upgraded or killed without losing a packet.
+ */
+@Command(
+    name = "ingest",
+    description = {
+      "Own the sockets and devices of sensors.yaml, and append what they give to a log that jobs follow.",
+      "The way for production: a job may be stopped, upgraded or killed, and no packet is lost."
+    })
+public final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of fusion.yaml and sensors.yaml.")
+  private Path config;
+
+  @ArgGroup(multiplicity = "1")
+  private Target target;
+
+  /** Where the log goes. */
+  static final class Target {
+    @Option(
+        names = "--log",
+        paramLabel = "DIR",
+        description = "Append to a log in this folder; `lumenctl run --from-log DIR` follows it.")
+    private Path log;
+
+    @Option(
+        names = "--kafka",
+        paramLabel = "HOST:PORT/TOPIC",
+        description = "Append to a topic; a stream of type kafka with `log: true` follows it.")
+    private String kafka;
+  }
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long, such as 25s, 10m or 2h; left out: until Ctrl-C.")
+  private Optional<String> time = Optional.empty();
+
+  @Option(names = "--json", description = "Print the counts as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
+    LumenSettings settings = settings();
+    List<LiveStream> streams = LivePlan.streams(settings);
+    if (streams.isEmpty()) {
+      throw CommandFailure.usage(
+          "sensors.yaml must name a stream of type osc, midi or ure under streams: " + config);
+    }
+    ArrivalClock clock = ArrivalClock.ofMachine();
+    Map<String, Long> counts;
+    try (LiveDesk desk = desk(settings, streams, clock);
+        LogTarget log = open(settings, desk);
+        Ingest ingest = new Ingest(desk, log, clock)) {
+      desk.open();
+      desk.status().forEach((stream, status) -> tell(stream + ": " + status));
+      try (Interrupts interrupts = Interrupts.tell(ingest::end)) {
+        ingest.run(seconds);
+      }
+      counts = log.counts();
+    } catch (LiveInputException e) {
+      throw CommandFailure.failed(e.getMessage());
+    }
+    print(counts);
+    return ExitCode.OK;
+  }
+
+  private static LiveDesk desk(
+      LumenSettings settings, List<LiveStream> streams, ArrivalClock clock) {
+    return new LiveDesk(
+        streams,
+        Map.of(),
+        settings.time().liveOutOfOrdernessMicros(),
+        settings.time().maxAheadMicros(),
+        clock);
+  }
+
+  private LogTarget open(LumenSettings settings, LiveDesk desk) throws Exception {
+    return target.log != null
+        ? LogTarget.folder(target.log, settings, Optional.of(config), desk.header())
+        : LogTarget.topic(target.kafka, desk.header());
+  }
+
+  private LumenSettings settings() {
+    try {
+      return SettingsLoader.load(config);
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private static void tell(String text) {
+    System.err.println("lumenctl: " + text);
+  }
+
+  private void print(Map<String, Long> counts) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(Json.mapper().valueToTree(counts)));
+    } else {
+      counts.forEach((kind, count) -> out.println(kind + " " + count));
+    }
+  }
+}
