@@ -20,7 +20,7 @@ final class LogHeader {
    * @throws RecordingException where it cannot be read
    */
   static boolean begins(Path file) throws RecordingException {
-    try (InputStream content = PartContent.open(file, 0, false, false)) {
+    try (InputStream content = PartContent.open(file, "", 0, false, false)) {
       return Arrays.equals(content.readNBytes(BEGINNING.length), BEGINNING);
     } catch (EOFException | ZipException e) {
       // A damaged recording is counted where it is read.

@@ -7,12 +7,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import javax.sound.midi.InvalidMidiDataException;
+import lumen.connectors.midi.SmfEvents;
 
-/** Opens the uncompressed content of a part: plain or gzip, told by its first bytes. */
+/**
+ * Opens the content of a part as lines: plain, gzip or a Standard MIDI File, told by its first
+ * bytes.
+ */
 final class PartContent {
   /** So many bytes tell gzip from plain. */
   static final int MAGIC_BYTES = 2;
 
+  private static final int SMF_MAGIC_BYTES = 4;
   private static final int SKIP_BYTES = 1 << 16;
 
   private PartContent() {}
@@ -20,16 +26,22 @@ final class PartContent {
   /**
    * Opens a part.
    *
-   * @param offset where to go on, in bytes of the uncompressed content
+   * @param stream name of its stream: the event source of what has none of its own
+   * @param offset where to go on, in bytes of the content, uncompressed and rendered
    * @param follow whether the file may still grow
    * @param ahead whether a compressed part is decompressed in a thread of its own
    */
-  static InputStream open(Path file, long offset, boolean follow, boolean ahead)
+  static InputStream open(Path file, String stream, long offset, boolean follow, boolean ahead)
       throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       InputStream raw = Channels.newInputStream(channel);
-      if (isGzip(raw)) {
+      byte[] first = raw.readNBytes(SMF_MAGIC_BYTES);
+      if (SmfEvents.isSmf(first)) {
+        channel.close();
+        return midi(file, stream, offset);
+      }
+      if (isGzip(first)) {
         channel.position(0);
         InputStream content = new GzipInput(raw, follow);
         skip(content, offset, file);
@@ -46,9 +58,18 @@ final class PartContent {
     }
   }
 
-  private static boolean isGzip(InputStream raw) throws IOException {
-    byte[] magic = raw.readNBytes(MAGIC_BYTES);
-    return magic.length == MAGIC_BYTES && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+  private static boolean isGzip(byte[] first) {
+    return first.length >= MAGIC_BYTES && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
+  }
+
+  private static InputStream midi(Path file, String stream, long offset) throws IOException {
+    try {
+      InputStream content = SmfEvents.read(file).lines(stream);
+      skip(content, offset, file);
+      return content;
+    } catch (InvalidMidiDataException e) {
+      throw new IOException("Standard MIDI File must be whole: " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static void skip(InputStream content, long offset, Path file) throws IOException {

@@ -175,7 +175,8 @@ final class RecordedStream implements AutoCloseable {
     if (grows && Files.size(file) < PartContent.MAGIC_BYTES) {
       return false;
     }
-    reader = new LineReader(PartContent.open(file, offset, grows, readAhead), offset, line, grows);
+    reader =
+        new LineReader(PartContent.open(file, name, offset, grows, readAhead), offset, line, grows);
     return true;
   }
 

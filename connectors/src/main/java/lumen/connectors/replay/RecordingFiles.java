@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sound.midi.InvalidMidiDataException;
+import lumen.connectors.midi.SmfEvents;
 
 /**
  * Finds the streams behind the paths that a person names. A file is a stream called after it,
- * without {@code .ndjson} or {@code .ndjson.gz}. A folder is one stream, called after it: its
+ * without {@code .ndjson}, {@code .ndjson.gz}, {@code .mid} or {@code .midi}; a Standard MIDI File
+ * is looked through for damage when it is found. A folder is one stream, called after it: its
  * {@code *.ndjson} and {@code *.ndjson.gz} parts in the order of its {@code manifest.json} ({@code
  * {"parts": [{"file": "NAME"}, ...]}}) if it has one, of their names otherwise. Streams of equal
  * names get -2, -3, ... in the order given.
@@ -27,6 +31,7 @@ public final class RecordingFiles {
   public static final String LOG_FORMAT = "lumen-log";
 
   private static final List<String> SUFFIXES = List.of(".ndjson", ".ndjson.gz");
+  private static final List<String> SMF_SUFFIXES = List.of(".mid", ".midi");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RecordingFiles() {}
@@ -44,7 +49,7 @@ public final class RecordingFiles {
     List<RecordedParts> streams = new ArrayList<>();
     for (Path path : paths) {
       boolean folder = Files.isDirectory(path);
-      List<String> files = folder ? partsOf(path) : List.of(readable(path));
+      List<String> files = folder ? partsOf(path) : List.of(recording(path));
       boolean log = folder ? isLog(path) : LogHeader.begins(path);
       streams.add(new RecordedParts(unique(streamName(path), taken), log, files));
     }
@@ -75,8 +80,30 @@ public final class RecordingFiles {
           name = name.substring(0, name.length() - suffix.length());
         }
       }
+      String smf = smfSuffix(name);
+      name = smf == null ? name : name.substring(0, name.length() - smf.length());
     }
     return name.isEmpty() ? "recording" : name;
+  }
+
+  private static String smfSuffix(String name) {
+    String folded = name.toLowerCase(Locale.ROOT);
+    return SMF_SUFFIXES.stream().filter(folded::endsWith).findFirst().orElse(null);
+  }
+
+  private static String recording(Path file) throws RecordingException {
+    String readable = readable(file);
+    if (smfSuffix(readable) != null) {
+      try {
+        SmfEvents.read(file);
+      } catch (InvalidMidiDataException e) {
+        throw new RecordingException(
+            "Standard MIDI File must be whole: " + file + ": " + e.getMessage(), e);
+      } catch (IOException e) {
+        throw new RecordingException("recording must be readable: " + file, e);
+      }
+    }
+    return readable;
   }
 
   private static String unique(String name, Set<String> taken) {
