@@ -1,0 +1,111 @@
+package lumen.connectors.kafka;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Writes finished lines of JSON to a topic, exactly once: a transaction for each checkpoint, which
+ * is committed when the checkpoint is complete. Readers with {@code isolation.level=read_committed}
+ * see each line once, whatever failed in between.
+ *
+ * <p>A record's value is the line in UTF-8, its key the tenant, its time that of writing: the event
+ * time stands in the line, and a broker drops old records by their time.
+ */
+public final class KafkaLines {
+  /** The header that names the form of the line, such as {@code frame-1}. */
+  public static final String SCHEMA = "lumen-schema";
+
+  /** A broker takes at most 15 min unless told otherwise; the connector's own default is 1 h. */
+  static final long TRANSACTION_TIMEOUT_MILLIS = 600_000;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Gives a line its key; lines of one key stay in order. */
+  @FunctionalInterface
+  public interface LineKey extends Serializable {
+    /** The key, or null for none. */
+    String of(String line);
+  }
+
+  private KafkaLines() {}
+
+  /** A sink for one topic, to be used at parallelism 1. */
+  public static KafkaSink<String> sink(KafkaOutputOptions output, LineKey key) {
+    Properties properties = new Properties();
+    properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+    properties.putAll(output.clientProperties());
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
+    return KafkaSink.<String>builder()
+        .setBootstrapServers(output.bootstrap())
+        .setKafkaProducerConfig(properties)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
+        .setRecordSerializer(new LineRecord(output.topic(), output.schema(), key))
+        .build();
+  }
+
+  /**
+   * The value of the field {@code tenant} of an object, or null where it has none: the key of
+   * frames, and of every other line that names its tenant.
+   */
+  public static String tenantOf(String line) {
+    try (JsonParser json = JSON.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean tenant = json.currentName().equals("tenant");
+        if (json.nextToken() == JsonToken.VALUE_STRING && tenant) {
+          return json.getText();
+        }
+        json.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("line must be JSON: " + line, e);
+    }
+  }
+
+  /** A line as a record. */
+  private static final class LineRecord implements KafkaRecordSerializationSchema<String> {
+    private static final long serialVersionUID = 1L;
+
+    private final String topic;
+    private final String schema;
+    private final LineKey key;
+
+    LineRecord(String topic, String schema, LineKey key) {
+      this.topic = topic;
+      this.schema = schema;
+      this.key = key;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        String line, KafkaSinkContext context, Long timestamp) {
+      String name = key.of(line);
+      Header header = new RecordHeader(SCHEMA, utf8(schema));
+      return new ProducerRecord<>(
+          topic, null, name == null ? null : utf8(name), utf8(line), List.of(header));
+    }
+
+    private static byte[] utf8(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}

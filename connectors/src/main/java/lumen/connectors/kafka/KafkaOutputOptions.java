@@ -1,0 +1,37 @@
+package lumen.connectors.kafka;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Where finished lines are written.
+ *
+ * @param bootstrap brokers to begin with, {@code host:port[,host:port]}
+ * @param topic the topic
+ * @param schema name and version of the lines' form, for the header {@value KafkaLines#SCHEMA}
+ * @param transactionalIdPrefix begins the ids of the transactions; of its own for every job and
+ *     run, the topic is added
+ * @param clientProperties more settings of the Kafka client, such as those of security
+ */
+public record KafkaOutputOptions(
+    String bootstrap,
+    String topic,
+    String schema,
+    String transactionalIdPrefix,
+    Map<String, String> clientProperties)
+    implements Serializable {
+
+  /** Checks the names. */
+  public KafkaOutputOptions {
+    KafkaInputOptions.checkBootstrap(bootstrap);
+    KafkaInputOptions.checkTopic(topic);
+    if (schema.isBlank() || transactionalIdPrefix.isBlank()) {
+      throw new IllegalArgumentException(
+          "schema and transactionalIdPrefix must be named: schema="
+              + schema
+              + " transactionalIdPrefix="
+              + transactionalIdPrefix);
+    }
+    clientProperties = Map.copyOf(clientProperties);
+  }
+}
