@@ -19,7 +19,7 @@ public final class RecordingReader implements AutoCloseable {
    */
   public RecordingReader(RecordedParts parts, ReplayOptions options) throws IOException {
     ReplaySplit split = new ReplaySplit(parts.stream(), parts.files(), new byte[0]);
-    stream = RecordedStream.open(split, options, false);
+    stream = RecordedStream.open(split, options, false, parts.log());
   }
 
   /**

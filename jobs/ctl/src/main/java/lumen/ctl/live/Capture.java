@@ -18,8 +18,8 @@ import lumen.fusion.settings.LumenSettings;
 
 /**
  * Packs the parts of the log that a live job commits with its checkpoints into a capture, and
- * removes them as they are packed. What a job lost with an attempt was never committed, so a capture
- * holds exactly what the job's results were made of.
+ * removes them as they are packed. What a job lost with an attempt was never committed, so a
+ * capture holds exactly what the job's results were made of.
  */
 final class Capture implements AutoCloseable {
   private static final long POLL_MILLIS = 500;
@@ -89,7 +89,8 @@ final class Capture implements AutoCloseable {
   }
 
   /**
-   * Ends the capture: the job stops handing on its log, and what is not committed yet is waited for.
+   * Ends the capture: the job stops handing on its log, and what is not committed yet is waited
+   * for.
    *
    * @return lines by what they are
    */

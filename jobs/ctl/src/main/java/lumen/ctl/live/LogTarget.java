@@ -34,8 +34,7 @@ interface LogTarget extends AutoCloseable {
   }
 
   /** A log in a folder, which jobs follow. */
-  static LogTarget folder(
-      Path folder, LumenSettings settings, Optional<Path> config, byte[] header)
+  static LogTarget folder(Path folder, LumenSettings settings, Optional<Path> config, byte[] header)
       throws IOException {
     LogFolder log =
         LogFolder.open(

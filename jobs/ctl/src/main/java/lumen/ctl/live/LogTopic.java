@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import lumen.ctl.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -29,6 +31,9 @@ final class LogTopic implements LogTarget {
   private final String topic;
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /** What was sent last; its failure is told to {@link #delivered}. */
+  private Future<RecordMetadata> newest;
 
   private LogTopic(KafkaProducer<byte[], byte[]> producer, String topic) {
     this.producer = producer;
@@ -58,9 +63,7 @@ final class LogTopic implements LogTarget {
           new LogTopic(
               new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
               address.substring(slash + 1));
-      log.producer
-          .send(new ProducerRecord<>(log.topic, PARTITION, KEY, header))
-          .get();
+      log.producer.send(new ProducerRecord<>(log.topic, PARTITION, KEY, header)).get();
       return log;
     } catch (KafkaException | ExecutionException e) {
       throw CommandFailure.failed("--kafka must name a broker that answers: " + address);
@@ -87,15 +90,15 @@ final class LogTopic implements LogTarget {
       throw new IOException("a record could not be delivered: " + failed.getMessage(), failed);
     }
     try {
-      producer.send(
-          new ProducerRecord<>(topic, PARTITION, KEY, json),
-          (metadata, exception) -> {
-            if (exception != null) {
-              failure.compareAndSet(null, exception);
-            }
-          });
+      newest = producer.send(new ProducerRecord<>(topic, PARTITION, KEY, json), this::delivered);
     } catch (KafkaException e) {
       throw new IOException("a record could not be sent: " + e.getMessage(), e);
+    }
+  }
+
+  private void delivered(RecordMetadata metadata, Exception exception) {
+    if (exception != null) {
+      failure.compareAndSet(null, exception);
     }
   }
 
@@ -113,6 +116,7 @@ final class LogTopic implements LogTarget {
   public void close() throws IOException {
     producer.flush();
     producer.close(PATIENCE);
+    newest = null;
     Exception failed = failure.get();
     if (failed != null) {
       throw new IOException("a record could not be delivered: " + failed.getMessage(), failed);

@@ -1,0 +1,266 @@
+package lumen.connectors.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lumen.connectors.replay.RecordedParts;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.connectors.replay.RecordingReader;
+import lumen.connectors.replay.ReplayOptions;
+import lumen.event.Account;
+import lumen.event.Envelope;
+import lumen.event.LateEvent;
+import lumen.event.LogLine;
+import lumen.event.Reject;
+import lumen.event.RejectReason;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveReaderTest {
+  private static final long START = 1_767_225_600_000_000L;
+  private static final long SECOND = 1_000_000;
+  private static final ReplayOptions RULES =
+      new ReplayOptions(2 * SECOND, 10 * SECOND, 86_400 * SECOND, 10, Map.of(), true, 0, false);
+
+  @TempDir private Path folder;
+  private final ScriptedInput osc = new ScriptedInput();
+  private final ScriptedInput ure = new ScriptedInput();
+  private final LiveOutput output = new LiveOutput();
+  private final List<LiveReader> readers = new ArrayList<>();
+  private long now = START;
+
+  @AfterEach
+  void close() {
+    readers.forEach(LiveReader::close);
+  }
+
+  @Test
+  void everyMessageIsAccountedFor() throws Exception {
+    LiveReader reader = started(options(0, false));
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
+    osc.queue.add(
+        new LiveMessage.Elements("/b", new double[] {1, Double.NaN, 3}, now - 50_000, now));
+    osc.queue.add(new LiveMessage.Scalar("/a", Double.NaN, LiveMessage.UNSTAMPED, now));
+    osc.queue.add(new LiveMessage.Scalar("/a", 2, now - 200_000, now));
+    osc.queue.add(new LiveMessage.Text("/mark", "take \uD800 two", LiveMessage.UNSTAMPED, now));
+    osc.queue.add(new LiveMessage.Refused(RejectReason.MALFORMED_OSC, "odd length", "2f", now));
+    osc.queue.add(new LiveMessage.Filtered(7, now));
+    osc.queue.add(new LiveMessage.Dropped(5, now));
+    ure.queue.add(new LiveMessage.Scalar("ure_hz", 5, LiveMessage.UNSTAMPED, now));
+    poll(reader);
+
+    Account account = output.account("osc_1");
+    assertThat(account.counts()).isEqualTo(new Account.Counts(18, 3, 2, 1, 7, 5));
+    assertThat(account.ignoredElements()).isEqualTo(1);
+    assertThat(output.account("ure").counts()).isEqualTo(new Account.Counts(1, 1, 0, 0, 0, 0));
+    assertThat(output.samples())
+        .containsEntry("stage/rig//a", List.of(START + "=1.0"))
+        .containsEntry("stage/rig//b[0]", List.of(START - 50_000 + "=1.0"))
+        .containsEntry("stage/rig//b[2]", List.of(START - 50_000 + "=3.0"));
+    assertThat(output.of(Reject.class))
+        .extracting(reject -> reject.reason().code())
+        .containsExactly("non_finite", "malformed_osc");
+    assertThat(output.of(LateEvent.class))
+        .singleElement()
+        .satisfies(late -> assertThat(late.behindMicros()).isEqualTo(100_000));
+  }
+
+  @Test
+  void timeTagFarFromItsArrivalIsNotBelievedAndCounted() throws Exception {
+    LiveReader reader = started(options(0, false));
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, now - 3_600 * SECOND, now));
+    osc.queue.add(new LiveMessage.Scalar("/a", 2, now + 5 * SECOND, now));
+    osc.queue.add(new LiveMessage.Scalar("/a", 3, now + 5 * SECOND + 1, now));
+    poll(reader);
+
+    assertThat(output.samples().get("stage/rig//a"))
+        .containsExactly(START + "=1.0", START + 5 * SECOND + "=2.0", START + "=3.0");
+    assertThat(output.account("osc_1").clamped()).isEqualTo(2);
+  }
+
+  @Test
+  void eventTimeGoesOnWithTheClockWhenNothingComes() throws Exception {
+    LiveReader reader = started(options(0, false));
+    poll(reader);
+    assertThat(output.watermark).isEqualTo(START / 1_000 - 100 - 1);
+    now += 30 * SECOND;
+    poll(reader);
+    assertThat(output.watermark).isEqualTo(START / 1_000 + 30_000 - 100 - 1);
+  }
+
+  @Test
+  void nothingAcceptedLiesBehindTheWatermark() throws Exception {
+    LiveReader reader = started(options(0, false));
+    for (int i = 0; i < 200; i++) {
+      now += 7_000;
+      osc.queue.add(new LiveMessage.Scalar("/a", i, now - i * 1_000L, now));
+      poll(reader);
+    }
+    assertThat(output.behind).isZero();
+    assertThat(output.account("osc_1").counts().late()).isEqualTo(99);
+  }
+
+  @Test
+  void captureRepeatsEveryDecision() throws Exception {
+    LiveReader reader = started(options(0, true));
+    for (int i = 0; i < 400; i++) {
+      now += 3_000 + 11 * i % 977;
+      osc.queue.add(new LiveMessage.Scalar("/a", 0.1 * i, now - i * 500L, now));
+      osc.queue.add(
+          new LiveMessage.Elements("/b", new double[] {i, -i}, LiveMessage.UNSTAMPED, now));
+      osc.queue.add(
+          new LiveMessage.Refused(RejectReason.MALFORMED_OSC, "odd \"length\"", "2f", now));
+      ure.queue.add(new LiveMessage.Dropped(2, now));
+      if (i % 3 == 0) {
+        poll(reader);
+      }
+    }
+    poll(reader);
+
+    Path capture = captured();
+    LiveOutput replayed = replay(capture);
+    assertThat(replayed.samples()).isEqualTo(output.samples());
+    assertThat(replayed.counts()).isEqualTo(output.counts());
+    assertThat(output.account("osc_1").counts().late()).isPositive();
+    try (Stream<Path> files = Files.list(capture)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".gz")).count()).isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void stateIsTakenUpWhereItWasLeft() throws Exception {
+    LiveReader reader = started(options(10 * SECOND, false));
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
+    poll(reader);
+    List<LiveSplit> state = reader.snapshotState(1);
+    reader.close();
+    LiveSplitSerializer form = new LiveSplitSerializer();
+    List<LiveSplit> read = new ArrayList<>();
+    for (LiveSplit split : state) {
+      read.add(form.deserialize(form.getVersion(), form.serialize(split)));
+    }
+
+    now += 6 * SECOND;
+    LiveReader restored = started(options(10 * SECOND, false), read);
+    osc.queue.add(new LiveMessage.Scalar("/a", 2, LiveMessage.UNSTAMPED, now));
+    poll(restored);
+    assertThat(output.account("osc_1").counts().received()).isEqualTo(2);
+    now += 4 * SECOND;
+    osc.queue.add(new LiveMessage.Scalar("/a", 3, LiveMessage.UNSTAMPED, now));
+    assertThat(restored.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
+    assertThat(output.account("osc_1").counts().received()).isEqualTo(3);
+    assertThat(osc.open).isFalse();
+  }
+
+  @Test
+  void addressThatIsTakenFailsTheFirstStartForGood() {
+    osc.refusal = new LiveInputException("127.0.0.1:9000 is taken");
+    LiveReader reader = started(options(0, false));
+    assertThatThrownBy(() -> reader.pollNext(output))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage("127.0.0.1:9000 is taken");
+  }
+
+  @Test
+  void jobIsAskedAndToldOnLoopback() throws Exception {
+    LiveReader reader = started(options(0, false));
+    poll(reader);
+    String announced = Files.readString(folder.resolve("live.json"));
+    URI at = URI.create("http://" + announced.replaceAll(".*:\"|\"}\\s*", ""));
+
+    assertThat(ask(HttpRequest.newBuilder(at.resolve("/status"))))
+        .contains("\"osc_1\":\"open\"", "200");
+    assertThat(ask(HttpRequest.newBuilder(at.resolve("/status")).header("Origin", "http://x")))
+        .contains("403");
+    assertThat(ask(HttpRequest.newBuilder(at.resolve("/end")))).contains("405");
+    ask(post(at.resolve("/capture/on")));
+    poll(reader);
+    assertThat(output.of(LogLine.class)).isNotEmpty();
+    ask(post(at.resolve("/end")));
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
+    reader.close();
+    assertThat(folder.resolve("live.json")).doesNotExist();
+  }
+
+  private static HttpRequest.Builder post(URI uri) {
+    return HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody());
+  }
+
+  private static String ask(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return response.statusCode() + " " + response.body();
+  }
+
+  private Path captured() throws Exception {
+    Path capture = folder.resolve("capture");
+    LogRotation rotation = new LogRotation(9_000, 3_600 * SECOND);
+    byte[] header = new LogLines().header(100_000);
+    try (LogFolder log = LogFolder.open(capture, rotation, true, header, Map.of())) {
+      for (LogLine line : output.of(LogLine.class)) {
+        if (!line.json().startsWith("{\"lumen\":\"log\"")) {
+          log.line(line.json().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return capture;
+  }
+
+  private static LiveOutput replay(Path capture) throws Exception {
+    List<RecordedParts> found = RecordingFiles.find(List.of(capture));
+    LiveOutput replayed = new LiveOutput();
+    List<Envelope> chunk = new ArrayList<>();
+    try (RecordingReader recording = new RecordingReader(found.get(0), RULES)) {
+      while (recording.readChunk(chunk)) {
+        chunk.forEach(replayed::collect);
+        chunk.clear();
+      }
+    }
+    return replayed;
+  }
+
+  private void poll(LiveReader reader) throws Exception {
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+  }
+
+  private LiveOptions options(long forMicros, boolean capture) {
+    String announcement = folder.resolve("live.json").toString();
+    return new LiveOptions(
+        100_000, 86_400 * SECOND, RULES, forMicros, "127.0.0.1:0", announcement, capture);
+  }
+
+  private LiveReader started(LiveOptions options) {
+    return started(options, List.of(new LiveSplit(LiveSplit.CONTROL, new byte[0])));
+  }
+
+  private LiveReader started(LiveOptions options, List<LiveSplit> splits) {
+    LiveReader reader =
+        new LiveReader(
+            List.of(
+                new LiveStream(
+                    "osc_1", "rig", "stage", false, LiveClock.Factory.NONE, clock -> osc),
+                new LiveStream(
+                    "ure", "ure", "default", false, LiveClock.Factory.NONE, clock -> ure)),
+            options,
+            () -> now);
+    readers.add(reader);
+    reader.start();
+    reader.addSplits(splits);
+    reader.notifyNoMoreSplits();
+    return reader;
+  }
+}
