@@ -1,0 +1,5 @@
+/**
+ * The way out: the bridge's ticks are played on OSC or MIDI at their time plus a fixed delay. What
+ * comes too late, too often or in rollback is counted and never heard.
+ */
+package lumen.connectors.playout;
