@@ -1,6 +1,7 @@
 /**
- * MIDI: devices that are listened to ({@link lumen.connectors.midi.MidiInput}) and played on , and
- * Standard MIDI Files that are replayed like recordings ({@link lumen.connectors.midi.SmfEvents}).
+ * MIDI: devices that are listened to ({@link lumen.connectors.midi.MidiInput}) and played on
+ * ({@link lumen.connectors.midi.MidiPlayer}), and Standard MIDI Files that are replayed like
+ * recordings ({@link lumen.connectors.midi.SmfEvents}).
  *
  * <h2>Which channel a message becomes</h2>
  *
