@@ -100,7 +100,9 @@ public final class LivePlan {
   public static List<LiveStream> streams(LumenSettings settings) {
     List<LiveStream> streams = new ArrayList<>();
     for (StreamSettings stream : settings.sensors().streams()) {
-      LiveInputs.of(stream, clock(settings, stream.source())).ifPresent(streams::add);
+      LiveInputs.of(
+              stream, clock(settings, stream.source()), settings.fusion().failover().staleAfterS())
+          .ifPresent(streams::add);
     }
     return streams;
   }

@@ -6,6 +6,7 @@ import lumen.fusion.ingest.IngestStage;
 import lumen.fusion.sink.SinkStage;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -34,8 +35,9 @@ public final class LumenJob {
     AlignStage align = AlignStage.attach(ingest.samples(), job);
     FuseStage fuse = FuseStage.attach(align.aligned(), job);
 
-    SinkStage.attachOrdered(
-        fuse.frames(), horizon, ports.frames(), OperatorId.ORDER_FRAMES, OperatorId.FRAMES);
+    DataStream<String> frames =
+        SinkStage.attachOrdered(
+            fuse.frames(), horizon, ports.frames(), OperatorId.ORDER_FRAMES, OperatorId.FRAMES);
     if (job.writeChannels()) {
       SinkStage.attachOrdered(
           fuse.channels(),
@@ -44,11 +46,13 @@ public final class LumenJob {
           OperatorId.ORDER_CHANNELS,
           OperatorId.CHANNELS);
     }
+    DataStream<String> late = ingest.late().union(align.late());
     SinkStage.attach(ingest.rejects(), ports.rejects(), OperatorId.REJECTS);
-    SinkStage.attach(ingest.late().union(align.late()), ports.late(), OperatorId.LATE);
+    SinkStage.attach(late, ports.late(), OperatorId.LATE);
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
     SinkStage.attach(
         ingest.accounts().union(align.accounts()), ports.accounts(), OperatorId.ACCOUNTS);
+    ports.outlets().attach(frames, ingest.rejects(), late);
     ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
   }
 

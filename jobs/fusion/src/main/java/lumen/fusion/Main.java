@@ -53,7 +53,10 @@ public final class Main {
         live
             ? LivePlan.inlets(arguments, settings)
             : List.of(Inlet.of(ReplayPlan.source(arguments, settings), OperatorId.REPLAY));
-    LumenJob.build(env, job, Ports.files(inlets, arguments.out(), live));
+    LumenJob.build(
+        env,
+        job,
+        Ports.files(inlets, arguments.out(), live, OutletPlan.outlets(arguments, settings, live)));
   }
 
   private static Configuration missing(ReadableConfig given, boolean live) {

@@ -32,7 +32,21 @@ public enum OperatorId {
   /** Writes accounts. */
   ACCOUNTS("accounts-sink", "accounts"),
   /** Writes the log of decided events. */
-  LOG("log-sink", "log");
+  LOG("log-sink", "log"),
+  /** Writes frames to a topic. */
+  FRAMES_TOPIC("frames-topic", "frames topic"),
+  /** Writes rejects to a topic. */
+  REJECTS_TOPIC("rejects-topic", "rejects topic"),
+  /** Writes late events to a topic. */
+  LATE_TOPIC("late-topic", "late topic"),
+  /** Makes rows of frames. */
+  ROWS("resonance-rows", "rows"),
+  /** Keeps a table of frames. */
+  TABLE("resonance-table", "table"),
+  /** Plays frames as OSC. */
+  PLAY_OSC("play-osc", "play osc"),
+  /** Plays frames as notes. */
+  PLAY_MIDI("play-midi", "play midi");
 
   private final String uid;
   private final String title;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.sink.LineSink;
+import lumen.fusion.sink.Outlets;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
@@ -18,6 +19,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param facts takes text events
  * @param accounts takes the accounts
  * @param log takes the log of decided events, where the inlets give one
+ * @param outlets where lines go beside
  */
 public record Ports(
     List<Inlet> inlets,
@@ -27,14 +29,15 @@ public record Ports(
     Sink<String> late,
     Sink<String> facts,
     Sink<String> accounts,
-    Optional<Sink<String>> log) {
+    Optional<Sink<String>> log,
+    Outlets outlets) {
 
   /**
    * Folders of parts below one output folder.
    *
    * @param live whether the inlets may give a log of decided events
    */
-  public static Ports files(List<Inlet> inlets, Path out, boolean live) {
+  public static Ports files(List<Inlet> inlets, Path out, boolean live, Outlets outlets) {
     return new Ports(
         inlets,
         LineSink.byDay(out.resolve("frames")),
@@ -43,6 +46,7 @@ public record Ports(
         LineSink.flat(out.resolve("late")),
         LineSink.flat(out.resolve("facts")),
         LineSink.flat(out.resolve("accounts")),
-        live ? Optional.of(LineSink.flat(out.resolve("log"))) : Optional.empty());
+        live ? Optional.of(LineSink.flat(out.resolve("log"))) : Optional.empty(),
+        outlets);
   }
 }

@@ -25,6 +25,7 @@ import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.fusion.sink.Outlets;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -97,7 +98,8 @@ class GoldenSavepointTest {
             new CollectingSink(name + " late"),
             new CollectingSink(name + " facts"),
             new CollectingSink(name + " accounts"),
-            Optional.empty()));
+            Optional.empty(),
+            Outlets.NONE));
     return env;
   }
 

@@ -14,6 +14,7 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.Outlets;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -38,7 +39,8 @@ class JobGraphTest {
     LumenJob.build(
         env,
         new JobSettings(settings, PARALLELISM, true, false),
-        Ports.files(List.of(Inlet.of(source, OperatorId.REPLAY)), Path.of("out"), false));
+        Ports.files(
+            List.of(Inlet.of(source, OperatorId.REPLAY)), Path.of("out"), false, Outlets.NONE));
     return env;
   }
 

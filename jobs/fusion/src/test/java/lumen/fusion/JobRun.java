@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.Outlets;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -75,7 +76,8 @@ final class JobRun {
                     RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed),
                     OperatorId.REPLAY)),
             folder.resolve("out"),
-            false));
+            false,
+            Outlets.NONE));
     return cluster.submit(env);
   }
 

@@ -58,7 +58,7 @@ final class SensorsKeys {
                   required("addr", TextForm.ADDRESS, "Where to listen."),
                   new Key(
                       "keys",
-                      new Texts(TextForm.PATTERN),
+                      new Texts(TextForm.OSC_PATTERN),
                       new Value(List.of()),
                       "",
                       "OSC patterns of the addresses that are used (* and ? stay between two /), the"

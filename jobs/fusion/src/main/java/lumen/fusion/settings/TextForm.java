@@ -2,7 +2,9 @@ package lumen.fusion.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.regex.Pattern;
+import lumen.connectors.osc.OscAddressFilter;
 
 /** The form of a text in a configuration file. */
 enum TextForm {
@@ -54,6 +56,13 @@ enum TextForm {
     @Override
     boolean has(String text) {
       return super.has(text) && reads(() -> KeyPattern.of(text));
+    }
+  },
+  /** A pattern of OSC addresses. */
+  OSC_PATTERN("an OSC address pattern with * ? [] {}", "^.{1,512}$") {
+    @Override
+    boolean has(String text) {
+      return super.has(text) && reads(() -> OscAddressFilter.of(List.of(text)));
     }
   },
   /** A {@link StopCondition}. */

@@ -9,8 +9,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class SinkStage {
   private SinkStage() {}
 
-  /** Puts lines in one order and writes them. */
-  public static void attachOrdered(
+  /**
+   * Puts lines in one order and writes them.
+   *
+   * @return the lines in their order
+   */
+  public static DataStream<String> attachOrdered(
       DataStream<OrderedLine> lines,
       long horizonMicros,
       Sink<String> sink,
@@ -22,6 +26,7 @@ public final class SinkStage {
             .uid(ordering.uid())
             .setParallelism(1);
     attach(ordered, sink, writing);
+    return ordered;
   }
 
   /** Writes lines as they come. */

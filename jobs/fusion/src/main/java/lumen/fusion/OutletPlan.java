@@ -1,0 +1,125 @@
+package lumen.fusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lumen.connectors.kafka.KafkaLines;
+import lumen.connectors.kafka.KafkaOutputOptions;
+import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.osc.OscOut;
+import lumen.connectors.osc.OscPlayer;
+import lumen.connectors.playout.PlayoutOptions;
+import lumen.connectors.postgres.PostgresOptions;
+import lumen.connectors.postgres.PostgresSink;
+import lumen.connectors.postgres.ResonanceEvent;
+import lumen.fusion.settings.FusionFile;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.FrameRow;
+import lumen.fusion.sink.Outlets;
+import lumen.fusion.sink.PlayoutSink;
+import lumen.fusion.sink.SinkStage;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** Turns settings into the outlets beside the files. */
+final class OutletPlan {
+  private static final double MICROS_PER_MILLI = 1e3;
+  private static final int QUEUED_TICKS = 4_096;
+
+  private OutletPlan() {}
+
+  /**
+   * The outlets of a run.
+   *
+   * @param live whether frames are of now: only then is there anything to play
+   */
+  static Outlets outlets(JobArguments arguments, LumenSettings settings, boolean live) {
+    FusionFile.Outputs outputs = settings.fusion().outputs();
+    List<Outlets> outlets = new ArrayList<>();
+    if (!outputs.kafka().bootstrap().isEmpty()) {
+      outlets.add(topics(outputs.kafka(), runPrefix(arguments)));
+    }
+    if (!outputs.postgres().url().isEmpty()) {
+      outlets.add(table(outputs.postgres()));
+    }
+    if (live && !outputs.oscAddr().isEmpty()) {
+      outlets.add(osc(outputs, settings));
+    }
+    return (frames, rejects, late) ->
+        outlets.forEach(outlet -> outlet.attach(frames, rejects, late));
+  }
+
+  /** Transactions of two runs must not meet, nor those of two jobs. */
+  private static String runPrefix(JobArguments arguments) {
+    String name = arguments.name().replaceAll("[^A-Za-z0-9._-]", "_");
+    return "lumen-" + name + "-" + Long.toHexString(System.currentTimeMillis());
+  }
+
+  private static Outlets topics(FusionFile.KafkaOutput kafka, String prefix) {
+    return (frames, rejects, late) -> {
+      write(frames, kafka, kafka.framesTopic(), "frame-1", prefix, OperatorId.FRAMES_TOPIC);
+      write(rejects, kafka, kafka.rejectsTopic(), "reject-1", prefix, OperatorId.REJECTS_TOPIC);
+      write(late, kafka, kafka.lateTopic(), "late-1", prefix, OperatorId.LATE_TOPIC);
+    };
+  }
+
+  private static void write(
+      DataStream<String> lines,
+      FusionFile.KafkaOutput kafka,
+      String topic,
+      String schema,
+      String prefix,
+      OperatorId id) {
+    KafkaOutputOptions options =
+        new KafkaOutputOptions(kafka.bootstrap(), topic, schema, prefix, Map.of());
+    SinkStage.attach(lines, KafkaLines.sink(options, KafkaLines::tenantOf), id);
+  }
+
+  private static Outlets table(FusionFile.PostgresOutput postgres) {
+    PostgresOptions options =
+        new PostgresOptions(
+            postgres.url(),
+            postgres.user().isEmpty() ? System.getProperty("user.name") : postgres.user(),
+            postgres.passwordFile(),
+            postgres.passwordVariable(),
+            postgres.table(),
+            PostgresOptions.BATCH_ROWS,
+            PostgresOptions.RETRY_S);
+    return (frames, rejects, late) ->
+        frames
+            .map(FrameRow::of)
+            .returns(ResonanceEvent.TYPE)
+            .uid(OperatorId.ROWS.uid())
+            .name(OperatorId.ROWS.title())
+            .setParallelism(1)
+            .sinkTo(new PostgresSink(options))
+            .uid(OperatorId.TABLE.uid())
+            .name(OperatorId.TABLE.title())
+            .setParallelism(1);
+  }
+
+  private static Outlets osc(FusionFile.Outputs outputs, LumenSettings settings) {
+    String addr = outputs.oscAddr();
+    int colon = addr.lastIndexOf(':');
+    String host = addr.substring(0, colon);
+    int port = Integer.parseInt(addr.substring(colon + 1));
+    PlayoutSink sink =
+        new PlayoutSink(
+            playout(outputs, settings),
+            aheadMicros(settings),
+            "osc",
+            ArrivalClock::ofMachine,
+            () -> new OscPlayer(new OscOut(host, port)));
+    return (frames, rejects, late) -> SinkStage.attach(frames, sink, OperatorId.PLAY_OSC);
+  }
+
+  private static PlayoutOptions playout(FusionFile.Outputs outputs, LumenSettings settings) {
+    long step = Math.round(1e6 / settings.fusion().resample().targetHz());
+    return new PlayoutOptions(
+        Math.round(outputs.playoutDelayMs() * MICROS_PER_MILLI), step / 2, QUEUED_TICKS);
+  }
+
+  /** A frame's step is final this long after its time: then it sounds. */
+  private static long aheadMicros(LumenSettings settings) {
+    return settings.fusionSettings().horizonMicros() + settings.time().liveOutOfOrdernessMicros();
+  }
+}
