@@ -32,9 +32,6 @@ final class LogTopic implements LogTarget {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-  /** What was sent last; its failure is told to {@link #delivered}. */
-  private Future<RecordMetadata> newest;
-
   private LogTopic(KafkaProducer<byte[], byte[]> producer, String topic) {
     this.producer = producer;
     this.topic = topic;
@@ -90,7 +87,8 @@ final class LogTopic implements LogTarget {
       throw new IOException("a record could not be delivered: " + failed.getMessage(), failed);
     }
     try {
-      newest = producer.send(new ProducerRecord<>(topic, PARTITION, KEY, json), this::delivered);
+      Future<RecordMetadata> unused =
+          producer.send(new ProducerRecord<>(topic, PARTITION, KEY, json), this::delivered);
     } catch (KafkaException e) {
       throw new IOException("a record could not be sent: " + e.getMessage(), e);
     }
@@ -116,7 +114,6 @@ final class LogTopic implements LogTarget {
   public void close() throws IOException {
     producer.flush();
     producer.close(PATIENCE);
-    newest = null;
     Exception failed = failure.get();
     if (failed != null) {
       throw new IOException("a record could not be delivered: " + failed.getMessage(), failed);
