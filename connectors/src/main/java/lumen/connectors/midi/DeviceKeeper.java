@@ -12,8 +12,9 @@ import javax.sound.midi.MidiUnavailableException;
  * device when it appears, lets it go when it is unplugged, and opens it again when it is back. That
  * a device is absent, busy or its driver fails is a state, told by {@link #status()}.
  *
- * <p>A device counts as gone when it is no longer in the list, when it is no longer open, or when
- * its file is another ({@link DeviceNode}). Silence is no sign: an instrument may rest.
+ * <p>A device counts as gone when it is no longer in the list, when it is no longer open, when its
+ * file is another ({@link DeviceNode}), or when it was sending active sensing and stopped. Mere
+ * silence is no sign: an instrument may rest.
  *
  * <p>The thread's class loader is the one of this class. In a Flink task that is the job's own
  * loader, whose parent is the cluster's: drivers are found in both, however the thread that opened
@@ -24,6 +25,9 @@ final class DeviceKeeper implements AutoCloseable {
   interface Use {
     /** The device was opened. */
     void begin(MidiDevice device) throws MidiUnavailableException;
+
+    /** Whether the device, which is there and open, gives signs of life as it should. */
+    boolean isAlive();
 
     /** The device is about to be closed. */
     void end();
@@ -114,7 +118,10 @@ final class DeviceKeeper implements AutoCloseable {
 
   private boolean isStillThere() {
     MidiDevice.Info info = held.getDeviceInfo();
-    return held.isOpen() && MidiPorts.has(info) && nodes.identity(info.getName()).equals(heldNode);
+    return held.isOpen()
+        && use.isAlive()
+        && MidiPorts.has(info)
+        && nodes.identity(info.getName()).equals(heldNode);
   }
 
   private void seek() {

@@ -29,6 +29,14 @@ public final class MidiInput implements LiveInput {
   /** What is kept of a message: none that has a meaning here is longer than three bytes. */
   private static final int KEPT_BYTES = 64;
 
+  private static final int ACTIVE_SENSING = 0xFE;
+
+  /**
+   * A device that sends active sensing sends something every 300 ms (MIDI 1.0 Detailed
+   * Specification); one that has been silent for so much longer is lost.
+   */
+  private static final long SENSING_LOST_MICROS = 5_000_000;
+
   private final MidiOptions options;
   private final LongSupplier clock;
   private final ArrivalQueue queue;
@@ -76,6 +84,11 @@ public final class MidiInput implements LiveInput {
     }
 
     @Override
+    public boolean isAlive() {
+      return arrivals.isAlive();
+    }
+
+    @Override
     public void end() {
       if (arrivals != null) {
         arrivals.close();
@@ -90,6 +103,8 @@ public final class MidiInput implements LiveInput {
   /** Called by the device's thread; takes nothing more once the device was let go. */
   final class Arrivals implements Receiver {
     private volatile boolean ended;
+    private volatile boolean sensing;
+    private volatile long newestMicros;
 
     @Override
     public void send(MidiMessage message, long timeStamp) {
@@ -97,12 +112,18 @@ public final class MidiInput implements LiveInput {
       if (ended || message == null) {
         return;
       }
+      newestMicros = micros;
+      sensing |= message.getStatus() == ACTIVE_SENSING;
       byte[] bytes = message.getMessage();
       if (bytes.length > KEPT_BYTES) {
         bytes = Arrays.copyOf(bytes, KEPT_BYTES);
       }
       queue.offer(bytes, micros);
       wake.run();
+    }
+
+    boolean isAlive() {
+      return !sensing || clock.getAsLong() - newestMicros < SENSING_LOST_MICROS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sound.midi.MidiEvent;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
@@ -76,7 +77,7 @@ class MidiInputTest {
     assertThat(errors.get(errors.size() * 9 / 10)).as("90 %% error, us").isLessThan(25_000);
     long whole = heard.get(heard.size() - 1).arrivalMicros() - heard.get(0).arrivalMicros();
     long meant = written.get(written.size() - 1).arrivalMicros() - written.get(0).arrivalMicros();
-    assertThat(whole / 1e6).isCloseTo(meant / 4e6, within(0.1));
+    assertThat(whole / 1e6).isCloseTo(meant / 4e6, within(0.5));
   }
 
   @Test
@@ -140,6 +141,24 @@ class MidiInputTest {
 
       int before = rig.onsets("ch1/note").size() + 2;
       rig.hearUntil(input, () -> rig.onsets("ch1/note").size() > before);
+    }
+  }
+
+  /** Its handle is open and its entry in the list, but it stopped sending its sign of life. */
+  @Test
+  void deviceThatStopsActiveSensingIsOpenedAnew() throws Exception {
+    rig.plug("keys.once.mid", SmfBytes.of(0, 96, "00 F701FE" + "00 904064" + "00 904000"));
+    AtomicLong micros = new AtomicLong();
+    MidiOptions options = new MidiOptions("keys", 100, RESCAN_MILLIS);
+    try (MidiInput input = new MidiInput("keys", options, micros::get)) {
+      input.open(rig.wake());
+      rig.hearUntil(input, () -> rig.onsets("ch1/note").size() == 1);
+      rig.hearUntil(
+          input,
+          () -> {
+            micros.addAndGet(6_000_000);
+            return rig.onsets("ch1/note").size() >= 2;
+          });
     }
   }
 

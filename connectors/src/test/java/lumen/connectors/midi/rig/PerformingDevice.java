@@ -9,6 +9,8 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.Sequencer;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.SysexMessage;
 import javax.sound.midi.Transmitter;
 
 /** An input device: the JDK's real-time sequencer plays a file to whoever listens. */
@@ -114,7 +116,20 @@ final class PerformingDevice implements MidiDevice {
     @Override
     public void send(MidiMessage message, long timeStamp) {
       if (plug.isIn()) {
-        listener.send(message, timeStamp);
+        listener.send(onTheWire(message), timeStamp);
+      }
+    }
+
+    /** A file writes a real-time message as an escape: F7 01 FE is active sensing. */
+    private static MidiMessage onTheWire(MidiMessage message) {
+      byte[] bytes = message.getMessage();
+      if (bytes.length != 2 || (bytes[0] & 0xFF) != SysexMessage.SPECIAL_SYSTEM_EXCLUSIVE) {
+        return message;
+      }
+      try {
+        return new ShortMessage(bytes[1] & 0xFF);
+      } catch (InvalidMidiDataException e) {
+        return message;
       }
     }
 

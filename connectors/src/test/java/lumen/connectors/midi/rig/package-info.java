@@ -13,8 +13,8 @@
  *       hexadecimal digits in the file.
  * </ul>
  *
- * <p>As with a real device, the handle of one that is unplugged stays open and is silent. These
- * classes use the JDK alone: with {@code META-INF/services} they are a jar for the class path of a
- * cluster.
+ * <p>A real-time message that a file holds as an escape ({@code F7 01 F8}) is sent as itself. As
+ * with a real device, the handle of one that is unplugged stays open and is silent. These classes
+ * use the JDK alone: with {@code META-INF/services} they are a jar for the class path of a cluster.
  */
 package lumen.connectors.midi.rig;
