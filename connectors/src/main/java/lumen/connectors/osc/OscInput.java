@@ -57,7 +57,7 @@ public final class OscInput implements LiveInput {
       receiver = new OscReceiver(options, clock, queue, wake);
     } catch (UnknownHostException e) {
       throw new LiveInputException("must name an address of this host: host=" + options.host(), e);
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedOperationException e) {
       throw new LiveInputException(
           "must be a free port at an address of this host: "
               + options.host()

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
-import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
@@ -88,7 +87,7 @@ public final class OscOut implements AutoCloseable {
     buffer.clear();
     try {
       serializer.write(packet);
-    } catch (OSCSerializeException | BufferOverflowException e) {
+    } catch (OSCSerializeException | RuntimeException e) {
       throw new IllegalArgumentException("must be a message of one packet: " + e, e);
     }
     try {

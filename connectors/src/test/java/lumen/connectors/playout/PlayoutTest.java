@@ -1,0 +1,94 @@
+package lumen.connectors.playout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import lumen.connectors.live.ArrivalClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PlayoutTest {
+  private static final PlayoutOptions OPTIONS = new PlayoutOptions(20_000, 1000, 100);
+
+  /** What was played, and when. */
+  private static final class Heard implements TickPlayer {
+    private final BlockingQueue<Tick> ticks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> micros = new LinkedBlockingQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ArrivalClock clock;
+
+    Heard(ArrivalClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public void play(Tick tick) {
+      micros.add(clock.getAsLong());
+      ticks.add(tick);
+      if (tick.velocity() == 13) {
+        throw new IllegalStateException("broken string");
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void ticksSoundInTimeAndNotBefore() throws InterruptedException {
+    ArrivalClock clock = ArrivalClock.ofMachine();
+    Heard heard = new Heard(clock);
+    try (Playout playout = new Playout(OPTIONS, heard, clock, "test")) {
+      long first = clock.getAsLong() + 10_000;
+      for (int i = 0; i < 20; i++) {
+        playout.submit(new Tick("a", first + i * 10_000L, i == 5 ? 13 : 100, 0.5, false));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(heard.ticks.take().dueMicros()).isEqualTo(first + i * 10_000L);
+        assertThat(heard.micros.take() - (first + i * 10_000L + 20_000)).isBetween(0L, 50_000L);
+      }
+    }
+    assertThat(heard.closed.await(0, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void waitsByTheClockThatWasHandedIn() throws InterruptedException {
+    AtomicLong now = new AtomicLong(1_000_000);
+    Heard heard = new Heard(ArrivalClock.ofMachine());
+    try (Playout playout = new Playout(OPTIONS, heard, now::get, "test")) {
+      playout.submit(new Tick("a", 1_005_000, 100, 0.5, false));
+      assertThat(heard.ticks.poll(50, TimeUnit.MILLISECONDS)).isNull();
+      now.set(1_025_000);
+      assertThat(heard.ticks.take().dueMicros()).isEqualTo(1_005_000);
+      playout.submit(new Tick("a", 1_005_500, 100, 0.5, false));
+      playout.submit(new Tick("b", 900_000, 100, 0.5, false));
+      playout.submit(new Tick("a", 1_010_000, 100, 0.5, true));
+      await().until(playout::counts, new PlayoutCounts(4, 1, 1, 1, 0, 1, 0, 0)::equals);
+    }
+  }
+
+  @Test
+  void playerThatFailsIsCountedAndTheNextTickSounds() throws InterruptedException {
+    AtomicLong now = new AtomicLong(1_000_000);
+    Heard heard = new Heard(ArrivalClock.ofMachine());
+    Playout playout = new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "test");
+    playout.submit(new Tick("a", 1_000_000, 13, 0.5, false));
+    assertThat(heard.ticks.take().velocity()).isEqualTo(13);
+    playout.submit(new Tick("a", 1_000_001, 14, 0.5, false));
+    now.incrementAndGet();
+    assertThat(heard.ticks.take().velocity()).isEqualTo(14);
+    playout.close();
+    playout.close();
+
+    playout.submit(new Tick("a", 1_000_002, 15, 0.5, false));
+    assertThat(playout.counts()).isEqualTo(new PlayoutCounts(2, 1, 0, 0, 0, 0, 0, 1));
+  }
+}
