@@ -13,6 +13,7 @@ import lumen.ctl.job.SubmitCommand;
 import lumen.ctl.live.CaptureCommand;
 import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
+import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimulateCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
+      PruneCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,107 @@
+package lumen.ctl.prune;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Retention applied to one or more folders at a moment. */
+final class Pruning {
+  /** What became of a stored thing. */
+  enum Fate {
+    /** Not old enough. */
+    KEPT,
+    /** Old enough; nothing was asked to be deleted. */
+    WOULD_BE_DELETED,
+    /** Gone. */
+    DELETED,
+    /** Its files are gone; its folder holds others, which are not known. */
+    DELETED_BUT_FOLDER,
+    /** Could not be deleted, or not all of it. */
+    FAILED
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param root the named folder that it lies in
+   * @param error why it failed, or empty
+   */
+  record Outcome(Path root, Stored stored, Fate fate, String error) {}
+
+  private final Retention retention;
+  private final Instant now;
+
+  Pruning(Retention retention, Instant now) {
+    this.retention = retention;
+    this.now = now;
+  }
+
+  /** What is stored in the folders, each thing once, and what would be deleted. */
+  List<Outcome> plan(List<Path> roots) throws IOException {
+    Set<Path> seen = new HashSet<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Path root : roots) {
+      Path real = root.toRealPath();
+      for (Stored stored : StoredFinder.find(real)) {
+        if (seen.add(stored.path())) {
+          Fate fate = retention.isOver(stored, now) ? Fate.WOULD_BE_DELETED : Fate.KEPT;
+          outcomes.add(new Outcome(real, stored, fate, ""));
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  /** Deletes what a plan says, each behind its line of audit. */
+  List<Outcome> carryOut(List<Outcome> plan) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Outcome planned : plan) {
+      outcomes.add(planned.fate() == Fate.WOULD_BE_DELETED ? delete(planned) : planned);
+    }
+    return outcomes;
+  }
+
+  private Outcome delete(Outcome planned) throws IOException {
+    Stored stored = planned.stored();
+    String rule = retention.rule(stored.kind());
+    try (PruneAudit audit = PruneAudit.open(planned.root())) {
+      audit.line(stored, now, rule, Optional.empty());
+      try {
+        boolean all = remove(planned.root(), stored);
+        Fate fate = all ? Fate.DELETED : Fate.DELETED_BUT_FOLDER;
+        return new Outcome(planned.root(), stored, fate, "");
+      } catch (IOException e) {
+        String error = e.getClass().getSimpleName() + ": " + e.getMessage();
+        audit.line(stored, now, rule, Optional.of(error));
+        return new Outcome(planned.root(), stored, Fate.FAILED, error);
+      }
+    }
+  }
+
+  /** Whether its folders could go too. The named folder itself stays. */
+  private static boolean remove(Path root, Stored stored) throws IOException {
+    for (Path file : stored.files()) {
+      if (StoredFinder.isFile(file)) {
+        Files.delete(file);
+      }
+    }
+    boolean all = true;
+    for (Path folder : stored.folders()) {
+      if (!folder.equals(root)) {
+        try {
+          Files.delete(folder);
+        } catch (DirectoryNotEmptyException e) {
+          all = false;
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,152 @@
+package lumen.ctl.prune;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lumen.connectors.replay.RecordingFiles;
+
+/**
+ * Finds what retention knows, in a folder and below:
+ *
+ * <ul>
+ *   <li>a recording: a folder with a {@code manifest.json} whose format begins with {@code
+ *       lumen-log} or {@code lumen-capture};
+ *   <li>evidence: {@code evidence/YYYY-MM-DD/} with {@code part-*} or {@code *.ndjson[.gz]}, and
+ *       {@code evidence/YYYY-MM-DD.ndjson[.gz]}; it ends with its day, UTC;
+ *   <li>a savepoint: a folder {@code savepoint-*} with {@code _metadata}, which it is as old as.
+ * </ul>
+ *
+ * <p>Symbolic links are neither followed nor part of anything.
+ */
+final class StoredFinder extends SimpleFileVisitor<Path> {
+  private static final String EVIDENCE = "evidence";
+  private static final String SAVEPOINT = "savepoint-";
+  private static final String METADATA = "_metadata";
+
+  private final List<Stored> found = new ArrayList<>();
+
+  private StoredFinder() {}
+
+  /** All of it, in the order of their paths. */
+  static List<Stored> find(Path folder) throws IOException {
+    StoredFinder finder = new StoredFinder();
+    Files.walkFileTree(folder, finder);
+    finder.found.sort((a, b) -> a.path().compareTo(b.path()));
+    return finder.found;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+      throws IOException {
+    if (isFile(folder.resolve(RecordingFiles.MANIFEST))) {
+      Optional<RecordedLog> log = RecordedLog.of(folder);
+      if (log.isPresent()) {
+        found.addAll(log.get().stored());
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+    }
+    if (name(folder).startsWith(SAVEPOINT) && isFile(folder.resolve(METADATA))) {
+      found.add(savepoint(folder));
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    if (isEvidence(folder)) {
+      Optional<LocalDate> day = day(name(folder));
+      if (day.isPresent()) {
+        evidence(folder, day.get(), evidenceFiles(folder), List.of(folder));
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isRegularFile() && isEvidence(file) && isNdjson(file)) {
+      Optional<LocalDate> day = day(name(file).replaceFirst("\\.ndjson(\\.gz)?$", ""));
+      if (day.isPresent()) {
+        evidence(file, day.get(), List.of(file), List.of());
+      }
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void evidence(Path path, LocalDate day, List<Path> files, List<Path> folders)
+      throws IOException {
+    if (!files.isEmpty()) {
+      Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      found.add(new Stored(StoredKind.EVIDENCE, path, end, bytes(files), files, folders));
+    }
+  }
+
+  private static boolean isEvidence(Path path) {
+    Path parent = path.getParent();
+    return parent != null && name(parent).equals(EVIDENCE);
+  }
+
+  private static List<Path> evidenceFiles(Path day) throws IOException {
+    return filesIn(day).stream()
+        .filter(file -> name(file).startsWith("part-") || isNdjson(file))
+        .toList();
+  }
+
+  private static Optional<LocalDate> day(String name) {
+    try {
+      return name.length() == 10 ? Optional.of(LocalDate.parse(name)) : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file that makes it a savepoint goes last, so that what is interrupted is found again. */
+  private static Stored savepoint(Path folder) throws IOException {
+    Path metadata = folder.resolve(METADATA);
+    List<Path> files = new ArrayList<>(filesIn(folder));
+    files.remove(metadata);
+    files.add(metadata);
+    Instant end = Files.getLastModifiedTime(metadata, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return new Stored(StoredKind.SAVEPOINT, folder, end, bytes(files), files, List.of(folder));
+  }
+
+  /** The regular files directly in a folder, by name; hidden ones are left out. */
+  static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> isFile(entry) && !name(entry).startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  static boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  static boolean isNdjson(Path path) {
+    return name(path).endsWith(".ndjson") || name(path).endsWith(".ndjson.gz");
+  }
+
+  static String name(Path path) {
+    Path last = path.getFileName();
+    return last == null ? "" : last.toString();
+  }
+}
