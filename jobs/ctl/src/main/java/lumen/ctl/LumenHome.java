@@ -43,12 +43,17 @@ public record LumenHome(Path root) {
     return root.resolve("jobs/ctl/target/flink/lib");
   }
 
+  /** The jars that the local Kafka broker runs with. */
+  public Path kafkaLibrary() {
+    return root.resolve("jobs/ctl/target/kafka/lib");
+  }
+
   /** The job that {@code submit} and {@code replay} run. */
   public Path jobsJar() {
     return root.resolve("jobs/fusion/target/lumen-jobs.jar");
   }
 
-  /** The templates of the local session cluster. */
+  /** The templates of the local session cluster and the local Kafka broker. */
   public Path clusterTemplates() {
     return root.resolve("deploy/local");
   }

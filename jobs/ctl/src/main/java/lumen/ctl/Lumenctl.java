@@ -10,6 +10,7 @@ import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
 import lumen.ctl.job.StopCommand;
 import lumen.ctl.job.SubmitCommand;
+import lumen.ctl.kafka.KafkaCommand;
 import lumen.ctl.live.CaptureCommand;
 import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ClusterCommand.class,
+      KafkaCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       StopCommand.class,

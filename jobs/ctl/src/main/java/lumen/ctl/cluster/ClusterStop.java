@@ -5,17 +5,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 
 /** Ends a session cluster's processes: first asks, and kills what is left after a grace period. */
 final class ClusterStop {
-  private static final long GRACE_SECONDS = 15;
-
   private final ClusterDirectory directory;
 
   ClusterStop(ClusterDirectory directory) {
@@ -31,9 +25,12 @@ final class ClusterStop {
     List<ProcessHandle> rest = processes(state.get());
     Optional<ProcessHandle> supervisor = state.get().supervisor().alive();
     boolean ran = supervisor.isPresent() || !rest.isEmpty();
-    supervisor.ifPresent(this::end);
+    supervisor.ifPresent(ProcessEnd::end);
     // The supervisor may have replaced a process after its state was read.
-    ClusterStart.readState(directory).map(ClusterStop::processes).orElse(rest).forEach(this::end);
+    ClusterStart.readState(directory)
+        .map(ClusterStop::processes)
+        .orElse(rest)
+        .forEach(ProcessEnd::end);
     clear();
     return ran;
   }
@@ -42,22 +39,6 @@ final class ClusterStop {
     List<ProcessHandle> alive = new ArrayList<>();
     state.processes().forEach(process -> process.process().alive().ifPresent(alive::add));
     return alive;
-  }
-
-  private void end(ProcessHandle process) {
-    CompletableFuture<ProcessHandle> exit = process.onExit();
-    process.destroy();
-    try {
-      exit.get(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-      exit.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("waiting for process " + process.pid(), e);
-    }
   }
 
   private void clear() {

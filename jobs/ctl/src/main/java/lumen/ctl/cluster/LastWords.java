@@ -8,17 +8,22 @@ import java.util.List;
 import lumen.ctl.job.RootCause;
 
 /** Why a process died, in one line, from what it printed and logged last. */
-final class LastWords {
+public final class LastWords {
   private static final int LOOK_BACK_BYTES = 200_000;
+
+  /** What a broker says before it says why. */
+  private static final String KAFKA_EXIT = "Exiting Kafka due to fatal exception | ";
 
   private LastWords() {}
 
   /**
+   * The reason.
+   *
    * @param out what it printed; the JVM itself complains there
    * @param log what it logged
    * @param sinceMillis older logs belong to a process before it
    */
-  static String of(Path out, Path log, long sinceMillis) throws IOException {
+  public static String of(Path out, Path log, long sinceMillis) throws IOException {
     List<String> printed =
         tail(out, sinceMillis)
             .lines()
@@ -45,7 +50,8 @@ final class LastWords {
     return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
   }
 
-  private static String firstLine(String cause) {
+  private static String firstLine(String text) {
+    String cause = text.startsWith(KAFKA_EXIT) ? text.substring(KAFKA_EXIT.length()) : text;
     int next = cause.indexOf(" | ");
     return next < 0 ? cause : cause.substring(0, next);
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import lumen.ctl.CommandFailure;
 
-/** What must hold before a session cluster is started; each breach is one line. */
-final class Preconditions {
+/** What must hold before processes are started; each breach is one line. */
+public final class Preconditions {
   private static final double GIB = 1L << 30;
   private static final int LAST_PORT = 65_535;
 
@@ -20,25 +20,42 @@ final class Preconditions {
 
   /** The port of the REST API must be free on loopback. */
   static void portIsFree(int port) {
-    if (!free(port)) {
-      throw CommandFailure.failed(
-          "port in use: another program listens on 127.0.0.1:%d; `lumenctl cluster start --port N`"
-                  .formatted(port)
-              + " takes another");
-    }
+    portIsFree(port, "lumenctl cluster start");
   }
 
   /**
-   * @param neededBytes what the processes take at most
+   * A port must be free on loopback.
+   *
+   * @param command the command whose {@code --port} chooses another
+   */
+  public static void portIsFree(int port, String command) {
+    if (!free(port)) {
+      throw CommandFailure.failed(
+          "port in use: another program listens on 127.0.0.1:%d; `%s --port N` takes another"
+              .formatted(port, command));
+    }
+  }
+
+  /** As below, for the session cluster. */
+  static void memorySuffices(long neededBytes, long availableBytes) {
+    memorySuffices("the cluster", neededBytes, availableBytes);
+  }
+
+  /**
+   * The memory must be there.
+   *
+   * @param what what needs it
+   * @param neededBytes what its processes take at most
    * @param availableBytes what the machine or container can give now
    */
-  static void memorySuffices(long neededBytes, long availableBytes) {
+  public static void memorySuffices(String what, long neededBytes, long availableBytes) {
     if (availableBytes < neededBytes) {
       throw CommandFailure.failed(
           String.format(
               Locale.ROOT,
-              "not enough memory: the cluster needs %.1f GiB, %.1f GiB are available; close other"
+              "not enough memory: %s needs %.1f GiB, %.1f GiB are available; close other"
                   + " programs or lower the sizes in deploy/local/config.yaml",
+              what,
               neededBytes / GIB,
               availableBytes / GIB));
     }
@@ -48,7 +65,7 @@ final class Preconditions {
    * Memory that new processes can take without swapping, in bytes; not more than a container's
    * limit.
    */
-  static long availableMemory() throws IOException {
+  public static long availableMemory() throws IOException {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long total = system.getTotalMemorySize();
@@ -65,7 +82,7 @@ final class Preconditions {
   }
 
   /** The first port from the given one on that nobody listens on. */
-  static int freePortFrom(int first) {
+  public static int freePortFrom(int first) {
     for (int port = first; port <= LAST_PORT; port++) {
       if (free(port)) {
         return port;

@@ -8,16 +8,17 @@ import java.util.Optional;
  * @param pid the operating system's number
  * @param startMillis when it was started, since the epoch; 0 if the operating system does not tell
  */
-record ProcessId(long pid, long startMillis) {
+public record ProcessId(long pid, long startMillis) {
   /** The operating system derives the start from a clock that may be set. */
   private static final long TOLERANCE_MILLIS = 5_000;
 
-  static ProcessId of(ProcessHandle handle) {
+  /** The process with its start. */
+  public static ProcessId of(ProcessHandle handle) {
     return new ProcessId(handle.pid(), start(handle));
   }
 
   /** The process, if it still lives. */
-  Optional<ProcessHandle> alive() {
+  public Optional<ProcessHandle> alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(handle -> Math.abs(start(handle) - startMillis) <= TOLERANCE_MILLIS);

@@ -14,27 +14,15 @@ import java.util.Set;
 
 /** Starts the supervisor so that it outlives this process, its terminal and a Ctrl-C in it. */
 final class SupervisorLaunch {
-  /**
-   * Ignored signals stay ignored over exec and in the JVM; setsid, where it exists, leaves the
-   * terminal.
-   */
-  private static final String DETACH =
-      "trap '' INT HUP; command -v setsid >/dev/null 2>&1 && exec setsid \"$@\"; exec \"$@\"";
-
   private SupervisorLaunch() {}
 
   static Process launch(ClusterDirectory directory) throws IOException {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "supervisor"));
-    command.add(FlinkProcesses.java());
-    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", classPath(), Supervisor.class.getName()));
-    command.add(directory.root().toString());
-    return new ProcessBuilder(command)
-        .directory(directory.root().toFile())
-        .redirectInput(new File("/dev/null"))
-        .redirectErrorStream(true)
-        .redirectOutput(directory.supervisorOut().toFile())
-        .start();
+    List<String> arguments =
+        new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    arguments.addAll(List.of("-cp", classPath(), Supervisor.class.getName()));
+    arguments.add(directory.root().toString());
+    return DetachedProcess.java(
+        arguments, directory.root().toFile(), directory.supervisorOut().toFile());
   }
 
   /** Lumenctl's own classes and Jackson: the supervisor needs no Flink. */

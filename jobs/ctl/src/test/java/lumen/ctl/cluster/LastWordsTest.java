@@ -47,6 +47,18 @@ final class LastWordsTest {
   }
 
   @Test
+  void brokersFarewellIsNoReason() throws IOException {
+    Files.writeString(
+        log,
+        """
+        2026-01-01 00:00:00,000 ERROR kafka.Kafka$ [] - Exiting Kafka due to fatal exception
+        java.lang.RuntimeException: No readable meta.properties files found.
+        \tat a.B.c(B.java:1)
+        """);
+    assertThat(LastWords.of(out, log, 0)).isEqualTo("No readable meta.properties files found.");
+  }
+
+  @Test
   void olderLogsDoNotSpeakForThisProcess() throws IOException {
     Files.writeString(log, "2026-01-01 00:00:00,000 ERROR a [] - old\n");
     assertThat(LastWords.of(out, log, Long.MAX_VALUE)).isEqualTo("it left no reason in " + log);

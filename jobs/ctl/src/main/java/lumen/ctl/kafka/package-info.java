@@ -1,0 +1,2 @@
+/** The local Kafka broker: {@code lumenctl kafka}. */
+package lumen.ctl.kafka;

@@ -1,0 +1,121 @@
+package lumen.fusion.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.event.LateEvent;
+import lumen.event.Position;
+import lumen.event.Reject;
+import lumen.event.RejectReason;
+import lumen.event.SampleBlock;
+import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.Mode;
+import lumen.signal.grid.TargetGrid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The lines that leave the job are what their schemas say, and nothing else is. */
+class LineSchemasTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double NONE = Double.NaN;
+  private static final Position PLACE = new Position("lumen.events-0", 41, 42);
+
+  private static JsonSchema schema(String name) throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+        .getSchema(Files.readString(root().resolve("configs/schemas").resolve(name)));
+  }
+
+  private static Path root() {
+    return Path.of(System.getenv("LUMEN_HOME"));
+  }
+
+  private static void agrees(String schema, String line) throws IOException {
+    JsonNode json = JSON.readTree(line);
+    assertThat(schema(schema).validate(json)).as(line).isEmpty();
+    for (String field : fields(json)) {
+      ObjectNode without = json.deepCopy();
+      without.remove(field);
+      assertThat(schema(schema).validate(without)).as("without %s", field).isNotEmpty();
+    }
+    ObjectNode more = json.deepCopy();
+    more.put("more", 1);
+    assertThat(schema(schema).validate(more)).as("with another field").isNotEmpty();
+  }
+
+  private static List<String> fields(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String frame(Mode mode, double value) {
+    FusedFrame frame =
+        new FusedFrame(
+            1_760_000_000.2,
+            "t1",
+            8_800_000_001L,
+            mode,
+            value / 2,
+            value,
+            value,
+            value,
+            value,
+            value,
+            value,
+            value,
+            value,
+            value,
+            value,
+            3,
+            4,
+            null);
+    return FrameJson.line(frame, new TargetGrid(5, 1)).line();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void frames(Mode mode) throws IOException {
+    agrees("frame.json", frame(mode, NONE));
+    agrees("frame.json", frame(mode, 0));
+    agrees("frame.json", frame(mode, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RejectReason.class)
+  void rejects(RejectReason reason) throws IOException {
+    String raw = "{\"ts\": \u0001\"x\"";
+    agrees("reject.json", NoticeJson.reject(new Reject(reason, "d", "s", null, PLACE, raw)));
+    agrees("reject.json", NoticeJson.reject(new Reject(reason, null, "s", "a", PLACE, null)));
+  }
+
+  @Test
+  void lateEventsAndSamples() throws IOException {
+    agrees(
+        "late.json",
+        NoticeJson.late(new LateEvent("s", "a", PLACE, 1_760_000_000_000_000L, 1_500_000, "{}")));
+    SampleBlock block =
+        new SampleBlock("s", "t", "a", "x", new long[] {1_760_000_000_000_000L}, new double[] {2});
+    agrees("late.json", NoticeJson.behindWatermark(block, 0));
+  }
+
+  @Test
+  void valuesOutOfRangeAreNoFrame() throws JsonProcessingException, IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(frame(Mode.FUSED, 0.5));
+    json.put("phase_diff", 0.6);
+    assertThat(schema("frame.json").validate(json)).isNotEmpty();
+    json.put("phase_diff", 0.4).put("mode", "other");
+    assertThat(schema("frame.json").validate(json)).isNotEmpty();
+  }
+}
