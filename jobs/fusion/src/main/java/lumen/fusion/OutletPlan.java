@@ -6,6 +6,8 @@ import java.util.Map;
 import lumen.connectors.kafka.KafkaLines;
 import lumen.connectors.kafka.KafkaOutputOptions;
 import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.midi.MidiPlayer;
+import lumen.connectors.midi.MidiPlayerOptions;
 import lumen.connectors.osc.OscOut;
 import lumen.connectors.osc.OscPlayer;
 import lumen.connectors.playout.PlayoutOptions;
@@ -43,6 +45,9 @@ final class OutletPlan {
     }
     if (live && !outputs.oscAddr().isEmpty()) {
       outlets.add(osc(outputs, settings));
+    }
+    if (live && !outputs.midiDevice().isEmpty()) {
+      outlets.add(midi(outputs, settings));
     }
     return (frames, rejects, late) ->
         outlets.forEach(outlet -> outlet.attach(frames, rejects, late));
@@ -110,6 +115,18 @@ final class OutletPlan {
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
     return (frames, rejects, late) -> SinkStage.attach(frames, sink, OperatorId.PLAY_OSC);
+  }
+
+  private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
+    String device = outputs.midiDevice();
+    PlayoutSink sink =
+        new PlayoutSink(
+            playout(outputs, settings),
+            aheadMicros(settings),
+            "midi",
+            ArrivalClock::ofMachine,
+            () -> new MidiPlayer("midi", MidiPlayerOptions.of(device)));
+    return (frames, rejects, late) -> SinkStage.attach(frames, sink, OperatorId.PLAY_MIDI);
   }
 
   private static PlayoutOptions playout(FusionFile.Outputs outputs, LumenSettings settings) {

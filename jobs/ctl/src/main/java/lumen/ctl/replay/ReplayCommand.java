@@ -2,6 +2,7 @@ package lumen.ctl.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,17 @@ import picocli.CommandLine.Spec;
           + " summary.json; DIR/frames/ holds the parts as the job committed them."
     })
 public final class ReplayCommand implements Callable<Integer> {
+  /** Folder of a capture that holds the configuration of the job it was made of. */
+  private static final String CONFIG_OF_LOG = "config";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Recordings (.ndjson, .ndjson.gz), or folders of one recording's parts.")
+      description =
+          "Recordings (.ndjson, .ndjson.gz), performances (.mid), or folders: the parts of one"
+              + " recording, a capture, a log.")
   private List<Path> inputs;
 
   @Option(
@@ -79,6 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    config = config.or(this::configOfLog);
     check();
     ReplayRequest request =
         new ReplayRequest(inputs, config, out, name, speed, parallelism, channels);
@@ -100,6 +107,18 @@ public final class ReplayCommand implements Callable<Integer> {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning();
     return ClusterRun.run(cluster, request);
+  }
+
+  /**
+   * A capture is replayed with the configuration that it was made with, unless another is given.
+   */
+  private Optional<Path> configOfLog() {
+    Path kept = inputs.get(0).resolve(CONFIG_OF_LOG);
+    if (inputs.size() > 1 || !Files.isDirectory(kept)) {
+      return Optional.empty();
+    }
+    System.err.println("lumenctl: with the configuration of the capture, " + kept);
+    return Optional.of(kept);
   }
 
   /** Finds what is wrong before anything is started. */
