@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Account.Counts;
 
-/** The accounts of a stream summed over its partitions, and which of them have changed. */
+/** The accounts of (stream, source) summed over partitions, and which of them have changed. */
 final class AccountSums {
   private final TreeMap<String, Account> told = new TreeMap<>();
 
@@ -20,13 +20,13 @@ final class AccountSums {
     TreeMap<String, Account> sums = new TreeMap<>();
     for (List<Account> accounts : partitions) {
       for (Account account : accounts) {
-        sums.merge(account.source(), account, AccountSums::sum);
+        sums.merge(account.stream() + '\0' + account.source(), account, AccountSums::sum);
       }
     }
     List<Account> changed = new ArrayList<>();
     sums.forEach(
-        (source, account) -> {
-          if (!account.equals(told.put(source, account))) {
+        (name, account) -> {
+          if (!account.equals(told.put(name, account))) {
             changed.add(account);
           }
         });

@@ -97,7 +97,7 @@ final class Blocker extends AbstractStreamOperator<Envelope>
     storedPromise =
         store.getListState(new ListStateDescriptor<>("promised", LongSerializer.INSTANCE));
     for (byte[] bytes : storedPartitions.get()) {
-      StoredPartition partition = StoredPartition.read(bytes, input.stream(), rules);
+      StoredPartition partition = StoredPartition.read(bytes, input, rules);
       partitions.put(partition.id(), new Partition(partition.intake()));
     }
     for (long millis : storedPromise.get()) {
@@ -117,7 +117,7 @@ final class Blocker extends AbstractStreamOperator<Envelope>
     Partition partition =
         partitions.computeIfAbsent(
             new PartitionId(record.topic(), record.partition()),
-            id -> new Partition(new RecordIntake(input.stream(), rules)));
+            id -> new Partition(new RecordIntake(input.stream(), rules, input.log())));
     if (record.isAssignment()) {
       partition.assign();
       return;

@@ -30,6 +30,9 @@ public final class KafkaEvents {
   /** How often new partitions are looked for, milliseconds. */
   static final long DISCOVERY_MILLIS = 10_000;
 
+  /** How long a broker may be away before the job fails and begins again, milliseconds. */
+  static final long PATIENCE_MILLIS = 600_000;
+
   private KafkaEvents() {}
 
   /**
@@ -69,6 +72,8 @@ public final class KafkaEvents {
     Properties properties = new Properties();
     properties.setProperty("partition.discovery.interval.ms", Long.toString(DISCOVERY_MILLIS));
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.setProperty(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE_MILLIS));
     properties.putAll(input.clientProperties());
     return KafkaSource.<KafkaRecord>builder()
         .setBootstrapServers(input.bootstrap())

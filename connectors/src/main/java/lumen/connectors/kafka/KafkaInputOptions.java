@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param advanceWhenSilentMicros while every partition is silent, event time goes on at the wall
  *     clock minus this; 0: it waits
  * @param endMillis when the input ends, milliseconds since the epoch, or {@link EndingSource#NEVER}
+ * @param log whether the records are lines of a log of decided events, as {@code lumenctl ingest}
+ *     writes it; then nothing is judged anew
  */
 public record KafkaInputOptions(
     String stream,
@@ -30,7 +32,8 @@ public record KafkaInputOptions(
     long flushMillis,
     int flushSamples,
     long advanceWhenSilentMicros,
-    long endMillis)
+    long endMillis,
+    boolean log)
     implements Serializable {
 
   /** Where a job without state begins. */
@@ -72,6 +75,48 @@ public record KafkaInputOptions(
               + " endMillis="
               + endMillis);
     }
+  }
+
+  /** What reads events that are judged here. */
+  public KafkaInputOptions(
+      String stream,
+      String bootstrap,
+      String topic,
+      String group,
+      Start start,
+      Map<String, String> clientProperties,
+      long flushMillis,
+      int flushSamples,
+      long advanceWhenSilentMicros,
+      long endMillis) {
+    this(
+        stream,
+        bootstrap,
+        topic,
+        group,
+        start,
+        clientProperties,
+        flushMillis,
+        flushSamples,
+        advanceWhenSilentMicros,
+        endMillis,
+        false);
+  }
+
+  /** The same for a topic that holds a log of decided events. */
+  public KafkaInputOptions asLog() {
+    return new KafkaInputOptions(
+        stream,
+        bootstrap,
+        topic,
+        group,
+        start,
+        clientProperties,
+        flushMillis,
+        flushSamples,
+        advanceWhenSilentMicros,
+        endMillis,
+        true);
   }
 
   /** What reads a topic from where the group left off, without an end. */

@@ -27,13 +27,14 @@ record StoredPartition(PartitionId id, RecordIntake intake) {
     return bytes.toByteArray();
   }
 
-  static StoredPartition read(byte[] bytes, String stream, ReplayOptions rules) throws IOException {
+  static StoredPartition read(byte[] bytes, KafkaInputOptions input, ReplayOptions rules)
+      throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     byte version = in.readByte();
     if (version != VERSION) {
       throw new IOException("partition state must be of version " + VERSION + ", is " + version);
     }
     PartitionId id = new PartitionId(in.readUTF(), in.readInt());
-    return new StoredPartition(id, RecordIntake.read(stream, rules, in));
+    return new StoredPartition(id, RecordIntake.read(input.stream(), rules, input.log(), in));
   }
 }

@@ -3,6 +3,7 @@ package lumen.connectors.replay;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.RejectReason;
 
@@ -53,6 +54,9 @@ public interface LineIntake {
    * and the accounts that have changed.
    */
   void drain(List<Envelope> out);
+
+  /** The accounts of all event sources as they stand. */
+  List<Account> accounts();
 
   /** Writes the state as of the last drain. */
   void write(DataOutput out) throws IOException;

@@ -3,9 +3,11 @@ package lumen.connectors.replay;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
 import lumen.event.ParsedEvent;
@@ -143,6 +145,13 @@ public final class LogIntake implements LineIntake {
     for (StreamIntake intake : streams.values()) {
       intake.drain(out);
     }
+  }
+
+  @Override
+  public List<Account> accounts() {
+    List<Account> accounts = new ArrayList<>();
+    streams.values().forEach(intake -> accounts.addAll(intake.accounts()));
+    return accounts;
   }
 
   @Override

@@ -13,32 +13,39 @@ import lumen.event.Position;
 import lumen.event.RejectReason;
 
 /**
- * Takes events that come one by one instead of lying in a file, by the rules of a recording: what
- * is late is decided by the events alone. One intake holds one ordered sequence, such as a
- * partition.
+ * Takes lines that come one by one instead of lying in a file: events, by the rules of a recording,
+ * so that what is late is decided by the events alone; or a log of decided events, whose lines are
+ * carried out as they say. One intake holds one ordered sequence, such as a partition.
  */
 public final class RecordIntake {
   /** The line of an intake that has seen no event. */
   public static final long NONE = LineIntake.NONE;
 
-  private final StreamIntake intake;
+  /** Stands for the version in the state of a log, which tells its own. */
+  private static final byte LOG = -1;
+
+  private final LineIntake intake;
   private final Line line = new Line();
   private final List<Envelope> drained = new ArrayList<>();
 
-  private RecordIntake(StreamIntake intake) {
+  private RecordIntake(LineIntake intake) {
     this.intake = intake;
   }
 
-  /** An intake that has seen nothing. */
-  public RecordIntake(String stream, ReplayOptions options) {
-    this(new StreamIntake(stream, options));
+  /**
+   * An intake that has seen nothing.
+   *
+   * @param log whether the lines are those of a log of decided events
+   */
+  public RecordIntake(String stream, ReplayOptions options, boolean log) {
+    this(log ? new LogIntake(stream, options) : new StreamIntake(stream, options));
   }
 
-  /** Takes one event: becomes samples, a fact, a reject or a late event. */
-  public void take(byte[] event, Position position) {
-    line.bytes = event;
+  /** Takes one line: becomes samples, a fact, a reject or a late event. */
+  public void take(byte[] value, Position position) {
+    line.bytes = value;
     line.position = position;
-    if (event.length > EventLimits.MAX_LINE_BYTES) {
+    if (value.length > EventLimits.MAX_LINE_BYTES) {
       String detail = "line must be at most " + EventLimits.MAX_LINE_BYTES + " bytes";
       intake.unreadable(RejectReason.LINE_TOO_LONG, detail, line);
     } else {
@@ -58,9 +65,14 @@ public final class RecordIntake {
     return intake.lineMicros();
   }
 
-  /** Events before this time are late from now on, whatever was seen so far. */
+  /**
+   * Events before this time are late from now on, whatever was seen so far. A log is beyond that:
+   * its events were judged when it was written.
+   */
   public void raiseLine(long micros) {
-    intake.raiseLine(micros);
+    if (intake instanceof StreamIntake judging) {
+      judging.raiseLine(micros);
+    }
   }
 
   /** Newest accepted event time, microseconds; {@link #NONE} before the first. */
@@ -95,14 +107,22 @@ public final class RecordIntake {
 
   /** Writes the state; to be called when everything gathered was drained. */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(StreamIntake.STATE_VERSION);
+    out.writeByte(intake instanceof LogIntake ? LOG : StreamIntake.STATE_VERSION);
     intake.write(out);
   }
 
   /** Takes up a state written by {@link #write}. */
-  public static RecordIntake read(String stream, ReplayOptions options, DataInput in)
+  public static RecordIntake read(String stream, ReplayOptions options, boolean log, DataInput in)
       throws IOException {
     int version = in.readByte();
+    if (log != (version == LOG)) {
+      throw new IOException(
+          "state must be of the kind of its input: "
+              + (log ? "a log, is of events" : "events, is of a log"));
+    }
+    if (log) {
+      return new RecordIntake(LogIntake.read(stream, options, in));
+    }
     if (version > StreamIntake.STATE_VERSION) {
       throw new IOException(
           "intake state must be of version 1.." + StreamIntake.STATE_VERSION + ", is " + version);

@@ -353,7 +353,7 @@ public final class StreamIntake implements LineIntake {
     sources.changedAccounts(out);
   }
 
-  /** The accounts of all event sources as they stand. */
+  @Override
   public List<Account> accounts() {
     return sources.accounts();
   }
