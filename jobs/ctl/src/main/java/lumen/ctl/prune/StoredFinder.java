@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -80,6 +81,15 @@ final class StoredFinder extends SimpleFileVisitor<Path> {
       }
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /** A running job removes its own files while they are looked through. */
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException thrown) throws IOException {
+    if (thrown instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw thrown;
   }
 
   private void evidence(Path path, LocalDate day, List<Path> files, List<Path> folders)

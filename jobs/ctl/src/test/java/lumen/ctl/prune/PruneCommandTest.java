@@ -39,7 +39,7 @@ class PruneCommandTest {
             .setErr(new PrintWriter(err, true))
             .setExecutionExceptionHandler(
                 (thrown, command, parsed) -> {
-                  err.println(thrown.getMessage());
+                  err.write(thrown.getMessage());
                   return thrown instanceof CommandFailure failure ? failure.exitCode() : 1;
                 });
     List<String> all = new ArrayList<>(List.of(kept.toString()));
@@ -104,10 +104,10 @@ class PruneCommandTest {
     assertThat(run.out().lines().map(String::stripTrailing))
         .containsExactly(
             "WHAT          AGE   SIZE  DELETE  WHERE",
-            "capture    14.5 d  137 B  yes     runs/old",
-            "capture    13.9 d  137 B  no      runs/young",
+            "capture    14.5 d  125 B  yes     runs/old",
+            "capture    13.9 d  125 B  no      runs/young",
             "savepoint  60.1 d   10 B  yes     savepoints/savepoint-ab12-0123",
-            "2 of 3 would be deleted, 147 B; --yes deletes");
+            "2 of 3 would be deleted, 135 B; --yes deletes");
     assertThat(tree()).isEqualTo(before);
   }
 
@@ -123,7 +123,7 @@ class PruneCommandTest {
     file("savepoints/savepoint-ab12-4567/_metadata", 59.9);
     CommandRun run = prune("--yes");
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).endsWith("4 of 7 deleted, 177 B\n".replace("\n", System.lineSeparator()));
+    assertThat(run.out()).endsWith("4 of 7 deleted, 165 B\n".replace("\n", System.lineSeparator()));
     assertThat(tree())
         .containsExactly(
             "evidence/2026-03-01/part-0-0",
