@@ -75,7 +75,8 @@ public final class LivePlan {
             behindWall,
             arguments.forSeconds() == 0
                 ? EndingSource.NEVER
-                : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS));
+                : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
+            kafka.log());
     ReplayOptions rules = ReplayPlan.options(settings, 0, false);
     return env ->
         KafkaEvents.attach(

@@ -57,7 +57,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
         names = "--kafka",
         paramLabel = "HOST:PORT/TOPIC",
-        description = "Append to a topic; a stream of type kafka with `log: true` follows it.")
+        description = "Append to a topic; a stream of type kafka with `format: log` follows it.")
     private String kafka;
   }
 

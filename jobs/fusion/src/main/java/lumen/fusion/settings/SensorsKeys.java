@@ -127,7 +127,13 @@ final class SensorsKeys {
                           + " else at the earliest; at the earliest; or at the latest.",
                       "committed",
                       "earliest",
-                      "latest")),
+                      "latest"),
+                  choice(
+                      "format",
+                      "What its records are: events, or lines of the log that `lumenctl ingest`"
+                          + " writes.",
+                      "events",
+                      "log")),
               stream(
                   "ure",
                   "The reference engine's metrics, pulled.",

@@ -159,7 +159,8 @@ final class SettingsRecords {
               v.text(at + ".bootstrap"),
               v.text(at + ".topic"),
               textOr(v, at + ".group", "lumen-" + name),
-              constant(StreamSettings.Start.class, v.text(at + ".start")));
+              constant(StreamSettings.Start.class, v.text(at + ".start")),
+              v.text(at + ".format").equals("log"));
       case "ure" ->
           new StreamSettings.Ure(
               name,

@@ -78,8 +78,9 @@ public interface StreamSettings extends Serializable {
    * @param bootstrap host:port of brokers, separated by commas
    * @param group consumer group that offsets are committed for
    * @param start where a job without a savepoint begins
+   * @param log whether its records are lines of a log of decided events
    */
-  record Kafka(String name, String bootstrap, String topic, String group, Start start)
+  record Kafka(String name, String bootstrap, String topic, String group, Start start, boolean log)
       implements StreamSettings {}
 
   /** Where a topic is read from at first. */
