@@ -61,8 +61,8 @@ final class OutputKeys {
       section(
           "capture",
           "How a live job's input is recorded.",
-          whole("rotate_mib", 64, Whole.of(1, 4096), "MiB", "A part ends at this size,"),
-          number("rotate_minutes", 60, Real.from(0.1).to(1440), "min", "or at this age."),
+          whole("rotate_mib", 64, Whole.of(1, 4096), "MiB", "A part ends at this size."),
+          number("rotate_minutes", 60, Real.from(0.1).to(1440), "min", "Or at this age."),
           new Key(
               "meta_allow",
               new Texts(TextForm.NAME),

@@ -62,7 +62,8 @@ class ConfigLintTest {
         "exporter: {path: metrics}~1:18 exporter.path: must be a path beginning with /, of"
             + " letters, digits and / _ . -, is \"metrics\"",
         "- a~1:1 must be a section with the keys version, fusion, clip, resample, band, lag,"
-            + " align, window, weights, failover, time, exporter, limits, is a list",
+            + " align, window, weights, failover, time, exporter, limits,"
+            + " outputs, capture, retention, is a list",
       })
   void oneValueOfFusionIsRefused(String text, String expected) {
     assertThat(fusion(text)).containsExactly("fusion.yaml:" + expected);
@@ -168,7 +169,7 @@ class ConfigLintTest {
             "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
                 + " https://, is \"ftp://x\"",
             "sensors.yaml:7:48 streams[5].path: must be a known key, is \"path\"; known here: name,"
-                + " type, metrics_url, pull_interval_s",
+                + " type, source, tenant, metrics_url, pull_interval_s, timeout_s",
             "sensors.yaml:8:5 streams[6]: must be a section with a name and a type, is 7");
   }
 

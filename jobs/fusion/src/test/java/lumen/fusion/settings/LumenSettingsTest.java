@@ -155,9 +155,31 @@ class LumenSettingsTest {
     assertThat(
             of(
                     "fusion: {tick_ms: 200}\nexporter: {http_port: 9999}",
-                    "streams: [{name: a, type: midi, device: d}]\nsources: {b: {weight: 1.0}}")
+                    "streams: [{name: a, type: kafka, bootstrap: \"h:1\", topic: t}]\nsources: {b: {weight: 1.0}}")
                 .shaping())
         .isEqualTo(LumenSettings.defaults().shaping());
+  }
+
+  @Test
+  void sourceOfALiveStreamIsKnownByItsKind() {
+    LumenSettings settings =
+        of(
+            "",
+            "streams:\n"
+                + "  - {name: kit, type: midi, device: d}\n"
+                + "  - {name: rig, type: osc, addr: \"127.0.0.1:9000\", source: stage}\n"
+                + "  - {name: lid, type: osc, addr: \"127.0.0.1:9001\"}\n"
+                + "  - {name: engine, type: ure, metrics_url: \"http://h/m\"}\n"
+                + "sources: {lid: {interpolation: linear}, kit: {weight: 2}}\n"
+                + "unknown_sources: reject");
+    assertThat(settings.source("kit").interpolation()).isEqualTo("previous");
+    assertThat(settings.source("kit").weight()).isEqualTo(2);
+    assertThat(settings.source("stage").interpolation()).isEqualTo("previous");
+    assertThat(settings.source("lid").interpolation()).isEqualTo("linear");
+    assertThat(settings.source("engine").role()).isEqualTo(SourceSettings.Role.URE);
+    assertThat(settings.accepts("stage")).isTrue();
+    assertThat(settings.accepts("rig")).isFalse();
+    assertThat(settings.shaping()).contains("sources.stage.interpolation=previous");
   }
 
   @Test

@@ -29,7 +29,7 @@ class ShippedConfigTest {
     assertThat(shipped.bridge()).isEqualTo(defaults.bridge());
     assertThat(shipped.risk()).isEqualTo(defaults.risk());
     assertThat(SettingsLoader.read(CONFIGS).all())
-        .filteredOn(setting -> !setting.path().startsWith("sources."))
+        .filteredOn(setting -> !setting.path().matches("(sources|outputs|control)\\..*"))
         .allSatisfy(setting -> assertThat(setting.origin().text()).isNotEqualTo("default"));
   }
 
@@ -59,7 +59,7 @@ class ShippedConfigTest {
 
     assertThat(config.usable()).as(config.findings().toString()).isTrue();
     SensorsFile sensors = config.settings().orElseThrow().sensors();
-    assertThat(sensors.streams()).hasSize(4);
+    assertThat(sensors.streams()).hasSize(5);
     assertThat(sensors.sources().get("chest_belt").rateHz()).isEqualTo(100);
   }
 
