@@ -165,13 +165,15 @@ class LumenSettingsTest {
     LumenSettings settings =
         of(
             "",
-            "streams:\n"
-                + "  - {name: kit, type: midi, device: d}\n"
-                + "  - {name: rig, type: osc, addr: \"127.0.0.1:9000\", source: stage}\n"
-                + "  - {name: lid, type: osc, addr: \"127.0.0.1:9001\"}\n"
-                + "  - {name: engine, type: ure, metrics_url: \"http://h/m\"}\n"
-                + "sources: {lid: {interpolation: linear}, kit: {weight: 2}}\n"
-                + "unknown_sources: reject");
+            """
+            streams:
+              - {name: kit, type: midi, device: d}
+              - {name: rig, type: osc, addr: "127.0.0.1:9000", source: stage}
+              - {name: lid, type: osc, addr: "127.0.0.1:9001"}
+              - {name: engine, type: ure, metrics_url: "http://h/m"}
+            sources: {lid: {interpolation: linear}, kit: {weight: 2}}
+            unknown_sources: reject
+            """);
     assertThat(settings.source("kit").interpolation()).isEqualTo("previous");
     assertThat(settings.source("kit").weight()).isEqualTo(2);
     assertThat(settings.source("stage").interpolation()).isEqualTo("previous");
