@@ -16,6 +16,8 @@ import lumen.fusion.state.HotState;
 import lumen.fusion.state.ShapeGuard;
 import lumen.fusion.state.StateShape;
 import lumen.signal.channel.ChannelSettings;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -29,7 +31,7 @@ import org.apache.flink.util.Collector;
  * Conditions the channels, keyed by {@link SampleBlock#channelKey}.
  *
  * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has
- * passed it. A timer at the first sample not yet consumed then conditions everything up to the
+ * passed it. A timer at the next step that becomes final then conditions everything up to the
  * watermark, and writes the small state. When no sample has come for so long that the channel would
  * join anew, its state is cleared.
  */
@@ -46,6 +48,8 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
 
   private transient long shape;
   private transient long keepMicros;
+  private transient TargetGrid grid;
+  private transient long horizonMicros;
   private transient MapState<Long, byte[]> chunks;
   private transient ValueState<byte[]> hot;
   private transient HeapCache<Cached> cache;
@@ -95,6 +99,9 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
   public void open(OpenContext context) {
     shape = shaping.hash();
     keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
+    FusionSettings fusion = settings.fusionSettings();
+    grid = fusion.grid();
+    horizonMicros = fusion.horizonMicros();
     chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
     hot = getRuntimeContext().getState(StoredChannel.hotState());
     cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
@@ -169,12 +176,20 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
         && (frontier == Long.MAX_VALUE || channel.lastSample() + keepMicros < frontier);
   }
 
+  /**
+   * When a step becomes final that a sample of this time may count in. Consuming it earlier would
+   * only cost: live watermarks come every few milliseconds, steps do not.
+   */
+  private long nextFinal(long micros) {
+    return grid.ceilMicros(grid.floorStep(micros - horizonMicros) + 1) + horizonMicros;
+  }
+
   private void setTimer(Cached cached, Context context) {
     long pending = cached.channel.pendingFrom();
     long at =
         pending == Long.MAX_VALUE
             ? Frontier.watermarkPast(cached.channel.lastSample() + keepMicros)
-            : Frontier.watermarkPast(pending);
+            : Frontier.watermarkReaching(nextFinal(pending));
     if (at < cached.timer) {
       cached.timer = at;
       context.timerService().registerEventTimeTimer(at);

@@ -14,6 +14,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.ShortWindows;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.signal.fusion.FusionSettings;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the aligner does with order, cuts, lateness, duplicates, restores and silence. */
 class ChannelAlignerTest {
   private static final long T0 = 1_760_000_000_000_000L;
+
+  /** A step of the grid at 5 Hz. */
+  private static final long STEP = 200_000;
+
   private static final long SECOND = 1_000_000;
   private static final int SECONDS = 40;
 
@@ -215,14 +220,15 @@ class ChannelAlignerTest {
   void sampleBehindTheFrontierLeavesAndChangesNothing() throws Exception {
     try (AlignerRun run = AlignerRun.of(settings)) {
       run.take(block("rec", "ure", "u", new long[] {T0, T0 + 900}, 1, 2));
-      run.watermark(T0 / 1_000);
+      run.watermark((T0 + STEP) / 1_000 - 1);
       run.take(
-          block("rec", "ure", "u", new long[] {T0 + 999, T0 + 1_000, T0 - 5 * SECOND}, 7, 8, 9));
+          block(
+              "rec", "ure", "u", new long[] {T0 + STEP - 1, T0 + STEP, T0 - 5 * SECOND}, 7, 8, 9));
       run.end();
       assertThat(run.emitted.get("ure/u"))
-          .containsExactly(T0 + ": 1.0", T0 + 900 + ": 2.0", T0 + 1_000 + ": 8.0");
+          .containsExactly(T0 + ": 1.0", T0 + 900 + ": 2.0", T0 + STEP + ": 8.0");
       assertThat(run.late)
-          .containsExactly(behind("1760000000.000999", "7.0"), behind("1759999995.0", "9.0"));
+          .containsExactly(behind("1760000000.199999", "7.0"), behind("1759999995.0", "9.0"));
     }
   }
 
@@ -236,13 +242,17 @@ class ChannelAlignerTest {
   }
 
   @Test
-  void nothingIsConsumedBeyondTheWatermark() throws Exception {
+  void nothingIsConsumedBeyondTheWatermarkNorBeforeAStepIsFinal() throws Exception {
     try (AlignerRun run = AlignerRun.of(settings)) {
-      run.take(block("rec", "ure", "u", new long[] {T0, T0 + 1_000, T0 + 2_000}, 1, 2, 3));
-      run.watermark(T0 / 1_000 - 1);
+      FusionSettings fusion = settings.fusionSettings();
+      long step = fusion.grid().floorStep(T0 - fusion.horizonMicros()) + 1;
+      long due = fusion.grid().ceilMicros(step) + fusion.horizonMicros();
+      long last = due - 1_000;
+      run.take(block("rec", "ure", "u", new long[] {T0, last, due}, 1, 2, 3));
+      run.watermark(due / 1_000 - 2);
       assertThat(run.emitted).isEmpty();
-      run.watermark(T0 / 1_000 + 1);
-      assertThat(run.emitted.get("ure/u")).containsExactly(T0 + ": 1.0", T0 + 1_000 + ": 2.0");
+      run.watermark(due / 1_000 - 1);
+      assertThat(run.emitted.get("ure/u")).containsExactly(T0 + ": 1.0", last + ": 2.0");
     }
   }
 
