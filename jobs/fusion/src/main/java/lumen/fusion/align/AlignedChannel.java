@@ -60,13 +60,13 @@ final class AlignedChannel {
       conditioner =
           ChannelConditioner.restore(settings, conditionerState, log.micros(), log.values(), n);
     }
-    pendingFrom = log.firstFrom(frontier);
+    pendingFrom = log.pass(frontier);
   }
 
   /** Begins at the stored frontier with nothing but what is still pending. */
   void beginAt(long storedFrontier) {
     frontier = storedFrontier;
-    pendingFrom = log.firstFrom(frontier);
+    pendingFrom = log.pass(frontier);
   }
 
   /**
@@ -124,7 +124,7 @@ final class AlignedChannel {
     int n = log.read(frontier, newFrontier);
     int duplicates = log.duplicates();
     frontier = newFrontier;
-    pendingFrom = log.firstFrom(newFrontier);
+    pendingFrom = log.pass(newFrontier);
     if (n > 0) {
       lastSample = log.micros()[n - 1];
       if (conditioner == null) {

@@ -2,7 +2,9 @@ package lumen.fusion.align;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,10 +13,14 @@ import java.util.function.LongConsumer;
  * stream). Of samples at the same time the last one counts.
  *
  * <p>Cost: chunks in ascending order, the rule in a recording, are copied as they are; others are
- * sorted.
+ * sorted. Chunks that lie before the frontier are set aside until nobody needs them: a live channel
+ * has thousands of small ones.
  */
 final class SampleLog {
   private final List<SampleChunk> chunks = new ArrayList<>();
+  private final PriorityQueue<SampleChunk> passed =
+      new PriorityQueue<>(
+          Comparator.comparingLong((SampleChunk c) -> c.latest).thenComparingLong(c -> c.sequence));
   private long[] micros = new long[256];
   private double[] values = new double[256];
   private int size;
@@ -39,6 +45,8 @@ final class SampleLog {
   /**
    * Reads out all samples with {@code from <= t < to}; they lie in {@link #micros} and {@link
    * #values}.
+   *
+   * @param from not before the frontier that was last {@link #pass}ed
    */
   int read(long from, long to) {
     size = 0;
@@ -119,11 +127,16 @@ final class SampleLog {
     return duplicates;
   }
 
-  /** The first sample at or after the frontier, Long.MAX_VALUE if there is none. */
-  long firstFrom(long frontier) {
+  /**
+   * Goes on to a frontier.
+   *
+   * @return the first sample at or after it, Long.MAX_VALUE if there is none
+   */
+  long pass(long frontier) {
+    chunks.removeIf(chunk -> chunk.latest < frontier && passed.add(chunk));
     long first = Long.MAX_VALUE;
     for (SampleChunk chunk : chunks) {
-      if (chunk.latest >= frontier && chunk.earliest < first) {
+      if (chunk.earliest < first) {
         first =
             Math.min(first, chunk.earliest >= frontier ? chunk.earliest : firstOf(chunk, frontier));
       }
@@ -141,15 +154,14 @@ final class SampleLog {
     return first;
   }
 
-  /** Drops the chunks whose samples all lie before the given time. */
+  /**
+   * Drops the chunks whose samples all lie before the given time, which is not beyond the frontier.
+   */
   void dropBefore(long time, LongConsumer droppedSequence) {
-    for (int i = 0; i < chunks.size(); i++) {
-      SampleChunk chunk = chunks.get(i);
-      if (chunk.latest < time) {
-        droppedSequence.accept(chunk.sequence);
-        retained -= chunk.size();
-        chunks.remove(i--);
-      }
+    while (!passed.isEmpty() && passed.element().latest < time) {
+      SampleChunk chunk = passed.remove();
+      droppedSequence.accept(chunk.sequence);
+      retained -= chunk.size();
     }
   }
 

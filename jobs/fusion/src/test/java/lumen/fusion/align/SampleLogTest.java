@@ -99,7 +99,11 @@ class SampleLogTest {
       assertThat(text(log, from, to)).as("seed %d", seed).isEqualTo(expected(chunks, from, to));
     }
     long frontier = random.nextInt((int) now);
-    assertThat(log.firstFrom(frontier)).isEqualTo(firstFrom(chunks, frontier));
+    assertThat(log.pass(frontier)).isEqualTo(firstFrom(chunks, frontier));
+    long to = frontier + random.nextInt((int) now);
+    assertThat(text(log, frontier, to))
+        .as("seed %d", seed)
+        .isEqualTo(expected(chunks, frontier, to));
   }
 
   private static String expected(List<SampleChunk> chunks, long from, long to) {
@@ -133,6 +137,7 @@ class SampleLogTest {
     log.add(chunk(1, "s", at(9, 3), 9, 3));
     log.add(chunk(2, "s", at(4, 5), 4, 5));
     List<Long> dropped = new ArrayList<>();
+    log.pass(6);
     log.dropBefore(6, dropped::add);
     assertThat(dropped).containsExactly(0L, 2L);
     assertThat(log.retained()).isEqualTo(2);
