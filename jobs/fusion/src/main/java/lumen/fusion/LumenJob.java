@@ -31,7 +31,7 @@ public final class LumenJob {
     env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
     long horizon = job.settings().fusionSettings().horizonMicros();
 
-    IngestStage ingest = IngestStage.attach(env, ports.inlets());
+    IngestStage ingest = IngestStage.attach(env, ports.inlets(), job);
     AlignStage align = AlignStage.attach(ingest.samples(), job);
     FuseStage fuse = FuseStage.attach(align.aligned(), job);
 

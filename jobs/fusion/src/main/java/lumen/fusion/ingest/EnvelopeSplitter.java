@@ -11,6 +11,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.RawLines;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -26,7 +27,17 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     implements OneInputStreamOperator<Envelope, SampleBlock>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
+  private final RawLines raw;
   private transient TreeMap<String, Account> changed;
+
+  /**
+   * Makes the operator.
+   *
+   * @param raw what may be shown of raw lines
+   */
+  public EnvelopeSplitter(RawLines raw) {
+    this.raw = raw;
+  }
 
   @Override
   public void open() throws Exception {
@@ -40,9 +51,9 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     if (envelope instanceof SampleBlock block) {
       output.collect(new StreamRecord<>(block));
     } else if (envelope instanceof Reject reject) {
-      side(Outputs.REJECTS, NoticeJson.reject(reject));
+      side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
     } else if (envelope instanceof LateEvent late) {
-      side(Outputs.LATE, NoticeJson.late(late));
+      side(Outputs.LATE, NoticeJson.late(late, raw));
     } else if (envelope instanceof Fact fact) {
       side(Outputs.FACTS, NoticeJson.fact(fact));
     } else if (envelope instanceof LogLine line) {

@@ -5,8 +5,10 @@ import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
+import lumen.fusion.JobSettings;
 import lumen.fusion.OperatorId;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.RawLines;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,7 +32,8 @@ public record IngestStage(
     DataStream<String> log) {
 
   /** Adds the stage; inlets and splitter run at parallelism 1. */
-  public static IngestStage attach(StreamExecutionEnvironment env, List<Inlet> inlets) {
+  public static IngestStage attach(
+      StreamExecutionEnvironment env, List<Inlet> inlets, JobSettings job) {
     DataStream<Envelope> envelopes =
         inlets.stream()
             .map(inlet -> inlet.attach(env))
@@ -41,7 +44,7 @@ public record IngestStage(
             .transform(
                 OperatorId.INGEST.title(),
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
-                new EnvelopeSplitter())
+                new EnvelopeSplitter(new RawLines(job.settings().fusion().privacy())))
             .uid(OperatorId.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(

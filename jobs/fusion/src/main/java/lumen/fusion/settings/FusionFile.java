@@ -23,6 +23,7 @@ public record FusionFile(
     Limits limits,
     Outputs outputs,
     Capture capture,
+    Privacy privacy,
     Retention retention)
     implements Serializable {
 
@@ -97,12 +98,19 @@ public record FusionFile(
       String url, String user, String passwordFile, String passwordVariable, String table)
       implements Serializable {}
 
-  /** How captures are written, and which keys of meta they keep beside their own. */
-  public record Capture(int rotateMib, double rotateMinutes, List<String> metaAllow)
-      implements Serializable {
+  /** When a part of a capture or of a log ends. */
+  public record Capture(int rotateMib, double rotateMinutes) implements Serializable {}
+
+  /** Patterns of the keys of meta that may leave the job in raw lines. */
+  public record Privacy(List<KeyPattern> metaAllow) implements Serializable {
     /** Copies the list. */
-    public Capture {
+    public Privacy {
       metaAllow = List.copyOf(metaAllow);
+    }
+
+    /** Whether raw lines may leave as they are. */
+    public boolean allowsAll() {
+      return metaAllow.stream().anyMatch(pattern -> pattern.text().equals("*"));
     }
   }
 

@@ -241,6 +241,7 @@ final class FusionKeys {
           LIMITS,
           OutputKeys.OUTPUTS,
           OutputKeys.CAPTURE,
+          OutputKeys.PRIVACY,
           OutputKeys.RETENTION);
 
   private FusionKeys() {}

@@ -62,14 +62,19 @@ final class OutputKeys {
           "capture",
           "How a live job's input is recorded.",
           whole("rotate_mib", 64, Whole.of(1, 4096), "MiB", "A part ends at this size."),
-          number("rotate_minutes", 60, Real.from(0.1).to(1440), "min", "Or at this age."),
+          number("rotate_minutes", 60, Real.from(0.1).to(1440), "min", "Or at this age."));
+
+  static final Key PRIVACY =
+      section(
+          "privacy",
+          "What may leave the job.",
           new Key(
               "meta_allow",
-              new Texts(TextForm.NAME),
-              new Value(List.of()),
+              new Texts(TextForm.PATTERN),
+              new Value(List.of("*")),
               "",
-              "Keys of the events' meta that a capture keeps beside tenant; the rest may be"
-                  + " personal and is left out.",
+              "Keys of the events' meta that the raw lines of rejects and late events may show, beside"
+                  + " tenant; with any list but * a raw line that is not JSON is withheld.",
               false));
 
   static final Key RETENTION =

@@ -42,10 +42,8 @@ final class SettingsRecords {
         new FusionFile.Exporter(v.whole("exporter.http_port"), v.text("exporter.path")),
         new FusionFile.Limits(v.whole("limits.max_channels")),
         outputs(v),
-        new FusionFile.Capture(
-            v.whole("capture.rotate_mib"),
-            v.real("capture.rotate_minutes"),
-            v.texts("capture.meta_allow")),
+        new FusionFile.Capture(v.whole("capture.rotate_mib"), v.real("capture.rotate_minutes")),
+        new FusionFile.Privacy(patterns(v, "privacy.meta_allow")),
         new FusionFile.Retention(
             v.whole("retention.captures_days"),
             v.whole("retention.evidence_days"),

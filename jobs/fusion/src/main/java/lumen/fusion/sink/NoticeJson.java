@@ -13,18 +13,18 @@ public final class NoticeJson {
   private NoticeJson() {}
 
   /** A reject. */
-  public static String reject(Reject reject) {
+  public static String reject(Reject reject, RawLines raw) {
     JsonLine json =
         new JsonLine()
             .text("reason", reject.reason().code())
             .text("detail", reject.detail())
             .text("stream", reject.stream())
             .text("source", reject.source());
-    return position(json, reject.position()).text("raw", reject.raw()).end();
+    return position(json, reject.position()).text("raw", raw.shown(reject.raw())).end();
   }
 
   /** An event behind its stream's line. */
-  public static String late(LateEvent late) {
+  public static String late(LateEvent late, RawLines raw) {
     JsonLine json =
         new JsonLine()
             .text("reason", "late")
@@ -33,7 +33,7 @@ public final class NoticeJson {
     return position(json, late.position())
         .number("ts", late.micros() / MICROS)
         .number("behind_s", late.behindMicros() / MICROS)
-        .text("raw", late.raw())
+        .text("raw", raw.shown(late.raw()))
         .end();
   }
 

@@ -19,6 +19,7 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
+import lumen.fusion.settings.LumenSettings;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
 import lumen.signal.grid.TargetGrid;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lines that leave the job are what their schemas say, and nothing else is. */
 class LineSchemasTest {
+  private static final RawLines ALL = new RawLines(LumenSettings.defaults().fusion().privacy());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double NONE = Double.NaN;
   private static final Position PLACE = new Position("lumen.events-0", 41, 42);
@@ -96,15 +98,16 @@ class LineSchemasTest {
   @EnumSource(RejectReason.class)
   void rejects(RejectReason reason) throws IOException {
     String raw = "{\"ts\": \u0001\"x\"";
-    agrees("reject.json", NoticeJson.reject(new Reject(reason, "d", "s", null, PLACE, raw)));
-    agrees("reject.json", NoticeJson.reject(new Reject(reason, null, "s", "a", PLACE, null)));
+    agrees("reject.json", NoticeJson.reject(new Reject(reason, "d", "s", null, PLACE, raw), ALL));
+    agrees("reject.json", NoticeJson.reject(new Reject(reason, null, "s", "a", PLACE, null), ALL));
   }
 
   @Test
   void lateEventsAndSamples() throws IOException {
     agrees(
         "late.json",
-        NoticeJson.late(new LateEvent("s", "a", PLACE, 1_760_000_000_000_000L, 1_500_000, "{}")));
+        NoticeJson.late(
+            new LateEvent("s", "a", PLACE, 1_760_000_000_000_000L, 1_500_000, "{}"), ALL));
     SampleBlock block =
         new SampleBlock("s", "t", "a", "x", new long[] {1_760_000_000_000_000L}, new double[] {2});
     agrees("late.json", NoticeJson.behindWatermark(block, 0));
