@@ -77,7 +77,9 @@ final class EndingReader<T, S extends SourceSplit> implements SourceReader<T, S>
 
   @Override
   public void addSplits(List<S> splits) {
-    untold.addAll(splits);
+    if (mark != null) {
+      untold.addAll(splits);
+    }
     reader.addSplits(splits);
   }
 

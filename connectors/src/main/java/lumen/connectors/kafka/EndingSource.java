@@ -42,6 +42,15 @@ public final class EndingSource<T, S extends SourceSplit, E> implements Source<T
   }
 
   /**
+   * Wraps a source of whose splits nothing is told.
+   *
+   * @param endMillis when it ends, milliseconds since the epoch, or {@link #NEVER}
+   */
+  public EndingSource(Source<T, S, E> source, long endMillis) {
+    this(source, endMillis, null);
+  }
+
+  /**
    * Wraps a source.
    *
    * @param endMillis when it ends, milliseconds since the epoch, or {@link #NEVER}

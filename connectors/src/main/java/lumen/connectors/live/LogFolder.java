@@ -1,5 +1,6 @@
 package lumen.connectors.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +16,9 @@ import lumen.connectors.replay.RecordingFiles;
 
 /**
  * A log of decided events being written: parts in a folder, each beginning with the header, and a
- * manifest with the counts, sizes and hashes of the parts that are whole. A part begins only when
- * the one before it is whole, so whoever follows the log knows where it goes on. Used by one
- * thread.
+ * manifest with the counts, sizes and hashes of the parts that are whole, those of earlier writers
+ * of the folder included, also where one was killed. A part begins only when the one before it is
+ * whole, so whoever follows the log knows where it goes on. Used by one thread.
  */
 public final class LogFolder implements AutoCloseable {
   /** The format that the manifest names. */
@@ -32,6 +33,7 @@ public final class LogFolder implements AutoCloseable {
   private final ObjectNode about;
   private final List<LogPart.Whole> parts = new ArrayList<>();
   private final TreeMap<String, Long> counts = new TreeMap<>();
+  private final TreeMap<String, Long> countsBefore = new TreeMap<>();
   private int number;
   private LogPart part;
 
@@ -70,17 +72,22 @@ public final class LogFolder implements AutoCloseable {
   private void takeUp() throws IOException {
     Path manifest = folder.resolve(RecordingFiles.MANIFEST);
     if (Files.exists(manifest)) {
-      for (var entry : JSON.readTree(Files.readAllBytes(manifest)).path("parts")) {
-        parts.add(LogPart.Whole.of(entry));
-      }
+      JsonNode before = JSON.readTree(Files.readAllBytes(manifest));
+      before.path("parts").forEach(entry -> parts.add(LogPart.Whole.of(entry)));
+      before
+          .path("counts")
+          .properties()
+          .forEach(count -> countsBefore.put(count.getKey(), count.getValue().asLong()));
     }
+    List<String> present;
     try (var entries = Files.list(folder)) {
-      number =
-          entries
-              .map(entry -> String.valueOf(entry.getFileName()))
-              .mapToInt(LogPart::numberOf)
-              .max()
-              .orElse(0);
+      present = entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+    }
+    for (String name : present) {
+      number = Math.max(number, LogPart.numberOf(name));
+      if (LogPart.isPlain(name) && parts.stream().noneMatch(whole -> whole.file().equals(name))) {
+        parts.add(LogPart.left(folder.resolve(name), countsBefore));
+      }
     }
   }
 
@@ -113,8 +120,10 @@ public final class LogFolder implements AutoCloseable {
   private void writeManifest(boolean open) throws IOException {
     ObjectNode manifest = JSON.createObjectNode().put("format", FORMAT).put("open", open);
     manifest.setAll(about);
+    TreeMap<String, Long> all = new TreeMap<>(countsBefore);
+    counts.forEach((kind, count) -> all.merge(kind, count, Long::sum));
     ObjectNode counted = manifest.putObject("counts");
-    counts.forEach(counted::put);
+    all.forEach(counted::put);
     ArrayNode listed = manifest.putArray("parts");
     parts.forEach(whole -> listed.add(whole.json(JSON)));
     Path written = folder.resolve(RecordingFiles.MANIFEST + ".tmp");
@@ -123,7 +132,7 @@ public final class LogFolder implements AutoCloseable {
         written, folder.resolve(RecordingFiles.MANIFEST), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Lines so far by what they are: event, late, reject, filtered, dropped, beat. */
+  /** What this writer appended, by what it is: event, late, reject, filtered, dropped, beat. */
   public Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }

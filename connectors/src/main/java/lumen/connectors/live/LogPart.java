@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -101,6 +103,40 @@ final class LogPart {
     }
   }
 
+  /**
+   * A plain part that a writer left when it was killed; a last line without an end is none.
+   *
+   * @param counts takes what its lines are
+   */
+  static Whole left(Path file, Map<String, Long> counts) throws IOException {
+    MessageDigest hash = sha256();
+    byte[] content = Files.readAllBytes(file);
+    long lines = 0;
+    long first = NO_ARRIVAL;
+    long last = NO_ARRIVAL;
+    int from = 0;
+    for (int i = 0; i < content.length; i++) {
+      if (content[i] == '\n') {
+        byte[] json = Arrays.copyOfRange(content, from, i);
+        from = i + 1;
+        lines++;
+        long at = arrivalOf(json);
+        first = first == NO_ARRIVAL ? at : first;
+        last = Math.max(last, at);
+        if (lines > 1) {
+          counts.merge(kindOf(json), countOf(json), Long::sum);
+        }
+      }
+    }
+    return new Whole(
+        String.valueOf(file.getFileName()),
+        lines,
+        content.length,
+        HexFormat.of().formatHex(hash.digest(content)),
+        Math.max(0, first),
+        Math.max(0, last));
+  }
+
   void line(byte[] json, long atMicros) throws IOException {
     write(json);
     if (atMicros != NO_ARRIVAL) {
@@ -146,6 +182,11 @@ final class LogPart {
   static int numberOf(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** Whether a file is a part that is not compressed. */
+  static boolean isPlain(String name) {
+    return name.endsWith(".ndjson") && numberOf(name) > 0;
   }
 
   /** When the line arrived, microseconds since the epoch; the smallest long where it tells none. */

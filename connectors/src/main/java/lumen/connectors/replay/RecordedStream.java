@@ -145,6 +145,7 @@ final class RecordedStream implements AutoCloseable {
       LineReader.Found found = reader.next();
       if (found == LineReader.Found.END && follow && isLastPart() && !successor.isFinal()) {
         if (log && successor.lookFor(parts.get(part))) {
+          reopen();
           continue;
         }
         break;
@@ -171,19 +172,28 @@ final class RecordedStream implements AutoCloseable {
       return !finished;
     }
     Path file = Path.of(parts.get(part));
-    boolean grows = follow && isLastPart();
+    boolean grows = follow && isLastPart() && !successor.isFinal();
     if (grows && Files.size(file) < PartContent.MAGIC_BYTES) {
-      return false;
+      if (!log || !successor.lookFor(parts.get(part))) {
+        return false;
+      }
+      grows = false;
     }
     reader =
         new LineReader(PartContent.open(file, name, offset, grows, readAhead), offset, line, grows);
     return true;
   }
 
+  /** Reads on in the same part, which is whole now: a line without an end ends with the part. */
+  private void reopen() throws IOException {
+    offset = reader.nextOffset();
+    line = reader.line();
+    close();
+  }
+
   private void endPart() throws IOException {
     successor.take(parts);
-    reader.close();
-    reader = null;
+    close();
     offset = 0;
     line = 0;
     finished = isLastPart();

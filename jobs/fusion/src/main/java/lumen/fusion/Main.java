@@ -52,7 +52,7 @@ public final class Main {
     List<Inlet> inlets =
         live
             ? LivePlan.inlets(arguments, settings)
-            : List.of(Inlet.of(ReplayPlan.source(arguments, settings), OperatorId.REPLAY));
+            : List.of(ReplayPlan.inlet(arguments, settings));
     LumenJob.build(
         env,
         job,

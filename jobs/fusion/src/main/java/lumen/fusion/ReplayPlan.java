@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lumen.connectors.kafka.EndingSource;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
@@ -12,6 +13,7 @@ import lumen.connectors.replay.ReplayOptions;
 import lumen.connectors.replay.ReplayOptions.SourceRule;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.ingest.ConfiguredClock;
+import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SensorsFile;
 import lumen.fusion.settings.SourceSettings;
@@ -20,6 +22,8 @@ import lumen.fusion.settings.TimeSettings;
 
 /** Turns arguments and settings into the source that plays the recordings. */
 public final class ReplayPlan {
+  private static final double MILLIS = 1e3;
+
   private ReplayPlan() {}
 
   /**
@@ -32,6 +36,21 @@ public final class ReplayPlan {
     List<RecordedParts> parts =
         arguments.streams() ? filesOf(settings) : RecordingFiles.find(arguments.inputs());
     return new ReplaySource(parts, options(settings, arguments.speed(), arguments.follow()));
+  }
+
+  /**
+   * What plays the recordings. Growing ones, which have no end, end with the time of the run.
+   *
+   * @throws RecordingException where a recording cannot be played
+   */
+  public static Inlet inlet(JobArguments arguments, LumenSettings settings)
+      throws RecordingException {
+    ReplaySource source = source(arguments, settings);
+    if (arguments.forSeconds() == 0) {
+      return Inlet.of(source, OperatorId.REPLAY);
+    }
+    long end = System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS);
+    return Inlet.of(new EndingSource<>(source, end), OperatorId.REPLAY);
   }
 
   private static List<RecordedParts> filesOf(LumenSettings settings) throws RecordingException {

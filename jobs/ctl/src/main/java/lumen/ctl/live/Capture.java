@@ -1,18 +1,20 @@
 package lumen.ctl.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogLines;
+import lumen.ctl.Json;
 import lumen.ctl.replay.OutputFolder;
 import lumen.fusion.settings.LumenSettings;
 
@@ -47,6 +49,8 @@ final class Capture implements AutoCloseable {
    *
    * @param run output folder of the job
    * @param out folder of the capture
+   * @param settings the job's
+   * @param config folder of these settings; empty: the defaults
    */
   static Capture begin(Path run, Path out, LumenSettings settings, Optional<Path> config)
       throws IOException {
@@ -95,7 +99,9 @@ final class Capture implements AutoCloseable {
    * @return lines by what they are
    */
   Map<String, Long> finish() throws IOException, InterruptedException {
-    if (job.status().isPresent() && switchedOn) {
+    if (job.status().isEmpty()) {
+      awaitLastCommit();
+    } else if (switchedOn) {
       job.capture(false);
       awaitLastCommit();
     }
@@ -124,9 +130,7 @@ final class Capture implements AutoCloseable {
   }
 
   private void pack() throws IOException {
-    List<Path> parts = new ArrayList<>(folder.parts("log"));
-    parts.sort(Comparator.comparingLong(Capture::counter));
-    for (Path part : parts) {
+    for (Path part : inOrder(folder.parts("log"))) {
       try (BufferedReader lines = Files.newBufferedReader(part)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (!line.startsWith(HEADER)) {
@@ -139,11 +143,26 @@ final class Capture implements AutoCloseable {
     log.flush();
   }
 
-  /** Parts of one writer are numbered: {@code part-ID-NUMBER.ndjson}. */
-  private static long counter(Path part) {
-    String name = String.valueOf(part.getFileName());
-    String digits = name.substring(name.lastIndexOf('-') + 1).replaceAll("\\D.*", "");
-    return digits.isEmpty() ? 0 : Long.parseLong(digits);
+  /** Each attempt of a job names its parts anew, so they are told apart by their arrivals. */
+  private static List<Path> inOrder(List<Path> parts) throws IOException {
+    Map<Path, Double> arrivals = new HashMap<>();
+    for (Path part : parts) {
+      arrivals.put(part, firstArrival(part));
+    }
+    return parts.stream().sorted(Comparator.comparing(arrivals::get)).toList();
+  }
+
+  private static double firstArrival(Path part) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(part)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode json = Json.mapper().readTree(line);
+        JsonNode at = json.has("at") ? json.path("at") : json.path("meta").path("at");
+        if (at.isNumber()) {
+          return at.asDouble();
+        }
+      }
+    }
+    return 0;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package lumen.ctl.live;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "capture",
     description = {
-      "Record the input of the live job that writes into RUN, until --for is over, Ctrl-C or its end.",
-      "Writes rotating parts (.ndjson.gz) and manifest.json (counts, hashes, config) into DIR; `lumenctl"
-          + " replay DIR` repeats what the job made of them."
+      "Record the input of the live job that writes into RUN, until --for is over, Ctrl-C or its"
+          + " end.",
+      "Writes rotating parts (.ndjson.gz) and manifest.json (counts, hashes, config) into DIR;"
+          + " `lumenctl replay DIR` repeats what the job made of them."
     })
 public final class CaptureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -41,7 +43,7 @@ public final class CaptureCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "The config folder of the job, to be kept beside the capture.")
+      description = "The config folder of the job [RUN/config, which lumenctl run keeps].")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -56,6 +58,8 @@ public final class CaptureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
+    Optional<Path> kept = Optional.of(run.resolve(ConfigCopy.FOLDER)).filter(Files::isDirectory);
+    config = config.or(() -> kept);
     LumenSettings settings = settings();
     Map<String, Long> counts;
     try (Capture capture = Capture.begin(run, out, settings, config);

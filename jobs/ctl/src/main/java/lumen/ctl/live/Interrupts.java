@@ -1,21 +1,26 @@
 package lumen.ctl.live;
 
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ctrl-C as an event instead of the end of the process: the first one is told, a second one ends
- * it. A shutdown hook would not do, since Flink's own hooks take a job of this process apart at the
- * same time.
+ * Ctrl-C, and the request of a service manager to end, as an event instead of the end of the
+ * process: the first one is told, a second one ends it. A shutdown hook would not do, since Flink's
+ * own hooks take a job of this process apart at the same time.
  */
 final class Interrupts implements AutoCloseable {
   private static final int EXIT_OF_INTERRUPT = 130;
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
 
   private final AtomicInteger count = new AtomicInteger();
-  private final Object before;
+  private final Map<String, Object> before = new LinkedHashMap<>();
 
   private Interrupts(Runnable first) {
-    before = set(handler(() -> heard(first)));
+    Object handler = handler(() -> heard(first));
+    SIGNALS.forEach(signal -> before.put(signal, set(signal, handler)));
   }
 
   /**
@@ -60,12 +65,12 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  private static Object set(Object handler) {
+  private static Object set(String name, Object handler) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       return signal
           .getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
-          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), handler);
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the JDK must let a program handle an interrupt", e);
     }
@@ -73,6 +78,6 @@ final class Interrupts implements AutoCloseable {
 
   @Override
   public void close() {
-    set(before);
+    before.forEach(Interrupts::set);
   }
 }

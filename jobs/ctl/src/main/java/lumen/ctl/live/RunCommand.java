@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.connectors.replay.RecordedParts;
+import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Listen to the live streams of sensors.yaml and write the results, until --for is over or Ctrl-C.",
+      "Listen to the live streams of sensors.yaml and write the results, until --for is over or"
+          + " Ctrl-C.",
       "Writes the same files as replay when it ends."
     })
 public final class RunCommand implements Callable<Integer> {
@@ -92,6 +97,7 @@ public final class RunCommand implements Callable<Integer> {
         new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
     OutputFolder folder = new OutputFolder(request.out());
     folder.prepare();
+    ConfigCopy.into(request.out(), request.config());
     LiveJob job = new LiveJob(request.out());
     double took = local ? locally(request, job) : onCluster(request, job);
     ObjectNode summary = new RunResults(folder).write(took);
@@ -110,9 +116,11 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private static double locally(RunRequest request, LiveJob job) throws Exception {
-    try (Interrupts interrupts = Interrupts.tell(job::end);
+    LocalEnd end = new LocalEnd(job);
+    try (Interrupts interrupts = Interrupts.tell(end::begin);
         LiveProgress progress = new LiveProgress(job, request.seconds())) {
-      return LocalRun.run(request, millis -> progress.show(millis, interrupts.any()));
+      return LocalRun.run(
+          request, millis -> progress.show(millis, interrupts.any()), end::wantsDrain);
     }
   }
 
@@ -153,9 +161,18 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private static void checkLog(Path folder) {
-    if (!Files.isDirectory(folder)) {
+    if (!isLog(folder)) {
       throw CommandFailure.usage(
           "--from-log must be a folder that `lumenctl ingest` writes: " + folder);
+    }
+  }
+
+  private static boolean isLog(Path folder) {
+    try {
+      return Files.isDirectory(folder)
+          && RecordingFiles.find(List.of(folder)).stream().allMatch(RecordedParts::log);
+    } catch (RecordingException e) {
+      return false;
     }
   }
 }

@@ -3,9 +3,11 @@ package lumen.ctl.replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
@@ -21,6 +23,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
@@ -43,13 +46,19 @@ public final class LocalRun {
     }
   }
 
+  private static double run(JobRequest request, LongConsumer progress) throws Exception {
+    return run(request, progress, () -> false);
+  }
+
   /**
-   * Runs to the end of input.
+   * Runs to the end of input, or until it is drained.
    *
    * @param progress called about five times a second with the milliseconds passed
+   * @param drain asked as often: whether the job is to end with what it has read
    * @return seconds that the job took
    */
-  public static double run(JobRequest request, LongConsumer progress) throws Exception {
+  public static double run(JobRequest request, LongConsumer progress, BooleanSupplier drain)
+      throws Exception {
     Path scratch = Files.createTempDirectory("lumen-replay-");
     try {
       StreamExecutionEnvironment env =
@@ -58,7 +67,7 @@ public final class LocalRun {
       build(env, request);
       long begun = System.nanoTime();
       JobClient job = env.executeAsync(request.name());
-      await(job, begun, progress);
+      await(job, begun, progress, new Drain(job, drain, scratch.resolve("savepoint")));
       return (System.nanoTime() - begun) / 1e9;
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
@@ -73,13 +82,35 @@ public final class LocalRun {
     }
   }
 
-  private static void await(JobClient job, long begun, LongConsumer progress) throws Exception {
+  /** Stops the job with drain once that is wanted, and again where its tasks did not run yet. */
+  private static final class Drain {
+    private final JobClient job;
+    private final BooleanSupplier wanted;
+    private final String savepoint;
+    private CompletableFuture<String> stopping;
+
+    Drain(JobClient job, BooleanSupplier wanted, Path savepoint) {
+      this.job = job;
+      this.wanted = wanted;
+      this.savepoint = savepoint.toUri().toString();
+    }
+
+    void ifWanted() {
+      if ((stopping == null || stopping.isCompletedExceptionally()) && wanted.getAsBoolean()) {
+        stopping = job.stopWithSavepoint(true, savepoint, SavepointFormatType.CANONICAL);
+      }
+    }
+  }
+
+  private static void await(JobClient job, long begun, LongConsumer progress, Drain drain)
+      throws Exception {
     while (true) {
       try {
         job.getJobExecutionResult().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException e) {
         progress.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        drain.ifWanted();
       } catch (ExecutionException e) {
         throw failure(e);
       }

@@ -47,6 +47,31 @@ public final class ForkedLumenctl implements AutoCloseable {
     process.destroy();
   }
 
+  /**
+   * Sends what Ctrl-C sends, or, where a script's background job has it ignored, what a service
+   * manager sends.
+   */
+  public void interrupt() throws IOException, InterruptedException {
+    String signal = ignoresInterrupts() ? "-TERM" : "-INT";
+    List<String> command = List.of("kill", signal, Long.toString(process.pid()));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("no such process: " + command);
+    }
+  }
+
+  private boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("SigIgn:")) {
+        return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+      }
+    }
+    return false;
+  }
+
   /** Waits for its end. */
   public int exitCode() throws InterruptedException {
     return process.waitFor();
