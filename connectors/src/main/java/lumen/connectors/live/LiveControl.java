@@ -69,7 +69,7 @@ final class LiveControl implements AutoCloseable {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
       throw new LiveInputException(
-          "control must have an address of its own: " + hostPort + ": " + e.getMessage(), e);
+          "control must have an address of its own: " + hostPort + ": " + e.getMessage());
     }
     String address = host.getHostAddress() + ":" + server.getAddress().getPort();
     Path file = announceFile.isEmpty() ? null : Path.of(announceFile);

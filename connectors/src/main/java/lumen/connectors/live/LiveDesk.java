@@ -58,7 +58,8 @@ public final class LiveDesk implements AutoCloseable {
         post.input.open(LiveDesk::nothing);
       } catch (LiveInputException e) {
         close();
-        throw new LiveInputException("stream " + post.stream.name() + ": " + e.getMessage(), e);
+        // A person is told the innermost cause, and this one names the stream and what is right.
+        throw new LiveInputException("stream " + post.stream.name() + ": " + e.getMessage());
       }
     }
   }

@@ -172,7 +172,7 @@ class LiveReaderTest {
     LiveReader reader = started(options(0, false));
     assertThatThrownBy(() -> reader.pollNext(output))
         .isInstanceOf(SuppressRestartsException.class)
-        .hasRootCauseMessage("127.0.0.1:9000 is taken");
+        .hasRootCauseMessage("stream osc_1: 127.0.0.1:9000 is taken");
   }
 
   @Test
