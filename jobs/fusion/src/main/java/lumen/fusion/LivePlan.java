@@ -60,8 +60,7 @@ public final class LivePlan {
    */
   private static Inlet topic(
       StreamSettings.Kafka kafka, JobArguments arguments, LumenSettings settings, boolean beside) {
-    TimeSettings time = settings.time();
-    long behindWall = beside ? time.sourceIdleMicros() + time.outOfOrdernessMicros() : 0;
+    long behindWall = beside ? behindWall(settings.time()) : 0;
     KafkaInputOptions options =
         new KafkaInputOptions(
             kafka.name(),
@@ -87,6 +86,11 @@ public final class LivePlan {
             "kafka " + kafka.name(),
             "kafka-blocks-" + kafka.name(),
             "blocks " + kafka.name());
+  }
+
+  /** How far behind the wall clock event time goes on while a topic beside sockets is silent. */
+  static long behindWall(TimeSettings time) {
+    return time.sourceIdleMicros() + time.outOfOrdernessMicros();
   }
 
   private static KafkaInputOptions.Start start(StreamSettings.Start start) {

@@ -16,6 +16,7 @@ import lumen.connectors.postgres.PostgresSink;
 import lumen.connectors.postgres.ResonanceEvent;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.sink.FrameRow;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.PlayoutSink;
@@ -135,8 +136,15 @@ final class OutletPlan {
         Math.round(outputs.playoutDelayMs() * MICROS_PER_MILLI), step / 2, QUEUED_TICKS);
   }
 
-  /** A frame's step is final this long after its time: then it sounds. */
+  /**
+   * A frame's step is final at most this long after its time: then it sounds. A topic beside the
+   * live streams holds event time back, most when it is silent; the delay is the same all the time.
+   */
   private static long aheadMicros(LumenSettings settings) {
-    return settings.fusionSettings().horizonMicros() + settings.time().liveOutOfOrdernessMicros();
+    boolean topic =
+        settings.sensors().streams().stream().anyMatch(StreamSettings.Kafka.class::isInstance);
+    long behindWall =
+        topic ? LivePlan.behindWall(settings.time()) : settings.time().liveOutOfOrdernessMicros();
+    return settings.fusionSettings().horizonMicros() + behindWall;
   }
 }

@@ -118,7 +118,7 @@ public final class RunCommand implements Callable<Integer> {
   private static double locally(RunRequest request, LiveJob job) throws Exception {
     LocalEnd end = new LocalEnd(job);
     try (Interrupts interrupts = Interrupts.tell(end::begin);
-        LiveProgress progress = new LiveProgress(job, request.seconds())) {
+        LiveProgress progress = new LiveProgress(job, request.seconds(), Optional::empty)) {
       return LocalRun.run(
           request, millis -> progress.show(millis, interrupts.any()), end::wantsDrain);
     }
@@ -130,7 +130,8 @@ public final class RunCommand implements Callable<Integer> {
     String id = ClusterRun.submit(cluster, request);
     LiveEnd end = new LiveEnd(cluster, id, job);
     try (Interrupts interrupts = Interrupts.tell(end::begin);
-        LiveProgress progress = new LiveProgress(job, request.seconds())) {
+        LiveProgress progress =
+            new LiveProgress(job, request.seconds(), () -> cluster.rest().newestFailure(id))) {
       return cluster
               .awaitFinished(
                   id, detail -> progress.show(detail.status().durationMillis(), interrupts.any()))
