@@ -13,8 +13,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Plays frames as they become final. What would sound too late, as after a restore, is dropped: a
- * rhythm cannot be made up for.
+ * Plays frames as they become final; one whose entropy ratio is not known is not played. What would
+ * sound too late, as after a restore, is dropped: a rhythm cannot be made up for.
  */
 public final class PlayoutSink implements Sink<String> {
   private static final long serialVersionUID = 1L;
@@ -71,7 +71,7 @@ public final class PlayoutSink implements Sink<String> {
               frame.micros() + aheadMicros,
               frame.entropyRatio(),
               frame.syncQuality(),
-              false));
+              Double.isNaN(frame.entropyRatio())));
     }
 
     @Override
