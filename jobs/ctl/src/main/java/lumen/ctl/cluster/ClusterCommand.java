@@ -35,7 +35,11 @@ public final class ClusterCommand implements Runnable {
 
   @Command(
       name = "start",
-      description = "Starts the cluster and waits until its slots are there. Again: says it runs.")
+      description = {
+        "Starts the cluster and waits until its slots are there. Again: says it runs.",
+        "The jars of the folder LUMEN_CLUSTER_LIB, such as drivers of MIDI devices, join the class"
+            + " path of its processes, which inherit the environment."
+      })
   static final class Start implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

@@ -64,8 +64,7 @@ final class ClusterStart {
   }
 
   private void launch(ClusterSettings settings) throws IOException {
-    FlinkDistribution flink =
-        FlinkDistribution.locate(home, Optional.ofNullable(System.getenv("FLINK_HOME")));
+    FlinkDistribution flink = FlinkDistribution.ofEnvironment(home);
     new ClusterStop(directory).stop();
     Preconditions.portIsFree(settings.restPort());
     new ClusterFiles(home, directory).write(settings);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,25 +18,51 @@ import lumen.ctl.LumenHome;
  * distribution.
  *
  * @param library folder of the jars
+ * @param added folder of further jars for every process, such as drivers of MIDI devices
  * @param environment variables that its processes need
  */
-record FlinkDistribution(Path library, Map<String, String> environment) {
+record FlinkDistribution(Path library, Optional<Path> added, Map<String, String> environment) {
+  /** Variable that names the folder of further jars. */
+  private static final String ADDED = "LUMEN_CLUSTER_LIB";
+
+  /**
+   * The one that the environment asks for: {@code FLINK_HOME}, and for further jars the system
+   * property {@code lumen.cluster.lib} or the variable {@code LUMEN_CLUSTER_LIB}.
+   *
+   * @throws CommandFailure if no Flink lies there, or the folder of further jars is none
+   */
+  static FlinkDistribution ofEnvironment(LumenHome home) {
+    Optional<String> added =
+        Optional.ofNullable(System.getProperty("lumen.cluster.lib"))
+            .or(() -> Optional.ofNullable(System.getenv(ADDED)));
+    return locate(home, Optional.ofNullable(System.getenv("FLINK_HOME")), added);
+  }
+
   /**
    * @param flinkHome value of {@code FLINK_HOME}, if set
-   * @throws CommandFailure if no Flink lies there
+   * @param addedJars folder of further jars, if there is one
+   * @throws CommandFailure if no Flink lies there, or the folder of further jars is none
    */
-  static FlinkDistribution locate(LumenHome home, Optional<String> flinkHome) {
+  static FlinkDistribution locate(
+      LumenHome home, Optional<String> flinkHome, Optional<String> addedJars) {
+    Optional<Path> added =
+        addedJars.filter(text -> !text.isBlank()).map(text -> Path.of(text).toAbsolutePath());
+    if (added.isPresent() && !Files.isDirectory(added.get())) {
+      throw CommandFailure.failed("%s must be a folder of jars: %s".formatted(ADDED, added.get()));
+    }
     if (flinkHome.isPresent()) {
       Path own = Path.of(flinkHome.get()).toAbsolutePath();
       require(own.resolve("lib"), "flink-dist-2", "FLINK_HOME must be a Flink 2 distribution");
       return new FlinkDistribution(
-          own.resolve("lib"), Map.of("FLINK_PLUGINS_DIR", own.resolve("plugins").toString()));
+          own.resolve("lib"),
+          added,
+          Map.of("FLINK_PLUGINS_DIR", own.resolve("plugins").toString()));
     }
     require(
         home.flinkLibrary(),
         "flink-runtime-",
         "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests)");
-    return new FlinkDistribution(home.flinkLibrary(), Map.of());
+    return new FlinkDistribution(home.flinkLibrary(), added, Map.of());
   }
 
   private static void require(Path library, String prefix, String rule) {
@@ -44,9 +71,14 @@ record FlinkDistribution(Path library, Map<String, String> environment) {
     }
   }
 
-  /** Every jar in a fixed order, because the order of a wildcard is the file system's. */
+  /**
+   * Every jar in a fixed order, because the order of a wildcard is the file system's; Flink's come
+   * first.
+   */
   String classPath() {
-    return String.join(File.pathSeparator, jars(library).stream().map(Path::toString).toList());
+    List<Path> all = new ArrayList<>(jars(library));
+    added.ifPresent(folder -> all.addAll(jars(folder)));
+    return String.join(File.pathSeparator, all.stream().map(Path::toString).toList());
   }
 
   private static List<Path> jars(Path library) {

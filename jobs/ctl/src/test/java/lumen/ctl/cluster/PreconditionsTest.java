@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PreconditionsTest {
+  private static final Optional<String> NONE = Optional.empty();
   private static final long GIB = 1L << 30;
 
   @TempDir private Path temp;
@@ -28,7 +30,7 @@ final class PreconditionsTest {
   @Test
   void missingArtefactsSayHowToBuildThem() {
     LumenHome home = new LumenHome(temp);
-    assertThatThrownBy(() -> FlinkDistribution.locate(home, Optional.empty()))
+    assertThatThrownBy(() -> FlinkDistribution.locate(home, NONE, NONE))
         .hasMessage(
             "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests):"
                 + " no flink-runtime-*.jar in %s",
@@ -40,10 +42,26 @@ final class PreconditionsTest {
     Path lib = Files.createDirectories(temp.resolve("lib"));
     Path jar = Files.createFile(lib.resolve("flink-dist-2.2.1.jar"));
     FlinkDistribution own =
-        FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()));
+        FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()), NONE);
     assertThat(own.classPath()).isEqualTo(jar.toString());
     assertThat(own.environment())
         .containsEntry("FLINK_PLUGINS_DIR", temp.resolve("plugins").toString());
+  }
+
+  @Test
+  void furtherJarsJoinTheClassPathBehindThoseOfFlink() throws Exception {
+    LumenHome home = new LumenHome(temp);
+    Path flink = Files.createDirectories(home.flinkLibrary()).resolve("flink-runtime-2.jar");
+    Files.createFile(flink);
+    Path drivers = Files.createDirectory(temp.resolve("a drivers"));
+    Path driver = Files.createFile(drivers.resolve("a-driver.jar"));
+    Files.createFile(drivers.resolve("readme.txt"));
+    FlinkDistribution extended =
+        FlinkDistribution.locate(home, NONE, Optional.of(drivers.toString()));
+    assertThat(extended.classPath().split(File.pathSeparator))
+        .containsExactly(flink.toString(), driver.toString());
+    assertThatThrownBy(() -> FlinkDistribution.locate(home, NONE, Optional.of(driver.toString())))
+        .hasMessage("LUMEN_CLUSTER_LIB must be a folder of jars: " + driver);
   }
 
   @Test
@@ -51,7 +69,7 @@ final class PreconditionsTest {
     Path lib = Files.createDirectories(temp.resolve("lib"));
     Files.createFile(lib.resolve("flink-dist-1.20.0.jar"));
     assertThatThrownBy(
-            () -> FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString())))
+            () -> FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()), NONE))
         .hasMessage("FLINK_HOME must be a Flink 2 distribution: no flink-dist-2*.jar in %s", lib);
   }
 }
