@@ -93,8 +93,26 @@ public final class LogFolder implements AutoCloseable {
 
   /** Appends a line. */
   public void line(byte[] json) throws IOException {
+    lines(List.of(json));
+  }
+
+  /** Appends lines that are to lie in one part. */
+  public void lines(List<byte[]> together) throws IOException {
+    boolean first = true;
+    for (byte[] json : together) {
+      append(json, first);
+      first = false;
+    }
+  }
+
+  /** Number of the part that was begun last; all before it are whole. */
+  public int number() {
+    return number;
+  }
+
+  private void append(byte[] json, boolean mayRotate) throws IOException {
     long at = LogPart.arrivalOf(json);
-    if (part != null && rotation.isDue(part.bytes(), part.firstMicros(), at)) {
+    if (mayRotate && part != null && rotation.isDue(part.bytes(), part.firstMicros(), at)) {
       endPart();
     }
     if (part == null) {

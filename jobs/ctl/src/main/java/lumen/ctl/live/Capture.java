@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import lumen.fusion.settings.LumenSettings;
 
 /**
  * Packs the parts of the log that a live job commits with its checkpoints into a capture, and
- * removes them as they are packed. What a job lost with an attempt was never committed, so a
- * capture holds exactly what the job's results were made of.
+ * removes them when what they were packed into is whole, so that a capture which is killed loses
+ * nothing. What a job lost with an attempt was never committed, so a capture holds exactly what the
+ * job's results were made of.
  */
 final class Capture implements AutoCloseable {
   private static final long POLL_MILLIS = 500;
@@ -35,6 +37,10 @@ final class Capture implements AutoCloseable {
   private final OutputFolder folder;
   private final LogFolder log;
   private final boolean switchedOn;
+
+  /** Parts of the job's log, with the part of the capture that they lie in. */
+  private final Map<Path, Integer> packed = new LinkedHashMap<>();
+
   private volatile boolean ended;
 
   private Capture(LiveJob job, OutputFolder folder, LogFolder log, boolean switchedOn) {
@@ -130,17 +136,27 @@ final class Capture implements AutoCloseable {
   }
 
   private void pack() throws IOException {
-    for (Path part : inOrder(folder.parts("log"))) {
-      try (BufferedReader lines = Files.newBufferedReader(part)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (!line.startsWith(HEADER)) {
-            log.line(line.getBytes(StandardCharsets.UTF_8));
-          }
-        }
-      }
-      Files.delete(part);
+    List<Path> parts =
+        folder.parts("log").stream().filter(part -> !packed.containsKey(part)).toList();
+    for (Path part : inOrder(parts)) {
+      log.lines(
+          Files.readAllLines(part).stream()
+              .filter(line -> !line.startsWith(HEADER))
+              .map(line -> line.getBytes(StandardCharsets.UTF_8))
+              .toList());
+      packed.put(part, log.number());
     }
     log.flush();
+    removeBefore(log.number());
+  }
+
+  /** Removes what lies in parts of the capture before this one: only these are safe. */
+  private void removeBefore(int number) throws IOException {
+    for (Map.Entry<Path, Integer> part : packed.entrySet()) {
+      if (part.getValue() < number) {
+        Files.deleteIfExists(part.getKey());
+      }
+    }
   }
 
   /** Each attempt of a job names its parts anew, so they are told apart by their arrivals. */
@@ -168,5 +184,6 @@ final class Capture implements AutoCloseable {
   @Override
   public void close() throws IOException {
     log.close();
+    removeBefore(Integer.MAX_VALUE);
   }
 }
