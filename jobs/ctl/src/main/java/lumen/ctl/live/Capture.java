@@ -65,7 +65,7 @@ final class Capture implements AutoCloseable {
     OutputFolder folder = new OutputFolder(run.toAbsolutePath().normalize());
     boolean over = job.status().isEmpty() && !folder.parts("log").isEmpty();
     if (!already && !over) {
-      job.capture(true);
+      job.beginCapture();
     }
     byte[] header = new LogLines().header(settings.time().liveOutOfOrdernessMicros());
     LogFolder log =
@@ -105,10 +105,10 @@ final class Capture implements AutoCloseable {
    * @return lines by what they are
    */
   Map<String, Long> finish() throws IOException, InterruptedException {
-    if (job.status().isEmpty()) {
-      awaitLastCommit();
-    } else if (switchedOn) {
-      job.capture(false);
+    if (switchedOn) {
+      job.endCapture();
+    }
+    if (switchedOn || job.status().isEmpty()) {
       awaitLastCommit();
     }
     pack();

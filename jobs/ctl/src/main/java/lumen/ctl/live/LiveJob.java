@@ -38,17 +38,20 @@ final class LiveJob {
   }
 
   /**
-   * Has the job hand on its log, or not.
+   * Has the job hand on its log.
    *
-   * @return what the job says now
    * @throws CommandFailure where no live job answers
    */
-  JsonNode capture(boolean on) {
-    return post("/capture/" + (on ? "on" : "off"))
-        .orElseThrow(
-            () ->
-                CommandFailure.failed(
-                    "a live job must run with this folder as its --out: none answers for " + out));
+  void beginCapture() {
+    if (post("/capture/on").isEmpty()) {
+      throw CommandFailure.failed(
+          "a live job must run with this folder as its --out: none answers for " + out);
+    }
+  }
+
+  /** Has the job no longer hand on its log; one that has ended needs not to hear. */
+  void endCapture() {
+    post("/capture/off");
   }
 
   private Optional<JsonNode> post(String path) {
