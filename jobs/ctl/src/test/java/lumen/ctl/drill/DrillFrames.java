@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lumen.ctl.Json;
 
@@ -20,6 +23,9 @@ final class DrillFrames {
 
   /** Age at which the sensors, and a value of the reference engine, no longer count, seconds. */
   private static final double STALE_S = 3;
+
+  /** Of {@code resample.target_hz}. */
+  private static final double TARGET_HZ = 20;
 
   /** Of {@code window.rebalance_window_s}. */
   private static final double WINDOW_S = 6;
@@ -42,15 +48,16 @@ final class DrillFrames {
   }
 
   /** Each frame for which the state of both sides is beyond doubt has the mode of that state. */
-  private void modesFollowTheFaults() {
+  private void modesFollowTheFaults() throws IOException {
     List<JsonNode> frames =
         drill.run().frames().stream()
             .filter(frame -> frame.path("tenant").asText().equals("stage"))
             .toList();
     Map<String, Integer> seen = new TreeMap<>();
+    NavigableSet<Double> heard = new TreeSet<>(presence("osc", key -> true));
     JsonNode before = null;
     for (JsonNode frame : frames) {
-      assertThat(before == null || follows(frame, before))
+      assertThat(before == null || follows(frame, before, heard))
           .as("no step is left out: %s, %s", before, frame)
           .isTrue();
       before = frame;
@@ -66,12 +73,18 @@ final class DrillFrames {
     assertThat(last - first).as("seconds of frames").isGreaterThan(drill.seconds() - 20.0);
   }
 
-  /** Steps are left out only when nothing has come for a whole window. */
-  private boolean follows(JsonNode frame, JsonNode before) {
-    double ts = before.path("ts").asDouble();
-    return frame.path("grid").asLong() == before.path("grid").asLong() + 1
-        || (before.path("mode").asText().equals("none")
-            && drill.osc().silent.cover(ts - WINDOW_S + SLACK_S, ts - SLACK_S));
+  /**
+   * A step has no frame only if no value of the reference engine holds and no channel has had a
+   * value for a whole window.
+   */
+  private static boolean follows(JsonNode frame, JsonNode before, NavigableSet<Double> heard) {
+    if (frame.path("grid").asLong() == before.path("grid").asLong() + 1) {
+      return true;
+    }
+    Double newest = heard.lower(frame.path("ts").asDouble());
+    return before.path("mode").asText().equals("none")
+        && newest != null
+        && newest + WINDOW_S < before.path("ts").asDouble() + 2 / TARGET_HZ;
   }
 
   private Optional<String> modeAt(double ts) {
@@ -108,7 +121,7 @@ final class DrillFrames {
   }
 
   private void deviceIsHeardWhileItIsThere() throws IOException {
-    List<Double> heard = presence("midi", MidiRig.KEY);
+    List<Double> heard = presence("midi", MidiRig.KEY::equals);
     List<Spans.Span> plugged = drill.midi().plugged.all();
     assertThat(plugged).as("times that the device was there").hasSizeGreaterThan(1);
     double before = 0;
@@ -125,7 +138,7 @@ final class DrillFrames {
   }
 
   private void topicIsReadAgain() throws IOException {
-    List<Double> heard = presence("east", "level");
+    List<Double> heard = presence("east", "level"::equals);
     assertThat(drill.kafka().away.all()).as("times that the broker was away").isNotEmpty();
     for (Spans.Span span : drill.kafka().away.all()) {
       assertThat(heard)
@@ -134,14 +147,14 @@ final class DrillFrames {
     }
   }
 
-  /** Times at which a channel has a value. */
-  private List<Double> presence(String source, String key) throws IOException {
+  /** Times at which such a channel has a value. */
+  private List<Double> presence(String source, Predicate<String> keys) throws IOException {
     List<Double> times = new ArrayList<>();
     try (Stream<String> lines = Files.lines(drill.run().folder().resolve("channels.ndjson"))) {
       for (String line : (Iterable<String>) lines::iterator) {
         JsonNode channel = Json.mapper().readTree(line);
         if (channel.path("source").asText().equals(source)
-            && channel.path("key").asText().equals(key)
+            && keys.test(channel.path("key").asText())
             && channel.path("present").asBoolean()) {
           times.add(channel.path("ts").asDouble());
         }
