@@ -77,14 +77,15 @@ final class DrillFrames {
    * A step has no frame only if no value of the reference engine holds and no channel has had a
    * value for a whole window.
    */
-  private static boolean follows(JsonNode frame, JsonNode before, NavigableSet<Double> heard) {
+  private boolean follows(JsonNode frame, JsonNode before, NavigableSet<Double> heard) {
     if (frame.path("grid").asLong() == before.path("grid").asLong() + 1) {
       return true;
     }
     Double newest = heard.lower(frame.path("ts").asDouble());
-    return before.path("mode").asText().equals("none")
-        && newest != null
-        && newest + WINDOW_S < before.path("ts").asDouble() + 2 / TARGET_HZ;
+    double leftOut = before.path("ts").asDouble() + 1 / TARGET_HZ;
+    return newest != null
+        && newest + WINDOW_S < leftOut + 1 / TARGET_HZ
+        && !ureAt(leftOut).equals(Optional.of(true));
   }
 
   private Optional<String> modeAt(double ts) {

@@ -71,7 +71,7 @@ record DrillResult(
     assertThat(with500).as("pulls answered with 500").isEqualTo(ure.failed());
     // A busy machine may miss an answer that was given: it is a pull that timed out.
     long missed = timedOut - ure.hung();
-    assertThat(missed).as("answers that came too late").isBetween(0L, 2L);
+    assertThat(missed).as("answers that came too late").isBetween(0L, ure.answered() / 10);
     assertThat(count("ure", "received"))
         .as("samples of %d answers, %d missed, %s", ure.answered(), missed, failures)
         .isEqualTo(

@@ -3,6 +3,7 @@ package lumen.ctl.drill;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill of the live inputs for the minutes of {@code -Dlumen.drill.minutes}, 10 by default. */
@@ -11,7 +12,8 @@ class LiveFaultsDrill {
   private static final double REST_S = 8;
   private static final int MINUTE_S = 60;
 
-  @TempDir private static Path temp;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private static Path temp;
 
   @Test
   void everyMessageIsAccountedForThroughFaultsOfEverySource() throws Exception {
