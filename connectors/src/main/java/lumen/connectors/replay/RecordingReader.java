@@ -25,7 +25,7 @@ public final class RecordingReader implements AutoCloseable {
   /**
    * Reads the next chunk.
    *
-   * @param out takes its notices and blocks, and at the end of the stream the accounts
+   * @param out takes its notices and blocks, and the accounts, cumulative, that have changed
    * @return false at the end of the stream
    */
   public boolean readChunk(List<Envelope> out) throws IOException {

@@ -85,12 +85,13 @@ public final class SingleThreadReference {
 
   private void play(RecordingReader reader) throws IOException {
     List<Envelope> chunk = new ArrayList<>();
+    Map<String, Long> received = new HashMap<>();
     while (reader.readChunk(chunk)) {
       for (Envelope envelope : chunk) {
         if (envelope instanceof SampleBlock block) {
           channel(block).add(block);
         } else if (envelope instanceof Account account) {
-          events += account.counts().received();
+          received.put(account.source(), account.counts().received());
         }
       }
       chunk.clear();
@@ -99,6 +100,7 @@ public final class SingleThreadReference {
       }
     }
     advance(Long.MAX_VALUE);
+    events = received.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private PlainChannel channel(SampleBlock block) {
