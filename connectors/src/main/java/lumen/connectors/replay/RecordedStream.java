@@ -129,7 +129,7 @@ final class RecordedStream implements AutoCloseable {
    *
    * @param maxBytes bytes after which the chunk ends
    * @param untilMicros event time beyond which the stream is not to go
-   * @param out takes the notices and blocks of the chunk, and at the stream's end its accounts
+   * @param out takes the notices and blocks of the chunk, and the accounts that have changed
    * @return bytes read; 0 where nothing could be read now
    */
   long readChunk(long maxBytes, long untilMicros, List<Envelope> out) throws IOException {
