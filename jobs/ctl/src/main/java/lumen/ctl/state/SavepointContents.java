@@ -1,11 +1,13 @@
 package lumen.ctl.state;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
@@ -60,6 +62,7 @@ record SavepointContents(
 
   private static DataStream<StoredKey> states(StreamExecutionEnvironment env, String savepoint) {
     SavepointReader reader = opened(env, savepoint);
+    requireComplete(savepoint);
     TypeInformation<StoredKey> type = TypeInformation.of(StoredKey.class);
     try {
       return reader
@@ -87,6 +90,17 @@ record SavepointContents(
     try {
       return SavepointReader.read(env, savepoint, new EmbeddedRocksDBStateBackend());
     } catch (IOException | RuntimeException e) {
+      throw unreadable(savepoint, e);
+    }
+  }
+
+  private static void requireComplete(String savepoint) {
+    try {
+      Optional<org.apache.flink.core.fs.Path> missing = StateFiles.missing(savepoint);
+      if (missing.isPresent()) {
+        throw new FileNotFoundException(missing.get().getPath() + " (No such file or directory)");
+      }
+    } catch (IOException e) {
       throw unreadable(savepoint, e);
     }
   }
