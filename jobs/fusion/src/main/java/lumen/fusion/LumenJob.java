@@ -3,6 +3,7 @@ package lumen.fusion;
 import lumen.fusion.align.AlignStage;
 import lumen.fusion.fuse.FuseStage;
 import lumen.fusion.ingest.IngestStage;
+import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.SinkStage;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -15,10 +16,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  *  inlets (1) ── split (1) ──┬── rejects, late, facts, accounts, log ─────────────────▶ files
  *                            │
- *                            └─ samples ─ key by channel ─ align (N) ─ key by tenant ─ fuse (N)
- *                                                                                       │
- *                                                                     order (1) ◀── frames
- *                                                                       └──────────────────▶ files
+ *                            ├─ samples ─ key by channel ─ align (N) ──┐
+ *                            └─ facts, commands ───────────────────────┴─ key by tenant ─ fuse (N)
+ *                                                                                           │
+ *                                            order (1) ◀── frames, control frames, evidence
+ *                                              └────────────────────────────────────────▶ files
  * </pre>
  */
 public final class LumenJob {
@@ -33,11 +35,21 @@ public final class LumenJob {
 
     IngestStage ingest = IngestStage.attach(env, ports.inlets(), job);
     AlignStage align = AlignStage.attach(ingest.samples(), job);
-    FuseStage fuse = FuseStage.attach(align.aligned(), job);
+    FuseStage fuse = FuseStage.attach(align.aligned().union(ingest.tenantInputs()), job);
 
     DataStream<String> frames =
         SinkStage.attachOrdered(
             fuse.frames(), horizon, ports.frames(), OperatorId.ORDER_FRAMES, OperatorId.FRAMES);
+    DataStream<String> control =
+        SinkStage.attachOrdered(
+            fuse.control(), 0, ports.control(), OperatorId.ORDER_CONTROL, OperatorId.CONTROL);
+    DataStream<String> evidence =
+        SinkStage.attachOrdered(
+            fuse.evidence(),
+            horizon,
+            ports.evidence(),
+            OperatorId.ORDER_EVIDENCE,
+            OperatorId.EVIDENCE);
     if (job.writeChannels()) {
       SinkStage.attachOrdered(
           fuse.channels(),
@@ -46,13 +58,14 @@ public final class LumenJob {
           OperatorId.ORDER_CHANNELS,
           OperatorId.CHANNELS);
     }
-    DataStream<String> late = ingest.late().union(align.late());
-    SinkStage.attach(ingest.rejects(), ports.rejects(), OperatorId.REJECTS);
+    DataStream<String> rejects = ingest.rejects().union(fuse.rejects());
+    DataStream<String> late = ingest.late().union(align.late(), fuse.late());
+    SinkStage.attach(rejects, ports.rejects(), OperatorId.REJECTS);
     SinkStage.attach(late, ports.late(), OperatorId.LATE);
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
     SinkStage.attach(
         ingest.accounts().union(align.accounts()), ports.accounts(), OperatorId.ACCOUNTS);
-    ports.outlets().attach(frames, ingest.rejects(), late);
+    ports.outlets().attach(new Outlets.Lines(frames, control, evidence, rejects, late));
     ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
   }
 

@@ -19,10 +19,18 @@ public enum OperatorId {
   ORDER_FRAMES("frame-ordering", "order frames"),
   /** Puts the channel frames in one order. */
   ORDER_CHANNELS("channel-frame-ordering", "order channel frames"),
+  /** Puts the control frames in one order. */
+  ORDER_CONTROL("control-ordering", "order control"),
+  /** Puts the evidence in one order. */
+  ORDER_EVIDENCE("evidence-ordering", "order evidence"),
   /** Writes frames. */
   FRAMES("frames-sink", "frames"),
   /** Writes channel frames. */
   CHANNELS("channel-frames-sink", "channel frames"),
+  /** Writes control frames. */
+  CONTROL("control-sink", "control"),
+  /** Writes evidence. */
+  EVIDENCE("evidence-sink", "evidence"),
   /** Writes rejects. */
   REJECTS("rejects-sink", "rejects"),
   /** Writes late events. */
@@ -35,6 +43,10 @@ public enum OperatorId {
   LOG("log-sink", "log"),
   /** Writes frames to a topic. */
   FRAMES_TOPIC("frames-topic", "frames topic"),
+  /** Writes control frames to a topic. */
+  CONTROL_TOPIC("control-topic", "control topic"),
+  /** Writes evidence to a topic. */
+  EVIDENCE_TOPIC("evidence-topic", "evidence topic"),
   /** Writes rejects to a topic. */
   REJECTS_TOPIC("rejects-topic", "rejects topic"),
   /** Writes late events to a topic. */
@@ -43,9 +55,9 @@ public enum OperatorId {
   ROWS("resonance-rows", "rows"),
   /** Keeps a table of frames. */
   TABLE("resonance-table", "table"),
-  /** Plays frames as OSC. */
+  /** Plays ticks as OSC. */
   PLAY_OSC("play-osc", "play osc"),
-  /** Plays frames as notes. */
+  /** Plays ticks as notes. */
   PLAY_MIDI("play-midi", "play midi");
 
   private final String uid;

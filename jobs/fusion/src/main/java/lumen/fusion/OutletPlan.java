@@ -50,8 +50,7 @@ final class OutletPlan {
     if (live && !outputs.midiDevice().isEmpty()) {
       outlets.add(midi(outputs, settings));
     }
-    return (frames, rejects, late) ->
-        outlets.forEach(outlet -> outlet.attach(frames, rejects, late));
+    return lines -> outlets.forEach(outlet -> outlet.attach(lines));
   }
 
   /** Transactions of two runs must not meet, nor those of two jobs. */
@@ -61,10 +60,20 @@ final class OutletPlan {
   }
 
   private static Outlets topics(FusionFile.KafkaOutput kafka, String prefix) {
-    return (frames, rejects, late) -> {
-      write(frames, kafka, kafka.framesTopic(), "frame-1", prefix, OperatorId.FRAMES_TOPIC);
-      write(rejects, kafka, kafka.rejectsTopic(), "reject-1", prefix, OperatorId.REJECTS_TOPIC);
-      write(late, kafka, kafka.lateTopic(), "late-1", prefix, OperatorId.LATE_TOPIC);
+    return of -> {
+      write(of.frames(), kafka, kafka.framesTopic(), "frame-1", prefix, OperatorId.FRAMES_TOPIC);
+      write(
+          of.control(), kafka, kafka.controlTopic(), "control-1", prefix, OperatorId.CONTROL_TOPIC);
+      write(
+          of.evidence(),
+          kafka,
+          kafka.evidenceTopic(),
+          "evidence-1",
+          prefix,
+          OperatorId.EVIDENCE_TOPIC);
+      write(
+          of.rejects(), kafka, kafka.rejectsTopic(), "reject-1", prefix, OperatorId.REJECTS_TOPIC);
+      write(of.late(), kafka, kafka.lateTopic(), "late-1", prefix, OperatorId.LATE_TOPIC);
     };
   }
 
@@ -90,8 +99,9 @@ final class OutletPlan {
             postgres.table(),
             PostgresOptions.BATCH_ROWS,
             PostgresOptions.RETRY_S);
-    return (frames, rejects, late) ->
-        frames
+    return lines ->
+        lines
+            .frames()
             .map(FrameRow::of)
             .returns(ResonanceEvent.TYPE)
             .uid(OperatorId.ROWS.uid())
@@ -115,7 +125,7 @@ final class OutletPlan {
             "osc",
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
-    return (frames, rejects, late) -> SinkStage.attach(frames, sink, OperatorId.PLAY_OSC);
+    return lines -> SinkStage.attach(lines.control(), sink, OperatorId.PLAY_OSC);
   }
 
   private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
@@ -127,24 +137,26 @@ final class OutletPlan {
             "midi",
             ArrivalClock::ofMachine,
             () -> new MidiPlayer("midi", MidiPlayerOptions.of(device)));
-    return (frames, rejects, late) -> SinkStage.attach(frames, sink, OperatorId.PLAY_MIDI);
+    return lines -> SinkStage.attach(lines.control(), sink, OperatorId.PLAY_MIDI);
   }
 
   private static PlayoutOptions playout(FusionFile.Outputs outputs, LumenSettings settings) {
-    long step = Math.round(1e6 / settings.fusion().resample().targetHz());
+    double shortestMs = settings.bridge().loop().minTickMs();
     return new PlayoutOptions(
-        Math.round(outputs.playoutDelayMs() * MICROS_PER_MILLI), step / 2, QUEUED_TICKS);
+        Math.round(outputs.playoutDelayMs() * MICROS_PER_MILLI),
+        Math.round(shortestMs * MICROS_PER_MILLI / 2),
+        QUEUED_TICKS);
   }
 
   /**
-   * A frame's step is final at most this long after its time: then it sounds. A topic beside the
-   * live streams holds event time back, most when it is silent; the delay is the same all the time.
+   * A tick is known at most this long after its time: then it sounds. A topic beside the live
+   * streams holds event time back, most when it is silent; the delay is the same all the time.
    */
   private static long aheadMicros(LumenSettings settings) {
     boolean topic =
         settings.sensors().streams().stream().anyMatch(StreamSettings.Kafka.class::isInstance);
-    long behindWall =
-        topic ? LivePlan.behindWall(settings.time()) : settings.time().liveOutOfOrdernessMicros();
-    return settings.fusionSettings().horizonMicros() + behindWall;
+    return topic
+        ? LivePlan.behindWall(settings.time())
+        : settings.time().liveOutOfOrdernessMicros();
   }
 }

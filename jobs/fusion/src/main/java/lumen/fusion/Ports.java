@@ -14,6 +14,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param inlets where events come from
  * @param frames takes the frames, in order
  * @param channels takes the channel frames, in order
+ * @param control takes the control frames, in order
+ * @param evidence takes the evidence, in order
  * @param rejects takes lines that were not taken
  * @param late takes what came too late
  * @param facts takes text events
@@ -25,6 +27,8 @@ public record Ports(
     List<Inlet> inlets,
     Sink<String> frames,
     Sink<String> channels,
+    Sink<String> control,
+    Sink<String> evidence,
     Sink<String> rejects,
     Sink<String> late,
     Sink<String> facts,
@@ -42,6 +46,8 @@ public record Ports(
         inlets,
         LineSink.byDay(out.resolve("frames")),
         LineSink.byDay(out.resolve("channels")),
+        LineSink.byDay(out.resolve("control")),
+        LineSink.byDay(out.resolve("evidence")),
         LineSink.flat(out.resolve("rejects")),
         LineSink.flat(out.resolve("late")),
         LineSink.flat(out.resolve("facts")),

@@ -20,12 +20,23 @@ public record OutputFolder(Path root) {
 
   /** Everything that a run leaves; nothing else in the folder is ever touched. */
   private static final List<String> PARTS =
-      List.of("frames", "channels", "rejects", "late", "facts", "accounts", "log");
+      List.of(
+          "frames",
+          "channels",
+          "control",
+          "evidence",
+          "rejects",
+          "late",
+          "facts",
+          "accounts",
+          "log");
 
   private static final List<String> FILES =
       List.of(
           "frames.ndjson",
           "channels.ndjson",
+          "control.ndjson",
+          "evidence.ndjson",
           "rejects.ndjson",
           "late.ndjson",
           "facts.ndjson",

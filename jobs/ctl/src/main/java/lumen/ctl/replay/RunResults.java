@@ -30,10 +30,14 @@ public final class RunResults {
     if (Files.isDirectory(folder.file("channels"))) {
       merge("channels", LineKey.Fields.CHANNEL_FRAME);
     }
+    long control = merge("control", LineKey.Fields.CONTROL);
+    long evidence = merge("evidence", LineKey.Fields.EVIDENCE);
     merge("rejects", LineKey.Fields.NOTICE);
     merge("late", LineKey.Fields.NOTICE);
     merge("facts", LineKey.Fields.NOTICE);
     ObjectNode summary = summary(frames, seconds);
+    summary.put("control_frames", control);
+    summary.put("evidence", evidence);
     Json.write(folder.file("summary.json"), summary);
     return summary;
   }

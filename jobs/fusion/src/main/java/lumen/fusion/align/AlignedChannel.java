@@ -163,6 +163,11 @@ final class AlignedChannel {
     return lastSample;
   }
 
+  /** Whether it is a channel of the reference engine, whose samples are not conditioned. */
+  boolean passesAsItIs() {
+    return conditioner == null;
+  }
+
   /** Samples held on the heap. */
   long retained() {
     return log.retained();

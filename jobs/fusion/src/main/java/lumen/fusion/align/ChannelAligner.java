@@ -178,7 +178,8 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
 
   /**
    * When a step becomes final that a sample of this time may count in. Consuming it earlier would
-   * only cost: live watermarks come every few milliseconds, steps do not.
+   * only cost: live watermarks come every few milliseconds, steps do not. The bridge, however,
+   * wants a value of the reference engine as soon as it is known.
    */
   private long nextFinal(long micros) {
     return grid.ceilMicros(grid.floorStep(micros - horizonMicros) + 1) + horizonMicros;
@@ -186,10 +187,14 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
 
   private void setTimer(Cached cached, Context context) {
     long pending = cached.channel.pendingFrom();
-    long at =
-        pending == Long.MAX_VALUE
-            ? Frontier.watermarkPast(cached.channel.lastSample() + keepMicros)
-            : Frontier.watermarkReaching(nextFinal(pending));
+    long at;
+    if (pending == Long.MAX_VALUE) {
+      at = Frontier.watermarkPast(cached.channel.lastSample() + keepMicros);
+    } else if (cached.channel.passesAsItIs()) {
+      at = Frontier.watermarkPast(pending);
+    } else {
+      at = Frontier.watermarkReaching(nextFinal(pending));
+    }
     if (at < cached.timer) {
       cached.timer = at;
       context.timerService().registerEventTimeTimer(at);

@@ -90,7 +90,12 @@ public record FusionFile(
 
   /** Kafka topics of what leaves the job; without bootstrap: off. */
   public record KafkaOutput(
-      String bootstrap, String framesTopic, String rejectsTopic, String lateTopic)
+      String bootstrap,
+      String framesTopic,
+      String controlTopic,
+      String evidenceTopic,
+      String rejectsTopic,
+      String lateTopic)
       implements Serializable {}
 
   /** A PostgreSQL table of frames; without url: off. The password comes from a file or variable. */

@@ -24,6 +24,12 @@ final class OutputKeys {
               "Topics, exactly once.",
               unset("bootstrap", TextForm.ADDRESSES, "off", "Brokers."),
               text("frames_topic", "lumen.frames", TextForm.TOPIC, "Topic of the frames."),
+              text(
+                  "control_topic",
+                  "lumen.control",
+                  TextForm.TOPIC,
+                  "Topic of the control frames."),
+              text("evidence_topic", "lumen.evidence", TextForm.TOPIC, "Topic of the evidence."),
               text("rejects_topic", "lumen.rejects", TextForm.TOPIC, "Topic of what was rejected."),
               text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late.")),
           section(

@@ -55,6 +55,8 @@ final class SettingsRecords {
         new FusionFile.KafkaOutput(
             v.text("outputs.kafka.bootstrap"),
             v.text("outputs.kafka.frames_topic"),
+            v.text("outputs.kafka.control_topic"),
+            v.text("outputs.kafka.evidence_topic"),
             v.text("outputs.kafka.rejects_topic"),
             v.text("outputs.kafka.late_topic")),
         new FusionFile.PostgresOutput(

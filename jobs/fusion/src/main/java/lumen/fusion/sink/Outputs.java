@@ -24,5 +24,13 @@ public final class Outputs {
   public static final OutputTag<OrderedLine> CHANNELS =
       new OutputTag<>("channels", OrderedLineSerializer.TYPE);
 
+  /** Control frames. */
+  public static final OutputTag<OrderedLine> CONTROL =
+      new OutputTag<>("control", OrderedLineSerializer.TYPE);
+
+  /** Evidence. */
+  public static final OutputTag<OrderedLine> EVIDENCE =
+      new OutputTag<>("evidence", OrderedLineSerializer.TYPE);
+
   private Outputs() {}
 }

@@ -7,14 +7,14 @@ import lumen.connectors.playout.Playout;
 import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.playout.Tick;
 import lumen.connectors.playout.TickPlayer;
-import lumen.connectors.postgres.ResonanceEvent;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Plays frames as they become final; one whose entropy ratio is not known is not played. What would
- * sound too late, as after a restore, is dropped: a rhythm cannot be made up for.
+ * Plays the bridge's ticks, in the states in which its outputs are on; one whose entropy ratio is
+ * not known is not played. What would sound too late, as after a restore, is dropped: a rhythm
+ * cannot be made up for.
  */
 public final class PlayoutSink implements Sink<String> {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class PlayoutSink implements Sink<String> {
   /**
    * Makes the sink.
    *
-   * @param aheadMicros how long after its own time a frame is final
+   * @param aheadMicros how long after its own time a tick is known
    * @param name what sounds
    * @param clock makes the wall clock, microseconds since the epoch
    * @param player makes what sounds
@@ -54,7 +54,7 @@ public final class PlayoutSink implements Sink<String> {
     return new Writer(new Playout(options, player.get(), clock.get(), name));
   }
 
-  /** Hands frames to the playout. */
+  /** Hands ticks to the playout. */
   private final class Writer implements SinkWriter<String> {
     private final Playout playout;
 
@@ -64,14 +64,14 @@ public final class PlayoutSink implements Sink<String> {
 
     @Override
     public void write(String line, Context context) {
-      ResonanceEvent frame = FrameRow.of(line);
+      TickRow tick = TickRow.of(line);
       playout.submit(
           Tick.of(
-              frame.tenant(),
-              frame.micros() + aheadMicros,
-              frame.entropyRatio(),
-              frame.syncQuality(),
-              Double.isNaN(frame.entropyRatio())));
+              tick.tenant(),
+              tick.micros() + aheadMicros,
+              tick.entropyRatio(),
+              tick.syncQuality(),
+              !tick.outputsOn() || Double.isNaN(tick.entropyRatio())));
     }
 
     @Override

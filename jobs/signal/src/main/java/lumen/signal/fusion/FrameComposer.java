@@ -13,11 +13,20 @@ final class FrameComposer {
   private final String tenant;
   private final Failover failover;
   private HeldFrame held = HeldFrame.NONE;
+  private double ureWeight;
+  private double sensorsWeight;
 
   FrameComposer(FusionSettings settings, String tenant) {
     this.settings = settings;
     this.tenant = tenant;
     this.failover = new Failover(settings.minStreams(), settings.fallback());
+    weigh(settings.ureWeight(), settings.sensorsWeight());
+  }
+
+  /** Mixes the levels by these weights from now on. */
+  void weigh(double ure, double sensors) {
+    ureWeight = ure;
+    sensorsWeight = sensors;
   }
 
   /** The frame of step g; an ordinary one is held for the time without. */
@@ -83,13 +92,13 @@ final class FrameComposer {
   /** Both sides by their weights, made to sum to 1 over the sides that have the value. */
   private double mixed(double ure, double sensors) {
     if (Double.isNaN(ure)) {
-      return settings.sensorsWeight() > 0 ? sensors : Double.NaN;
+      return sensorsWeight > 0 ? sensors : Double.NaN;
     }
     if (Double.isNaN(sensors)) {
-      return settings.ureWeight() > 0 ? ure : Double.NaN;
+      return ureWeight > 0 ? ure : Double.NaN;
     }
-    double sum = settings.ureWeight() + settings.sensorsWeight();
-    return settings.ureWeight() / sum * ure + settings.sensorsWeight() / sum * sensors;
+    double sum = ureWeight + sensorsWeight;
+    return ureWeight / sum * ure + sensorsWeight / sum * sensors;
   }
 
   private FusedFrame frame(

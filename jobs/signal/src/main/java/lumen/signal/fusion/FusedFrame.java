@@ -1,5 +1,7 @@
 package lumen.signal.fusion;
 
+import lumen.signal.gain.Gains;
+
 /**
  * The fused result of one grid step of one tenant. NaN stands for a value that is not given.
  *
@@ -40,4 +42,28 @@ public record FusedFrame(
     double kd,
     int streamsFresh,
     int streamsTotal,
-    SensorLevel sensors) {}
+    SensorLevel sensors) {
+
+  /** The same frame with the gains of the bridge. */
+  public FusedFrame withGains(Gains gains) {
+    return new FusedFrame(
+        ts,
+        tenant,
+        grid,
+        mode,
+        phaseDiff,
+        harmony,
+        coherence,
+        entropyRatio,
+        syncQuality,
+        order,
+        q,
+        r,
+        gains.kp(),
+        gains.ki(),
+        gains.kd(),
+        streamsFresh,
+        streamsTotal,
+        sensors);
+  }
+}

@@ -119,6 +119,22 @@ public final class TenantFusion {
   }
 
   /**
+   * Mixes the levels of the steps still to come by these weights. They are not part of the
+   * snapshot: who changes them says so again after a restore.
+   *
+   * @param ure weight of the reference engine
+   * @param sensors weight of the sensors; neither is negative, nor are both 0
+   */
+  public void weigh(double ure, double sensors) {
+    if (!(ure >= 0 && sensors >= 0 && ure + sensors > 0)
+        || Double.isInfinite(ure + sensors)) {
+      throw new IllegalArgumentException(
+          "weights must be finite, not negative, not both 0: ure=" + ure + " sensors=" + sensors);
+    }
+    composer.weigh(ure, sensors);
+  }
+
+  /**
    * The next step that could give a frame, of what is known now; {@link Long#MAX_VALUE} if none. A
    * timer at its time plus the horizon is enough to miss nothing.
    */

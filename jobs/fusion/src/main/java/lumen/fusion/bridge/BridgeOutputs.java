@@ -1,0 +1,17 @@
+package lumen.fusion.bridge;
+
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.signal.bridge.ControlFrame;
+
+/** Receives what a tenant's bridge gives, in the order of event time. */
+public interface BridgeOutputs {
+  /** A tick. */
+  void control(ControlFrame frame);
+
+  /** Why something was done. */
+  void evidence(EvidenceEntry entry);
+
+  /** A command that was not carried out. */
+  void refused(CommandInput command, String why);
+}

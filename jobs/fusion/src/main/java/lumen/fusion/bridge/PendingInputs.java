@@ -1,0 +1,103 @@
+package lumen.fusion.bridge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import lumen.fusion.align.ReferenceBlock;
+import lumen.fusion.bridge.Happening.Referred;
+
+/**
+ * What a tenant's bridge has still to be told, in the order in which it happens, however it came.
+ * Of values of one kind at one moment the greatest counts, as in the fusion.
+ */
+final class PendingInputs {
+  private static final double MICROS = 1e6;
+
+  /** A tick told later than this is not used, seconds. */
+  private static final double MAX_AGE_S = 30;
+
+  private final TreeMap<Happening, Happening> waiting = new TreeMap<>();
+
+  void add(Happening happening) {
+    waiting.put(happening, happening);
+  }
+
+  /**
+   * Takes what the bridge listens to.
+   *
+   * @param fromMicros earlier values have been told already
+   */
+  void add(ReferenceBlock block, long fromMicros) {
+    ReferenceKind kind = ReferenceKind.ofKey(block.key()).orElse(null);
+    if (kind == null) {
+      return;
+    }
+    boolean afterwards = block.key().endsWith(ReferenceKind.TICK_AGE_KEY);
+    for (int i = 0; i < block.micros().length; i++) {
+      if (block.micros()[i] >= fromMicros) {
+        add(kind, block.micros()[i], block.values()[i], afterwards);
+      }
+    }
+  }
+
+  private void add(ReferenceKind kind, long micros, double value, boolean afterwards) {
+    if (kind != ReferenceKind.TICK) {
+      Referred said = new Referred(micros, kind, value, 0);
+      Happening before = waiting.get(said);
+      if (!(before instanceof Referred other) || other.value() < value) {
+        waiting.put(said, said);
+      }
+      return;
+    }
+    if (afterwards && !(value >= 0 && value <= MAX_AGE_S)) {
+      return;
+    }
+    long tick = afterwards ? micros - Math.round(value * MICROS) : micros;
+    add(new Referred(micros, kind, 0, tick));
+  }
+
+  /** When the next happens; Long.MAX_VALUE where nothing waits. */
+  long nextMicros() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey().micros();
+  }
+
+  /** Takes out the next. */
+  Happening poll() {
+    return waiting.pollFirstEntry().getValue();
+  }
+
+  /** When the last of what waits happens; Long.MIN_VALUE where nothing waits. */
+  long lastMicros() {
+    return waiting.isEmpty() ? Long.MIN_VALUE : waiting.lastKey().micros();
+  }
+
+  /** Writes the values of the reference engine: nothing else keeps them. */
+  void writeReferences(DataOutput out) throws IOException {
+    List<Referred> values = new ArrayList<>();
+    for (Happening happening : waiting.values()) {
+      if (happening instanceof Referred value) {
+        values.add(value);
+      }
+    }
+    out.writeInt(values.size());
+    for (Referred value : values) {
+      out.writeByte(value.kind().ordinal());
+      out.writeLong(value.micros());
+      out.writeDouble(value.value());
+      out.writeLong(value.tickMicros());
+    }
+  }
+
+  void readReferences(DataInput in) throws IOException {
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      ReferenceKind kind = ReferenceKind.values()[in.readByte()];
+      long micros = in.readLong();
+      double value = in.readDouble();
+      add(new Referred(micros, kind, value, in.readLong()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package lumen.fusion.bridge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The small state of a tenant's bridge and evidence as it stands in savepoints, and the names of
+ * its states. Histories are chunks of a log, written once.
+ *
+ * @param frontierMicros everything before it has happened
+ * @param takenTo inputs of the tenant's log before this number have been told of
+ * @param desk what the desk between them keeps
+ * @param bridge state of {@link lumen.signal.bridge.Bridge}
+ * @param evidence state of {@link lumen.fusion.evidence.TenantEvidence}
+ */
+public record StoredBridge(
+    long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
+  private static final byte VERSION = 1;
+
+  /** Number of the entry of the log that holds the ids of the commands that were carried out. */
+  static final long IDS = -1;
+
+  /** Number of the entry that holds the command whose rules are in force. */
+  static final long RULES = -2;
+
+  /** The state that holds {@link #encode}. */
+  public static ValueStateDescriptor<byte[]> hotState() {
+    return new ValueStateDescriptor<>(
+        "bridge", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** Chunks of the histories by number, and the entries below 0. */
+  public static MapStateDescriptor<Long, byte[]> log() {
+    return new MapStateDescriptor<>(
+        "bridge-log", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** The form in keyed state. */
+  byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeLong(frontierMicros);
+      out.writeLong(takenTo);
+      for (byte[] part : new byte[][] {desk, bridge, evidence}) {
+        out.writeInt(part.length);
+        out.write(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must fit its format", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static StoredBridge decode(byte[] encoded) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+      byte version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException("state of a bridge must be of version 1, is " + version);
+      }
+      return new StoredBridge(in.readLong(), in.readLong(), part(in), part(in), part(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must be complete", e);
+    }
+  }
+
+  private static byte[] part(DataInputStream in) throws IOException {
+    byte[] part = new byte[in.readInt()];
+    in.readFully(part);
+    return part;
+  }
+}
