@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.signal.protocol.StopCondition;
 
 /**
  * The checked content of {@code bridge.yaml}; components are named as the keys, units are in the

@@ -8,6 +8,7 @@ import java.util.List;
 import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Variant;
 import lumen.fusion.settings.Shape.Variants;
+import lumen.signal.gain.GainCurve;
 
 /**
  * The JSON schema (draft-07) of a configuration file, for editors that check while one types. It

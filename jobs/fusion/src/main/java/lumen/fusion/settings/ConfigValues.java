@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lumen.fusion.settings.YamlNode.Mark;
+import lumen.signal.gain.GainCurve;
 
 /**
  * The effective value of every key of one file, with where it comes from, in the order of the key

@@ -1,6 +1,7 @@
 package lumen.fusion.settings;
 
 import java.io.Serializable;
+import lumen.signal.gain.GainCurve;
 
 /**
  * The checked content of {@code risk_autotune.yaml}. Meaning, range and default of every key:

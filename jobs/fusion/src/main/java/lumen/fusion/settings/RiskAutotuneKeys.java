@@ -9,6 +9,7 @@ import lumen.fusion.settings.Key.Value;
 import lumen.fusion.settings.Shape.Curve;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
+import lumen.signal.gain.GainCurve;
 
 /** The keys of {@code risk_autotune.yaml}. */
 final class RiskAutotuneKeys {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.signal.protocol.StopCondition;
 
 /** Turns the effective values of the files into their records. */
 final class SettingsRecords {

@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import lumen.signal.gain.GainCurve;
 
 /** What a key may hold. */
 sealed interface Shape {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 import lumen.connectors.osc.OscAddressFilter;
+import lumen.signal.protocol.StopCondition;
 
 /** The form of a text in a configuration file. */
 enum TextForm {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import lumen.fusion.settings.YamlNode.Scalar;
 import lumen.fusion.settings.YamlNode.Sequence;
+import lumen.signal.gain.GainCurve;
 
 /** Reads single values: numbers, words, texts, lists and curves. */
 final class ValueReader {

@@ -1,4 +1,4 @@
-package lumen.fusion.settings;
+package lumen.signal.protocol;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package lumen.fusion.settings;
+package lumen.signal.gain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 class GainCurveTest {
   @Test
   void isLinearBetweenPointsAndConstantOutside() {
-    GainCurve curve = LumenSettings.defaults().risk().kpCurve();
+    GainCurve curve =
+        new GainCurve(
+            List.of(
+                new GainCurve.Point(0, 0.35),
+                new GainCurve.Point(0.1, 0.33),
+                new GainCurve.Point(0.2, 0.28),
+                new GainCurve.Point(0.3, 0.22)));
     assertThat(curve.at(-1)).isEqualTo(0.35);
     assertThat(curve.at(0.1)).isEqualTo(0.33);
     assertThat(curve.at(0.15)).isCloseTo(0.305, within(1e-15));

@@ -1,4 +1,4 @@
-package lumen.fusion.settings;
+package lumen.signal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,35 @@
+package lumen.signal.bridge;
+
+import java.io.Serializable;
+import lumen.signal.gain.GainSchedule;
+import lumen.signal.loop.LoopSettings;
+import lumen.signal.protocol.ProtocolSettings;
+
+/**
+ * Settings of the bridge of one tenant.
+ *
+ * @param loop the tick and its limits
+ * @param windowS window of the bridge's statistics in seconds, in (0, 86400]
+ * @param gains gains over the risk
+ * @param protocol when it counts as locked, guards itself, or gives up
+ */
+public record BridgeSettings(
+    LoopSettings loop, double windowS, GainSchedule gains, ProtocolSettings protocol)
+    implements Serializable {
+  private static final double LONGEST_WINDOW_S = 86_400;
+
+  /** Checks the window, and that every part is given. */
+  public BridgeSettings {
+    if (loop == null || gains == null || protocol == null) {
+      throw new IllegalArgumentException("every part of the bridge's settings must be given");
+    }
+    if (!(windowS > 0 && windowS <= LONGEST_WINDOW_S)) {
+      throw new IllegalArgumentException("rebalance_window_s must be in (0, 86400]: " + windowS);
+    }
+  }
+
+  /** The window of the statistics in microseconds. */
+  public long windowMicros() {
+    return (long) Math.rint(windowS * 1e6);
+  }
+}
