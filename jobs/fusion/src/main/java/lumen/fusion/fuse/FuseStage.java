@@ -11,17 +11,25 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * From aligned steps to frames.
+ * From aligned steps to frames, and from these to control frames and evidence.
  *
  * @param frames frames as lines
  * @param channels channel frames as lines
+ * @param control control frames as lines
+ * @param evidence evidence as lines
+ * @param rejects facts and commands that came too late, commands that were not carried out
  */
-public record FuseStage(DataStream<OrderedLine> frames, DataStream<OrderedLine> channels) {
+public record FuseStage(
+    DataStream<OrderedLine> frames,
+    DataStream<OrderedLine> channels,
+    DataStream<OrderedLine> control,
+    DataStream<OrderedLine> evidence,
+    DataStream<String> rejects) {
 
   /** Adds the stage, keyed by tenant. */
-  public static FuseStage attach(DataStream<TenantInput> aligned, JobSettings job) {
+  public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
     SingleOutputStreamOperator<OrderedLine> frames =
-        aligned
+        inputs
             .keyBy(TenantInput::tenant, Types.STRING)
             .process(
                 new TenantFuser(
@@ -29,6 +37,11 @@ public record FuseStage(DataStream<OrderedLine> frames, DataStream<OrderedLine> 
                 OrderedLineSerializer.TYPE)
             .uid(OperatorId.FUSE.uid())
             .name(OperatorId.FUSE.title());
-    return new FuseStage(frames, frames.getSideOutput(Outputs.CHANNELS));
+    return new FuseStage(
+        frames,
+        frames.getSideOutput(Outputs.CHANNELS),
+        frames.getSideOutput(Outputs.CONTROL),
+        frames.getSideOutput(Outputs.EVIDENCE),
+        frames.getSideOutput(Outputs.REJECTS));
   }
 }

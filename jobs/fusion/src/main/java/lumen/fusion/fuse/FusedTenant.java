@@ -7,56 +7,101 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import lumen.fusion.align.AlignedBlock;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
 import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
-import lumen.signal.fusion.ChannelFrameSink;
+import lumen.fusion.bridge.BridgedTenant;
+import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.ChannelId;
-import lumen.signal.fusion.FrameSink;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
 import lumen.signal.fusion.UreValue;
 
 /**
- * One tenant on the heap: its fusion, and which entries of its logs in state are still needed.
- * Everything it holds is in keyed state too.
+ * One tenant on the heap: its fusion, its bridge, and which entries of its logs in state are still
+ * needed. Everything it holds is in keyed state too.
  */
 final class FusedTenant {
   private final FusionSettings settings;
   private final ToDoubleFunction<String> weightOfSource;
   private final TenantFusion fusion;
+  private final BridgedTenant bridged;
   private final TreeMap<Long, Long> inputLastStep = new TreeMap<>();
   private final TreeMap<Long, Long> differencesLastStep = new TreeMap<>();
+
+  /** Facts and commands of the log of inputs: their number and time. */
+  private final TreeMap<Long, Long> notes = new TreeMap<>();
+
   private long notBefore;
   private long frontier = Long.MIN_VALUE;
   private long latestInput = Long.MIN_VALUE;
   private long lastFrameStep = Long.MIN_VALUE;
+  private long nextInput;
   private int channels;
 
   FusedTenant(
       FusionSettings settings,
       ToDoubleFunction<String> weightOfSource,
       TenantFusion fusion,
+      BridgedTenant bridged,
       long notBefore) {
     this.settings = settings;
     this.weightOfSource = weightOfSource;
     this.fusion = fusion;
+    this.bridged = bridged;
     this.notBefore = notBefore;
   }
 
-  /** Takes an input that stands in the log under this number. */
-  void take(long sequence, TenantInput input) {
+  /**
+   * Takes an input that stands in the log under this number.
+   *
+   * @param told whether the bridge's state holds it already
+   * @return whether its time is still to come; otherwise it was not taken
+   */
+  boolean take(long sequence, TenantInput input, boolean told) {
     if (input instanceof AlignedBlock block) {
       inputLastStep.put(sequence, block.lastStep());
       latestInput = Math.max(latestInput, settings.grid().ceilMicros(block.lastStep()));
       align(block);
     } else if (input instanceof ReferenceBlock block) {
       inputLastStep.put(sequence, Long.MIN_VALUE);
-      Optional<UreValue> which = UreValue.ofKey(block.key());
-      for (int i = 0; i < block.micros().length; i++) {
-        latestInput = Math.max(latestInput, block.micros()[i]);
-        if (which.isPresent()) {
-          fusion.reference(which.get(), block.micros()[i], block.values()[i]);
-        }
+      reference(block);
+      if (!told) {
+        bridged.take(block);
+      }
+    } else if (input instanceof FactInput fact) {
+      return bridged.take(fact) && note(sequence, fact.micros());
+    } else if (input instanceof CommandInput command) {
+      return bridged.take(command) && note(sequence, command.effectiveMicros());
+    }
+    nextInput = Math.max(nextInput, sequence + 1);
+    return true;
+  }
+
+  /** Goes on with the numbers of the log of inputs. */
+  void numberFrom(long number) {
+    nextInput = Math.max(nextInput, number);
+  }
+
+  /** Takes an input only if bridge or evidence wait for it. */
+  boolean takeNote(long sequence, TenantInput input) {
+    return (input instanceof FactInput || input instanceof CommandInput)
+        && take(sequence, input, true);
+  }
+
+  private boolean note(long sequence, long micros) {
+    notes.put(sequence, micros);
+    nextInput = Math.max(nextInput, sequence + 1);
+    return true;
+  }
+
+  private void reference(ReferenceBlock block) {
+    Optional<UreValue> which = UreValue.ofKey(block.key());
+    for (int i = 0; i < block.micros().length; i++) {
+      latestInput = Math.max(latestInput, block.micros()[i]);
+      if (which.isPresent()) {
+        fusion.reference(which.get(), block.micros()[i], block.values()[i]);
       }
     }
   }
@@ -88,9 +133,9 @@ final class FusedTenant {
     differencesLastStep.put(sequence, lastStep);
   }
 
-  /** The number of the next input. */
+  /** The number of the next input; numbers are never given twice. */
   long nextInput() {
-    return inputLastStep.isEmpty() ? 0 : inputLastStep.lastKey() + 1;
+    return nextInput;
   }
 
   /** The number of the next chunk of differences. */
@@ -98,20 +143,56 @@ final class FusedTenant {
     return differencesLastStep.isEmpty() ? 0 : differencesLastStep.lastKey() + 1;
   }
 
-  /** Fuses all steps that are final at the frontier; hands on those that count. */
-  void advance(long newFrontier, FrameSink frames, ChannelFrameSink channelFrames) {
+  /**
+   * Fuses all steps that are final at the frontier, each after everything of the bridge that comes
+   * before the moment at which it is known, and lets the rest of the bridge happen.
+   *
+   * @return whether the fusion has moved
+   */
+  boolean advance(long newFrontier, TenantOutputs out) {
+    boolean idle = fusion.nextStep() == Long.MAX_VALUE;
+    boolean moved = false;
+    for (long step = fusion.nextStep();
+        step != Long.MAX_VALUE && finalMicros(step) <= newFrontier;
+        step = fusion.nextStep()) {
+      long known = finalMicros(step);
+      bridged.runBefore(known, out);
+      weigh();
+      fuse(known, known, out);
+      moved = true;
+    }
+    bridged.runBefore(newFrontier, out);
+    if (moved || (idle && hasInputs())) {
+      fuse(newFrontier, newFrontier, out);
+      moved = true;
+    }
+    return moved;
+  }
+
+  private void weigh() {
+    double ure = settings.ureWeight();
+    double sensors = settings.sensorsWeight();
+    Optional<FusionWeights> set = bridged.weights();
+    if (set.isPresent()) {
+      ure = set.get().ure();
+      sensors = set.get().sensors();
+    }
+    fusion.weigh(ure, sensors);
+  }
+
+  private void fuse(long newFrontier, long knownMicros, TenantOutputs out) {
     frontier = newFrontier;
-    channels = 0;
     fusion.advance(
         newFrontier,
         frame -> {
           if (frame.grid() >= notBefore) {
             lastFrameStep = frame.grid();
             channels = frame.streamsTotal();
-            frames.accept(frame);
+            long tsMicros = settings.grid().floorMicros(frame.grid());
+            out.frame(bridged.frame(frame, tsMicros, knownMicros, out));
           }
         },
-        channelFrames);
+        out.channelFrames());
   }
 
   /** The last step that is final at the frontier. */
@@ -136,6 +217,11 @@ final class FusedTenant {
     drop(inputLastStep, fusion.alignedFrom(), dropped);
   }
 
+  /** Drops the facts and commands that have happened. */
+  void dropNotes(LongConsumer dropped) {
+    drop(notes, bridged.frontier(), dropped);
+  }
+
   private static void drop(Map<Long, Long> lastSteps, long needed, LongConsumer dropped) {
     var entries = lastSteps.entrySet().iterator();
     while (entries.hasNext()) {
@@ -148,12 +234,23 @@ final class FusedTenant {
   }
 
   /**
-   * Event time from which on the next step can be fused; Long.MAX_VALUE while nothing is known of
-   * one.
+   * Event time from which on the next step can be fused, or the next thing of the bridge has
+   * happened; Long.MAX_VALUE while nothing is known of either.
    */
   long dueMicros() {
     long next = fusion.nextStep();
-    return next == Long.MAX_VALUE ? Long.MAX_VALUE : finalMicros(next);
+    long step = next == Long.MAX_VALUE ? Long.MAX_VALUE : finalMicros(next);
+    long happening = bridged.nextMicros();
+    return Math.min(step, happening == Long.MAX_VALUE ? Long.MAX_VALUE : happening + 1);
+  }
+
+  /** Whether something happens before the frontier, or inputs wait that no step will read. */
+  boolean isDue(long newFrontier) {
+    return dueMicros() <= newFrontier || (fusion.nextStep() == Long.MAX_VALUE && hasInputs());
+  }
+
+  BridgedTenant bridged() {
+    return bridged;
   }
 
   /** Whether the log has inputs that no advance has gone through yet, or that are still needed. */
@@ -163,6 +260,10 @@ final class FusedTenant {
 
   /** Event time at which nothing that was ever seen can count any more. */
   long vacantMicros() {
+    return Math.max(fusionVacantMicros(), bridged.vacantMicros());
+  }
+
+  private long fusionVacantMicros() {
     long at = frontier;
     if (hasInputs()) {
       at = Math.max(at, latestInput + settings.horizonMicros());
@@ -201,6 +302,6 @@ final class FusedTenant {
 
   /** About how many numbers it holds. */
   long weight() {
-    return 1024 + 10L * settings.windowSteps() * Math.max(1, channels);
+    return 1024 + 10L * settings.windowSteps() * Math.max(1, channels) + bridged.weight();
   }
 }

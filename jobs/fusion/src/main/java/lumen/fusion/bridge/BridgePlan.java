@@ -1,0 +1,66 @@
+package lumen.fusion.bridge;
+
+import java.io.Serializable;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.ControlCommand;
+import lumen.fusion.evidence.EvidenceRules;
+import lumen.fusion.settings.BridgeFile;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.RiskAutotuneFile;
+import lumen.signal.bridge.BridgeSettings;
+import lumen.signal.gain.GainSchedule;
+import lumen.signal.gain.GainSurface;
+import lumen.signal.gain.Gains;
+import lumen.signal.loop.LoopSettings;
+import lumen.signal.protocol.ProtocolSettings;
+
+/**
+ * What bridge and evidence of every tenant begin with.
+ *
+ * @param bridge settings of the bridge
+ * @param rules rules of the evidence
+ */
+public record BridgePlan(BridgeSettings bridge, EvidenceRules rules) implements Serializable {
+
+  /** What these settings say. */
+  public static BridgePlan of(LumenSettings settings) {
+    BridgeFile file = settings.bridge();
+    BridgeFile.Gain gain = file.phase().gain();
+    RiskAutotuneFile risk = settings.risk();
+    return new BridgePlan(
+        new BridgeSettings(
+            new LoopSettings(
+                gain.baseHz(),
+                file.loop().tickMs(),
+                file.loop().minTickMs(),
+                file.loop().maxTickMs(),
+                settings.fusion().failover().staleAfterS()),
+            file.phase().rebalanceWindowS(),
+            new GainSchedule(
+                new Gains(gain.kp(), gain.ki(), gain.kd()),
+                risk.kpCurve(),
+                risk.kdCurve(),
+                risk.kiBase(),
+                settings.gainSurface().orElse(GainSurface.NONE)),
+            new ProtocolSettings(
+                file.phase().driftBudget(),
+                file.safety().residualStddev10mMax(),
+                file.safety().rollbackRatio5mMax(),
+                file.safety().hardStopOn())),
+        settings.evidence());
+  }
+
+  /** Reads a command that was checked when it came in. */
+  ControlCommand command(CommandInput input) {
+    return CommandReader.checked(input.json());
+  }
+
+  /** The rules in force after a command. */
+  EvidenceRules rulesOf(CommandInput input) {
+    if (command(input) instanceof ControlCommand.Rules texts) {
+      return texts.compiled();
+    }
+    throw new IllegalArgumentException("command must be of type rules: " + input.id());
+  }
+}

@@ -1,0 +1,144 @@
+package lumen.fusion.bridge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.TenantInputSerializer;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+
+/**
+ * The keyed state of the tenants' bridges and evidence: one small value, written once for each
+ * advance, and a log of chunks of their histories, written once. Every call is about the current
+ * key; the key's tenant is held by its owner.
+ */
+public final class BridgeStore {
+  private static final byte BRIDGE = 1;
+  private static final byte EVIDENCE = 2;
+
+  private final BridgePlan plan;
+  private final ValueState<byte[]> hot;
+  private final MapState<Long, byte[]> log;
+
+  /** Opens the states. */
+  public BridgeStore(RuntimeContext context, BridgePlan plan) {
+    this.plan = plan;
+    hot = context.getState(StoredBridge.hotState());
+    log = context.getMapState(StoredBridge.log());
+  }
+
+  /** Whether nothing is kept. */
+  public boolean isEmpty() throws IOException {
+    return hot.value() == null;
+  }
+
+  /** Removes what is kept. */
+  public void clear() {
+    hot.clear();
+    log.clear();
+  }
+
+  /** Inputs before this number of the tenant's log stand in the small state. */
+  public long takenTo() throws IOException {
+    byte[] stored = hot.value();
+    return stored == null ? 0 : StoredBridge.decode(stored).takenTo();
+  }
+
+  /** The bridge as it is kept, or begun. */
+  public BridgedTenant load(String tenant) throws Exception {
+    byte[] stored = hot.value();
+    if (stored == null) {
+      return BridgedTenant.begun(tenant, plan);
+    }
+    TreeMap<Long, byte[]> entries = new TreeMap<>();
+    for (Map.Entry<Long, byte[]> entry : log.entries()) {
+      entries.put(entry.getKey(), entry.getValue());
+    }
+    byte[] ids = entries.getOrDefault(StoredBridge.IDS, new byte[0]);
+    Optional<CommandInput> rules =
+        Optional.ofNullable(entries.get(StoredBridge.RULES)).map(BridgeStore::readRules);
+    HistoryLog history = new HistoryLog();
+    List<byte[]> ofBridge = new ArrayList<>();
+    List<byte[]> ofEvidence = new ArrayList<>();
+    entries
+        .tailMap(0L)
+        .forEach(
+            (number, entry) -> {
+              byte[] chunk = Arrays.copyOfRange(entry, 1, entry.length);
+              history.note(entry[0], number, lastMicros(chunk));
+              (entry[0] == BRIDGE ? ofBridge : ofEvidence).add(chunk);
+            });
+    return BridgedTenant.restored(
+        tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, ids, rules, history);
+  }
+
+  /**
+   * Writes what an advance has changed.
+   *
+   * @param takenTo number of the next input of the tenant's log
+   */
+  public void store(BridgedTenant tenant, long takenTo) throws Exception {
+    HistoryLog history = tenant.history();
+    put(history, BRIDGE, tenant.bridge().takeHistory());
+    put(history, EVIDENCE, tenant.evidence().takeHistory());
+    List<Long> obsolete = new ArrayList<>();
+    history.drop(BRIDGE, tenant.bridge().historyFrom(), obsolete::add);
+    history.drop(EVIDENCE, tenant.evidence().historyFromMicros(), obsolete::add);
+    for (Long number : obsolete) {
+      log.remove(number);
+    }
+    Optional<byte[]> ids = tenant.appliedIds();
+    if (ids.isPresent()) {
+      log.put(StoredBridge.IDS, ids.get());
+      if (tenant.rules().isPresent()) {
+        log.put(StoredBridge.RULES, writtenRules(tenant.rules().get()));
+      }
+    }
+    hot.update(tenant.stored(takenTo).encode());
+  }
+
+  private void put(HistoryLog history, byte kind, byte[] chunk) throws Exception {
+    if (chunk == null) {
+      return;
+    }
+    long number = history.next();
+    log.put(number, ByteBuffer.allocate(chunk.length + 1).put(kind).put(chunk).array());
+    history.note(kind, number, lastMicros(chunk));
+  }
+
+  private static long lastMicros(byte[] chunk) {
+    return ByteBuffer.wrap(chunk).getLong();
+  }
+
+  private static byte[] writtenRules(CommandInput rules) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      TenantInputSerializer.INSTANCE.serialize(rules, new DataOutputViewStreamWrapper(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a command must fit its format", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static CommandInput readRules(byte[] bytes) {
+    try {
+      return (CommandInput)
+          TenantInputSerializer.INSTANCE.deserialize(
+              new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a command must be complete", e);
+    }
+  }
+}

@@ -1,0 +1,409 @@
+package lumen.fusion.bridge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
+import lumen.fusion.align.ReferenceBlock;
+import lumen.fusion.bridge.Happening.Commanded;
+import lumen.fusion.bridge.Happening.Noted;
+import lumen.fusion.bridge.Happening.Referred;
+import lumen.fusion.control.ControlCommand;
+import lumen.fusion.evidence.Action;
+import lumen.fusion.evidence.BridgeFields;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceValue;
+import lumen.fusion.evidence.FrameFields;
+import lumen.fusion.evidence.TenantEvidence;
+import lumen.signal.bridge.Bridge;
+import lumen.signal.bridge.BridgeFrame;
+import lumen.signal.bridge.BridgeListener;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.bridge.FusionWeights;
+import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.Mode;
+import lumen.signal.protocol.BridgeState;
+
+/**
+ * Bridge and evidence of one tenant over one queue of event time: what happens is told to them in
+ * its order, however it came, and what one decides the other hears of at that moment. Lives on the
+ * heap as a cache; everything it holds is in keyed state too.
+ */
+public final class BridgedTenant {
+  /** Five minutes of ticks, as many again of residuals and sums. */
+  private static final long WEIGHT_OF_BRIDGE = 16_384;
+
+  private final String tenant;
+  private final BridgePlan plan;
+  private final Bridge bridge;
+  private final TenantEvidence evidence;
+  private final PendingInputs pending = new PendingInputs();
+  private final AppliedCommands applied;
+
+  /** Everything before it has happened. */
+  private long frontier = Long.MIN_VALUE;
+
+  /** Which chunks of the histories stand in the log. */
+  private final HistoryLog history;
+
+  private Optional<Mode> mode = Optional.empty();
+  private Optional<FusionWeights> weights = Optional.empty();
+  private Optional<CommandInput> rules = Optional.empty();
+  private BridgeFields newest = BridgeFields.NONE;
+  private BridgeOutputs out;
+
+  private BridgedTenant(
+      String tenant,
+      BridgePlan plan,
+      Bridge bridge,
+      TenantEvidence evidence,
+      AppliedCommands applied,
+      HistoryLog history) {
+    this.tenant = tenant;
+    this.plan = plan;
+    this.bridge = bridge;
+    this.evidence = evidence;
+    this.applied = applied;
+    this.history = history;
+    bridge.listen(new Notes());
+  }
+
+  /** The bridge of a tenant of which nothing is known yet. */
+  public static BridgedTenant begun(String tenant, BridgePlan plan) {
+    return new BridgedTenant(
+        tenant,
+        plan,
+        new Bridge(plan.bridge(), tenant),
+        new TenantEvidence(plan.rules(), tenant),
+        new AppliedCommands(),
+        new HistoryLog());
+  }
+
+  /**
+   * Continues from state.
+   *
+   * @param bridgeHistory chunks of the bridge's history in their order
+   * @param evidenceHistory chunks of the evidence's history in their order
+   * @param ids what {@link #appliedIds} gave last; empty: nothing
+   * @param rules the command whose rules are in force
+   * @param history where the chunks stand
+   */
+  static BridgedTenant restored(
+      String tenant,
+      BridgePlan plan,
+      StoredBridge stored,
+      List<byte[]> bridgeHistory,
+      List<byte[]> evidenceHistory,
+      byte[] ids,
+      Optional<CommandInput> rules,
+      HistoryLog history) {
+    TenantEvidence evidence =
+        TenantEvidence.restore(
+            rules.map(plan::rulesOf).orElse(plan.rules()),
+            tenant,
+            stored.evidence(),
+            evidenceHistory);
+    BridgedTenant of =
+        new BridgedTenant(
+            tenant,
+            plan,
+            Bridge.restore(plan.bridge(), tenant, stored.bridge(), bridgeHistory),
+            evidence,
+            AppliedCommands.of(ids),
+            history);
+    of.rules = rules;
+    of.frontier = stored.frontierMicros();
+    of.readDesk(stored.desk());
+    return of;
+  }
+
+  /** Takes values of the reference engine. */
+  public void take(ReferenceBlock block) {
+    pending.add(block, frontier);
+  }
+
+  /** Takes a text event; false where its time has passed. */
+  public boolean take(FactInput fact) {
+    if (fact.micros() < frontier) {
+      return false;
+    }
+    pending.add(new Noted(fact));
+    return true;
+  }
+
+  /** Takes a command; false where its time has passed. */
+  public boolean take(CommandInput command) {
+    if (command.effectiveMicros() < frontier) {
+      return false;
+    }
+    pending.add(new Commanded(command));
+    return true;
+  }
+
+  /** Lets everything happen that is before the limit. */
+  public void runBefore(long limitMicros, BridgeOutputs outputs) {
+    out = outputs;
+    long event = pending.nextMicros();
+    long tick = bridge.nextTickMicros();
+    while (Math.min(event, tick) < limitMicros) {
+      if (event <= tick) {
+        happen(pending.poll());
+      } else {
+        tick();
+      }
+      event = pending.nextMicros();
+      tick = bridge.nextTickMicros();
+    }
+    frontier = Math.max(frontier, limitMicros);
+  }
+
+  private void happen(Happening happening) {
+    if (happening instanceof Commanded commanded) {
+      command(commanded.input());
+    } else if (happening instanceof Referred said) {
+      switch (said.kind()) {
+        case HZ -> bridge.referenceHz(said.micros(), said.value());
+        case RESIDUAL_ENTROPY -> bridge.residualEntropy(said.micros(), said.value());
+        case TICK -> bridge.referenceTick(said.micros(), said.tickMicros());
+      }
+    } else if (happening instanceof Noted noted) {
+      FactInput fact = noted.input();
+      evidence
+          .fact(fact.micros(), fact.source(), fact.key(), fact.text())
+          .forEach(entry -> enter(entry, fact.micros()));
+    }
+  }
+
+  private void tick() {
+    ControlFrame frame = bridge.tick();
+    newest =
+        new BridgeFields(
+            frame.tickMs(),
+            frame.hz(),
+            frame.e(),
+            frame.state().wireName(),
+            frame.syncQuality(),
+            frame.entropyRatio(),
+            frame.phaseDiffMean(),
+            frame.rollbackRatio5m(),
+            frame.residualStddev10m());
+    out.control(frame);
+  }
+
+  /**
+   * Shows a frame to bridge and evidence, after everything before the moment at which it is known.
+   *
+   * @param tsMicros its time
+   * @param knownMicros when it is known
+   * @return the frame with the gains in force
+   */
+  public FusedFrame frame(FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
+    out = outputs;
+    BridgeFrame levels =
+        new BridgeFrame(
+            fused.coherence(),
+            fused.harmony(),
+            fused.phaseDiff(),
+            fused.entropyRatio(),
+            fused.syncQuality());
+    FusedFrame frame = fused.withGains(bridge.frame(knownMicros, levels));
+    failover(frame, tsMicros);
+    evidence
+        .frame(tsMicros, FrameFields.of(frame, newest))
+        .forEach(entry -> enter(entry, knownMicros));
+    return frame;
+  }
+
+  private void failover(FusedFrame frame, long tsMicros) {
+    if (mode.isPresent() && mode.get() != frame.mode()) {
+      out.evidence(
+          EvidenceEntry.failover(
+              tenant,
+              tsMicros,
+              mode.get().wireName(),
+              frame.mode().wireName(),
+              List.of(
+                  EvidenceValue.of("streams_fresh", frame.streamsFresh()),
+                  EvidenceValue.of("streams_total", frame.streamsTotal()))));
+    }
+    mode = Optional.of(frame.mode());
+  }
+
+  private void enter(EvidenceEntry entry, long knownMicros) {
+    out.evidence(entry);
+    for (Action action : entry.actions()) {
+      if (action instanceof Action.ShiftGain shift) {
+        bridge.offset(knownMicros, shift.gain(), shift.by());
+      } else if (action instanceof Action.SetWeights set) {
+        weights = Optional.of(new FusionWeights(set.ure(), set.sensors()));
+      }
+    }
+  }
+
+  private void command(CommandInput input) {
+    if (!applied.isNew(input.id())) {
+      out.refused(input, "command must have an id of its own: " + input.id() + " was applied");
+      return;
+    }
+    ControlCommand command = plan.command(input);
+    long at = input.effectiveMicros();
+    if (command instanceof ControlCommand.Release) {
+      bridge.release(at);
+    } else if (command instanceof ControlCommand.Weights set) {
+      weights = Optional.of(new FusionWeights(set.ure(), set.sensors()));
+    } else if (command instanceof ControlCommand.TickLimits limits) {
+      bridge.tickLimits(at, limits.minTickMs(), limits.maxTickMs());
+    } else if (command instanceof ControlCommand.Curves curves) {
+      bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
+    } else if (command instanceof ControlCommand.Rules) {
+      rules = Optional.of(input);
+      evidence.reload(plan.rulesOf(input));
+    }
+    applied.add(input.id());
+    out.evidence(CommandEvidence.of(tenant, command));
+  }
+
+  /** The weights that hold instead of the configured ones. */
+  public Optional<FusionWeights> weights() {
+    Optional<FusionWeights> safe = bridge.weights();
+    return safe.isPresent() ? safe : weights;
+  }
+
+  /** When something happens next, of what is known now; Long.MAX_VALUE where nothing does. */
+  public long nextMicros() {
+    return Math.min(pending.nextMicros(), bridge.nextTickMicros());
+  }
+
+  /** Event time from which on nothing of what is held can matter any more. */
+  public long vacantMicros() {
+    if (weights.isPresent()) {
+      return Long.MAX_VALUE;
+    }
+    return Math.max(
+        pending.lastMicros() == Long.MIN_VALUE ? Long.MIN_VALUE : pending.lastMicros() + 1,
+        Math.max(bridge.idleMicros(), evidence.idleMicros()));
+  }
+
+  /** Everything before this time has happened. */
+  public long frontier() {
+    return frontier;
+  }
+
+  HistoryLog history() {
+    return history;
+  }
+
+  /** About how many numbers it holds. */
+  public long weight() {
+    return WEIGHT_OF_BRIDGE + evidence.weight();
+  }
+
+  Bridge bridge() {
+    return bridge;
+  }
+
+  TenantEvidence evidence() {
+    return evidence;
+  }
+
+  /** The ids of the commands that were carried out, if they changed since the last call. */
+  Optional<byte[]> appliedIds() {
+    return applied.changed();
+  }
+
+  /** The command whose rules are in force. */
+  Optional<CommandInput> rules() {
+    return rules;
+  }
+
+  /** The small state. */
+  StoredBridge stored(long takenTo) {
+    return new StoredBridge(frontier, takenTo, desk(), bridge.snapshot(), evidence.snapshot());
+  }
+
+  private byte[] desk() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (DataOutputStream to = new DataOutputStream(bytes)) {
+      to.writeByte(mode.map(Mode::ordinal).orElse(-1));
+      to.writeBoolean(weights.isPresent());
+      if (weights.isPresent()) {
+        to.writeDouble(weights.get().ure());
+        to.writeDouble(weights.get().sensors());
+      }
+      writeNewest(to);
+      pending.writeReferences(to);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must fit its format", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void writeNewest(DataOutputStream to) throws IOException {
+    to.writeUTF(newest.state());
+    to.writeDouble(newest.tickMs());
+    to.writeDouble(newest.hz());
+    to.writeDouble(newest.e());
+    to.writeDouble(newest.syncQuality());
+    to.writeDouble(newest.entropyRatio());
+    to.writeDouble(newest.phaseDiff());
+    to.writeDouble(newest.rollbackRatio5m());
+    to.writeDouble(newest.residualStddev10m());
+  }
+
+  private void readDesk(byte[] desk) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(desk))) {
+      int ordinal = in.readByte();
+      mode = ordinal < 0 ? Optional.empty() : Optional.of(Mode.values()[ordinal]);
+      if (in.readBoolean()) {
+        weights = Optional.of(new FusionWeights(in.readDouble(), in.readDouble()));
+      }
+      newest = readNewest(in);
+      pending.readReferences(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must be complete: tenant=" + tenant, e);
+    }
+  }
+
+  private static BridgeFields readNewest(DataInputStream in) throws IOException {
+    String state = in.readUTF();
+    double tickMs = in.readDouble();
+    double hz = in.readDouble();
+    double e = in.readDouble();
+    return new BridgeFields(
+        tickMs,
+        hz,
+        e,
+        state,
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble());
+  }
+
+  /** Enters what the bridge decides. */
+  private final class Notes implements BridgeListener {
+    @Override
+    public void transition(
+        long micros, BridgeState from, BridgeState to, String cause, Map<String, Double> values) {
+      List<EvidenceValue> read = CommandEvidence.values(values);
+      read.add(0, EvidenceValue.of("cause", cause));
+      out.evidence(
+          EvidenceEntry.state(tenant, micros, from.wireName(), to.wireName(), List.copyOf(read)));
+    }
+
+    @Override
+    public void calibrated(long micros, String what, Map<String, Double> values) {
+      out.evidence(
+          EvidenceEntry.calibration(
+              tenant, micros, "drift", what, CommandEvidence.values(values)));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package lumen.fusion.bridge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lumen.fusion.control.ControlCommand;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceValue;
+
+/** What is entered of a command that was carried out. */
+final class CommandEvidence {
+  private CommandEvidence() {}
+
+  static EvidenceEntry of(String tenant, ControlCommand command) {
+    List<EvidenceValue> values = new ArrayList<>();
+    values.add(EvidenceValue.of("author", command.author()));
+    String action;
+    if (command instanceof ControlCommand.Weights set) {
+      action = "weights";
+      values.add(EvidenceValue.of("ure", set.ure()));
+      values.add(EvidenceValue.of("sensors", set.sensors()));
+    } else if (command instanceof ControlCommand.TickLimits limits) {
+      action = "tick_limits";
+      values.add(EvidenceValue.of("min_tick_ms", limits.minTickMs()));
+      values.add(EvidenceValue.of("max_tick_ms", limits.maxTickMs()));
+    } else if (command instanceof ControlCommand.Curves curves) {
+      action = "curves";
+      values.add(EvidenceValue.of("ki_base", curves.kiBase()));
+    } else if (command instanceof ControlCommand.Rules) {
+      action = "rules";
+    } else {
+      action = "release";
+    }
+    return EvidenceEntry.control(tenant, command.effectiveMicros(), command.id(), action, values);
+  }
+
+  /** Values in their order. */
+  static List<EvidenceValue> values(Map<String, Double> values) {
+    List<EvidenceValue> read = new ArrayList<>();
+    values.forEach((name, value) -> read.add(EvidenceValue.of(name, value)));
+    return read;
+  }
+}

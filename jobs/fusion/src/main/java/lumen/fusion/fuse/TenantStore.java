@@ -1,0 +1,200 @@
+package lumen.fusion.fuse;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.bridge.BridgePlan;
+import lumen.fusion.bridge.BridgeStore;
+import lumen.fusion.bridge.BridgedTenant;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.state.HotState;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.TenantFusion;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * The tenants' keyed state: inputs and differences are logs, written once; the small states are
+ * written once for each advance. Every call is about the current key.
+ */
+final class TenantStore {
+  private final LumenSettings settings;
+  private final FusionSettings fusionSettings;
+  private final long shape;
+  private final MapState<Long, TenantInput> inputs;
+  private final MapState<Long, byte[]> differences;
+  private final ValueState<byte[]> hot;
+  private final BridgeStore bridges;
+
+  /**
+   * Opens the states.
+   *
+   * @param shape hash of the settings that shape state
+   */
+  TenantStore(RuntimeContext context, LumenSettings settings, long shape) {
+    this.settings = settings;
+    this.shape = shape;
+    fusionSettings = settings.fusionSettings();
+    inputs = context.getMapState(StoredTenant.inputLog());
+    differences = context.getMapState(StoredTenant.differenceLog());
+    hot = context.getState(StoredTenant.hotState());
+    bridges = new BridgeStore(context, BridgePlan.of(settings));
+  }
+
+  /** Whether nothing is kept of the tenant. */
+  boolean isEmpty() throws Exception {
+    return hot.value() == null && inputs.isEmpty() && bridges.isEmpty();
+  }
+
+  void put(long sequence, TenantInput input) throws Exception {
+    inputs.put(sequence, input);
+  }
+
+  void clear() throws Exception {
+    inputs.clear();
+    differences.clear();
+    hot.clear();
+    bridges.clear();
+  }
+
+  /** Writes what an advance has changed. */
+  void store(FusedTenant tenant, boolean fused) throws Exception {
+    if (fused) {
+      storeDifferences(tenant);
+      List<Long> read = new ArrayList<>();
+      tenant.dropInputs(read::add);
+      remove(inputs, read);
+      storeHot(tenant);
+    }
+    List<Long> happened = new ArrayList<>();
+    tenant.dropNotes(happened::add);
+    remove(inputs, happened);
+    bridges.store(tenant.bridged(), tenant.nextInput());
+  }
+
+  private void storeDifferences(FusedTenant tenant) throws Exception {
+    List<Long> obsolete = new ArrayList<>();
+    long sequence = tenant.nextDifferences();
+    byte[] chunk = tenant.takeDifferences(obsolete::add);
+    remove(differences, obsolete);
+    if (chunk != null) {
+      differences.put(
+          sequence,
+          ByteBuffer.allocate(chunk.length + Long.BYTES)
+              .putLong(tenant.lastFinal())
+              .put(chunk)
+              .array());
+      tenant.noteDifferences(sequence, tenant.lastFinal());
+    }
+  }
+
+  private static void remove(MapState<Long, ?> log, List<Long> numbers) throws Exception {
+    for (Long number : numbers) {
+      log.remove(number);
+    }
+  }
+
+  private void storeHot(FusedTenant tenant) throws Exception {
+    StoredTenant stored =
+        new StoredTenant(
+            tenant.frontier(), tenant.notBefore(), tenant.lastFrameStep(), tenant.snapshot());
+    hot.update(stored.hot(shape).encode());
+  }
+
+  /** The tenant as it is kept, or begun. */
+  FusedTenant load(String name) throws Exception {
+    byte[] stored = hot.value();
+    HotState state = stored == null ? null : HotState.decode(stored);
+    BridgedTenant bridged = bridges.load(name);
+    if (state != null && state.shape() != shape) {
+      return begunAnew(name, state.frontierMicros(), bridged);
+    }
+    FusedTenant tenant =
+        state == null ? begun(name, Long.MIN_VALUE, bridged) : restored(name, state, bridged);
+    takeAgain(tenant);
+    return tenant;
+  }
+
+  private void takeAgain(FusedTenant tenant) throws Exception {
+    long takenTo = bridges.takenTo();
+    tenant.numberFrom(takenTo);
+    for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
+      tenant.take(input.getKey(), input.getValue(), input.getKey() < takenTo);
+    }
+  }
+
+  /**
+   * Begins at the next window, and stores that at once: what comes from now on belongs to the new
+   * state. The bridge goes on.
+   */
+  private FusedTenant begunAnew(String name, long frontierMicros, BridgedTenant bridged)
+      throws Exception {
+    FusedTenant tenant = begun(name, nextWindow(frontierMicros), bridged);
+    keepNotes(tenant);
+    differences.clear();
+    tenant.restoreProgress(frontierMicros, Long.MIN_VALUE);
+    storeHot(tenant);
+    return tenant;
+  }
+
+  /** Of the inputs only what bridge and evidence still wait for is kept. */
+  private void keepNotes(FusedTenant tenant) throws Exception {
+    tenant.numberFrom(bridges.takenTo());
+    for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
+      if (!tenant.takeNote(input.getKey(), input.getValue())) {
+        inputs.remove(input.getKey());
+      }
+    }
+  }
+
+  private FusedTenant begun(String name, long notBefore, BridgedTenant bridged) {
+    return tenant(new TenantFusion(fusionSettings, name), bridged, notBefore);
+  }
+
+  private FusedTenant tenant(TenantFusion fusion, BridgedTenant bridged, long notBefore) {
+    return new FusedTenant(
+        fusionSettings, source -> settings.source(source).weight(), fusion, bridged, notBefore);
+  }
+
+  private FusedTenant restored(String name, HotState state, BridgedTenant bridged)
+      throws Exception {
+    StoredTenant stored = StoredTenant.of(state);
+    TreeMap<Long, Long> lastSteps = new TreeMap<>();
+    List<byte[]> chunks = new ArrayList<>();
+    for (Map.Entry<Long, byte[]> entry : sorted(differences).entrySet()) {
+      ByteBuffer chunk = ByteBuffer.wrap(entry.getValue());
+      lastSteps.put(entry.getKey(), chunk.getLong());
+      byte[] bytes = new byte[chunk.remaining()];
+      chunk.get(bytes);
+      chunks.add(bytes);
+    }
+    FusedTenant tenant =
+        tenant(
+            TenantFusion.restore(fusionSettings, name, stored.snapshot(), chunks),
+            bridged,
+            stored.notBefore());
+    lastSteps.forEach(tenant::noteDifferences);
+    tenant.restoreProgress(stored.frontierMicros(), stored.lastFrameStep());
+    return tenant;
+  }
+
+  /** The first multiple of the window after the frontier. */
+  private long nextWindow(long frontierMicros) {
+    long window = fusionSettings.windowSteps();
+    long step = fusionSettings.grid().ceilStep(frontierMicros);
+    return Math.floorDiv(step + window - 1, window) * window;
+  }
+
+  private static <T> SortedMap<Long, T> sorted(MapState<Long, T> state) throws Exception {
+    TreeMap<Long, T> entries = new TreeMap<>();
+    for (Map.Entry<Long, T> entry : state.entries()) {
+      entries.put(entry.getKey(), entry.getValue());
+    }
+    return entries;
+  }
+}
