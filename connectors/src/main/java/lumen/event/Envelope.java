@@ -1,7 +1,8 @@
 package lumen.event;
 
 /**
- * What a source hands to the job: samples, text, or word of what was not taken. Values are
- * immutable.
+ * What a source hands to the job: samples, text, an operator's commands, or word of what was not
+ * taken. Values are immutable.
  */
-public sealed interface Envelope permits SampleBlock, Reject, LateEvent, Fact, Account, LogLine {}
+public sealed interface Envelope
+    permits SampleBlock, Reject, LateEvent, Fact, Account, LogLine, Command {}

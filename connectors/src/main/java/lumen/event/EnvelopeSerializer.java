@@ -24,6 +24,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
 
   private static final byte LOG_LINE = 6;
   private static final byte ACCOUNT = 7;
+  private static final byte COMMAND = 8;
 
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
@@ -61,6 +62,15 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     } else if (envelope instanceof LogLine line) {
       out.writeByte(LOG_LINE);
       writeText(out, line.json());
+    } else if (envelope instanceof Command command) {
+      out.writeByte(COMMAND);
+      writeText(out, command.stream());
+      writeText(out, command.tenant());
+      writeText(out, command.id());
+      writeText(out, command.author());
+      out.writeLong(command.effectiveMicros());
+      writeText(out, command.json());
+      position(out, command.position());
     }
   }
 
@@ -92,7 +102,16 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       case ACCOUNT_1 -> account(in, false);
       case ACCOUNT -> account(in, true);
       case LOG_LINE -> new LogLine(readText(in));
-      default -> throw new IOException("envelope kind must be 1..7, is " + kind);
+      case COMMAND ->
+          new Command(
+              readText(in),
+              readText(in),
+              readText(in),
+              readText(in),
+              in.readLong(),
+              readText(in),
+              position(in));
+      default -> throw new IOException("envelope kind must be 1..8, is " + kind);
     };
   }
 

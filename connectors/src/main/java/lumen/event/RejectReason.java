@@ -2,7 +2,7 @@ package lumen.event;
 
 import java.util.Locale;
 
-/** Why an input line or a sample was not taken. The code is the name in lower case. */
+/** Why an input line, a sample or a command was not taken. The code is the name in lower case. */
 public enum RejectReason {
   /** The line is not valid UTF-8. */
   NOT_UTF8,
@@ -61,7 +61,9 @@ public enum RejectReason {
   /** A value of a metrics endpoint is older than it may hold. */
   STALE,
   /** A line of a log of decided events is not what a log holds. */
-  MALFORMED_LOG;
+  MALFORMED_LOG,
+  /** A command is none, holds something that is not accepted, or comes too late to be obeyed. */
+  BAD_COMMAND;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -1,0 +1,163 @@
+package lumen.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A command as one line of JSON, and what every command says, whatever it orders. Only that it is
+ * one JSON object is checked here. Numbers keep their digits, so a text that was read and written
+ * is the same text.
+ */
+public final class CommandText {
+  /** The time of a command that tells none. */
+  public static final long UNSTAMPED = Long.MIN_VALUE;
+
+  private static final String EFFECTIVE = "effective_ts";
+  private static final int MICRO_DIGITS = 6;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(EventLimits.MAX_DEPTH)
+                          .build())
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private final ObjectNode fields;
+  private final String json;
+
+  private CommandText(ObjectNode fields) {
+    this.fields = fields;
+    this.json = fields.toString();
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @throws MalformedCommandException where it is not one JSON object in UTF-8
+   */
+  public static CommandText read(byte[] bytes, int from, int to) throws MalformedCommandException {
+    return read(utf8(bytes, from, to));
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @throws MalformedCommandException where it is not one JSON object
+   */
+  public static CommandText read(String text) throws MalformedCommandException {
+    return new CommandText(object(text));
+  }
+
+  /**
+   * Reads the command that a notice of a log holds under {@code command}.
+   *
+   * @throws MalformedCommandException where it holds none
+   */
+  public static CommandText ofNotice(byte[] bytes, int from, int to)
+      throws MalformedCommandException {
+    if (object(utf8(bytes, from, to)).get("command") instanceof ObjectNode command) {
+      return new CommandText(command);
+    }
+    throw new MalformedCommandException("must hold a JSON object under command");
+  }
+
+  private static String utf8(byte[] bytes, int from, int to) throws MalformedCommandException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedCommandException("must be UTF-8 text");
+    }
+  }
+
+  private static ObjectNode object(String text) throws MalformedCommandException {
+    JsonNode node;
+    try {
+      node = JSON.readTree(text);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedCommandException(
+          "must be nested at most "
+              + EventLimits.MAX_DEPTH
+              + " deep, its numbers 1000 digits long");
+    } catch (JsonProcessingException e) {
+      throw new MalformedCommandException("must be one JSON object: " + e.getOriginalMessage());
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedCommandException(
+        "must be one JSON object, is "
+            + (node.isMissingNode()
+                ? "empty"
+                : node.getNodeType().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** The whole command in one line. */
+  public String json() {
+    return json;
+  }
+
+  /** Its id, empty where it tells none. */
+  public String id() {
+    return text("id", "");
+  }
+
+  /** Who gives it, empty where it does not tell. */
+  public String author() {
+    return text("author", "");
+  }
+
+  /** The group it is about. */
+  public String tenant() {
+    return text("tenant", EventLimits.DEFAULT_TENANT);
+  }
+
+  private String text(String field, String otherwise) {
+    String text = fields.path(field).textValue();
+    return text == null ? otherwise : text;
+  }
+
+  /** When it takes effect, microseconds since the epoch; {@link #UNSTAMPED} where it tells none. */
+  public long effectiveMicros() {
+    double seconds = fields.path(EFFECTIVE).isNumber() ? fields.path(EFFECTIVE).doubleValue() : 0;
+    return seconds > 0 && seconds < EventLimits.MAX_TS_SECONDS
+        ? EventParser.toMicros(seconds)
+        : UNSTAMPED;
+  }
+
+  /** The same command, which takes effect at this time, microseconds since the epoch. */
+  public CommandText stamped(long effectiveMicros) {
+    ObjectNode stamped = fields.deepCopy();
+    stamped.put(EFFECTIVE, BigDecimal.valueOf(effectiveMicros, MICRO_DIGITS));
+    return new CommandText(stamped);
+  }
+
+  /** The command as the job takes it. */
+  public Command command(String stream, Position position) {
+    return new Command(stream, tenant(), id(), author(), effectiveMicros(), json, position);
+  }
+}
