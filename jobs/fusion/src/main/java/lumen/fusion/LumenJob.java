@@ -59,7 +59,7 @@ public final class LumenJob {
           OperatorId.CHANNELS);
     }
     DataStream<String> rejects = ingest.rejects().union(fuse.rejects());
-    DataStream<String> late = ingest.late().union(align.late());
+    DataStream<String> late = ingest.late().union(align.late(), fuse.late());
     SinkStage.attach(rejects, ports.rejects(), OperatorId.REJECTS);
     SinkStage.attach(late, ports.late(), OperatorId.LATE);
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);

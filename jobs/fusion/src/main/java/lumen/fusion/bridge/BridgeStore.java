@@ -1,9 +1,6 @@
 package lumen.fusion.bridge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lumen.fusion.align.CommandInput;
-import lumen.fusion.align.TenantInputSerializer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
-import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
 /**
  * The keyed state of the tenants' bridges and evidence: one small value, written once for each
@@ -67,8 +60,6 @@ public final class BridgeStore {
       entries.put(entry.getKey(), entry.getValue());
     }
     byte[] ids = entries.getOrDefault(StoredBridge.IDS, new byte[0]);
-    Optional<CommandInput> rules =
-        Optional.ofNullable(entries.get(StoredBridge.RULES)).map(BridgeStore::readRules);
     HistoryLog history = new HistoryLog();
     List<byte[]> ofBridge = new ArrayList<>();
     List<byte[]> ofEvidence = new ArrayList<>();
@@ -81,7 +72,7 @@ public final class BridgeStore {
               (entry[0] == BRIDGE ? ofBridge : ofEvidence).add(chunk);
             });
     return BridgedTenant.restored(
-        tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, ids, rules, history);
+        tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, ids, history);
   }
 
   /**
@@ -102,9 +93,6 @@ public final class BridgeStore {
     Optional<byte[]> ids = tenant.appliedIds();
     if (ids.isPresent()) {
       log.put(StoredBridge.IDS, ids.get());
-      if (tenant.rules().isPresent()) {
-        log.put(StoredBridge.RULES, writtenRules(tenant.rules().get()));
-      }
     }
     hot.update(tenant.stored(takenTo).encode());
   }
@@ -120,25 +108,5 @@ public final class BridgeStore {
 
   private static long lastMicros(byte[] chunk) {
     return ByteBuffer.wrap(chunk).getLong();
-  }
-
-  private static byte[] writtenRules(CommandInput rules) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      TenantInputSerializer.INSTANCE.serialize(rules, new DataOutputViewStreamWrapper(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a command must fit its format", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static CommandInput readRules(byte[] bytes) {
-    try {
-      return (CommandInput)
-          TenantInputSerializer.INSTANCE.deserialize(
-              new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a command must be complete", e);
-    }
   }
 }

@@ -55,7 +55,6 @@ public final class BridgedTenant {
 
   private Optional<Mode> mode = Optional.empty();
   private Optional<FusionWeights> weights = Optional.empty();
-  private Optional<CommandInput> rules = Optional.empty();
   private BridgeFields newest = BridgeFields.NONE;
   private BridgeOutputs out;
 
@@ -92,7 +91,6 @@ public final class BridgedTenant {
    * @param bridgeHistory chunks of the bridge's history in their order
    * @param evidenceHistory chunks of the evidence's history in their order
    * @param ids what {@link #appliedIds} gave last; empty: nothing
-   * @param rules the command whose rules are in force
    * @param history where the chunks stand
    */
   static BridgedTenant restored(
@@ -102,14 +100,10 @@ public final class BridgedTenant {
       List<byte[]> bridgeHistory,
       List<byte[]> evidenceHistory,
       byte[] ids,
-      Optional<CommandInput> rules,
       HistoryLog history) {
     TenantEvidence evidence =
         TenantEvidence.restore(
-            rules.map(plan::rulesOf).orElse(plan.rules()),
-            tenant,
-            stored.evidence(),
-            evidenceHistory);
+            plan.rules(), tenant, stored.evidence(), evidenceHistory);
     BridgedTenant of =
         new BridgedTenant(
             tenant,
@@ -118,7 +112,6 @@ public final class BridgedTenant {
             evidence,
             AppliedCommands.of(ids),
             history);
-    of.rules = rules;
     of.frontier = stored.frontierMicros();
     of.readDesk(stored.desk());
     return of;
@@ -263,7 +256,6 @@ public final class BridgedTenant {
     } else if (command instanceof ControlCommand.Curves curves) {
       bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
     } else if (command instanceof ControlCommand.Rules) {
-      rules = Optional.of(input);
       evidence.reload(plan.rulesOf(input));
     }
     applied.add(input.id());
@@ -316,11 +308,6 @@ public final class BridgedTenant {
   /** The ids of the commands that were carried out, if they changed since the last call. */
   Optional<byte[]> appliedIds() {
     return applied.changed();
-  }
-
-  /** The command whose rules are in force. */
-  Optional<CommandInput> rules() {
-    return rules;
   }
 
   /** The small state. */

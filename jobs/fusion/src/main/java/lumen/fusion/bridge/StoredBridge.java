@@ -28,16 +28,13 @@ public record StoredBridge(
   /** Number of the entry of the log that holds the ids of the commands that were carried out. */
   static final long IDS = -1;
 
-  /** Number of the entry that holds the command whose rules are in force. */
-  static final long RULES = -2;
-
   /** The state that holds {@link #encode}. */
   public static ValueStateDescriptor<byte[]> hotState() {
     return new ValueStateDescriptor<>(
         "bridge", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
-  /** Chunks of the histories by number, and the entries below 0. */
+  /** Chunks of the histories by number, and {@link #IDS}. */
   public static MapStateDescriptor<Long, byte[]> log() {
     return new MapStateDescriptor<>(
         "bridge-log", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);

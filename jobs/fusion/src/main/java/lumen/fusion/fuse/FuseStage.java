@@ -17,14 +17,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param channels channel frames as lines
  * @param control control frames as lines
  * @param evidence evidence as lines
- * @param rejects facts and commands that came too late, commands that were not carried out
+ * @param rejects commands that were not carried out
+ * @param late text events that came too late
  */
 public record FuseStage(
     DataStream<OrderedLine> frames,
     DataStream<OrderedLine> channels,
     DataStream<OrderedLine> control,
     DataStream<OrderedLine> evidence,
-    DataStream<String> rejects) {
+    DataStream<String> rejects,
+    DataStream<String> late) {
 
   /** Adds the stage, keyed by tenant. */
   public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
@@ -42,6 +44,7 @@ public record FuseStage(
         frames.getSideOutput(Outputs.CHANNELS),
         frames.getSideOutput(Outputs.CONTROL),
         frames.getSideOutput(Outputs.EVIDENCE),
-        frames.getSideOutput(Outputs.REJECTS));
+        frames.getSideOutput(Outputs.REJECTS),
+        frames.getSideOutput(Outputs.LATE));
   }
 }

@@ -1,6 +1,7 @@
 package lumen.fusion.fuse;
 
 import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceJson;
@@ -110,11 +111,23 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     Cached cached = cached(context.getCurrentKey());
     long sequence = cached.tenant.nextInput();
     if (!cached.tenant.take(sequence, input, false)) {
-      context.output(Outputs.REJECTS, NoticeJson.behindTenant(input, cached.tenant.frontier()));
+      tooLate(input, cached.tenant.bridged().frontier(), context);
       return;
     }
     store.put(sequence, input);
     setTimer(cached, context);
+  }
+
+  private static void tooLate(TenantInput input, long frontierMicros, Context context) {
+    if (input instanceof FactInput fact) {
+      context.output(Outputs.LATE, NoticeJson.behindTenant(fact));
+    } else if (input instanceof CommandInput command) {
+      long behind = frontierMicros - command.effectiveMicros();
+      context.output(
+          Outputs.REJECTS,
+          NoticeJson.refused(
+              command, "effective_ts must be in front of its tenant: is " + behind + " us behind"));
+    }
   }
 
   @Override
