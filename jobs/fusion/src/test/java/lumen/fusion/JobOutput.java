@@ -17,11 +17,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a run has committed below its output folder: frames and channel frames in their one order,
- * notices sorted, and what the accounts add up to.
+ * What a run has committed below its output folder: frames, channel frames, control frames and
+ * evidence in their one order, notices sorted, and what the accounts add up to.
  *
  * @param frames lines of frames
  * @param channels lines of channel frames
+ * @param control lines of control frames
+ * @param evidence lines of evidence
  * @param rejects lines of rejects
  * @param late lines of late events
  * @param facts lines of text events
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
 record JobOutput(
     List<String> frames,
     List<String> channels,
+    List<String> control,
+    List<String> evidence,
     List<String> rejects,
     List<String> late,
     List<String> facts,
@@ -38,10 +42,12 @@ record JobOutput(
     Map<String, Long> duplicates) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Comparator<JsonNode> BY_PLACE =
-      Comparator.<JsonNode>comparingLong(f -> f.get("grid").longValue())
+      Comparator.<JsonNode>comparingLong(f -> f.path("grid").longValue())
+          .thenComparingDouble(f -> f.get("ts").doubleValue())
           .thenComparing(f -> f.get("tenant").textValue())
           .thenComparing(f -> f.path("source").asText())
-          .thenComparing(f -> f.path("key").asText());
+          .thenComparing(f -> f.path("key").asText())
+          .thenComparing(f -> f.path("id").asText());
 
   /** Reads the committed parts; each must be in order by itself. */
   static JobOutput read(Path out) throws IOException {
@@ -49,6 +55,8 @@ record JobOutput(
     return new JobOutput(
         ordered(out.resolve("frames")),
         ordered(out.resolve("channels")),
+        ordered(out.resolve("control")),
+        ordered(out.resolve("evidence")),
         sorted(out.resolve("rejects")),
         sorted(out.resolve("late")),
         sorted(out.resolve("facts")),

@@ -50,6 +50,9 @@ class JobPropertiesTest {
     assertThat(undisturbed.rejects()).hasSize(3);
     assertThat(undisturbed.facts()).hasSize(2);
     assertThat(undisturbed.duplicates()).containsKeys("left", "belt", "right");
+    assertThat(undisturbed.control().toString()).contains("\"E1\"", "\"E2\"");
+    assertThat(undisturbed.evidence().toString())
+        .contains("\"kind\":\"state\"", "\"kind\":\"failover\"", "\"kind\":\"quote\"");
     assertThat(undisturbed.channels().toString()).contains("\"lag\":0.", "\"lag\":-0.");
   }
 
@@ -60,6 +63,8 @@ class JobPropertiesTest {
   private static void assertUndisturbed(JobOutput output) {
     assertThat(output.frames()).isEqualTo(undisturbed.frames());
     assertThat(output.channels()).isEqualTo(undisturbed.channels());
+    assertThat(output.control()).isEqualTo(undisturbed.control());
+    assertThat(output.evidence()).isEqualTo(undisturbed.evidence());
     assertThat(output.rejects()).isEqualTo(undisturbed.rejects());
     assertThat(output.late()).isEqualTo(undisturbed.late());
     assertThat(output.facts()).isEqualTo(undisturbed.facts());
@@ -139,7 +144,23 @@ class JobPropertiesTest {
     for (int i = 0; i < output.frames().size(); i++) {
       assertThat(output.frames().get(i)).isEqualTo(shifted(undisturbed.frames().get(i), seconds));
     }
+    assertThat(shiftedBack(output.control(), seconds)).isEqualTo(undisturbed.control());
+    assertThat(shiftedBack(output.evidence(), seconds)).isEqualTo(undisturbed.evidence());
     assertThat(output.duplicates()).isEqualTo(undisturbed.duplicates());
+  }
+
+  /** Lines with their times moved back; an id ends in its time. */
+  private static List<String> shiftedBack(List<String> lines, long seconds) {
+    return lines.stream()
+        .map(
+            line -> {
+              double ts = JobOutput.parse(line).get("ts").doubleValue();
+              long micros = Math.round(ts * 1e6);
+              long back = micros - seconds * 1_000_000;
+              return line.replace("\"ts\":" + plain(ts), "\"ts\":" + plain(back / 1e6))
+                  .replace("/" + micros + "\"", "/" + back + "\"");
+            })
+        .toList();
   }
 
   private static String shifted(String frame, long seconds) {
@@ -181,6 +202,8 @@ class JobPropertiesTest {
     JobOutput back = run("two-one").play(two, one);
     assertThat(there.frames()).isEqualTo(back.frames()).isNotEmpty();
     assertThat(there.channels()).isEqualTo(back.channels());
+    assertThat(there.control()).isEqualTo(back.control()).isNotEmpty();
+    assertThat(there.evidence()).isEqualTo(back.evidence()).isNotEmpty();
     assertThat(there.duplicates()).isEqualTo(back.duplicates());
     assertThat(there.behindWatermark() + back.behindWatermark()).isZero();
   }

@@ -74,6 +74,7 @@ record SeededRecording(List<Line> lines) {
         line -> line.source().equals("right") && line.micros() > at(40) && line.micros() < at(75));
     taps(lines, random);
     reference(lines, random);
+    ticks(lines, random);
     oscillation(lines, random, "b", "left", "x", 10, 0.1, 1);
     oscillation(lines, random, "b", "right", "x", 25, 0.0, 1);
     late(lines, random);
@@ -130,10 +131,27 @@ record SeededRecording(List<Line> lines) {
   private static void reference(List<Line> lines, Random random) {
     for (int s = 5; s < 100; s += 2) {
       if (s < 50 || s > 75) {
-        for (String key : List.of("ure_coherence_level", "ure_harmony_index", "ure_hz")) {
+        for (String key :
+            List.of(
+                "ure_coherence_level",
+                "ure_harmony_index",
+                "ure_hz",
+                "ure_residual_entropy_last")) {
           double value = 0.8 + 0.1 * random.nextDouble();
           lines.add(new Line(at(s) + 5, at(s), "ure", key, Double.toString(value), "a"));
         }
+      }
+    }
+  }
+
+  /** A pulse of about 5 Hz that slows down, with a pause. */
+  private static void ticks(List<Line> lines, Random random) {
+    int number = 0;
+    for (double s = 2; s < 118; s += 0.19 + 0.0001 * s) {
+      double at = s + 0.002 * random.nextGaussian();
+      if (s < 60 || s > 66) {
+        String value = Integer.toString(number++);
+        lines.add(new Line(at(at) + 900, at(at), "ure", "/ure/tick", value, "a"));
       }
     }
   }

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import lumen.fusion.align.AlignedBlock;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
 import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.settings.LumenSettings;
@@ -39,6 +42,15 @@ final class AlignedRig {
     channels.add(reference(random, "a", "ure_coherence_level", 2));
     channels.add(reference(random, "a", "ure_harmony_index", 3));
     channels.add(reference(random, "a", "ure_hz", 2));
+    channels.add(reference(random, "a", "ure_residual_entropy_last", 2));
+    channels.add(ticks(random, "a"));
+    for (int i = 0; i < 40; i++) {
+      channels.add(
+          new FactInput("a", "rig", "notes", "stage", micros(20L * i) + 33, "take " + i, i));
+    }
+    channels.add(command("a", "01", 300, "\"type\":\"tick_limits\",\"min_tick_ms\":150,\"max_tick_ms\":300"));
+    channels.add(command("a", "02", 500, "\"type\":\"weights\",\"ure\":0.8,\"sensors\":0.2"));
+    channels.add(command("a", "02", 600, "\"type\":\"weights\",\"ure\":0.6,\"sensors\":0.2"));
     add(random, "b", "left", 20, STEPS, 0);
     add(random, "b", "right", 40, STEPS, 2.2);
     add(random, "c", "left", 0, 150, 0);
@@ -82,6 +94,28 @@ final class AlignedRig {
     return new ReferenceBlock(tenant, "ure", key, micros, values);
   }
 
+  /** A tick every 190 ms, jittered by a few milliseconds, of a rhythm that slows down. */
+  private static ReferenceBlock ticks(Random random, String tenant) {
+    int n = (int) (STEPS * 200 / 210);
+    long[] micros = new long[n];
+    double[] values = new double[n];
+    double at = micros(3);
+    for (int i = 0; i < n; i++) {
+      at += 190_000 + 20_000.0 * i / n;
+      micros[i] = Math.round(at + 2_000 * random.nextGaussian());
+      values[i] = i;
+    }
+    return new ReferenceBlock(tenant, "ure", "/ure/tick", micros, values);
+  }
+
+  private static CommandInput command(String tenant, String id, long step, String says) {
+    long at = micros(step) + 17;
+    String json =
+        "{\"id\":\"%s\",\"author\":\"test\",\"tenant\":\"%s\",\"effective_ts\":%d.%06d,%s}"
+            .formatted(id, tenant, at / 1_000_000, at % 1_000_000, says);
+    return new CommandInput(tenant, id, "test", at, json);
+  }
+
   /** Everything there is. */
   List<TenantInput> whole() {
     return channels;
@@ -91,16 +125,24 @@ final class AlignedRig {
   List<TenantInput> between(long from, long to, Random random) {
     List<TenantInput> parts = new ArrayList<>();
     for (TenantInput channel : channels) {
-      TenantInput part =
-          channel instanceof AlignedBlock block
-              ? part(block, G0 + from, G0 + to)
-              : part((ReferenceBlock) channel, micros(from), micros(to));
+      TenantInput part = part(channel, from, to);
       if (part != null) {
         parts.add(part);
       }
     }
     Collections.shuffle(parts, random);
     return parts;
+  }
+
+  private static TenantInput part(TenantInput input, long from, long to) {
+    if (input instanceof AlignedBlock block) {
+      return part(block, G0 + from, G0 + to);
+    } else if (input instanceof ReferenceBlock block) {
+      return part(block, micros(from), micros(to));
+    }
+    long at =
+        input instanceof FactInput fact ? fact.micros() : ((CommandInput) input).effectiveMicros();
+    return micros(from) <= at && at < micros(to) ? input : null;
   }
 
   private static AlignedBlock part(AlignedBlock block, long from, long to) {
@@ -136,7 +178,10 @@ final class AlignedRig {
     return i < 0 ? -i - 1 : i;
   }
 
-  /** The frames that the mathematics alone makes of it, all at once and without an operator. */
+  /**
+   * The frames that the mathematics alone makes of it, all at once and without an operator, and
+   * without commands: their gains are null.
+   */
   Map<String, List<OrderedLine>> frames(LumenSettings settings) {
     FusionSettings fusion = settings.fusionSettings();
     Map<String, List<OrderedLine>> frames = new TreeMap<>();
@@ -166,9 +211,9 @@ final class AlignedRig {
           block.envelope(),
           block.size());
     } else if (input instanceof ReferenceBlock block) {
-      UreValue which = UreValue.ofKey(block.key()).orElseThrow();
-      for (int i = 0; i < block.micros().length; i++) {
-        fusion.reference(which, block.micros()[i], block.values()[i]);
+      Optional<UreValue> which = UreValue.ofKey(block.key());
+      for (int i = 0; which.isPresent() && i < block.micros().length; i++) {
+        fusion.reference(which.get(), block.micros()[i], block.values()[i]);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.OrderedLine;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** The fuser in a harness, with the lines that came out of it by tenant. */
 final class FuserRun implements AutoCloseable {
@@ -36,6 +38,18 @@ final class FuserRun implements AutoCloseable {
 
   /** Channel frames of each tenant, in the order in which they came. */
   final Map<String, List<OrderedLine>> channels = new TreeMap<>();
+
+  /** Control frames of each tenant, in the order in which they came. */
+  final Map<String, List<OrderedLine>> control = new TreeMap<>();
+
+  /** Evidence of each tenant, in the order in which it came. */
+  final Map<String, List<OrderedLine>> evidence = new TreeMap<>();
+
+  /** Commands that were not carried out. */
+  final List<String> rejects = new ArrayList<>();
+
+  /** Text events that came too late. */
+  final List<String> late = new ArrayList<>();
 
   private FuserRun(
       LumenSettings settings,
@@ -136,9 +150,17 @@ final class FuserRun implements AutoCloseable {
       }
     }
     harness.getOutput().clear();
-    Collection<StreamRecord<OrderedLine>> side = harness.getSideOutput(Outputs.CHANNELS);
+    gather(Outputs.CHANNELS, line -> add(channels, line));
+    gather(Outputs.CONTROL, line -> add(control, line));
+    gather(Outputs.EVIDENCE, line -> add(evidence, line));
+    gather(Outputs.REJECTS, rejects::add);
+    gather(Outputs.LATE, late::add);
+  }
+
+  private <T> void gather(OutputTag<T> tag, Consumer<T> to) {
+    Collection<StreamRecord<T>> side = harness.getSideOutput(tag);
     if (side != null) {
-      side.forEach(line -> add(channels, line.getValue()));
+      side.forEach(line -> to.accept(line.getValue()));
       side.clear();
     }
   }
