@@ -72,7 +72,7 @@ public final class ShowCommand implements Callable<Integer> {
     SavepointContents contents = SavepointContents.read(found);
     StateShape shape = new StateShape(settings.shaping());
     requireSame(shape, contents);
-    List<TenantState> tenants = TenantState.of(contents, settings.fusionSettings(), shape.hash());
+    List<TenantState> tenants = TenantState.of(contents, settings, shape.hash());
     PrintWriter out = spec.commandLine().getOut();
     StateListing listing = new StateListing(found, settings.fusionSettings().grid(), tenants);
     if (json) {

@@ -37,6 +37,7 @@ record StateListing(String savepoint, TargetGrid grid, List<TenantState> tenants
       out.println();
       out.println("tenant " + tenant.tenant());
       out.println(progress(tenant));
+      tenant.bridge().ifPresent(bridge -> out.println(bridge.line()));
       printChannels(tenant, out);
       printReferences(tenant, out);
       printSamples(tenant, out);
@@ -128,6 +129,7 @@ record StateListing(String savepoint, TargetGrid grid, List<TenantState> tenants
       node.put("lastFrameMicros", known(step) == null ? null : grid.floorMicros(step));
       node.put("inputBlocks", tenant.inputBlocks());
       node.put("otherSettings", tenant.otherSettings());
+      tenant.bridge().ifPresent(bridge -> bridge.put(node.putObject("bridge")));
       ArrayNode channels = node.putArray("channels");
       tenant.channels().forEach(channel -> put(channels.addObject(), channel));
       ArrayNode references = node.putArray("references");

@@ -7,8 +7,9 @@ package lumen.ctl.state;
  * @param key key of the keyed state, or the line
  * @param hot encoded {@link lumen.fusion.state.HotState}, empty if there is none
  * @param blocks blocks in the key's log
+ * @param bridge encoded {@link lumen.fusion.bridge.StoredBridge} of a tenant, empty if there is none
  */
-public record StoredKey(Part part, String key, byte[] hot, long blocks) {
+public record StoredKey(Part part, String key, byte[] hot, long blocks, byte[] bridge) {
   /** The parts of a savepoint that are read. */
   public enum Part {
     /** Lines of the shaping settings. */
@@ -20,6 +21,6 @@ public record StoredKey(Part part, String key, byte[] hot, long blocks) {
   }
 
   static StoredKey setting(String line) {
-    return new StoredKey(Part.SETTING, line, new byte[0], 0);
+    return new StoredKey(Part.SETTING, line, new byte[0], 0, new byte[0]);
   }
 }

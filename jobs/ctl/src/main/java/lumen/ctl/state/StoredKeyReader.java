@@ -1,5 +1,7 @@
 package lumen.ctl.state;
 
+import java.io.IOException;
+import lumen.fusion.bridge.StoredBridge;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -9,7 +11,7 @@ import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Reads the hot state of every key and counts the blocks of its log.
+ * Reads the hot state of every key and counts the blocks of its log; of a tenant its bridge too.
  *
  * @param <B> type of a block
  */
@@ -22,6 +24,7 @@ final class StoredKeyReader<B> extends KeyedStateReaderFunction<String, StoredKe
 
   private transient ValueState<byte[]> hot;
   private transient MapState<Long, B> log;
+  private transient ValueState<byte[]> bridge;
 
   StoredKeyReader(
       StoredKey.Part part,
@@ -36,15 +39,22 @@ final class StoredKeyReader<B> extends KeyedStateReaderFunction<String, StoredKe
   public void open(OpenContext context) {
     hot = getRuntimeContext().getState(hotState);
     log = getRuntimeContext().getMapState(logState);
+    if (part == StoredKey.Part.TENANT) {
+      bridge = getRuntimeContext().getState(StoredBridge.hotState());
+    }
   }
 
   @Override
   public void readKey(String key, Context context, Collector<StoredKey> out) throws Exception {
-    byte[] bytes = hot.value();
     long blocks = 0;
     for (Long ignored : log.keys()) {
       blocks++;
     }
-    out.collect(new StoredKey(part, key, bytes == null ? new byte[0] : bytes, blocks));
+    out.collect(new StoredKey(part, key, bytes(hot), blocks, bytes(bridge)));
+  }
+
+  private static byte[] bytes(ValueState<byte[]> state) throws IOException {
+    byte[] bytes = state == null ? null : state.value();
+    return bytes == null ? new byte[0] : bytes;
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lumen.event.ChannelKey;
 import lumen.fusion.fuse.StoredTenant;
+import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.state.HotState;
 import lumen.signal.fusion.ChannelState;
-import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.ReferenceState;
 import lumen.signal.fusion.TenantFusion;
 
@@ -24,6 +24,7 @@ import lumen.signal.fusion.TenantFusion;
  * @param channels channels by source and key; empty with other settings
  * @param references values of the reference engine; empty with other settings
  * @param samples raw samples of its channels, by source and key
+ * @param bridge its bridge; empty before the first time
  */
 record TenantState(
     String tenant,
@@ -32,7 +33,8 @@ record TenantState(
     long inputBlocks,
     List<ChannelState> channels,
     List<ReferenceState> references,
-    List<Samples> samples) {
+    List<Samples> samples,
+    Optional<BridgeSummary> bridge) {
 
   /**
    * How far the raw samples of a channel are consumed.
@@ -52,7 +54,7 @@ record TenantState(
    * @param settings the settings it was made with
    * @param shape hash of these
    */
-  static List<TenantState> of(SavepointContents contents, FusionSettings settings, long shape) {
+  static List<TenantState> of(SavepointContents contents, LumenSettings settings, long shape) {
     Map<String, StoredKey> tenants = new TreeMap<>(contents.tenants());
     Map<String, List<Samples>> samples = new TreeMap<>();
     for (StoredKey stored : contents.channels().values()) {
@@ -61,7 +63,8 @@ record TenantState(
           .computeIfAbsent(channel.tenant(), tenant -> new ArrayList<>())
           .add(new Samples(channel, hot(stored), stored.blocks()));
       tenants.computeIfAbsent(
-          channel.tenant(), tenant -> new StoredKey(StoredKey.Part.TENANT, tenant, new byte[0], 0));
+          channel.tenant(),
+          tenant -> new StoredKey(StoredKey.Part.TENANT, tenant, new byte[0], 0, new byte[0]));
     }
     samples.values().forEach(of -> of.sort(Samples.ORDER));
     return tenants.values().stream()
@@ -70,14 +73,15 @@ record TenantState(
   }
 
   private static TenantState decoded(
-      StoredKey stored, List<Samples> samples, FusionSettings settings, long shape) {
+      StoredKey stored, List<Samples> samples, LumenSettings settings, long shape) {
     Optional<HotState> hot = hot(stored);
     boolean other = hot.isPresent() && hot.get().shape() != shape;
     Optional<StoredTenant> tenant = hot.map(StoredTenant::of);
     Optional<TenantFusion> fusion =
         tenant
             .filter(t -> !other)
-            .map(t -> TenantFusion.restore(settings, stored.key(), t.snapshot(), List.of()));
+            .map(t -> TenantFusion.restore(
+                        settings.fusionSettings(), stored.key(), t.snapshot(), List.of()));
     return new TenantState(
         stored.key(),
         tenant,
@@ -85,7 +89,10 @@ record TenantState(
         stored.blocks(),
         fusion.map(TenantFusion::channelStates).orElse(List.of()),
         fusion.map(TenantFusion::referenceStates).orElse(List.of()),
-        samples);
+        samples,
+        stored.bridge().length == 0
+            ? Optional.empty()
+            : Optional.of(BridgeSummary.of(stored, settings)));
   }
 
   private static Optional<HotState> hot(StoredKey stored) {

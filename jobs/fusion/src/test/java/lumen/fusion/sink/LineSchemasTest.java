@@ -19,10 +19,16 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
 import lumen.fusion.settings.LumenSettings;
+import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
+import lumen.signal.gain.Gains;
 import lumen.signal.grid.TargetGrid;
+import lumen.signal.loop.LoopMode;
+import lumen.signal.protocol.BridgeState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +101,30 @@ class LineSchemasTest {
   }
 
   @ParameterizedTest
+  @EnumSource(BridgeState.class)
+  void controlFrames(BridgeState state) throws IOException {
+    for (double value : new double[] {NONE, 0, 0.5}) {
+      ControlFrame frame =
+          new ControlFrame(
+              1_760_000_000_123_456L,
+              "t1",
+              state,
+              200,
+              5,
+              value,
+              new Gains(0.35, 0.08, 0.1),
+              value,
+              value,
+              value,
+              0,
+              value,
+              LoopMode.PHASE,
+              false);
+      agrees("control.json", ControlJson.line(frame).line());
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(RejectReason.class)
   void rejects(RejectReason reason) throws IOException {
     String raw = "{\"ts\": \u0001\"x\"";
@@ -111,6 +141,14 @@ class LineSchemasTest {
     SampleBlock block =
         new SampleBlock("s", "t", "a", "x", new long[] {1_760_000_000_000_000L}, new double[] {2});
     agrees("late.json", NoticeJson.behindWatermark(block, 0));
+    agrees(
+        "late.json",
+        NoticeJson.behindTenant(
+            new FactInput("t", "s", "a", "x", 1_760_000_000_000_000L, "words", 7)));
+    agrees(
+        "reject.json",
+        NoticeJson.refused(
+            new CommandInput("t", "id-1", "who", 1_760_000_000_000_000L, "{}"), "why"));
   }
 
   @Test
