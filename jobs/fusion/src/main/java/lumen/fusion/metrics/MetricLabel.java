@@ -1,0 +1,20 @@
+package lumen.fusion.metrics;
+
+import java.util.Locale;
+
+/** What tells the series of a metric apart. */
+public enum MetricLabel {
+  /** The group that is fused together; {@code other} for all beyond the cap. */
+  TENANT,
+  /** Event source. */
+  SOURCE,
+  /** Channel key. */
+  KEY,
+  /** Why a line was not taken. */
+  REASON;
+
+  /** The label in Prometheus and the key of the metric group in Flink. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
