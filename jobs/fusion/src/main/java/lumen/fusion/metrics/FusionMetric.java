@@ -116,21 +116,21 @@ public enum FusionMetric implements ExportedMetric {
   LATE_TOTAL(
       "fusion_late_total",
       MetricKind.COUNTER,
-      MetricScope.OPERATOR,
+      MetricScope.JOB,
       "events",
       "Events behind their stream's line"),
   /** Processing time minus the watermark of the fuse operator, in ms. */
   WATERMARK_LAG_MS(
       "fusion_watermark_lag_ms",
       MetricKind.GAUGE,
-      MetricScope.OPERATOR,
+      MetricScope.SUBTASK,
       "ms",
       "Processing time minus the watermark of the fuse operator"),
   /** Series beyond the cap, which tenant other stands for, in series. */
   SERIES_CAPPED(
       "fusion_series_capped",
       MetricKind.GAUGE,
-      MetricScope.OPERATOR,
+      MetricScope.SUBTASK,
       "series",
       "Series beyond the cap, which tenant other stands for");
 

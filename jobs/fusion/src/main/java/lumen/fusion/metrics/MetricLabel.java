@@ -11,9 +11,11 @@ public enum MetricLabel {
   /** Channel key. */
   KEY,
   /** Why a line was not taken. */
-  REASON;
+  REASON,
+  /** Number of a subtask, from 0. */
+  SUBTASK;
 
-  /** The label in Prometheus and the key of the metric group in Flink. */
+  /** The label in Prometheus; but for the subtask also the key of the metric group in Flink. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,8 +4,10 @@ import java.util.List;
 
 /** What a metric has one series for. */
 public enum MetricScope {
-  /** A subtask of the operator. */
-  OPERATOR,
+  /** The job. */
+  JOB,
+  /** A subtask of the fuse operator. */
+  SUBTASK,
   /** A tenant. */
   TENANT,
   /** A channel of a tenant. */
@@ -15,10 +17,11 @@ public enum MetricScope {
   /** A reason code of the rejects. */
   REASON;
 
-  /** The labels that tell the series apart, in the order of the metric groups. */
+  /** The labels in Prometheus that tell the series apart. */
   public List<MetricLabel> labels() {
     return switch (this) {
-      case OPERATOR -> List.of();
+      case JOB -> List.of();
+      case SUBTASK -> List.of(MetricLabel.SUBTASK);
       case TENANT -> List.of(MetricLabel.TENANT);
       case CHANNEL -> List.of(MetricLabel.TENANT, MetricLabel.SOURCE, MetricLabel.KEY);
       case SOURCE -> List.of(MetricLabel.SOURCE);
