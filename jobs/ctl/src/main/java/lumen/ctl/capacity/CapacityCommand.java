@@ -79,7 +79,7 @@ public final class CapacityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RecordedParts recording = recording();
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning();
+    cluster.ensureRunning(config);
     CapacityFigures figures = measure(cluster);
     CapacityTable table =
         new CapacityTable(figures, Requirement.of(figures, plainBytes(recording)));

@@ -1,12 +1,18 @@
 package lumen.ctl.cluster;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.TextTable;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,13 +66,32 @@ public final class ClusterCommand implements Runnable {
         description = "Add a ZooKeeper peer that keeps the jobs over the loss of the JobManager.")
     private boolean highAvailability;
 
+    @Option(
+        names = "--config",
+        paramLabel = "DIR",
+        description = "Folder whose exporter keys name the ports of the metrics.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+        names = MetricsPorts.FUSION_OPTION,
+        paramLabel = "N",
+        description = "Port of the fusion metrics, 0 for none [exporter.http_port].")
+    private Optional<Integer> fusionPort = Optional.empty();
+
+    @Option(
+        names = MetricsPorts.BRIDGE_OPTION,
+        paramLabel = "N",
+        description = "Port of the bridge's metrics, 0 for none [exporter.port].")
+    private Optional<Integer> bridgePort = Optional.empty();
+
     @Option(names = "--json", description = "Print the status as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
       SessionCluster cluster = SessionCluster.locate();
-      boolean started = cluster.start(new ClusterSettings(slots, port, highAvailability));
+      boolean started =
+          cluster.start(new ClusterSettings(slots, port, highAvailability, metricsPorts()));
       ClusterStatus status = ClusterStatus.of(cluster);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
@@ -80,6 +105,17 @@ public final class ClusterCommand implements Runnable {
             status.folder());
       }
       return ExitCode.OK;
+    }
+
+    private MetricsPorts metricsPorts() {
+      try {
+        MetricsPorts usual =
+            MetricsPorts.of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
+        return new MetricsPorts(
+            fusionPort.orElse(usual.fusion()), bridgePort.orElse(usual.bridge()));
+      } catch (SettingsException e) {
+        throw CommandFailure.usage(e.getMessage());
+      }
     }
   }
 

@@ -31,7 +31,9 @@ final class ClusterFiles {
             "${slots}", Integer.toString(settings.slots()),
             "${rest}", Integer.toString(settings.restPort()),
             "${rpc}", Integer.toString(port(RPC_PORT)),
-            "${zookeeper}", Integer.toString(port(ZOOKEEPER_PORT)));
+            "${zookeeper}", Integer.toString(port(ZOOKEEPER_PORT)),
+            "${metrics-fusion}", Integer.toString(settings.metrics().fusion()),
+            "${metrics-bridge}", Integer.toString(settings.metrics().bridge()));
     String config = fill("config.yaml", values);
     if (settings.highAvailability()) {
       config += "\n" + fill("high-availability.yaml", values);

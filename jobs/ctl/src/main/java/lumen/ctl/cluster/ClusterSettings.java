@@ -8,8 +8,10 @@ import lumen.ctl.CommandFailure;
  * @param slots tasks that can run side by side, 1..64
  * @param restPort port of the REST API and the web page on loopback, 1..65535
  * @param highAvailability whether a ZooKeeper peer keeps the jobs over the loss of the JobManager
+ * @param metrics where the TaskManager serves its metrics
  */
-public record ClusterSettings(int slots, int restPort, boolean highAvailability) {
+public record ClusterSettings(
+    int slots, int restPort, boolean highAvailability, MetricsPorts metrics) {
   private static final int MAX_SLOTS = 64;
   private static final int MAX_PORT = 65_535;
 
@@ -22,8 +24,13 @@ public record ClusterSettings(int slots, int restPort, boolean highAvailability)
     }
   }
 
+  /** Settings of a cluster that serves no metrics. */
+  public ClusterSettings(int slots, int restPort, boolean highAvailability) {
+    this(slots, restPort, highAvailability, MetricsPorts.NONE);
+  }
+
   /** Two slots, port 8081, no ZooKeeper. */
-  public static ClusterSettings standard() {
-    return new ClusterSettings(2, 8081, false);
+  public static ClusterSettings standard(MetricsPorts metrics) {
+    return new ClusterSettings(2, 8081, false, metrics);
   }
 }

@@ -67,8 +67,9 @@ final class ClusterStart {
     FlinkDistribution flink = FlinkDistribution.ofEnvironment(home);
     new ClusterStop(directory).stop();
     Preconditions.portIsFree(settings.restPort());
+    Preconditions.portsAreFree(settings.metrics());
     new ClusterFiles(home, directory).write(settings);
-    FlinkProcesses processes = new FlinkProcesses(directory, flink);
+    FlinkProcesses processes = new FlinkProcesses(directory, flink, settings.metrics());
     Preconditions.memorySuffices(processes.memoryBytes(), Preconditions.availableMemory());
     Json.write(directory.plan(), plan(settings, processes));
     for (Role role : Role.values()) {

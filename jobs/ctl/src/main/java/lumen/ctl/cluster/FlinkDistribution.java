@@ -18,10 +18,12 @@ import lumen.ctl.LumenHome;
  * distribution.
  *
  * @param library folder of the jars
+ * @param reporter Lumen's metric reporter, where the folder may lack it
  * @param added folder of further jars for every process, such as drivers of MIDI devices
  * @param environment variables that its processes need
  */
-record FlinkDistribution(Path library, Optional<Path> added, Map<String, String> environment) {
+record FlinkDistribution(
+    Path library, Optional<Path> reporter, Optional<Path> added, Map<String, String> environment) {
   /** Variable that names the folder of further jars. */
   private static final String ADDED = "LUMEN_CLUSTER_LIB";
 
@@ -55,6 +57,7 @@ record FlinkDistribution(Path library, Optional<Path> added, Map<String, String>
       require(own.resolve("lib"), "flink-dist-2", "FLINK_HOME must be a Flink 2 distribution");
       return new FlinkDistribution(
           own.resolve("lib"),
+          reporter(home),
           added,
           Map.of("FLINK_PLUGINS_DIR", own.resolve("plugins").toString()));
     }
@@ -62,7 +65,14 @@ record FlinkDistribution(Path library, Optional<Path> added, Map<String, String>
         home.flinkLibrary(),
         "flink-runtime-",
         "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests)");
-    return new FlinkDistribution(home.flinkLibrary(), added, Map.of());
+    return new FlinkDistribution(home.flinkLibrary(), Optional.empty(), added, Map.of());
+  }
+
+  /** The reporter that serves the metrics, where the build has put it. */
+  private static Optional<Path> reporter(LumenHome home) {
+    return jars(home.flinkLibrary()).stream()
+        .filter(jar -> jar.getFileName().toString().startsWith("lumen-reporter-"))
+        .findFirst();
   }
 
   private static void require(Path library, String prefix, String rule) {
@@ -77,6 +87,7 @@ record FlinkDistribution(Path library, Optional<Path> added, Map<String, String>
    */
   String classPath() {
     List<Path> all = new ArrayList<>(jars(library));
+    reporter.ifPresent(all::add);
     added.ifPresent(folder -> all.addAll(jars(folder)));
     return String.join(File.pathSeparator, all.stream().map(Path::toString).toList());
   }

@@ -28,6 +28,7 @@ final class FlinkProcesses {
 
   private final ClusterDirectory directory;
   private final FlinkDistribution flink;
+  private final MetricsPorts metrics;
   private final JobManagerProcessSpec jobManager;
   private final TaskExecutorProcessSpec taskManager;
   private final Configuration configuration;
@@ -35,10 +36,12 @@ final class FlinkProcesses {
   /**
    * @param directory with {@code conf/config.yaml} already written
    * @param flink whose jars run
+   * @param metrics where the TaskManager serves its metrics
    */
-  FlinkProcesses(ClusterDirectory directory, FlinkDistribution flink) {
+  FlinkProcesses(ClusterDirectory directory, FlinkDistribution flink, MetricsPorts metrics) {
     this.directory = directory;
     this.flink = flink;
+    this.metrics = metrics;
     this.configuration = GlobalConfiguration.loadConfiguration(directory.conf().toString());
     this.jobManager = JobManagerProcessUtils.processSpecFromConfig(configuration);
     this.taskManager = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
@@ -64,6 +67,7 @@ final class FlinkProcesses {
     List<String> settings =
         new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManager)));
     settings.addAll(List.of("-D", "taskmanager.resource-id=" + ProcessPlan.TASK_MANAGER_ID));
+    settings.addAll(List.of("-D", "metrics.reporters=" + metrics.reporters()));
     return plan(Role.TASKMANAGER, options, TASK_MANAGER, withConf(settings));
   }
 

@@ -23,6 +23,22 @@ public final class Preconditions {
     portIsFree(port, "lumenctl cluster start");
   }
 
+  /** The ports of the metrics must be free on loopback: Flink itself would only log that. */
+  static void portsAreFree(MetricsPorts ports) {
+    ports
+        .wanted()
+        .forEach(
+            (option, port) -> {
+              if (!free(port)) {
+                throw CommandFailure.failed(
+                    "port in use: another program listens on 127.0.0.1:%d, where metrics are to be"
+                            .formatted(port)
+                        + " served; `lumenctl cluster start %s N` takes another, 0 none"
+                            .formatted(option));
+              }
+            });
+  }
+
   /**
    * A port must be free on loopback.
    *

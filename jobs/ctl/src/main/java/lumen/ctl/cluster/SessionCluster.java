@@ -15,6 +15,8 @@ import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
 
 /**
  * The session cluster of this machine: a JobManager and a TaskManager on loopback, kept alive by a
@@ -57,9 +59,14 @@ public final class SessionCluster {
     return directory;
   }
 
-  /** Starts it with the standard settings unless it runs, and returns when its slots are there. */
-  public void ensureRunning() {
-    start(ClusterSettings.standard());
+  /**
+   * Starts it with the standard settings unless it runs, and returns when its slots are there.
+   *
+   * @param config folder whose exporter keys name the ports of the metrics, else those of defaults
+   */
+  public void ensureRunning(Optional<Path> config) {
+    LumenSettings settings = config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
+    start(ClusterSettings.standard(MetricsPorts.of(settings)));
   }
 
   /**

@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     SessionCluster cluster = SessionCluster.locate();
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
-    cluster.ensureRunning();
+    cluster.ensureRunning(piece.config());
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
     ReplayRequest request =
         new ReplayRequest(

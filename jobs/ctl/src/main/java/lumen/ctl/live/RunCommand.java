@@ -126,7 +126,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private static double onCluster(RunRequest request, LiveJob job) {
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning();
+    cluster.ensureRunning(request.config());
     String id = ClusterRun.submit(cluster, request);
     LiveEnd end = new LiveEnd(cluster, id, job);
     try (Interrupts interrupts = Interrupts.tell(end::begin);

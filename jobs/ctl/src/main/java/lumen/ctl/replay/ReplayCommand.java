@@ -105,7 +105,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static double onCluster(ReplayRequest request) {
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning();
+    cluster.ensureRunning(request.config());
     return ClusterRun.run(cluster, request);
   }
 

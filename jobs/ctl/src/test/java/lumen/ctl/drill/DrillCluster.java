@@ -50,7 +50,11 @@ final class DrillCluster implements AutoCloseable {
                     "cluster",
                     "start",
                     "--port",
-                    Integer.toString(freePort())))
+                    Integer.toString(freePort()),
+                    "--metrics-port-fusion",
+                    "0",
+                    "--metrics-port-bridge",
+                    "0"))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     start.environment().putAll(environment);

@@ -42,11 +42,10 @@ final class JobCommandsITCase {
   void jobStopsWithASavepointGoesOnFromItAndIsCancelled() throws Exception {
     withoutClusterEveryCommandSaysSo();
     String port = Integer.toString(test.port());
-    CommandRun start = CommandRun.of("cluster", "start", "--port", port);
+    CommandRun start = start(port);
     assertThat(start.exitCode()).as(start.err()).isEqualTo(ExitCode.OK);
     assertThat(start.out()).startsWith("cluster runs: http://127.0.0.1:" + port);
-    assertThat(CommandRun.of("cluster", "start", "--port", port).out())
-        .startsWith("cluster already runs: http://127.0.0.1:" + port);
+    assertThat(start(port).out()).startsWith("cluster already runs: http://127.0.0.1:" + port);
     assertThat(CommandRun.of("jobs").out()).isEqualToIgnoringNewLines("no jobs");
 
     SessionCluster cluster = SessionCluster.locate();
@@ -70,6 +69,18 @@ final class JobCommandsITCase {
     assertThat(cluster.rest().awaitStarted(second).healthy()).isTrue();
     assertThat(json("cancel").path("state").asText()).isEqualTo("canceled");
     assertThat(CommandRun.of("cluster", "stop").out()).isEqualToIgnoringNewLines("cluster stopped");
+  }
+
+  private static CommandRun start(String port) {
+    return CommandRun.of(
+        "cluster",
+        "start",
+        "--port",
+        port,
+        "--metrics-port-fusion",
+        "0",
+        "--metrics-port-bridge",
+        "0");
   }
 
   private static void withoutClusterEveryCommandSaysSo() {

@@ -8,10 +8,12 @@ import lumen.event.LateEvent;
 import lumen.event.LogLine;
 import lumen.event.Reject;
 import lumen.event.SampleBlock;
+import lumen.fusion.metrics.IngestMetrics;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -29,6 +31,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
 
   private final RawLines raw;
   private transient TreeMap<String, Account> changed;
+  private transient IngestMetrics counts;
 
   /**
    * Makes the operator.
@@ -37,6 +40,12 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
    */
   public EnvelopeSplitter(RawLines raw) {
     this.raw = raw;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    counts = new IngestMetrics(getMetricGroup(), context.isRestored());
   }
 
   @Override
@@ -51,14 +60,17 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     if (envelope instanceof SampleBlock block) {
       output.collect(new StreamRecord<>(block));
     } else if (envelope instanceof Reject reject) {
+      counts.reject(reject.reason());
       side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
     } else if (envelope instanceof LateEvent late) {
+      counts.late();
       side(Outputs.LATE, NoticeJson.late(late, raw));
     } else if (envelope instanceof Fact fact) {
       side(Outputs.FACTS, NoticeJson.fact(fact));
     } else if (envelope instanceof LogLine line) {
       side(Outputs.LOG, line.json());
     } else if (envelope instanceof Account account) {
+      counts.account(account);
       changed.put(account.stream() + '\0' + account.source(), account);
     }
   }

@@ -1,0 +1,102 @@
+package lumen.fusion.metrics;
+
+/** What the bridge tells. */
+public enum BridgeMetric implements ExportedMetric {
+  /** Mean magnitude of the phase error that the protocol judges, 0 to 0.5, in cycles. */
+  PHASE_DIFF_MEAN(
+      "bridge_phase_diff_mean",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles",
+      "Mean magnitude of the phase error that the protocol judges, 0 to 0.5"),
+  /** Sync quality that the protocol judges, 0 to 1. */
+  SYNC_QUALITY(
+      "bridge_sync_quality",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Sync quality that the protocol judges, 0 to 1"),
+  /** Entropy ratio that the protocol judges, 0 locked to 1 none. */
+  ENTROPY_RATIO(
+      "bridge_entropy_ratio",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Entropy ratio that the protocol judges, 0 locked to 1 none"),
+  /** Interval from the newest tick to the next, in ms. */
+  TICK_MS(
+      "bridge_tick_ms",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "ms",
+      "Interval from the newest tick to the next"),
+  /**
+   * How far the newest two ticks left the job from the interval they were to have, processing time,
+   * in ms.
+   */
+  TICK_JITTER_MS(
+      "bridge_tick_jitter_ms",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "ms",
+      "How far the newest two ticks left the job from the interval they were to have, processing time"),
+  /** Protocol state at the newest tick, 0 for E0 to 4 for E4. */
+  STATE(
+      "bridge_state",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Protocol state at the newest tick, 0 for E0 to 4 for E4"),
+  /** Share of the ticks of the last 5 min whose correction was refused. */
+  ROLLBACK_RATIO_5M(
+      "bridge_rollback_ratio_5m",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Share of the ticks of the last 5 min whose correction was refused");
+
+  private final String exportedName;
+  private final MetricKind kind;
+  private final MetricScope scope;
+  private final String unit;
+  private final String meaning;
+
+  BridgeMetric(
+      String exportedName, MetricKind kind, MetricScope scope, String unit, String meaning) {
+    this.exportedName = exportedName;
+    this.kind = kind;
+    this.scope = scope;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String exportedName() {
+    return exportedName;
+  }
+
+  @Override
+  public MetricKind kind() {
+    return kind;
+  }
+
+  @Override
+  public MetricScope scope() {
+    return scope;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public Exporter exporter() {
+    return Exporter.BRIDGE;
+  }
+}

@@ -1,0 +1,27 @@
+package lumen.fusion.metrics;
+
+/** The two endpoints on the TaskManager. */
+public enum Exporter {
+  /** Fusion, evidence, reference engine, and the job's own metrics. */
+  FUSION(9310, "/metrics_fusion"),
+  /** The bridge. */
+  BRIDGE(9306, "/metrics_bridge");
+
+  private final int port;
+  private final String path;
+
+  Exporter(int port, String path) {
+    this.port = port;
+    this.path = path;
+  }
+
+  /** Its port unless another is asked for. */
+  public int port() {
+    return port;
+  }
+
+  /** The path by custom; it answers on any. */
+  public String path() {
+    return path;
+  }
+}

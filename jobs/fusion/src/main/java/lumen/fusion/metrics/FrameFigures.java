@@ -1,0 +1,36 @@
+package lumen.fusion.metrics;
+
+import lumen.signal.fusion.FusedFrame;
+
+/** The newest frame of a tenant: one reference written for each, whatever it carries. */
+final class FrameFigures implements Figures {
+  private volatile FusedFrame newest;
+
+  void take(FusedFrame frame) {
+    newest = frame;
+  }
+
+  @Override
+  public double value(ExportedMetric metric) {
+    FusedFrame frame = newest;
+    if (frame == null || !(metric instanceof FusionMetric level)) {
+      return Double.NaN;
+    }
+    return switch (level) {
+      case COHERENCE_LEVEL -> frame.coherence();
+      case HARMONY_INDEX -> frame.harmony();
+      case PHASE_DIFF_MEAN -> frame.phaseDiff();
+      case ENTROPY_RATIO -> frame.entropyRatio();
+      case SYNC_QUALITY -> frame.syncQuality();
+      case MODE -> frame.mode().code();
+      case STREAMS_FRESH -> frame.streamsFresh();
+      case ALIGN_Q -> frame.q();
+      case ALIGN_R -> frame.r();
+      case GAIN_KP -> frame.kp();
+      case GAIN_KI -> frame.ki();
+      case GAIN_KD -> frame.kd();
+      case NIS, STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL, WATERMARK_LAG_MS, SERIES_CAPPED ->
+          Double.NaN;
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package lumen.fusion.metrics;
+
+/** What the fusion stage and the input tell. */
+public enum FusionMetric implements ExportedMetric {
+  /** Phase locking of the newest frame, 0 to 1. */
+  COHERENCE_LEVEL(
+      "fusion_coherence_level",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Phase locking of the newest frame, 0 to 1"),
+  /** Envelope correlation of the newest frame mapped to 0..1. */
+  HARMONY_INDEX(
+      "fusion_harmony_index",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Envelope correlation of the newest frame mapped to 0..1"),
+  /** Mean phase difference of the newest frame, 0 to 0.5, in cycles. */
+  PHASE_DIFF_MEAN(
+      "fusion_phase_diff_mean",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles",
+      "Mean phase difference of the newest frame, 0 to 0.5"),
+  /** Entropy of the phase differences, 0 locked to 1 none. */
+  ENTROPY_RATIO(
+      "fusion_entropy_ratio",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Entropy of the phase differences, 0 locked to 1 none"),
+  /** Completeness times coherence, 0 to 1. */
+  SYNC_QUALITY(
+      "fusion_sync_quality",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Completeness times coherence, 0 to 1"),
+  /** Sides of the newest frame: 0 fused, 1 ure_only, 2 sensors_only, 3 degrade, 4 none. */
+  MODE(
+      "fusion_mode",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Sides of the newest frame: 0 fused, 1 ure_only, 2 sensors_only, 3 degrade, 4 none"),
+  /** Channels present in the newest frame, in channels. */
+  STREAMS_FRESH(
+      "fusion_streams_fresh",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "channels",
+      "Channels present in the newest frame"),
+  /**
+   * Process noise of the phase filters, weighted mean of the expected channels, in cycles squared.
+   */
+  ALIGN_Q(
+      "fusion_align_q",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles squared",
+      "Process noise of the phase filters, weighted mean of the expected channels"),
+  /**
+   * Measurement noise of the phase filters, weighted mean of the expected channels, in cycles
+   * squared.
+   */
+  ALIGN_R(
+      "fusion_align_r",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles squared",
+      "Measurement noise of the phase filters, weighted mean of the expected channels"),
+  /** Proportional gain of the bridge as the newest frame carries it. */
+  GAIN_KP(
+      "fusion_gain_kp",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Proportional gain of the bridge as the newest frame carries it"),
+  /** Integral gain of the bridge as the newest frame carries it, in 1/s. */
+  GAIN_KI(
+      "fusion_gain_ki",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1/s",
+      "Integral gain of the bridge as the newest frame carries it"),
+  /** Derivative gain of the bridge as the newest frame carries it, in s. */
+  GAIN_KD(
+      "fusion_gain_kd",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "s",
+      "Derivative gain of the bridge as the newest frame carries it"),
+  /** Mean normalised innovation squared of the window, near 1 when the filter fits. */
+  NIS(
+      "fusion_nis",
+      MetricKind.GAUGE,
+      MetricScope.CHANNEL,
+      "1",
+      "Mean normalised innovation squared of the window, near 1 when the filter fits"),
+  /** Events read of an event source, whatever became of them, in events. */
+  STREAM_INGEST_TOTAL(
+      "fusion_stream_ingest_total",
+      MetricKind.COUNTER,
+      MetricScope.SOURCE,
+      "events",
+      "Events read of an event source, whatever became of them"),
+  /** Lines, events and samples not taken, by the reason code of the rejects, in events. */
+  REJECTED_TOTAL(
+      "fusion_rejected_total",
+      MetricKind.COUNTER,
+      MetricScope.REASON,
+      "events",
+      "Lines, events and samples not taken, by the reason code of the rejects"),
+  /** Events behind their stream's line, in events. */
+  LATE_TOTAL(
+      "fusion_late_total",
+      MetricKind.COUNTER,
+      MetricScope.JOB,
+      "events",
+      "Events behind their stream's line"),
+  /** Processing time minus the watermark of the fuse operator, in ms. */
+  WATERMARK_LAG_MS(
+      "fusion_watermark_lag_ms",
+      MetricKind.GAUGE,
+      MetricScope.SUBTASK,
+      "ms",
+      "Processing time minus the watermark of the fuse operator"),
+  /** Series beyond the cap, which tenant other stands for, in series. */
+  SERIES_CAPPED(
+      "fusion_series_capped",
+      MetricKind.GAUGE,
+      MetricScope.SUBTASK,
+      "series",
+      "Series beyond the cap, which tenant other stands for");
+
+  private final String exportedName;
+  private final MetricKind kind;
+  private final MetricScope scope;
+  private final String unit;
+  private final String meaning;
+
+  FusionMetric(
+      String exportedName, MetricKind kind, MetricScope scope, String unit, String meaning) {
+    this.exportedName = exportedName;
+    this.kind = kind;
+    this.scope = scope;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String exportedName() {
+    return exportedName;
+  }
+
+  @Override
+  public MetricKind kind() {
+    return kind;
+  }
+
+  @Override
+  public MetricScope scope() {
+    return scope;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  @Override
+  public Exporter exporter() {
+    return Exporter.FUSION;
+  }
+}

@@ -1,0 +1,108 @@
+package lumen.fusion.metrics;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lumen.signal.fusion.ChannelFrame;
+import lumen.signal.fusion.ChannelId;
+import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.Mode;
+import lumen.signal.fusion.UreValue;
+import org.apache.flink.metrics.Counter;
+
+/** The series of one tenant; each set begins with the first thing that it tells of. */
+final class TenantSeries {
+  private final String tenant;
+  private final SeriesRegister register;
+  private final Map<SeriesSet, Boolean> own = new EnumMap<>(SeriesSet.class);
+  private final Map<EvidenceMetric, Counter> counters = new EnumMap<>(EvidenceMetric.class);
+  private final Map<ChannelId, ChannelNis> channels = new TreeMap<>();
+  private final Map<ChannelId, Boolean> ownChannels = new TreeMap<>();
+  private final FrameFigures frames = new FrameFigures();
+  private final TickFigures ticks = new TickFigures();
+  private final ReferenceFigures references = new ReferenceFigures();
+  private boolean framed;
+  private boolean ticked;
+  private boolean referred;
+  private long round;
+
+  TenantSeries(String tenant, SeriesRegister register) {
+    this.tenant = tenant;
+    this.register = register;
+  }
+
+  void frame(FusedFrame frame) {
+    frames.take(frame);
+    if (!framed) {
+      framed = true;
+      open(SeriesSet.FRAME, frames);
+    }
+    boolean up = frame.mode() == Mode.FUSED || frame.mode() == Mode.URE_ONLY;
+    if (referred || up) {
+      openReferences();
+      references.up(up);
+    }
+  }
+
+  void reference(UreValue which, double value) {
+    openReferences();
+    references.take(which, value);
+  }
+
+  private void openReferences() {
+    if (!referred) {
+      referred = true;
+      open(SeriesSet.REFERENCE, references);
+    }
+  }
+
+  /** The figures of the bridge, to write a tick into. */
+  TickFigures ticks() {
+    if (!ticked) {
+      ticked = true;
+      open(SeriesSet.TICK, ticks);
+    }
+    return ticks;
+  }
+
+  void count(EvidenceMetric metric) {
+    if (counters.isEmpty()) {
+      own.put(SeriesSet.EVIDENCE, register.openCounters(tenant, counters));
+    }
+    counters.get(metric).inc();
+  }
+
+  void channels(List<ChannelFrame> expected) {
+    round++;
+    for (ChannelFrame frame : expected) {
+      ChannelNis nis = channels.get(frame.channel());
+      if (nis == null) {
+        nis = open(frame.channel());
+      }
+      nis.take(frame.nis(), round);
+    }
+    for (ChannelNis nis : channels.values()) {
+      nis.keepOnly(round);
+    }
+  }
+
+  private ChannelNis open(ChannelId channel) {
+    ChannelNis nis = new ChannelNis();
+    channels.put(channel, nis);
+    ownChannels.put(channel, register.open(SeriesSet.CHANNEL, tenant, Optional.of(channel), nis));
+    return nis;
+  }
+
+  private void open(SeriesSet set, Figures figures) {
+    own.put(set, register.open(set, tenant, Optional.empty(), figures));
+  }
+
+  void end() {
+    own.forEach((set, isOwn) -> register.end(set, tenant, Optional.empty(), isOwn));
+    ownChannels.forEach(
+        (channel, isOwn) -> register.end(SeriesSet.CHANNEL, tenant, Optional.of(channel), isOwn));
+    register.close(tenant);
+  }
+}

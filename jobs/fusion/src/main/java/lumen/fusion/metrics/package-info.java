@@ -1,0 +1,12 @@
+/**
+ * What the job tells Prometheus: the names ({@link lumen.fusion.metrics.FusionMetric}, {@link
+ * lumen.fusion.metrics.BridgeMetric}, {@link lumen.fusion.metrics.EvidenceMetric}, {@link
+ * lumen.fusion.metrics.UreMetric}), the figures of tenants and channels ({@link
+ * lumen.fusion.metrics.TenantMetrics}) and those of the input ({@link
+ * lumen.fusion.metrics.IngestMetrics}).
+ *
+ * <p>Figures are written by the task's thread and read by the reporter's: one ordinary store for
+ * each, no lock and no allocation on the way of a frame. Like all metrics of Flink they begin anew
+ * with every attempt of the job; exact counts are in the accounts.
+ */
+package lumen.fusion.metrics;

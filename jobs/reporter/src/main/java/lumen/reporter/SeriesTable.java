@@ -1,0 +1,44 @@
+package lumen.reporter;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.flink.metrics.Metric;
+
+/** All series, in the order of their names. Changes exclude each other; a scrape excludes none. */
+final class SeriesTable {
+  private final Map<String, MetricFamily> families = new ConcurrentSkipListMap<>();
+
+  /** Adds a series. Returns false if its name is taken by metrics of another type. */
+  synchronized boolean add(String name, String help, String labels, Metric metric) {
+    MetricFamily family =
+        families.computeIfAbsent(
+            name, key -> new MetricFamily(key, help, MetricFamily.isSummary(metric)));
+    if (!family.accepts(metric)) {
+      return false;
+    }
+    family.put(labels, metric);
+    return true;
+  }
+
+  synchronized void remove(String name, String labels, Metric metric) {
+    MetricFamily family = families.get(name);
+    if (family != null) {
+      family.remove(labels, metric);
+      if (family.isEmpty()) {
+        families.remove(name);
+      }
+    }
+  }
+
+  synchronized void clear() {
+    families.clear();
+  }
+
+  /** Writes the values of this moment. */
+  void writeTo(Appendable out) throws IOException {
+    for (MetricFamily family : families.values()) {
+      family.writeTo(out);
+    }
+  }
+}
