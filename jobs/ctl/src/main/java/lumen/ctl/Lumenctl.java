@@ -19,6 +19,7 @@ import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
+import lumen.ctl.tune.AutopatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -64,6 +65,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimulateCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
+      AutopatchCommand.class,
       PruneCommand.class,
     })
 public final class Lumenctl implements Runnable {

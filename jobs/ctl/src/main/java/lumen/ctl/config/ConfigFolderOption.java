@@ -16,7 +16,7 @@ public final class ConfigFolderOption {
   private Path config;
 
   /** The folder as the user would name it. */
-  Path folder() {
+  public Path folder() {
     if (config != null) {
       return config;
     }

@@ -158,12 +158,12 @@ final class FusedTenant {
       long known = finalMicros(step);
       bridged.runBefore(known, out);
       weigh();
-      fuse(known, known, out);
+      fuse(known, known, isSampled(step, newFrontier), out);
       moved = true;
     }
     bridged.runBefore(newFrontier, out);
     if (moved || (idle && hasInputs())) {
-      fuse(newFrontier, newFrontier, out);
+      fuse(newFrontier, newFrontier, false, out);
       moved = true;
     }
     return moved;
@@ -180,7 +180,13 @@ final class FusedTenant {
     fusion.weigh(ure, sensors);
   }
 
-  private void fuse(long newFrontier, long knownMicros, TenantOutputs out) {
+  /** The last step of a whole second that is final: what the metrics show of the channels. */
+  private boolean isSampled(long step, long newFrontier) {
+    long second = Math.max(1, Math.round(settings.grid().hz()));
+    return Math.floorMod(step, second) == 0 && finalMicros(step + second) > newFrontier;
+  }
+
+  private void fuse(long newFrontier, long knownMicros, boolean sample, TenantOutputs out) {
     frontier = newFrontier;
     fusion.advance(
         newFrontier,
@@ -192,7 +198,7 @@ final class FusedTenant {
             out.frame(bridged.frame(frame, tsMicros, knownMicros, out));
           }
         },
-        out.channelFrames());
+        out.channelFrames(sample));
   }
 
   /** The last step that is final at the frontier. */

@@ -1,10 +1,14 @@
 package lumen.fusion.fuse;
 
+import java.util.ArrayList;
+import java.util.List;
 import lumen.fusion.align.CommandInput;
 import lumen.fusion.align.FactInput;
+import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceJson;
+import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.ControlJson;
 import lumen.fusion.sink.FrameJson;
@@ -16,10 +20,12 @@ import lumen.fusion.state.HeapCache;
 import lumen.fusion.state.ShapeGuard;
 import lumen.fusion.state.StateShape;
 import lumen.signal.bridge.ControlFrame;
+import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelFrameSink;
 import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.UreValue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -49,6 +55,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   private transient FusionSettings fusionSettings;
   private transient TenantStore store;
   private transient HeapCache<Cached> cache;
+  private transient TenantMetrics metrics;
 
   /** A tenant on the heap and the timer that is set for it. */
   private static final class Cached {
@@ -103,11 +110,17 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     fusionSettings = settings.fusionSettings();
     store = new TenantStore(getRuntimeContext(), settings, shaping.hash());
     cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
+    metrics = TenantMetrics.of(getRuntimeContext());
   }
 
   @Override
   public void processElement(TenantInput input, Context context, Collector<OrderedLine> out)
       throws Exception {
+    if (input instanceof ReferenceBlock block) {
+      double newest = block.values()[block.values().length - 1];
+      UreValue.ofKey(block.key())
+          .ifPresent(which -> metrics.reference(block.tenant(), which, newest));
+    }
     Cached cached = cached(context.getCurrentKey());
     long sequence = cached.tenant.nextInput();
     if (!cached.tenant.take(sequence, input, false)) {
@@ -140,13 +153,18 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     Cached cached = cached(key);
     cached.timer = Long.MAX_VALUE;
     FusedTenant tenant = cached.tenant;
-    long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
+    long watermark = context.timerService().currentWatermark();
+    metrics.watermark(watermark);
+    long frontier = Frontier.ofWatermark(watermark);
     if (tenant.isDue(frontier)) {
-      store.store(tenant, tenant.advance(frontier, new Lines(context, out)));
+      Lines lines = new Lines(context, out);
+      store.store(tenant, tenant.advance(frontier, lines));
+      metrics.channels(key, lines.sampled);
     }
     if (isVacant(tenant, frontier)) {
       store.clear();
       cache.remove(key);
+      metrics.ended(key);
       return;
     }
     cache.put(key, cached);
@@ -158,6 +176,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     private final Context context;
     private final Collector<OrderedLine> out;
 
+    /** The channels of the newest step that was sampled. */
+    private final List<ChannelFrame> sampled = new ArrayList<>();
+
     Lines(Context context, Collector<OrderedLine> out) {
       this.context = context;
       this.out = out;
@@ -165,25 +186,41 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
     @Override
     public void frame(FusedFrame frame) {
+      metrics.frame(frame);
       out.collect(FrameJson.line(frame, fusionSettings.grid()));
     }
 
     @Override
-    public ChannelFrameSink channelFrames() {
-      return writeChannels
-          ? frame ->
-              context.output(
-                  Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()))
-          : null;
+    public ChannelFrameSink channelFrames(boolean sample) {
+      if (!writeChannels && !sample) {
+        return null;
+      }
+      sampled.clear();
+      return frame -> {
+        if (sample) {
+          sampled.add(frame);
+        }
+        if (writeChannels) {
+          context.output(Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()));
+        }
+      };
     }
 
     @Override
     public void control(ControlFrame frame) {
+      metrics.control(frame);
       context.output(Outputs.CONTROL, ControlJson.line(frame));
     }
 
     @Override
     public void evidence(EvidenceEntry entry) {
+      switch (entry.kind()) {
+        case RISK -> metrics.risk(entry.tenant());
+        case QUOTE -> metrics.quote(entry.tenant());
+        default -> {
+          // Only what rules say is counted.
+        }
+      }
       context.output(Outputs.EVIDENCE, EvidenceJson.line(entry));
     }
 

@@ -9,6 +9,10 @@ interface TenantOutputs extends BridgeOutputs {
   /** A frame. */
   void frame(FusedFrame frame);
 
-  /** Receives the channel frames; null where nobody wants them. */
-  ChannelFrameSink channelFrames();
+  /**
+   * Receives the channel frames of a step; null where nobody wants them.
+   *
+   * @param sample whether it is the newest step for the metrics
+   */
+  ChannelFrameSink channelFrames(boolean sample);
 }

@@ -3,7 +3,9 @@ package lumen.fusion.metrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.UreValue;
@@ -69,6 +71,19 @@ public final class TenantMetrics {
    */
   public void channels(String tenant, List<ChannelFrame> expected) {
     tenant(tenant).channels(expected);
+  }
+
+  /** Takes a tick of the bridge as it leaves now. */
+  public void control(ControlFrame frame) {
+    control(
+        frame.tenant(),
+        frame.tickMs(),
+        frame.state().ordinal(),
+        frame.phaseDiffMean(),
+        frame.syncQuality(),
+        frame.entropyRatio(),
+        frame.rollbackRatio5m(),
+        TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
   }
 
   /**

@@ -26,6 +26,15 @@ final class ConfigFolder {
   private ConfigFolder() {}
 
   static LoadedConfig read(Path folder) {
+    return read(folder, Map.of());
+  }
+
+  /**
+   * Reads a folder as if some files held other texts.
+   *
+   * @param texts the other texts, without byte order mark
+   */
+  static LoadedConfig read(Path folder, Map<ConfigFile, String> texts) {
     if (!Files.isDirectory(folder)) {
       String state = Files.exists(folder) ? "is a file" : "does not exist";
       LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
@@ -41,7 +50,9 @@ final class ConfigFolder {
       Path path = folder.resolve(file.fileName());
       Findings ofFile = new Findings(path.toString());
       findings.put(file, ofFile);
-      documents.put(file, text(path, ofFile).flatMap(text -> YamlReader.read(text, ofFile)));
+      Optional<String> text =
+          texts.containsKey(file) ? Optional.of(texts.get(file)) : text(path, ofFile);
+      documents.put(file, text.flatMap(yaml -> YamlReader.read(yaml, ofFile)));
     }
     LoadedConfig config = SettingsLoader.check(documents, findings);
     List<Finding> all = new ArrayList<>(strangers(folder));

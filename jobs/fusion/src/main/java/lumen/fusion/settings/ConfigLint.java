@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Checks a config folder and reports everything that is to be said about it. */
 public final class ConfigLint {
@@ -11,12 +12,22 @@ public final class ConfigLint {
 
   /** Checks a folder; one that does not exist is a finding, too. */
   public static LintReport lint(Path folder) {
-    LoadedConfig config = SettingsLoader.read(folder);
+    return lint(folder, Map.of());
+  }
+
+  /**
+   * Checks a folder as it would be if some files held other texts. Nothing is written.
+   *
+   * @param texts the other texts, without byte order mark
+   */
+  public static LintReport lint(Path folder, Map<ConfigFile, String> texts) {
+    LoadedConfig config = ConfigFolder.read(folder, texts);
     List<String> files =
         Arrays.stream(ConfigFile.values())
-            .map(file -> folder.resolve(file.fileName()))
-            .filter(Files::isRegularFile)
-            .map(Path::toString)
+            .filter(
+                file ->
+                    texts.containsKey(file) || Files.isRegularFile(folder.resolve(file.fileName())))
+            .map(file -> folder.resolve(file.fileName()).toString())
             .toList();
     return new LintReport(files, config.findings());
   }
