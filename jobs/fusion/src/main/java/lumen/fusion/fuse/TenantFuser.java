@@ -159,7 +159,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     if (tenant.isDue(frontier)) {
       Lines lines = new Lines(context, out);
       store.store(tenant, tenant.advance(frontier, lines));
-      metrics.channels(key, lines.sampled);
+      if (!lines.sampled.isEmpty()) {
+        metrics.channels(key, lines.sampled);
+      }
     }
     if (isVacant(tenant, frontier)) {
       store.clear();
