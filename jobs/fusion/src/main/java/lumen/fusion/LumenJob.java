@@ -63,8 +63,8 @@ public final class LumenJob {
     SinkStage.attach(rejects, ports.rejects(), OperatorId.REJECTS);
     SinkStage.attach(late, ports.late(), OperatorId.LATE);
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
-    SinkStage.attach(
-        ingest.accounts().union(align.accounts()), ports.accounts(), OperatorId.ACCOUNTS);
+    DataStream<String> accounts = ingest.accounts().union(align.accounts(), fuse.accounts());
+    SinkStage.attach(accounts, ports.accounts(), OperatorId.ACCOUNTS);
     ports.outlets().attach(new Outlets.Lines(frames, control, evidence, rejects, late));
     ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
   }

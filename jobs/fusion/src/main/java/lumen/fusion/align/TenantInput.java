@@ -1,7 +1,7 @@
 package lumen.fusion.align;
 
 /** What the aligner hands to a tenant. */
-public sealed interface TenantInput permits AlignedBlock, ReferenceBlock, FactInput, CommandInput {
+public sealed interface TenantInput permits AlignedBlock, ReferenceBlock {
   /** The tenant. */
   String tenant();
 }

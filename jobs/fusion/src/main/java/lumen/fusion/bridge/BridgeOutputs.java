@@ -12,6 +12,9 @@ public interface BridgeOutputs {
   /** Why something was done. */
   void evidence(EvidenceEntry entry);
 
-  /** A command that was not carried out. */
-  void refused(CommandInput command, String why);
+  /** A command that was obeyed. */
+  void applied(CommandInput command);
+
+  /** A command whose id was obeyed before. */
+  void repeated(CommandInput command);
 }

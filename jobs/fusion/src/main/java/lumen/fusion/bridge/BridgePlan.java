@@ -6,6 +6,7 @@ import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.ControlCommand;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.BridgeFile;
+import lumen.fusion.settings.EvidenceFiles;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.RiskAutotuneFile;
 import lumen.signal.bridge.BridgeSettings;
@@ -20,8 +21,12 @@ import lumen.signal.protocol.ProtocolSettings;
  *
  * @param bridge settings of the bridge
  * @param rules rules of the evidence
+ * @param repeatS after how many seconds a rule that still holds fires again, unless it says
  */
-public record BridgePlan(BridgeSettings bridge, EvidenceRules rules) implements Serializable {
+public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repeatS)
+    implements Serializable {
+  private static final CommandReader COMMANDS = CommandReader.standard();
+
 
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {
@@ -48,19 +53,20 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules) implements 
                 file.safety().residualStddev10mMax(),
                 file.safety().rollbackRatio5mMax(),
                 file.safety().hardStopOn())),
-        settings.evidence());
+        settings.evidence(),
+        settings.fusion().evidence().repeatS());
   }
 
   /** Reads a command that was checked when it came in. */
   ControlCommand command(CommandInput input) {
-    return CommandReader.checked(input.json());
+    return COMMANDS
+        .read(input.json())
+        .command()
+        .orElseThrow(() -> new IllegalArgumentException("command must be right: " + input.json()));
   }
 
   /** The rules in force after a command. */
-  EvidenceRules rulesOf(CommandInput input) {
-    if (command(input) instanceof ControlCommand.Rules texts) {
-      return texts.compiled();
-    }
-    throw new IllegalArgumentException("command must be of type rules: " + input.id());
+  EvidenceRules rulesOf(ControlCommand.Rules texts) {
+    return EvidenceFiles.read(texts.riskMap(), texts.quoteRules(), repeatS);
   }
 }

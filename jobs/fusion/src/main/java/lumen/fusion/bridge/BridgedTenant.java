@@ -242,7 +242,7 @@ public final class BridgedTenant {
 
   private void command(CommandInput input) {
     if (!applied.isNew(input.id())) {
-      out.refused(input, "command must have an id of its own: " + input.id() + " was applied");
+      out.repeated(input);
       return;
     }
     ControlCommand command = plan.command(input);
@@ -252,13 +252,14 @@ public final class BridgedTenant {
     } else if (command instanceof ControlCommand.Weights set) {
       weights = Optional.of(new FusionWeights(set.ure(), set.sensors()));
     } else if (command instanceof ControlCommand.TickLimits limits) {
-      bridge.tickLimits(at, limits.minTickMs(), limits.maxTickMs());
+      bridge.tickLimits(at, limits.minMs(), limits.maxMs());
     } else if (command instanceof ControlCommand.Curves curves) {
       bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
-    } else if (command instanceof ControlCommand.Rules) {
-      evidence.reload(plan.rulesOf(input));
+    } else if (command instanceof ControlCommand.Rules texts) {
+      evidence.reload(plan.rulesOf(texts));
     }
     applied.add(input.id());
+    out.applied(input);
     out.evidence(CommandEvidence.of(tenant, command));
   }
 

@@ -14,24 +14,17 @@ final class CommandEvidence {
   static EvidenceEntry of(String tenant, ControlCommand command) {
     List<EvidenceValue> values = new ArrayList<>();
     values.add(EvidenceValue.of("author", command.author()));
-    String action;
     if (command instanceof ControlCommand.Weights set) {
-      action = "weights";
       values.add(EvidenceValue.of("ure", set.ure()));
       values.add(EvidenceValue.of("sensors", set.sensors()));
     } else if (command instanceof ControlCommand.TickLimits limits) {
-      action = "tick_limits";
-      values.add(EvidenceValue.of("min_tick_ms", limits.minTickMs()));
-      values.add(EvidenceValue.of("max_tick_ms", limits.maxTickMs()));
+      values.add(EvidenceValue.of("min_tick_ms", limits.minMs()));
+      values.add(EvidenceValue.of("max_tick_ms", limits.maxMs()));
     } else if (command instanceof ControlCommand.Curves curves) {
-      action = "curves";
       values.add(EvidenceValue.of("ki_base", curves.kiBase()));
-    } else if (command instanceof ControlCommand.Rules) {
-      action = "rules";
-    } else {
-      action = "release";
     }
-    return EvidenceEntry.control(tenant, command.effectiveMicros(), command.id(), action, values);
+    return EvidenceEntry.control(
+        tenant, command.effectiveMicros(), command.id(), command.type().wireName(), values);
   }
 
   /** Values in their order. */

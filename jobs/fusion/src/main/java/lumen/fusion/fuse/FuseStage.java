@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param evidence evidence as lines
  * @param rejects commands that were not carried out
  * @param late text events that came too late
+ * @param accounts what became of commands
  */
 public record FuseStage(
     DataStream<OrderedLine> frames,
@@ -26,7 +27,8 @@ public record FuseStage(
     DataStream<OrderedLine> control,
     DataStream<OrderedLine> evidence,
     DataStream<String> rejects,
-    DataStream<String> late) {
+    DataStream<String> late,
+    DataStream<String> accounts) {
 
   /** Adds the stage, keyed by tenant. */
   public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
@@ -45,6 +47,7 @@ public record FuseStage(
         frames.getSideOutput(Outputs.CONTROL),
         frames.getSideOutput(Outputs.EVIDENCE),
         frames.getSideOutput(Outputs.REJECTS),
-        frames.getSideOutput(Outputs.LATE));
+        frames.getSideOutput(Outputs.LATE),
+        frames.getSideOutput(Outputs.ACCOUNTS));
   }
 }

@@ -6,15 +6,18 @@ import lumen.fusion.align.CommandInput;
 import lumen.fusion.align.FactInput;
 import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
+import lumen.fusion.control.CommandCounts;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceJson;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.ControlJson;
 import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.RawLines;
 import lumen.fusion.state.Frontier;
 import lumen.fusion.state.HeapCache;
 import lumen.fusion.state.ShapeGuard;
@@ -51,6 +54,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   private final boolean resetWindows;
   private final boolean writeChannels;
   private final long cachedNumbers;
+  private final RawLines raw;
 
   private transient FusionSettings fusionSettings;
   private transient TenantStore store;
@@ -92,6 +96,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     this.resetWindows = resetWindows;
     this.writeChannels = writeChannels;
     this.cachedNumbers = cachedNumbers;
+    raw = new RawLines(settings.fusion().privacy());
   }
 
   @Override
@@ -131,16 +136,23 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     setTimer(cached, context);
   }
 
-  private static void tooLate(TenantInput input, long frontierMicros, Context context) {
+  private void tooLate(TenantInput input, long frontierMicros, Context context) {
     if (input instanceof FactInput fact) {
       context.output(Outputs.LATE, NoticeJson.behindTenant(fact));
     } else if (input instanceof CommandInput command) {
       long behind = frontierMicros - command.effectiveMicros();
-      context.output(
-          Outputs.REJECTS,
-          NoticeJson.refused(
-              command, "effective_ts must be in front of its tenant: is " + behind + " us behind"));
+      disobeyed(
+          command,
+          CommandCounts.LATE,
+          "effective_ts must be in front of its tenant: is " + behind + " us behind",
+          context);
     }
+  }
+
+  private void disobeyed(
+      CommandInput command, CommandCounts outcome, String why, Context context) {
+    context.output(Outputs.ACCOUNTS, AccountJson.commands(outcome));
+    context.output(Outputs.REJECTS, NoticeJson.command(command, why, raw));
   }
 
   @Override
@@ -227,8 +239,17 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     }
 
     @Override
-    public void refused(CommandInput command, String why) {
-      context.output(Outputs.REJECTS, NoticeJson.refused(command, why));
+    public void applied(CommandInput command) {
+      context.output(Outputs.ACCOUNTS, AccountJson.commands(CommandCounts.APPLIED));
+    }
+
+    @Override
+    public void repeated(CommandInput command) {
+      disobeyed(
+          command,
+          CommandCounts.REPEATED,
+          "id must be new to its tenant: " + command.id() + " was obeyed before",
+          context);
     }
   }
 

@@ -30,7 +30,6 @@ public record IngestStage(
     DataStream<String> facts,
     DataStream<String> accounts,
     DataStream<String> log) {
-  public DataStream<lumen.fusion.align.TenantInput> tenantInputs() { return null; }
 
   /** Adds the stage; inlets and splitter run at parallelism 1. */
   public static IngestStage attach(

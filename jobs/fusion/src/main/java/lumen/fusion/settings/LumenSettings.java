@@ -41,8 +41,6 @@ public record LumenSettings(
         || sensors.sources().containsKey(source);
   }
 
-  public lumen.fusion.evidence.EvidenceRules evidence() { return lumen.fusion.evidence.EvidenceRules.NONE; }
-  public java.util.Optional<lumen.signal.gain.GainSurface> gainSurface() { return java.util.Optional.empty(); }
   /** The settings of the fusion of a tenant. */
   public FusionSettings fusionSettings() {
     return SignalSettings.fusion(fusion);

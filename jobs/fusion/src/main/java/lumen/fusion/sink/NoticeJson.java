@@ -1,13 +1,10 @@
 package lumen.fusion.sink;
 
-import lumen.event.EventLimits;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
-import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.align.CommandInput;
 import lumen.fusion.align.FactInput;
 
 /** Rejects, late events and facts as lines of JSON. */
@@ -83,20 +80,6 @@ public final class NoticeJson {
         .text("key", fact.key())
         .number("ts", fact.micros() / MICROS)
         .text("value", fact.text())
-        .end();
-  }
-
-  /** A command that was not carried out; it stands nowhere but in its own text. */
-  public static String refused(CommandInput command, String why) {
-    JsonLine json =
-        new JsonLine()
-            .text("reason", RejectReason.BAD_COMMAND.code())
-            .text("detail", why)
-            .text("stream", "control")
-            .text("source", command.author());
-    String raw = command.json();
-    return position(json, new Position("control:" + command.id(), 1, 0))
-        .text("raw", raw.substring(0, Math.min(raw.length(), EventLimits.MAX_RAW_BYTES)))
         .end();
   }
 }
