@@ -31,7 +31,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
 
   private final RawLines raw;
   private transient TreeMap<String, Account> changed;
-  private transient IngestMetrics counts;
+  private transient IngestMetrics metrics;
 
   /**
    * Makes the operator.
@@ -45,7 +45,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    counts = new IngestMetrics(getMetricGroup(), context.isRestored());
+    metrics = new IngestMetrics(getMetricGroup(), context.isRestored());
   }
 
   @Override
@@ -60,17 +60,17 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     if (envelope instanceof SampleBlock block) {
       output.collect(new StreamRecord<>(block));
     } else if (envelope instanceof Reject reject) {
-      counts.reject(reject.reason());
+      metrics.reject(reject.reason());
       side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
     } else if (envelope instanceof LateEvent late) {
-      counts.late();
+      metrics.late();
       side(Outputs.LATE, NoticeJson.late(late, raw));
     } else if (envelope instanceof Fact fact) {
       side(Outputs.FACTS, NoticeJson.fact(fact));
     } else if (envelope instanceof LogLine line) {
       side(Outputs.LOG, line.json());
     } else if (envelope instanceof Account account) {
-      counts.account(account);
+      metrics.account(account);
       changed.put(account.stream() + '\0' + account.source(), account);
     }
   }
