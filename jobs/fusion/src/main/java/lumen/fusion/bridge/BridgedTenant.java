@@ -199,19 +199,26 @@ public final class BridgedTenant {
    */
   public FusedFrame frame(FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
     out = outputs;
-    BridgeFrame levels =
-        new BridgeFrame(
-            fused.coherence(),
-            fused.harmony(),
-            fused.phaseDiff(),
-            fused.entropyRatio(),
-            fused.syncQuality());
-    FusedFrame frame = fused.withGains(bridge.frame(knownMicros, levels));
+    FusedFrame frame = fused.withGains(bridge.frame(knownMicros, levels(fused)));
     failover(frame, tsMicros);
     evidence
         .frame(tsMicros, FrameFields.of(frame, newest))
         .forEach(entry -> enter(entry, knownMicros));
     return frame;
+  }
+
+  /** What the bridge may act on: a level out of its range, whoever published it, is none. */
+  private static BridgeFrame levels(FusedFrame frame) {
+    return new BridgeFrame(
+        upTo(1, frame.coherence()),
+        upTo(1, frame.harmony()),
+        upTo(0.5, frame.phaseDiff()),
+        upTo(1, frame.entropyRatio()),
+        upTo(1, frame.syncQuality()));
+  }
+
+  private static double upTo(double limit, double level) {
+    return level >= 0 && level <= limit ? level : Double.NaN;
   }
 
   private void failover(FusedFrame frame, long tsMicros) {

@@ -71,7 +71,7 @@ class AbsurdInputTest {
       }
       run.end();
       List<OrderedLine> ticks = run.control.get("a");
-      assertThat(ticks).as("seed %d", seed).hasSizeGreaterThan(100);
+      assertThat(ticks).as("seed %d", seed).hasSizeGreaterThan(20);
       long before = Long.MIN_VALUE;
       for (OrderedLine tick : ticks) {
         assertThat(tick.micros()).as("seed %d", seed).isGreaterThan(before);
@@ -89,6 +89,7 @@ class AbsurdInputTest {
         assertThat(played.noteLenS()).isBetween(Tick.MIN_NOTE_S, Tick.MAX_NOTE_S);
       }
       assertThat(run.stateEntries()).isZero();
+      assertThat(run.evidence.get("a")).as("seed %d", seed).isNotEmpty();
     }
   }
 

@@ -19,7 +19,6 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.align.CommandInput;
 import lumen.fusion.align.FactInput;
 import lumen.fusion.settings.LumenSettings;
 import lumen.signal.bridge.ControlFrame;
@@ -145,10 +144,6 @@ class LineSchemasTest {
         "late.json",
         NoticeJson.behindTenant(
             new FactInput("t", "s", "a", "x", 1_760_000_000_000_000L, "words", 7)));
-    agrees(
-        "reject.json",
-        NoticeJson.refused(
-            new CommandInput("t", "id-1", "who", 1_760_000_000_000_000L, "{}"), "why"));
   }
 
   @Test
