@@ -1,0 +1,24 @@
+package lumen.fusion.evidence;
+
+import java.util.Locale;
+
+/** What an entry of evidence is about. */
+public enum EvidenceKind {
+  /** A rule on frames whose condition is true. */
+  RISK,
+  /** A text event that a rule quotes. */
+  QUOTE,
+  /** A transition of the protocol. */
+  STATE,
+  /** A frame made from other sides than the one before. */
+  FAILOVER,
+  /** A change that drift calibration made. */
+  CALIBRATION,
+  /** A command that was applied. */
+  CONTROL;
+
+  /** The name in outputs. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

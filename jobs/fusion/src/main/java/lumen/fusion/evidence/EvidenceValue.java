@@ -1,0 +1,21 @@
+package lumen.fusion.evidence;
+
+/**
+ * One value that an entry of evidence rests on: a number, or a word.
+ *
+ * @param name what it is, such as {@code phase_diff} or {@code mean(coherence, 5m)}
+ * @param number the number; NaN for a word, or if it is not given
+ * @param word the word; empty for a number, or if it is not given
+ */
+public record EvidenceValue(String name, double number, String word) {
+
+  /** A number; NaN if it is not given. */
+  public static EvidenceValue of(String name, double number) {
+    return new EvidenceValue(name, number, "");
+  }
+
+  /** A word; empty if it is not given. */
+  public static EvidenceValue of(String name, String word) {
+    return new EvidenceValue(name, Double.NaN, word);
+  }
+}

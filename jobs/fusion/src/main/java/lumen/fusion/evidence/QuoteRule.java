@@ -1,0 +1,16 @@
+package lumen.fusion.evidence;
+
+import java.io.Serializable;
+
+/**
+ * A rule on text events: each one that holds its words gives an entry with its quote.
+ *
+ * @param id its name, unique among all rules
+ * @param match the words that are looked for
+ * @param quote what the entry says
+ * @param anyOrder whether the words may stand anywhere, not only as the phrase
+ */
+public record QuoteRule(String id, String match, String quote, boolean anyOrder)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+}
