@@ -83,9 +83,19 @@ public enum Field {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The field of this code; none if it is one of a later version. */
+  static Optional<Field> coded(int code) {
+    return BY_NAME.values().stream().filter(field -> field.code == code).findFirst();
+  }
+
   /** The names of all fields. */
   static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
+  }
+
+  /** The names of the fields that are numbers. */
+  static List<String> numbers() {
+    return BY_NAME.values().stream().filter(field -> !field.isText()).map(Field::wireName).toList();
   }
 
   /** The name in rules and outputs. */
