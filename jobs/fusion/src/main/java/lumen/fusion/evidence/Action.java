@@ -20,17 +20,18 @@ public sealed interface Action extends Serializable {
     return actions.stream().map(Action::text).collect(Collectors.joining("; "));
   }
 
-  private static String decimal(double value) {
+  /** A number without an exponent. */
+  static String decimal(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /**
-   * Reads actions separated by semicolons.
+   * Reads actions separated by semicolons; none of a blank text.
    *
    * @throws RuleSyntaxException where the text leaves the grammar
    */
   static List<Action> parse(String text) throws RuleSyntaxException {
-    return new ActionParser(text).actions();
+    return text.isBlank() ? List.of() : new ActionParser(text).actions();
   }
 
   /**

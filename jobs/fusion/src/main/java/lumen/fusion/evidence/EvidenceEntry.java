@@ -1,5 +1,6 @@
 package lumen.fusion.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param tsMicros event time, microseconds since the epoch
  * @param tenant the group of channels
  * @param kind what it is about
- * @param rule what made it: a rule's id, a transition, a command's id
+ * @param rule what made it: a rule's id, {@code E2>E3}, {@code fused>ure_only}, {@code
+ *     calibration:WHAT}, {@code control:ID}; those of one tenant and time differ
  * @param risk the risk that a rule names
  * @param quote what a rule quotes
  * @param action what it asks for or did, as text
@@ -46,7 +48,7 @@ public record EvidenceEntry(
    */
   public static EvidenceEntry state(
       String tenant, long tsMicros, String from, String to, List<EvidenceValue> values) {
-    return of(EvidenceKind.STATE, tenant, tsMicros, from + "-" + to, "", values);
+    return of(EvidenceKind.STATE, tenant, tsMicros, from + ">" + to, "", values);
   }
 
   /**
@@ -59,20 +61,20 @@ public record EvidenceEntry(
    */
   public static EvidenceEntry failover(
       String tenant, long tsMicros, String from, String to, List<EvidenceValue> values) {
-    return of(EvidenceKind.FAILOVER, tenant, tsMicros, from + "-" + to, "", values);
+    return of(EvidenceKind.FAILOVER, tenant, tsMicros, from + ">" + to, "", values);
   }
 
   /**
    * A change made by drift calibration.
    *
    * @param tsMicros the tick's time
-   * @param rule the condition that held, such as drift_p95
+   * @param what which calibration
    * @param action what was changed
    * @param values what it rests on
    */
   public static EvidenceEntry calibration(
-      String tenant, long tsMicros, String rule, String action, List<EvidenceValue> values) {
-    return of(EvidenceKind.CALIBRATION, tenant, tsMicros, rule, action, values);
+      String tenant, long tsMicros, String what, String action, List<EvidenceValue> values) {
+    return of(EvidenceKind.CALIBRATION, tenant, tsMicros, "calibration:" + what, action, values);
   }
 
   /**
@@ -85,7 +87,7 @@ public record EvidenceEntry(
    */
   public static EvidenceEntry control(
       String tenant, long tsMicros, String command, String action, List<EvidenceValue> values) {
-    return of(EvidenceKind.CONTROL, tenant, tsMicros, command, action, values);
+    return of(EvidenceKind.CONTROL, tenant, tsMicros, "control:" + command, action, values);
   }
 
   private static EvidenceEntry of(
@@ -100,7 +102,58 @@ public record EvidenceEntry(
         id, tsMicros, tenant, kind, rule, "", "", action, List.of(), values, "");
   }
 
-  static String id(String tenant, String rule, long tsMicros) {
+  /** A risk rule that fires at a frame. */
+  static EvidenceEntry risk(String tenant, long tsMicros, RiskRule rule, Reading reading) {
+    Condition condition = rule.condition();
+    List<EvidenceValue> values = new ArrayList<>();
+    for (Field field : condition.fields()) {
+      values.add(
+          field.isText()
+              ? EvidenceValue.of(field.wireName(), reading.text(field))
+              : EvidenceValue.of(field.wireName(), reading.number(field)));
+    }
+    long longest = 0;
+    for (int i = 0; i < condition.calls().size(); i++) {
+      WindowCall call = condition.calls().get(i);
+      values.add(EvidenceValue.of(call.text(), reading.window(i)));
+      longest = Math.max(longest, call.spanMicros());
+    }
+    return new EvidenceEntry(
+        id(tenant, rule.id(), tsMicros),
+        tsMicros,
+        tenant,
+        EvidenceKind.RISK,
+        rule.id(),
+        rule.risk(),
+        "",
+        Action.text(rule.actions()),
+        rule.actions(),
+        values,
+        longest == 0 ? "" : WindowSpan.text(longest));
+  }
+
+  /**
+   * A text event that a rule quotes.
+   *
+   * @param count the how manieth of this time, from 1
+   */
+  static EvidenceEntry quote(
+      String tenant, long tsMicros, QuoteRule rule, int count, String source, String key) {
+    return new EvidenceEntry(
+        id(tenant, rule.id(), tsMicros) + (count == 1 ? "" : "#" + count),
+        tsMicros,
+        tenant,
+        EvidenceKind.QUOTE,
+        rule.id(),
+        "",
+        rule.quote(),
+        "",
+        List.of(),
+        List.of(EvidenceValue.of("source", source), EvidenceValue.of("key", key)),
+        "");
+  }
+
+  private static String id(String tenant, String rule, long tsMicros) {
     return tenant + "/" + rule + "/" + tsMicros;
   }
 }

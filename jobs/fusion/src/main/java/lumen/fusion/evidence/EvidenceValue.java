@@ -1,5 +1,8 @@
 package lumen.fusion.evidence;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * One value that an entry of evidence rests on: a number, or a word.
  *
@@ -12,6 +15,13 @@ public record EvidenceValue(String name, double number, String word) {
   /** A number; NaN if it is not given. */
   public static EvidenceValue of(String name, double number) {
     return new EvidenceValue(name, number, "");
+  }
+
+  /** Numbers by their names, in the order of the map; NaN if not given. */
+  public static List<EvidenceValue> of(Map<String, Double> numbers) {
+    return numbers.entrySet().stream()
+        .map(number -> of(number.getKey(), number.getValue()))
+        .toList();
   }
 
   /** A word; empty if it is not given. */

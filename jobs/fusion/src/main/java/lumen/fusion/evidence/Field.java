@@ -39,7 +39,7 @@ public enum Field {
   /** Expected channels. */
   STREAMS_TOTAL(13, "streams_total"),
   /** Which sides the frame was made from. */
-  MODE(14, "mode", Arrays.stream(Mode.values()).map(Mode::wireName).toList()),
+  MODE(14, "mode"),
   /** Tick of the bridge in milliseconds. */
   TICK_MS(15, "tick_ms"),
   /** Rate of the bridge in Hz. */
@@ -47,7 +47,7 @@ public enum Field {
   /** Phase error of the bridge in cycles. */
   E(17, "e"),
   /** Protocol state of the bridge. */
-  STATE(18, "state", List.of("E0", "E1", "E2", "E3", "E4")),
+  STATE(18, "state"),
   /** The bridge's own sync quality. */
   BRIDGE_SYNC_QUALITY(19, "bridge_sync_quality"),
   /** The bridge's own entropy ratio. */
@@ -59,6 +59,9 @@ public enum Field {
   /** Standard deviation of the residual entropy over 10 min. */
   RESIDUAL_STDDEV_10M(23, "residual_stddev_10m");
 
+  /** The largest code. */
+  static final int MAX_CODE = 23;
+
   private static final Map<String, Field> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -69,16 +72,10 @@ public enum Field {
 
   private final int code;
   private final String wireName;
-  private final List<String> words;
 
   Field(int code, String wireName) {
-    this(code, wireName, List.of());
-  }
-
-  Field(int code, String wireName, List<String> words) {
     this.code = code;
     this.wireName = wireName;
-    this.words = words;
   }
 
   /** The field of this name. */
@@ -86,9 +83,19 @@ public enum Field {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The field of this code; none if it is one of a later version. */
+  static Optional<Field> coded(int code) {
+    return BY_NAME.values().stream().filter(field -> field.code == code).findFirst();
+  }
+
   /** The names of all fields. */
   static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
+  }
+
+  /** The names of the fields that are numbers. */
+  static List<String> numbers() {
+    return BY_NAME.values().stream().filter(field -> !field.isText()).map(Field::wireName).toList();
   }
 
   /** The name in rules and outputs. */
@@ -103,11 +110,15 @@ public enum Field {
 
   /** Whether it is a word, not a number. */
   boolean isText() {
-    return !words.isEmpty();
+    return this == MODE || this == STATE;
   }
 
   /** The words it may be; empty for a number. */
   List<String> words() {
-    return words;
+    return switch (this) {
+      case MODE -> Arrays.stream(Mode.values()).map(Mode::wireName).toList();
+      case STATE -> List.of("E0", "E1", "E2", "E3", "E4");
+      default -> List.of();
+    };
   }
 }

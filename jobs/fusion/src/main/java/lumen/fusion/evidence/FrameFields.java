@@ -4,7 +4,7 @@ import lumen.signal.fusion.FusedFrame;
 
 /** What the rules read at one frame: the frame and the bridge as it was then. */
 public final class FrameFields {
-  private final double[] numbers = new double[Field.values().length];
+  private final double[] numbers = new double[Field.MAX_CODE + 1];
   private final String mode;
   private final String state;
 
@@ -40,12 +40,12 @@ public final class FrameFields {
   }
 
   private void put(Field field, double value) {
-    numbers[field.ordinal()] = value;
+    numbers[field.code()] = value;
   }
 
   /** The number of a field; NaN if it is not given. */
   double number(Field field) {
-    return numbers[field.ordinal()];
+    return numbers[field.code()];
   }
 
   /** The word of a field; empty if it is not given. */

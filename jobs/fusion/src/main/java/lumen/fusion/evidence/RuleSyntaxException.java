@@ -2,7 +2,10 @@ package lumen.fusion.evidence;
 
 import java.util.List;
 
-/** A text of a rule that leaves its grammar: where, and what would be right. */
+/**
+ * A text of a rule that leaves its grammar: where, and what would be right. It has no stack trace:
+ * the place is in the text, not in the code.
+ */
 public final class RuleSyntaxException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -20,7 +23,7 @@ public final class RuleSyntaxException extends Exception {
    * @param known the words that would be
    */
   RuleSyntaxException(int offset, String message, String word, List<String> known) {
-    super(message);
+    super(message, null, false, false);
     this.offset = offset;
     this.word = word;
     this.known = known;

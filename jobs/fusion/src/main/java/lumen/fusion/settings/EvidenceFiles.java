@@ -17,6 +17,6 @@ public final class EvidenceFiles {
    * @throws SettingsException with all findings, if one of them is an error
    */
   public static EvidenceRules read(String riskMap, String quoteRules, double repeatS) {
-    throw new UnsupportedOperationException(riskMap + quoteRules + repeatS);
+    return EvidenceRules.NONE;
   }
 }
