@@ -66,7 +66,7 @@ public final class CommandText {
    * @throws MalformedCommandException where it is not one JSON object
    */
   public static CommandText read(String text) throws MalformedCommandException {
-    return new CommandText(object(text));
+    return of(object(text));
   }
 
   /**
@@ -77,9 +77,18 @@ public final class CommandText {
   public static CommandText ofNotice(byte[] bytes, int from, int to)
       throws MalformedCommandException {
     if (object(utf8(bytes, from, to)).get("command") instanceof ObjectNode command) {
-      return new CommandText(command);
+      return of(command);
     }
     throw new MalformedCommandException("must hold a JSON object under command");
+  }
+
+  private static CommandText of(ObjectNode fields) throws MalformedCommandException {
+    CommandText text = new CommandText(fields);
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text.json)) {
+      throw new MalformedCommandException(
+          "must be Unicode text: half of a surrogate pair stands alone");
+    }
+    return text;
   }
 
   private static String utf8(byte[] bytes, int from, int to) throws MalformedCommandException {
@@ -152,8 +161,13 @@ public final class CommandText {
   /** The same command, which takes effect at this time, microseconds since the epoch. */
   public CommandText stamped(long effectiveMicros) {
     ObjectNode stamped = fields.deepCopy();
-    stamped.put(EFFECTIVE, BigDecimal.valueOf(effectiveMicros, MICRO_DIGITS));
+    stamped.put(EFFECTIVE, seconds(effectiveMicros));
     return new CommandText(stamped);
+  }
+
+  /** Microseconds since the epoch as seconds, exactly, with six digits. */
+  public static BigDecimal seconds(long micros) {
+    return BigDecimal.valueOf(micros, MICRO_DIGITS);
   }
 
   /** The command as the job takes it. */

@@ -91,6 +91,7 @@ class CommandTextTest {
     said("{\"id\":NaN}", "must be one JSON object: Non-standard token 'NaN'");
     said("{\"a\":" + "[".repeat(100), "must be nested at most 64 deep");
     said("{\"a\":" + "9".repeat(2_000) + "}", "must be nested at most 64 deep, its numbers 1000");
+    said("{\"id\":\"\\ud83d\"}", "must be Unicode text: half of a surrogate pair stands alone");
     assertThatThrownBy(() -> CommandText.read(new byte[] {'{', (byte) 0xC3, '}'}, 0, 3))
         .hasMessage("must be UTF-8 text");
   }
