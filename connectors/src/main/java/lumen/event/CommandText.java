@@ -3,6 +3,7 @@ package lumen.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ public final class CommandText {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(EventLimits.MAX_DEPTH)
                           .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .build())
@@ -125,6 +127,11 @@ public final class CommandText {
                 : node.getNodeType().name().toLowerCase(Locale.ROOT)));
   }
 
+  /** Its fields, to be read only. */
+  public JsonNode fields() {
+    return fields;
+  }
+
   /** The whole command in one line. */
   public String json() {
     return json;
@@ -152,7 +159,12 @@ public final class CommandText {
 
   /** When it takes effect, microseconds since the epoch; {@link #UNSTAMPED} where it tells none. */
   public long effectiveMicros() {
-    double seconds = fields.path(EFFECTIVE).isNumber() ? fields.path(EFFECTIVE).doubleValue() : 0;
+    return micros(fields.path(EFFECTIVE));
+  }
+
+  /** A number of epoch seconds in microseconds; {@link #UNSTAMPED} where it is none. */
+  public static long micros(JsonNode value) {
+    double seconds = value.isNumber() ? value.doubleValue() : 0;
     return seconds > 0 && seconds < EventLimits.MAX_TS_SECONDS
         ? EventParser.toMicros(seconds)
         : UNSTAMPED;

@@ -87,6 +87,7 @@ class CommandTextTest {
     said("[1]", "must be one JSON object, is array");
     said("null", "must be one JSON object, is null");
     said("{\"id\":", "must be one JSON object: Unexpected end-of-input");
+    said("{\"id\":1,\"id\":2}", "must be one JSON object: Duplicate field 'id'");
     said("{} {}", "must be one JSON object: Trailing token");
     said("{\"id\":NaN}", "must be one JSON object: Non-standard token 'NaN'");
     said("{\"a\":" + "[".repeat(100), "must be nested at most 64 deep");
