@@ -3,6 +3,7 @@ package lumen.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ public final class CommandText {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(EventLimits.MAX_DEPTH)
                           .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .build())
@@ -66,7 +68,7 @@ public final class CommandText {
    * @throws MalformedCommandException where it is not one JSON object
    */
   public static CommandText read(String text) throws MalformedCommandException {
-    return new CommandText(object(text));
+    return of(object(text));
   }
 
   /**
@@ -77,9 +79,18 @@ public final class CommandText {
   public static CommandText ofNotice(byte[] bytes, int from, int to)
       throws MalformedCommandException {
     if (object(utf8(bytes, from, to)).get("command") instanceof ObjectNode command) {
-      return new CommandText(command);
+      return of(command);
     }
     throw new MalformedCommandException("must hold a JSON object under command");
+  }
+
+  private static CommandText of(ObjectNode fields) throws MalformedCommandException {
+    CommandText text = new CommandText(fields);
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text.json)) {
+      throw new MalformedCommandException(
+          "must be Unicode text: half of a surrogate pair stands alone");
+    }
+    return text;
   }
 
   private static String utf8(byte[] bytes, int from, int to) throws MalformedCommandException {
@@ -116,6 +127,11 @@ public final class CommandText {
                 : node.getNodeType().name().toLowerCase(Locale.ROOT)));
   }
 
+  /** Its fields, to be read only. */
+  public JsonNode fields() {
+    return fields;
+  }
+
   /** The whole command in one line. */
   public String json() {
     return json;
@@ -143,7 +159,12 @@ public final class CommandText {
 
   /** When it takes effect, microseconds since the epoch; {@link #UNSTAMPED} where it tells none. */
   public long effectiveMicros() {
-    double seconds = fields.path(EFFECTIVE).isNumber() ? fields.path(EFFECTIVE).doubleValue() : 0;
+    return micros(fields.path(EFFECTIVE));
+  }
+
+  /** A number of epoch seconds in microseconds; {@link #UNSTAMPED} where it is none. */
+  public static long micros(JsonNode value) {
+    double seconds = value.isNumber() ? value.doubleValue() : 0;
     return seconds > 0 && seconds < EventLimits.MAX_TS_SECONDS
         ? EventParser.toMicros(seconds)
         : UNSTAMPED;
@@ -152,8 +173,13 @@ public final class CommandText {
   /** The same command, which takes effect at this time, microseconds since the epoch. */
   public CommandText stamped(long effectiveMicros) {
     ObjectNode stamped = fields.deepCopy();
-    stamped.put(EFFECTIVE, BigDecimal.valueOf(effectiveMicros, MICRO_DIGITS));
+    stamped.put(EFFECTIVE, seconds(effectiveMicros));
     return new CommandText(stamped);
+  }
+
+  /** Microseconds since the epoch as seconds, exactly, with six digits. */
+  public static BigDecimal seconds(long micros) {
+    return BigDecimal.valueOf(micros, MICRO_DIGITS);
   }
 
   /** The command as the job takes it. */

@@ -1,5 +1,7 @@
 package lumen.event;
 
+import java.nio.charset.StandardCharsets;
+
 /** Bounds of what one event may hold. */
 public final class EventLimits {
   /** The longest line that is read, in bytes. */
@@ -21,4 +23,20 @@ public final class EventLimits {
   public static final String DEFAULT_TENANT = "default";
 
   private EventLimits() {}
+
+  /**
+   * What a reject or late record keeps of a raw line: its beginning, cut between characters.
+   *
+   * @param bytes hold the line, and at least one byte behind what is kept of it
+   */
+  public static String raw(byte[] bytes, int from, int to) {
+    int end = to;
+    if (to - from > MAX_RAW_BYTES) {
+      end = from + MAX_RAW_BYTES;
+      for (int i = 0; i < 3 && (bytes[end] & 0xC0) == 0x80; i++) {
+        end--;
+      }
+    }
+    return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+  }
 }

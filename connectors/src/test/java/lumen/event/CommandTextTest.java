@@ -87,10 +87,12 @@ class CommandTextTest {
     said("[1]", "must be one JSON object, is array");
     said("null", "must be one JSON object, is null");
     said("{\"id\":", "must be one JSON object: Unexpected end-of-input");
+    said("{\"id\":1,\"id\":2}", "must be one JSON object: Duplicate field 'id'");
     said("{} {}", "must be one JSON object: Trailing token");
     said("{\"id\":NaN}", "must be one JSON object: Non-standard token 'NaN'");
     said("{\"a\":" + "[".repeat(100), "must be nested at most 64 deep");
     said("{\"a\":" + "9".repeat(2_000) + "}", "must be nested at most 64 deep, its numbers 1000");
+    said("{\"id\":\"\\ud83d\"}", "must be Unicode text: half of a surrogate pair stands alone");
     assertThatThrownBy(() -> CommandText.read(new byte[] {'{', (byte) 0xC3, '}'}, 0, 3))
         .hasMessage("must be UTF-8 text");
   }

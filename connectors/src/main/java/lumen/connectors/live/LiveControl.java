@@ -14,11 +14,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a live job is asked and told, on loopback: {@code GET /status}, {@code POST /capture/on},
- * {@code POST /capture/off}, {@code POST /end}. A request must not come from a page in a browser:
- * it carries no {@code Origin}, and names the address itself as its host.
+ * {@code POST /capture/off}, {@code POST /end}, and {@code POST /command}, see {@link CommandDoor}.
+ * A request must not come from a page in a browser: it carries no {@code Origin}, and names the
+ * address itself as its host.
  */
 final class LiveControl implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,8 +29,15 @@ final class LiveControl implements AutoCloseable {
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
 
+  /** Requests that are read at the same time; one that is slow must not hold up the others. */
+  private static final int WORKERS = 8;
+
+  private static final long LAST_REPLIES_MILLIS = 500;
+
   private final HttpServer server;
-  private final ExecutorService worker;
+  private final ExecutorService workers;
+  private final CommandQueue commands = new CommandQueue();
+  private final CommandDoor door;
   private final Path announcement;
   private final String address;
   private volatile boolean end;
@@ -36,17 +45,19 @@ final class LiveControl implements AutoCloseable {
   private volatile Map<String, String> streams = Map.of();
   private volatile boolean capturing;
 
-  private LiveControl(HttpServer server, String address, Path announcement) {
+  private LiveControl(HttpServer server, String address, Path announcement, CommandCheck check) {
     this.server = server;
     this.address = address;
     this.announcement = announcement;
-    worker =
-        Executors.newSingleThreadExecutor(
+    workers =
+        Executors.newFixedThreadPool(
+            WORKERS,
             task -> {
               Thread thread = new Thread(task, "lumen-control");
               thread.setDaemon(true);
               return thread;
             });
+    door = new CommandDoor(check, commands, workers);
   }
 
   /**
@@ -54,9 +65,10 @@ final class LiveControl implements AutoCloseable {
    *
    * @param hostPort where, port 0: any free one
    * @param announceFile file to be written with the address, empty: none
+   * @param check finds what is wrong with commands
    * @throws LiveInputException where it cannot listen there
    */
-  static LiveControl open(String hostPort, String announceFile)
+  static LiveControl open(String hostPort, String announceFile, CommandCheck check)
       throws LiveInputException, IOException {
     int colon = hostPort.lastIndexOf(':');
     InetAddress host = InetAddress.getByName(hostPort.substring(0, colon));
@@ -73,9 +85,9 @@ final class LiveControl implements AutoCloseable {
     }
     String address = host.getHostAddress() + ":" + server.getAddress().getPort();
     Path file = announceFile.isEmpty() ? null : Path.of(announceFile);
-    LiveControl control = new LiveControl(server, address, file);
+    LiveControl control = new LiveControl(server, address, file, check);
     server.createContext("/", control::answer);
-    server.setExecutor(control.worker);
+    server.setExecutor(control.workers);
     server.start();
     control.announce();
     return control;
@@ -93,28 +105,35 @@ final class LiveControl implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
+    try {
       if (exchange.getRequestHeaders().containsKey("Origin")
           || !address.equals(exchange.getRequestHeaders().getFirst("Host"))) {
         reply(exchange, FORBIDDEN, JSON.createObjectNode().put("error", "not for pages"));
         return;
       }
-      String path = exchange.getRequestURI().getPath();
-      boolean post = exchange.getRequestMethod().equals("POST");
-      if (path.equals("/status")) {
-        reply(exchange, OK, status());
-      } else if (!path.equals("/end") && !path.startsWith("/capture/")) {
-        reply(exchange, NOT_FOUND, JSON.createObjectNode().put("error", "no such path"));
-      } else if (!post) {
-        reply(exchange, NOT_ALLOWED, JSON.createObjectNode().put("error", "must be POST"));
-      } else {
-        command(path);
-        reply(exchange, OK, status());
-      }
+      route(exchange, exchange.getRequestURI().getPath());
+    } catch (IOException | RuntimeException e) {
+      exchange.close();
+      throw e;
     }
   }
 
-  private void command(String path) {
+  private void route(HttpExchange exchange, String path) throws IOException {
+    if (path.equals("/status")) {
+      reply(exchange, OK, status());
+    } else if (!path.equals("/end") && !path.equals("/command") && !path.startsWith("/capture/")) {
+      reply(exchange, NOT_FOUND, JSON.createObjectNode().put("error", "no such path"));
+    } else if (!exchange.getRequestMethod().equals("POST")) {
+      reply(exchange, NOT_ALLOWED, JSON.createObjectNode().put("error", "must be POST"));
+    } else if (path.equals("/command")) {
+      door.take(exchange);
+    } else {
+      tell(path);
+      reply(exchange, OK, status());
+    }
+  }
+
+  private void tell(String path) {
     switch (path) {
       case "/end" -> end = true;
       case "/capture/on" -> capture = true;
@@ -127,16 +146,30 @@ final class LiveControl implements AutoCloseable {
 
   private ObjectNode status() {
     ObjectNode node = JSON.createObjectNode().put("capturing", capturing).put("ending", end);
+    node.putObject("commands").put("taken", commands.taken()).put("waiting", commands.waiting());
     ObjectNode of = node.putObject("streams");
     streams.forEach(of::put);
     return node;
   }
 
-  private static void reply(HttpExchange exchange, int code, ObjectNode body) throws IOException {
+  /** Answers, and ends the exchange. */
+  static void reply(HttpExchange exchange, int code, ObjectNode body) throws IOException {
     byte[] bytes = (JSON.writeValueAsString(body) + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(code, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(code, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  /** The commands that wait to be taken. */
+  CommandQueue commands() {
+    return commands;
+  }
+
+  /** Where it listens, host:port. */
+  String address() {
+    return address;
   }
 
   /** Whether the inputs are to end. */
@@ -162,8 +195,15 @@ final class LiveControl implements AutoCloseable {
 
   @Override
   public void close() {
+    commands.close();
+    workers.shutdown();
+    try {
+      boolean unused = workers.awaitTermination(LAST_REPLIES_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
-    worker.shutdownNow();
+    workers.shutdownNow();
     if (announcement != null) {
       withdraw();
     }

@@ -78,6 +78,16 @@ public final class LiveDesk implements AutoCloseable {
   }
 
   /**
+   * A line that holds a command.
+   *
+   * @param command one JSON object in one line
+   * @param atMicros how far the log has come when it is taken
+   */
+  public byte[] command(String command, long atMicros) {
+    return lines.command(command, atMicros);
+  }
+
+  /**
    * Looks at what every input has.
    *
    * @param out receives the lines, in the order in which they were judged

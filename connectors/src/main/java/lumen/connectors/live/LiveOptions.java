@@ -13,6 +13,7 @@ import lumen.connectors.replay.ReplayOptions;
  * @param controlAddress host:port where the job is asked and told, port 0: any free one
  * @param announceFile file that names the control's address while the job runs; empty: none
  * @param capture whether the log is handed on from the beginning
+ * @param commands finds what is wrong with an operator's commands
  */
 public record LiveOptions(
     long outOfOrdernessMicros,
@@ -21,7 +22,8 @@ public record LiveOptions(
     long forMicros,
     String controlAddress,
     String announceFile,
-    boolean capture)
+    boolean capture,
+    CommandCheck commands)
     implements Serializable {
   /** Checks the ranges. */
   public LiveOptions {

@@ -133,6 +133,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     emit(output);
     if (ending) {
       ended = true;
+      control.commands().close();
       return InputStatus.END_OF_INPUT;
     }
     available =
@@ -154,7 +155,8 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     desk.resume(intake.lineMicros());
     try {
       desk.open();
-      control = LiveControl.open(options.controlAddress(), options.announceFile());
+      control =
+          LiveControl.open(options.controlAddress(), options.announceFile(), options.commands());
     } catch (LiveInputException e) {
       if (startedMicros == Long.MIN_VALUE) {
         throw new SuppressRestartsException(e);
@@ -184,9 +186,11 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     }
     long upTo = desk.drain(this::take);
     if (upTo == Long.MIN_VALUE) {
+      takeCommands();
       return true;
     }
     intake.arrived(upTo);
+    takeCommands();
     if (capturing && upTo - capturedMicros >= CAPTURED_BEAT_MICROS) {
       capturedMicros = upTo;
       captured(desk.beat(upTo));
@@ -196,6 +200,23 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
       control.show(desk.status(), capturing);
     }
     return false;
+  }
+
+  /**
+   * Takes the commands that wait. In the log they stand where it has come to: an arrival of their
+   * own would move the line past messages that still wait in an input.
+   */
+  private void takeCommands() {
+    long at = intake.positionMicros();
+    if (at != LogIntake.NONE) {
+      control
+          .commands()
+          .take(
+              clock.getAsLong(),
+              intake.lineMicros(),
+              options.maxAheadMicros(),
+              command -> take(desk.command(command, at)));
+    }
   }
 
   private void begin() {

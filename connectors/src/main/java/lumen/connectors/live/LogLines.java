@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import lumen.event.Command;
 import lumen.event.EventLimits;
 import lumen.event.RejectReason;
 
@@ -72,6 +73,23 @@ public final class LogLines {
         () -> {
           json.writeStringField("lumen", "beat");
           seconds("at", atMicros);
+        });
+  }
+
+  /**
+   * An operator's command.
+   *
+   * @param command one JSON object in one line
+   * @param atMicros how far the log has come when it is taken
+   */
+  byte[] command(String command, long atMicros) {
+    return line(
+        () -> {
+          json.writeStringField("lumen", "command");
+          seconds("at", atMicros);
+          json.writeStringField("stream", Command.STREAM);
+          json.writeFieldName("command");
+          json.writeRawValue(command);
         });
   }
 

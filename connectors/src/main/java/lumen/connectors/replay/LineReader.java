@@ -222,6 +222,16 @@ final class LineReader implements AutoCloseable {
     return end;
   }
 
+  /** Whether the line holds nothing but spaces. */
+  boolean isBlank() {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Number of the line, from 1. */
   long line() {
     return line;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.event.Account;
+import lumen.event.Command;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
 import lumen.event.ParsedEvent;
@@ -29,6 +30,7 @@ public final class LogIntake implements LineIntake {
   private final EventParser parser = new EventParser();
   private final TreeMap<String, StreamIntake> streams = new TreeMap<>();
   private final LogNotices notices = new LogNotices(this);
+  private final List<Command> commands = new ArrayList<>();
   private long outOfOrdernessMicros;
   private long lineMicros = NONE;
   private long positionMicros = NONE;
@@ -96,6 +98,11 @@ public final class LogIntake implements LineIntake {
     return intake;
   }
 
+  /** Takes a command of the log; it is no event, and in no account. */
+  void takeCommand(Command command) {
+    commands.add(command);
+  }
+
   void malformed(String detail, SourceLine line) {
     stream(log).unreadable(RejectReason.MALFORMED_LOG, detail, line);
   }
@@ -137,11 +144,13 @@ public final class LogIntake implements LineIntake {
 
   @Override
   public int notices() {
-    return streams.values().stream().mapToInt(StreamIntake::notices).sum();
+    return commands.size() + streams.values().stream().mapToInt(StreamIntake::notices).sum();
   }
 
   @Override
   public void drain(List<Envelope> out) {
+    out.addAll(commands);
+    commands.clear();
     for (StreamIntake intake : streams.values()) {
       intake.drain(out);
     }

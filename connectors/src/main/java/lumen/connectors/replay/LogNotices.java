@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import lumen.event.Command;
+import lumen.event.CommandText;
 import lumen.event.EventLimits;
+import lumen.event.MalformedCommandException;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 
@@ -17,10 +20,12 @@ import lumen.event.RejectReason;
  *   <li>log, the header of every part, with version and out_of_orderness_us;
  *   <li>beat, the clock went on without an event;
  *   <li>reject, something was not taken, with reason, detail and raw;
- *   <li>filtered or dropped, count messages were not selected, or lost.
+ *   <li>filtered or dropped, count messages were not selected, or lost;
+ *   <li>command, an operator's, which is handed on as it stands under command.
  * </ul>
  *
- * <p>All but the header tell the time at (seconds), all but header and beat stream and source.
+ * <p>All but the header tell the time at (seconds), all but header and beat the stream; those of
+ * messages tell the source too.
  */
 final class LogNotices {
   /** Version of the format of logs. */
@@ -83,6 +88,7 @@ final class LogNotices {
       case "reject" -> reject(notice, stream, source, line);
       case "filtered" -> intake.stream(stream).takeFiltered(source, count(notice));
       case "dropped" -> intake.stream(stream).takeDropped(source, count(notice));
+      case "command" -> command(stream, line);
       default -> intake.malformed("a log must not hold a notice of kind " + clipped(kind), line);
     }
     return true;
@@ -109,6 +115,15 @@ final class LogNotices {
                 source,
                 line.position(),
                 notice.path("raw").asText()));
+  }
+
+  private void command(String stream, SourceLine line) {
+    try {
+      CommandText text = CommandText.ofNotice(line.buffer(), line.start(), line.end());
+      intake.takeCommand(text.command(stream.isEmpty() ? Command.STREAM : stream, line.position()));
+    } catch (MalformedCommandException e) {
+      intake.malformed("a command of a log " + e.getMessage(), line);
+    }
   }
 
   private static long count(JsonNode notice) {

@@ -203,7 +203,7 @@ final class RecordedStream implements AutoCloseable {
   private boolean take(LineReader.Found found, long untilMicros) {
     switch (found) {
       case LINE -> {
-        return isBlank(current) || intake.take(current, untilMicros);
+        return reader.isBlank() || intake.take(current, untilMicros);
       }
       case TOO_LONG ->
           intake.unreadable(
@@ -245,16 +245,6 @@ final class RecordedStream implements AutoCloseable {
       return new Position(
           file == null ? parts.get(part) : file.toString(), reader.offset(), reader.line());
     }
-  }
-
-  private static boolean isBlank(SourceLine line) {
-    byte[] bytes = line.buffer();
-    for (int i = line.start(); i < line.end(); i++) {
-      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean isLastPart() {

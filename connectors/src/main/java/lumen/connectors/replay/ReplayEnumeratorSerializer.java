@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Form of the streams not yet handed out in checkpoints. */
+/** Form of the streams not yet handed out in checkpoints; its version is that of the streams. */
 final class ReplayEnumeratorSerializer implements SimpleVersionedSerializer<List<ReplaySplit>> {
   private final ReplaySplitSerializer splits = new ReplaySplitSerializer();
 
   @Override
   public int getVersion() {
-    return 1;
+    return ReplaySplitSerializer.VERSION;
   }
 
   @Override
@@ -33,15 +33,19 @@ final class ReplayEnumeratorSerializer implements SimpleVersionedSerializer<List
 
   @Override
   public List<ReplaySplit> deserialize(int version, byte[] serialized) throws IOException {
-    if (version != 1) {
-      throw new IOException("replay enumerator state must be of version 1, is " + version);
+    if (version < 1 || version > ReplaySplitSerializer.VERSION) {
+      throw new IOException(
+          "replay enumerator state must be of version 1 to "
+              + ReplaySplitSerializer.VERSION
+              + ", is "
+              + version);
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     List<ReplaySplit> unassigned = new ArrayList<>();
     for (int n = in.readInt(); n > 0; n--) {
       byte[] one = new byte[in.readInt()];
       in.readFully(one);
-      unassigned.add(splits.deserialize(1, one));
+      unassigned.add(splits.deserialize(version, one));
     }
     return unassigned;
   }

@@ -39,6 +39,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   private final ReplayOptions options;
   private final Map<String, RecordedParts> parts;
+  private final ControlFile control;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final Pace pace;
@@ -46,6 +47,10 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean noMoreSplits;
+
+  /** The commands that were handed out, by their digest. */
+  private String handedOut = "";
+
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -53,14 +58,17 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
    *
    * @param parts where the parts of the streams lie now; a stream that is taken up again is read
    *     from there, so a recording may have been moved since
+   * @param control commands that come before all streams
    */
   ReplayReader(
       SourceReaderContext context,
       ReplayOptions options,
       Map<String, RecordedParts> parts,
+      ControlFile control,
       LongSupplier nanoClock) {
     this.options = options;
     this.parts = parts;
+    this.control = control;
     this.pace = new Pace(options.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
   }
@@ -74,6 +82,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   public void addSplits(List<ReplaySplit> splits) {
     try {
       for (ReplaySplit split : splits) {
+        handedOut = split.commands().isEmpty() ? handedOut : split.commands();
         boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
         RecordedParts found = parts.get(split.stream());
         boolean log = found != null && found.log();
@@ -87,11 +96,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private static ReplaySplit located(ReplaySplit split, RecordedParts found) {
     List<String> now = found == null ? split.parts() : found.files();
     if (found != null && found.log()) {
-      return new ReplaySplit(split.stream(), grown(split.parts(), now), split.state());
+      return split.of(grown(split.parts(), now));
     }
-    return now.size() < split.parts().size()
-        ? split
-        : new ReplaySplit(split.stream(), now, split.state());
+    return now.size() < split.parts().size() ? split : split.of(now);
   }
 
   /** The parts of a log that are known, and those that have come since; old ones may be gone. */
@@ -113,6 +120,11 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     if (!noMoreSplits) {
       return InputStatus.NOTHING_AVAILABLE;
     }
+    if (control.isDue(handedOut)) {
+      handOut();
+      emit(output);
+      return InputStatus.MORE_AVAILABLE;
+    }
     if (pace.isUnanchored()) {
       anchor();
     }
@@ -129,6 +141,12 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     }
     pause();
     return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  /** Puts all commands into the chunk, before the first line of any stream is read. */
+  private void handOut() throws IOException {
+    chunk.addAll(control.envelopes());
+    handedOut = control.digest();
   }
 
   private void anchor() {
@@ -188,7 +206,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   @Override
   public List<ReplaySplit> snapshotState(long checkpointId) {
-    return streams.stream().map(RecordedStream::snapshot).toList();
+    return streams.stream().map(stream -> stream.snapshot().beside(handedOut)).toList();
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
 
   private final List<RecordedParts> parts;
   private final ReplayOptions options;
+  private final ControlFile control;
 
   /**
    * Makes the source.
@@ -35,8 +36,20 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
    * @param options how they are read
    */
   public ReplaySource(List<RecordedParts> parts, ReplayOptions options) {
+    this(parts, options, ControlFile.NONE);
+  }
+
+  /**
+   * Makes the source.
+   *
+   * @param parts the streams to play side by side, with unique names
+   * @param options how they are read
+   * @param control commands that are handed out before them
+   */
+  public ReplaySource(List<RecordedParts> parts, ReplayOptions options, ControlFile control) {
     this.parts = List.copyOf(parts);
     this.options = options;
+    this.control = control;
   }
 
   @Override
@@ -48,7 +61,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
   public SourceReader<Envelope, ReplaySplit> createReader(SourceReaderContext context) {
     Map<String, RecordedParts> byName =
         parts.stream().collect(Collectors.toMap(RecordedParts::stream, Function.identity()));
-    return new ReplayReader(context, options, byName, System::nanoTime);
+    return new ReplayReader(context, options, byName, control, System::nanoTime);
   }
 
   @Override

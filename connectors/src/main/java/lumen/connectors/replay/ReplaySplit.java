@@ -9,14 +9,32 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param stream its name, unique in the job
  * @param parts its files in their order
  * @param state how far it has been read, empty before the first read
+ * @param commands the {@link ControlFile#digest} of the commands that were handed out beside it,
+ *     empty before
  */
-public record ReplaySplit(String stream, List<String> parts, byte[] state) implements SourceSplit {
+public record ReplaySplit(String stream, List<String> parts, byte[] state, String commands)
+    implements SourceSplit {
+  /** A stream beside which no commands were handed out. */
+  public ReplaySplit(String stream, List<String> parts, byte[] state) {
+    this(stream, parts, state, "");
+  }
+
   /** Checks that there is something to read. */
   public ReplaySplit {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a stream must have a file: stream=" + stream);
     }
     parts = List.copyOf(parts);
+  }
+
+  /** The same with these parts. */
+  ReplaySplit of(List<String> others) {
+    return new ReplaySplit(stream, others, state, commands);
+  }
+
+  /** The same beside these commands. */
+  ReplaySplit beside(String handedOut) {
+    return new ReplaySplit(stream, parts, state, handedOut);
   }
 
   @Override

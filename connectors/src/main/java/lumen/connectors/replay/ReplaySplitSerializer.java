@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Form of a {@link ReplaySplit} in checkpoints. */
+/** Form of a {@link ReplaySplit} in checkpoints. The first version knew of no commands. */
 final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySplit> {
+  /** The version written today. */
+  static final int VERSION = 2;
+
   @Override
   public int getVersion() {
-    return 1;
+    return VERSION;
   }
 
   @Override
@@ -27,13 +30,14 @@ final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySpl
     }
     out.writeInt(split.state().length);
     out.write(split.state());
+    out.writeUTF(split.commands());
     return bytes.toByteArray();
   }
 
   @Override
   public ReplaySplit deserialize(int version, byte[] serialized) throws IOException {
-    if (version != 1) {
-      throw new IOException("replay split must be of version 1, is " + version);
+    if (version < 1 || version > VERSION) {
+      throw new IOException("replay split must be of version 1 to " + VERSION + ", is " + version);
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     String stream = in.readUTF();
@@ -43,6 +47,6 @@ final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySpl
     }
     byte[] state = new byte[in.readInt()];
     in.readFully(state);
-    return new ReplaySplit(stream, parts, state);
+    return new ReplaySplit(stream, parts, state, version == 1 ? "" : in.readUTF());
   }
 }

@@ -3,7 +3,6 @@ package lumen.connectors.replay;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.event.Account;
@@ -292,18 +291,8 @@ public final class StreamIntake implements LineIntake {
     notices.add(new Reject(reason, detail, stream, source, line.position(), raw(line)));
   }
 
-  /** The beginning of the line, cut between characters. */
   private static String raw(SourceLine line) {
-    byte[] bytes = line.buffer();
-    int from = line.start();
-    int to = line.end();
-    if (to - from > EventLimits.MAX_RAW_BYTES) {
-      to = from + EventLimits.MAX_RAW_BYTES;
-      for (int i = 0; i < 3 && (bytes[to] & 0xC0) == 0x80; i++) {
-        to--;
-      }
-    }
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return EventLimits.raw(line.buffer(), line.start(), line.end());
   }
 
   @Override

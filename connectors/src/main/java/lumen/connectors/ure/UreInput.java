@@ -28,8 +28,8 @@ import lumen.event.RejectReason;
  *   <li>a message for each sample whose metric name ends in one of the five of the fusion, under
  *       its series' name (labels before the name, so that the key ends in it), see {@link
  *       UreSeries};
- *   <li>{@code /ure/tick} when {@code ure_tick_timestamp_seconds} has changed: at that time, with
- *       the number in {@code ure_tick_total} or {@code ure_ticks_total} as value, 1 without one;
+ *   <li>{@code /ure/tick_age} when {@code ure_tick_timestamp_seconds} has changed: how many seconds
+ *       before the arrival the newest tick was;
  *   <li>{@code ure_up}: 1 if all of the answer was read, else 0;
  *   <li>a refusal for each malformed line, and one for a pull that failed.
  * </ul>

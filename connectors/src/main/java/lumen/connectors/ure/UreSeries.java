@@ -1,7 +1,6 @@
 package lumen.connectors.ure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,8 @@ import lumen.event.RejectReason;
  *   <li>Older, or farther ahead, than the age limit: refused, once per time stamp.
  *   <li>NaN says that there is no value: filtered. An infinite value goes on and is rejected as
  *       every other infinite value is.
+ *   <li>A tick is told at the arrival by its age then: at its own time it would be late. One that
+ *       is ahead of the arrival, which no age can tell, is refused.
  * </ul>
  */
 final class UreSeries {
@@ -38,18 +39,22 @@ final class UreSeries {
           "ure_residual_entropy_last",
           "ure_hz");
 
-  /** Key of the engine's ticks. */
-  static final String TICK_KEY = "/ure/tick";
+  /** Key of the age of the engine's newest tick, seconds. */
+  static final String TICK_AGE_KEY = "/ure/tick_age";
+
+  /** A tick older than this when it is told tells nothing of the rhythm now, microseconds. */
+  static final long MAX_TICK_AGE_MICROS = 30_000_000;
 
   /** How far from its arrival a value may hold from its own time on, microseconds. */
   static final long NEAR_MICROS = 50_000;
 
   private static final String TICK_TIME = "ure_tick_timestamp_seconds";
-  private static final List<String> TICK_COUNTS = List.of("ure_tick_total", "ure_ticks_total");
   private static final int MAX_REMEMBERED = 10_000;
 
   /** The newest time stamp of a series that was taken, and the one that was seen last. */
-  private record Known(long takenMicros, long seenMicros) {}
+  private record Known(long takenMicros, long seenMicros) {
+    static final Known NOTHING = new Known(Long.MIN_VALUE, Long.MIN_VALUE);
+  }
 
   private final long staleAfterMicros;
   private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -73,7 +78,6 @@ final class UreSeries {
     int ours = 0;
     long filtered = 0;
     List<MetricSample> ticks = new ArrayList<>();
-    Map<String, Double> counts = new HashMap<>();
     for (MetricSample sample : samples) {
       if (METRICS.stream().anyMatch(sample.name()::endsWith)) {
         LiveMessage message = message(sample, arrival);
@@ -82,13 +86,11 @@ final class UreSeries {
       } else if (sample.name().endsWith(TICK_TIME)) {
         ours++;
         ticks.add(sample);
-      } else if (TICK_COUNTS.stream().anyMatch(sample.name()::endsWith)) {
-        counts.put(sample.series(), sample.value());
       }
     }
     if (!ticks.isEmpty()) {
       filtered += ticks.size() - 1;
-      filtered += send(tick(newest(ticks), counts, arrival), out);
+      filtered += send(tick(newest(ticks), arrival), out);
     }
     if (filtered > 0) {
       out.accept(new Filtered(filtered, arrival));
@@ -121,7 +123,7 @@ final class UreSeries {
     if (sample.micros() == MetricSample.UNSTAMPED) {
       return new Scalar(key, sample.value(), LiveMessage.UNSTAMPED, arrival);
     }
-    return judged(key, sample.value(), sample.micros(), arrival, false);
+    return judged(key, sample.value(), sample.micros(), arrival);
   }
 
   /** The newest tick; of several at the same time the last. */
@@ -135,49 +137,73 @@ final class UreSeries {
     return newest;
   }
 
-  /** The last tick at its own time; its value is its number, or 1 where none is counted. */
-  private LiveMessage tick(MetricSample tick, Map<String, Double> counts, long arrival) {
-    double micros = Math.rint(tick.value() * 1e6);
-    if (!(micros > 0)) {
+  /** How long ago the last tick was. */
+  private LiveMessage tick(MetricSample tick, long arrival) {
+    double rounded = Math.rint(tick.value() * 1e6);
+    if (!(rounded > 0)) {
       return null;
     }
-    if (micros > 9e18) {
-      return new Scalar(TICK_KEY, Double.POSITIVE_INFINITY, LiveMessage.UNSTAMPED, arrival);
+    if (rounded > 9e18) {
+      return new Scalar(TICK_AGE_KEY, Double.POSITIVE_INFINITY, LiveMessage.UNSTAMPED, arrival);
     }
-    String stem =
-        tick.prefix() + tick.name().substring(0, tick.name().length() - TICK_TIME.length());
-    double number = 1;
-    for (String count : TICK_COUNTS) {
-      double counted = counts.getOrDefault(stem + count, Double.NaN);
-      number = Double.isFinite(counted) ? counted : number;
+    long micros = (long) rounded;
+    if (isKnown(TICK_AGE_KEY, micros)) {
+      return null;
     }
-    return judged(TICK_KEY, number, (long) micros, arrival, true);
+    long age = arrival - micros;
+    long oldest = Math.min(staleAfterMicros, MAX_TICK_AGE_MICROS);
+    boolean believed = age >= 0 && age <= oldest;
+    note(TICK_AGE_KEY, micros, believed);
+    return believed
+        ? new Scalar(TICK_AGE_KEY, age / 1e6, LiveMessage.UNSTAMPED, arrival)
+        : refused(
+            "tick must be 0.0 to %s s before its arrival".formatted(seconds(oldest)),
+            tick.name(),
+            tick.value(),
+            micros,
+            arrival);
   }
 
   /** A stamped value, refused where it is too old or too far ahead, null where it is known. */
-  private LiveMessage judged(String key, double value, long micros, long arrival, boolean raw) {
-    Known before = known.getOrDefault(key, new Known(Long.MIN_VALUE, Long.MIN_VALUE));
-    if (micros <= before.takenMicros || micros == before.seenMicros) {
+  private LiveMessage judged(String key, double value, long micros, long arrival) {
+    if (isKnown(key, micros)) {
       return null;
     }
     long age = arrival - micros;
     boolean believed = Math.abs(age) <= staleAfterMicros;
-    remember(key, new Known(believed ? micros : before.takenMicros, micros));
+    note(key, micros, believed);
     if (!believed) {
-      return new Refused(
-          age > 0 ? RejectReason.STALE : RejectReason.AHEAD_OF_STREAM,
-          "time stamp must be within %s s of the arrival: %s is %s s %s%s"
-              .formatted(
-                  seconds(staleAfterMicros),
-                  key,
-                  seconds(Math.abs(age)),
-                  age > 0 ? "old" : "ahead",
-                  micros > 0 && micros < arrival / 100 ? " (milliseconds are expected)" : ""),
-          "%s %s %d".formatted(key, value, micros / 1000),
-          arrival);
+      String rule =
+          "time stamp must be within %s s of the arrival".formatted(seconds(staleAfterMicros));
+      return refused(rule, key, value, micros, arrival);
     }
     boolean near = Math.abs(age) <= NEAR_MICROS;
-    return new Scalar(key, value, raw || near ? micros : LiveMessage.UNSTAMPED, arrival);
+    return new Scalar(key, value, near ? micros : LiveMessage.UNSTAMPED, arrival);
+  }
+
+  private static Refused refused(String rule, String key, double value, long micros, long arrival) {
+    long age = arrival - micros;
+    return new Refused(
+        age > 0 ? RejectReason.STALE : RejectReason.AHEAD_OF_STREAM,
+        "%s: %s is %s s %s%s"
+            .formatted(
+                rule,
+                key,
+                seconds(Math.abs(age)),
+                age > 0 ? "old" : "ahead",
+                micros > 0 && micros < arrival / 100 ? " (milliseconds are expected)" : ""),
+        "%s %s %d".formatted(key, value, micros / 1000),
+        arrival);
+  }
+
+  private boolean isKnown(String key, long micros) {
+    Known before = known.getOrDefault(key, Known.NOTHING);
+    return micros <= before.takenMicros || micros == before.seenMicros;
+  }
+
+  private void note(String key, long micros, boolean taken) {
+    Known before = known.getOrDefault(key, Known.NOTHING);
+    remember(key, new Known(taken ? micros : before.takenMicros, micros));
   }
 
   private void remember(String key, Known value) {

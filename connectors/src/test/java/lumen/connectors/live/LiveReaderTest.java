@@ -2,6 +2,8 @@ package lumen.connectors.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.RecordingReader;
 import lumen.connectors.replay.ReplayOptions;
 import lumen.event.Account;
+import lumen.event.Command;
 import lumen.event.Envelope;
 import lumen.event.LateEvent;
 import lumen.event.LogLine;
@@ -41,6 +44,7 @@ class LiveReaderTest {
   private final ScriptedInput ure = new ScriptedInput();
   private final LiveOutput output = new LiveOutput();
   private final List<LiveReader> readers = new ArrayList<>();
+  private CommandCheck check = CommandCheck.NONE;
   private long now = START;
 
   @AfterEach
@@ -167,6 +171,90 @@ class LiveReaderTest {
   }
 
   @Test
+  void commandIsStampedOnceAndHandedOnInOrderWithTheLog() throws Exception {
+    LiveReader reader = started(options(0, true));
+    poll(reader);
+    Told first = Told.command(address(), "{\"id\":\"a\",\"author\":\"ann\"}");
+    first.await(reader, output);
+    now += SECOND;
+    String named = "{\"id\":\"b\",\"tenant\":\"stage\",\"effective_ts\":1767225660.25}";
+    Told second = Told.command(address(), named);
+    second.await(reader, output);
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
+    poll(reader);
+
+    List<Command> commands = output.of(Command.class);
+    assertThat(commands).extracting(Command::id).containsExactly("a", "b");
+    Command stamped = commands.get(0);
+    assertThat(stamped.effectiveMicros()).isEqualTo(START);
+    assertThat(stamped.json())
+        .isEqualTo("{\"id\":\"a\",\"author\":\"ann\",\"effective_ts\":1767225600.000000}");
+    assertThat(first.answer()).isEqualTo("200 {\"command\":" + stamped.json() + "}");
+    assertThat(commands.get(1).effectiveMicros()).isEqualTo(START + 60_250_000);
+    assertThat(second.answer()).isEqualTo("200 {\"command\":" + named + "}");
+
+    LiveOutput replayed = replay(captured());
+    assertThat(replayed.of(Command.class))
+        .extracting(Command::json, Command::effectiveMicros)
+        .containsExactly(
+            tuple(stamped.json(), stamped.effectiveMicros()),
+            tuple(named, commands.get(1).effectiveMicros()));
+    assertThat(replayed.samples()).isEqualTo(output.samples());
+    assertThat(replayed.counts()).isEqualTo(output.counts());
+  }
+
+  @Test
+  void commandIsNeverStampedBehindTheLine() throws Exception {
+    LiveReader reader = started(options(0, false));
+    poll(reader);
+    List<LiveSplit> state = reader.snapshotState(1);
+    reader.close();
+    now -= 10 * SECOND;
+    LiveReader restored = started(options(0, false), state);
+    poll(restored);
+    Told told = Told.command(address(), "{\"id\":\"a\"}");
+    told.await(restored, output);
+    assertThat(output.of(Command.class))
+        .singleElement()
+        .satisfies(c -> assertThat(c.effectiveMicros()).isEqualTo(START - 100_000));
+    assertThat(told.answer()).startsWith("200");
+  }
+
+  @Test
+  void commandBehindTheLineOrFarAheadIsNotTaken() throws Exception {
+    LiveReader reader = started(options(0, false));
+    poll(reader);
+    Told late = Told.command(address(), "{\"effective_ts\":1767225599.899999}");
+    late.await(reader, output);
+    Told onTheLine = Told.command(address(), "{\"effective_ts\":1767225599.9}");
+    onTheLine.await(reader, output);
+    Told ahead = Told.command(address(), "{\"effective_ts\":1767312000.1}");
+    ahead.await(reader, output);
+    assertThat(late.answer())
+        .startsWith("409")
+        .contains("must be no earlier than 1767225599.900000", "effective_ts=1767225599.899999");
+    assertThat(onTheLine.answer()).startsWith("200");
+    assertThat(ahead.answer()).startsWith("400").contains("must be at most 86400.0 s ahead");
+    assertThat(output.of(Command.class)).hasSize(1);
+    assertThat(output.watermark * 1_000).isLessThan(1_767_225_599_900_000L);
+  }
+
+  @Test
+  void commandsThatWaitWhenTheInputsEndAreTakenAndLaterOnesAreTold() throws Exception {
+    LiveReader reader = started(options(10 * SECOND, false));
+    poll(reader);
+    now += 10 * SECOND;
+    Told waiting = Told.command(address(), "{\"id\":\"a\"}");
+    await().until(() -> Told.status(address()).contains("\"waiting\":1"));
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
+    assertThat(waiting.answer()).startsWith("200");
+    assertThat(output.of(Command.class)).hasSize(1);
+    assertThat(Told.command(address(), "{\"id\":\"b\"}").answer())
+        .startsWith("503")
+        .contains("the job is ending");
+  }
+
+  @Test
   void addressThatIsTakenFailsTheFirstStartForGood() {
     osc.refusal = new LiveInputException("127.0.0.1:9000 is taken");
     LiveReader reader = started(options(0, false));
@@ -179,9 +267,7 @@ class LiveReaderTest {
   void jobIsAskedAndToldOnLoopback() throws Exception {
     LiveReader reader = started(options(0, false));
     poll(reader);
-    String announced = Files.readString(folder.resolve("live.json"));
-    URI at = URI.create("http://" + announced.replaceAll(".*:\"|\"}\\s*", ""));
-
+    URI at = address();
     assertThat(ask(HttpRequest.newBuilder(at.resolve("/status"))))
         .contains("\"osc_1\":\"open\"", "200");
     assertThat(ask(HttpRequest.newBuilder(at.resolve("/status")).header("Origin", "http://x")))
@@ -194,6 +280,11 @@ class LiveReaderTest {
     assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
     reader.close();
     assertThat(folder.resolve("live.json")).doesNotExist();
+  }
+
+  private URI address() throws Exception {
+    String announced = Files.readString(folder.resolve("live.json"));
+    return URI.create("http://" + announced.replaceAll(".*:\"|\"}\\s*", ""));
   }
 
   private static HttpRequest.Builder post(URI uri) {
@@ -240,7 +331,7 @@ class LiveReaderTest {
   private LiveOptions options(long forMicros, boolean capture) {
     String announcement = folder.resolve("live.json").toString();
     return new LiveOptions(
-        100_000, 86_400 * SECOND, RULES, forMicros, "127.0.0.1:0", announcement, capture);
+        100_000, 86_400 * SECOND, RULES, forMicros, "127.0.0.1:0", announcement, capture, check);
   }
 
   private LiveReader started(LiveOptions options) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lumen.event.Account;
+import lumen.event.Command;
+import lumen.event.CommandText;
 import lumen.event.Envelope;
 import lumen.event.Position;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,24 @@ class LogIntakeTest {
   }
 
   @Test
+  void commandsAreHandedOnAsTheyStandAndCountedNowhere() {
+    LogIntake intake = intake();
+    Playback played = taken(intake, LogText.HEADER, LogText.command("lift", START));
+    assertThat(played.commands())
+        .containsExactly(
+            new Command(
+                "control",
+                "default",
+                "lift",
+                "",
+                CommandText.UNSTAMPED,
+                "{\"id\":\"lift\",\"ki\":0.10}",
+                new Position("log", 0, 1)));
+    assertThat(played.accounts()).isEmpty();
+    assertThat(intake.lineMicros()).isEqualTo(START - 100_000);
+  }
+
+  @Test
   void malformedLinesAreCountedUnderTheLog() {
     Playback played =
         taken(
@@ -137,12 +157,13 @@ class LogIntakeTest {
             "{\"lumen\":\"beat\"}",
             LogText.notice("beat", "a", -1, ""),
             LogText.notice("gift", "a", START, ""),
+            LogText.notice("command", "control", START, ",\"command\":[]"),
             "{\"ts\":1,\"source\":\"s\",\"key\":\"k\",\"value\":1}",
             "{\"ts\":1,\"source\":\"s\",\"key\":\"k\",\"value\":1,\"meta\":{\"at\":5}}",
             "not JSON",
             LogText.event("a", 1, START));
-    assertThat(played.rejectCodes()).hasSize(7).containsOnly("malformed_log");
-    assertThat(played.accounts().get("log/log").counts().received()).isEqualTo(7);
+    assertThat(played.rejectCodes()).hasSize(8).containsOnly("malformed_log");
+    assertThat(played.accounts().get("log/log").counts().received()).isEqualTo(8);
     assertThat(played.sampleCount()).isEqualTo(1);
   }
 
@@ -187,6 +208,7 @@ class LogIntakeTest {
     assertThat(LogText.played(out)).isEqualTo(whole);
     assertThat(whole.rejectCodes()).contains("malformed_log", "malformed_osc");
     assertThat(whole.late()).isNotEmpty();
+    assertThat(whole.commands()).isNotEmpty();
   }
 
   @Test

@@ -36,6 +36,10 @@ final class LogText {
         .formatted(kind, seconds(at), stream, stream, more);
   }
 
+  static String command(String id, long at) {
+    return notice("command", "control", at, ",\"command\":{\"id\":\"" + id + "\",\"ki\":0.10}");
+  }
+
   static String beat(long at) {
     return "{\"lumen\":\"beat\",\"at\":%s}".formatted(seconds(at));
   }
@@ -61,6 +65,7 @@ final class LogText {
                 notice("reject", stream, at, ",\"reason\":\"malformed_osc\",\"raw\":\"" + i + "\"");
             case 4 -> notice("dropped", stream, at, ",\"count\":" + random.nextInt(9));
             case 5 -> notice("filtered", stream, at, ",\"count\":" + random.nextInt(9));
+            case 7 -> command("c" + i, at);
             case 6 -> random.nextBoolean() ? "{\"lumen\":" : notice("gift", stream, at, "");
             default -> event(stream, i, at - random.nextInt(100_000), at, "");
           });

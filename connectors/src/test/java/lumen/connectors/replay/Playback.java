@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.zip.GZIPOutputStream;
 import lumen.event.Account;
+import lumen.event.Command;
 import lumen.event.Envelope;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
@@ -27,6 +28,7 @@ record Playback(
     List<Reject> rejects,
     List<LateEvent> late,
     List<Fact> facts,
+    List<Command> commands,
     Map<String, Account> accounts) {
   static final ReplayOptions OPTIONS = options(2_000, 0, false);
 
@@ -68,6 +70,7 @@ record Playback(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new TreeMap<>());
     for (Envelope envelope : out) {
       playback.add(envelope);
@@ -88,6 +91,8 @@ record Playback(
       late.add(lateEvent);
     } else if (envelope instanceof Fact fact) {
       facts.add(fact);
+    } else if (envelope instanceof Command command) {
+      commands.add(command);
     } else if (envelope instanceof Account account) {
       accounts.put(account.stream() + "/" + account.source(), account);
     }

@@ -1,6 +1,7 @@
 package lumen.connectors.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import lumen.event.Account;
+import lumen.event.Command;
 import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -32,6 +34,7 @@ class ReplayReaderTest {
   private static final long SEED = 12;
 
   @TempDir private Path folder;
+  private ControlFile control = ControlFile.NONE;
   private long nanos;
 
   @Test
@@ -205,6 +208,71 @@ class ReplayReaderTest {
     reader.close();
   }
 
+  @Test
+  void commandsComeBeforeAllDataAndOnce() throws Exception {
+    Path file = walk("a", 30_000, 10, 0);
+    control = ControlFile.of(commands("control.ndjson", "lift", "weigh"));
+    Output output = new Output();
+    ReplayReader reader = started(Playback.OPTIONS, split("a", file));
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.MORE_AVAILABLE);
+    assertThat(output.watermarks).isEmpty();
+    assertThat(output.events).hasSize(2).hasOnlyElementsOfType(Command.class);
+    assertThat(output.playback().commands())
+        .extracting(Command::id, command -> command.position().line())
+        .containsExactly(tuple("lift", 1L), tuple("weigh", 2L));
+    List<ReplaySplit> first = taken(reader.snapshotState(1));
+    reader.pollNext(output);
+    List<ReplaySplit> second = taken(reader.snapshotState(2));
+    reader.close();
+
+    for (List<ReplaySplit> state : List.of(first, second)) {
+      Files.deleteIfExists(folder.resolve("control.ndjson"));
+      Output rest = new Output();
+      finish(started(Playback.OPTIONS, state.toArray(ReplaySplit[]::new)), rest);
+      assertThat(rest.playback().commands()).isEmpty();
+      assertThat(rest.playback().sampleCount()).isPositive();
+    }
+  }
+
+  @Test
+  void stateThatKnowsOfNoCommandsIsGivenThem() throws Exception {
+    Path file = walk("a", 30_000, 10, 0);
+    ReplayReader reader = started(Playback.OPTIONS, split("a", file), split("b", file));
+    reader.pollNext(new Output());
+    List<ReplaySplit> state = taken(reader.snapshotState(1));
+    reader.close();
+
+    for (String name : new String[] {"one", "other"}) {
+      control = ControlFile.of(commands(name, "of " + name));
+      Output output = new Output();
+      ReplayReader restored = started(Playback.OPTIONS, state.toArray(ReplaySplit[]::new));
+      restored.pollNext(output);
+      assertThat(output.playback().commands())
+          .as("a job that is taken up with other commands is given them")
+          .extracting(Command::id)
+          .containsExactly("of " + name);
+      state = taken(restored.snapshotState(2));
+      restored.close();
+    }
+  }
+
+  private static List<ReplaySplit> taken(List<ReplaySplit> state) throws IOException {
+    ReplaySplitSerializer form = new ReplaySplitSerializer();
+    List<ReplaySplit> read = new ArrayList<>();
+    for (ReplaySplit split : state) {
+      read.add(form.deserialize(form.getVersion(), form.serialize(split)));
+    }
+    return read;
+  }
+
+  private Path commands(String name, String... ids) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String id : ids) {
+      text.append("{\"id\":\"").append(id).append("\",\"type\":\"release\"}\n");
+    }
+    return Files.writeString(folder.resolve(name), text);
+  }
+
   private ReplayReader started(ReplayOptions options, ReplaySplit... splits) {
     ReplayReader reader = reader(options);
     reader.start();
@@ -214,7 +282,7 @@ class ReplayReaderTest {
   }
 
   private ReplayReader reader(ReplayOptions options) {
-    return new ReplayReader(new Context(), options, Map.of(), () -> nanos);
+    return new ReplayReader(new Context(), options, Map.of(), control, () -> nanos);
   }
 
   private static void poll(ReplayReader reader, Output output) throws Exception {

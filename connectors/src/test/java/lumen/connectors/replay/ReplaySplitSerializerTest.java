@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,17 +18,26 @@ class ReplaySplitSerializerTest {
   private static final ReplaySplit SPLIT =
       new ReplaySplit("wälk", List.of("/r/p1.ndjson", "/r/p2.ndjson.gz"), new byte[] {1, 2, -1});
 
+  private static final ReplaySplit COMMANDED = SPLIT.beside("5f");
+
   private final ReplaySplitSerializer serializer = new ReplaySplitSerializer();
 
   @Test
-  void bytesOfVersion1StayReadable() throws IOException {
-    byte[] golden = GoldenBytes.of("replay-split-v1.hex", serializer.serialize(SPLIT));
-    ReplaySplit read = serializer.deserialize(1, golden);
+  void bytesOfBothVersionsStayReadable() throws IOException {
+    byte[] first = GoldenBytes.of("replay-split-v1.hex", new byte[0]);
+    assertSame(serializer.deserialize(1, first), "");
 
+    byte[] second = GoldenBytes.of("replay-split-v2.hex", serializer.serialize(COMMANDED));
+    ReplaySplit read = serializer.deserialize(2, second);
+    assertSame(read, "5f");
+    assertThat(serializer.serialize(read)).isEqualTo(second);
+  }
+
+  private static void assertSame(ReplaySplit read, String commands) {
     assertThat(read.stream()).isEqualTo(SPLIT.stream());
     assertThat(read.parts()).isEqualTo(SPLIT.parts());
     assertThat(read.state()).isEqualTo(SPLIT.state());
-    assertThat(serializer.serialize(read)).isEqualTo(golden);
+    assertThat(read.commands()).isEqualTo(commands);
   }
 
   @Test
@@ -59,9 +69,9 @@ class ReplaySplitSerializerTest {
 
   @Test
   void laterVersionIsRefused() {
-    assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+    assertThatThrownBy(() -> serializer.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessage("replay split must be of version 1, is 2");
+        .hasMessage("replay split must be of version 1 to 2, is 3");
     ReplaySplit later = new ReplaySplit("walk", List.of("/x"), HexFormat.of().parseHex("03"));
     assertThatThrownBy(() -> RecordedStream.open(later, Playback.OPTIONS, false))
         .isInstanceOf(IOException.class)
@@ -72,10 +82,15 @@ class ReplaySplitSerializerTest {
   void streamsNotYetHandedOutAreKept() throws IOException {
     ReplayEnumeratorSerializer enumerators = new ReplayEnumeratorSerializer();
     List<ReplaySplit> read =
-        enumerators.deserialize(1, enumerators.serialize(List.of(SPLIT, SPLIT)));
+        enumerators.deserialize(2, enumerators.serialize(List.of(SPLIT, COMMANDED)));
 
     assertThat(read).hasSize(2).allMatch(split -> split.splitId().equals("wälk"));
-    assertThatThrownBy(() -> enumerators.deserialize(2, new byte[0]))
-        .hasMessage("replay enumerator state must be of version 1, is 2");
+    assertThat(read).extracting(ReplaySplit::commands).containsExactly("", "5f");
+    byte[] one = GoldenBytes.of("replay-split-v1.hex", new byte[0]);
+    byte[] first =
+        ByteBuffer.allocate(8 + one.length).putInt(1).putInt(one.length).put(one).array();
+    assertThat(enumerators.deserialize(1, first)).singleElement().satisfies(s -> assertSame(s, ""));
+    assertThatThrownBy(() -> enumerators.deserialize(3, new byte[0]))
+        .hasMessage("replay enumerator state must be of version 1 to 2, is 3");
   }
 }

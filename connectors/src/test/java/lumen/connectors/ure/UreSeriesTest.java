@@ -107,40 +107,65 @@ class UreSeriesTest {
   }
 
   @Test
-  void aTickIsHandedOnWhenItsTimeHasChanged() {
+  void aTickIsToldByItsAgeWhenItsTimeHasChanged() {
     String tick = "ure_tick_timestamp_seconds 1699999999.8";
     assertThat(take(NOW, "ure_tick_total 41", tick))
-        .containsExactly(new Scalar("/ure/tick", 41, NOW - 200_000, NOW));
+        .containsExactly(new Scalar("/ure/tick_age", 0.2, UNSTAMPED, NOW));
     assertThat(take(NOW + 1, "ure_tick_total 41", tick)).containsExactly(new Filtered(1, NOW + 1));
-    assertThat(take(NOW + 2, "ure_tick_timestamp_seconds 1.7e9", "ure_ticks_total 42"))
-        .containsExactly(new Scalar("/ure/tick", 42, NOW, NOW + 2));
+    assertThat(take(NOW + 2, "ure_tick_timestamp_seconds 1.7e9"))
+        .containsExactly(new Scalar("/ure/tick_age", 0.000_002, UNSTAMPED, NOW + 2));
+    assertThat(take(NOW + 3, "ure_tick_timestamp_seconds 1699999999.9"))
+        .as("an older one tells nothing new")
+        .containsExactly(new Filtered(1, NOW + 3));
     assertThat(take(NOW + 200_000, "ure_tick_timestamp_seconds 1700000000.2"))
-        .containsExactly(new Scalar("/ure/tick", 1, NOW + 200_000, NOW + 200_000));
+        .containsExactly(new Scalar("/ure/tick_age", 0, UNSTAMPED, NOW + 200_000));
   }
 
   @Test
-  void ofSeveralTicksTheNewestIsTakenWithItsOwnNumber() {
+  void ofSeveralTicksTheNewestIsTaken() {
     assertThat(
             take(
                 NOW,
                 "ure_tick_timestamp_seconds{e=\"a\"} 1699999999.8",
                 "ure_tick_timestamp_seconds{e=\"b\"} 1699999999.9",
-                "ure_tick_timestamp_seconds{e=\"c\"} NaN",
-                "ure_tick_total{e=\"a\"} 7",
-                "ure_tick_total{e=\"b\"} 8"))
-        .containsExactly(new Scalar("/ure/tick", 8, NOW - 100_000, NOW), new Filtered(2, NOW));
+                "ure_tick_timestamp_seconds{e=\"c\"} NaN"))
+        .containsExactly(new Scalar("/ure/tick_age", 0.1, UNSTAMPED, NOW), new Filtered(2, NOW));
   }
 
   @Test
   void aTickThatNeverWasOrWasLongAgoIsNone() {
     assertThat(take(NOW, "ure_tick_timestamp_seconds 0")).containsExactly(new Filtered(1, NOW));
     assertThat(take(NOW, "ure_tick_timestamp_seconds NaN")).containsExactly(new Filtered(1, NOW));
+    assertThat(take(NOW, "ure_tick_timestamp_seconds +Inf"))
+        .containsExactly(new Scalar("/ure/tick_age", Double.POSITIVE_INFINITY, UNSTAMPED, NOW));
     assertThat(take(NOW, "ure_tick_timestamp_seconds 1699999000"))
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Refused.class, r -> assertThat(r.reason()).isEqualTo(RejectReason.STALE));
+        .containsExactly(
+            new Refused(
+                RejectReason.STALE,
+                "tick must be 0.0 to 30.0 s before its arrival: ure_tick_timestamp_seconds is 1000.0 s old",
+                "ure_tick_timestamp_seconds 1.699999E9 1699999000000",
+                NOW));
     assertThat(take(NOW + 1, "ure_tick_timestamp_seconds 1699999000"))
         .containsExactly(new Filtered(1, NOW + 1));
+  }
+
+  @Test
+  void aTickIsAtMostThirtySecondsOldHoweverLongAValueHolds() {
+    UreSeries patient = new UreSeries(86_400_000_000L);
+    byte[] tick = "ure_tick_timestamp_seconds 1700000000\n".getBytes(StandardCharsets.UTF_8);
+    List<LiveMessage> messages = new ArrayList<>();
+    patient.take(PrometheusText.read(tick, false).samples(), NOW + 30_000_001, messages::add);
+    assertThat(messages).singleElement().isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void aTickAheadOfItsArrivalIsRefusedAndTheNextIsTaken() {
+    assertThat(take(NOW, "ure_tick_timestamp_seconds 1700000000.01"))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.reason()).isEqualTo(RejectReason.AHEAD_OF_STREAM));
+    assertThat(take(NOW + 300_000, "ure_tick_timestamp_seconds 1700000000.2"))
+        .containsExactly(new Scalar("/ure/tick_age", 0.1, UNSTAMPED, NOW + 300_000));
   }
 
   @Test

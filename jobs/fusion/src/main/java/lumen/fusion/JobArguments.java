@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param forSeconds how long live streams are listened to, 0: until stopped
  * @param capture whether the input of live streams is recorded from the beginning
  * @param resetWindows whether state of other settings is begun anew
+ * @param control commands to hand out before the recordings; empty: none
  */
 public record JobArguments(
     List<Path> inputs,
@@ -34,14 +35,16 @@ public record JobArguments(
     boolean channels,
     double forSeconds,
     boolean capture,
-    boolean resetWindows) {
+    boolean resetWindows,
+    Optional<Path> control) {
   private static final int DEFAULT_PARALLELISM = 2;
   private static final double MAX_FOR_S = 1e9;
 
   /** How to call the job. */
   public static final String USAGE =
       "--input FILE [--input FILE ...] | --streams; --out DIR [--config DIR] [--name NAME] [--speed X]"
-          + " [--parallelism N] [--follow] [--channels] [--for SECONDS] [--capture] [--reset-windows]";
+          + " [--parallelism N] [--follow] [--channels] [--for SECONDS] [--capture] [--reset-windows]"
+          + " [--control FILE]";
 
   /** Checks that there is something to play and a place for the results. */
   public JobArguments {
@@ -74,6 +77,7 @@ public record JobArguments(
     double forSeconds = 0;
     boolean capture = false;
     boolean resetWindows = false;
+    Optional<Path> control = Optional.empty();
     Iterator<String> rest = List.of(args).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
@@ -90,6 +94,7 @@ public record JobArguments(
         case "--for" -> forSeconds = number(option, value(option, rest));
         case "--capture" -> capture = true;
         case "--reset-windows" -> resetWindows = true;
+        case "--control" -> control = Optional.of(Path.of(value(option, rest)));
         default ->
             throw new IllegalArgumentException("unknown argument: " + option + "; usage: " + USAGE);
       }
@@ -106,7 +111,8 @@ public record JobArguments(
         channels,
         forSeconds,
         capture,
-        resetWindows);
+        resetWindows,
+        control);
   }
 
   private static String value(String option, Iterator<String> rest) {

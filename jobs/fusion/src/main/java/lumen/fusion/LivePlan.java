@@ -13,6 +13,7 @@ import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.connectors.replay.ReplayOptions;
 import lumen.event.SourceClock;
+import lumen.fusion.control.CommandReader;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
@@ -40,6 +41,10 @@ public final class LivePlan {
 
   /** The inlets of a live run. */
   public static List<Inlet> inlets(JobArguments arguments, LumenSettings settings) {
+    if (arguments.control().isPresent()) {
+      throw new IllegalArgumentException(
+          "--control must be beside recordings: a live job is told by `lumenctl control`");
+    }
     List<Inlet> inlets = new ArrayList<>();
     List<LiveStream> streams = streams(settings);
     if (!streams.isEmpty()) {
@@ -122,7 +127,8 @@ public final class LivePlan {
         Math.round(arguments.forSeconds() * MICROS),
         control.isEmpty() ? ANY_PORT : control,
         announcement.toString(),
-        arguments.capture());
+        arguments.capture(),
+        CommandReader.standard()::findings);
   }
 
   private static LiveClock.Factory clock(LumenSettings settings, String source) {

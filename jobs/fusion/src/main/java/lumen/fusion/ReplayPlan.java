@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lumen.connectors.kafka.EndingSource;
+import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
@@ -29,13 +30,18 @@ public final class ReplayPlan {
   /**
    * The source of a run.
    *
-   * @throws RecordingException where a recording cannot be played
+   * @throws RecordingException where a recording cannot be played, or commands cannot be read
    */
   public static ReplaySource source(JobArguments arguments, LumenSettings settings)
       throws RecordingException {
     List<RecordedParts> parts =
         arguments.streams() ? filesOf(settings) : RecordingFiles.find(arguments.inputs());
-    return new ReplaySource(parts, options(settings, arguments.speed(), arguments.follow()));
+    ControlFile control =
+        arguments.control().isPresent()
+            ? ControlFile.of(arguments.control().get())
+            : ControlFile.NONE;
+    return new ReplaySource(
+        parts, options(settings, arguments.speed(), arguments.follow()), control);
   }
 
   /**

@@ -1,7 +1,7 @@
 package lumen.fusion.align;
 
-/** What the aligner hands to a tenant. */
-public sealed interface TenantInput permits AlignedBlock, ReferenceBlock {
+/** What is handed to a tenant: aligned channels, the reference engine, texts and commands. */
+public sealed interface TenantInput permits AlignedBlock, ReferenceBlock, FactInput, CommandInput {
   /** The tenant. */
   String tenant();
 }

@@ -18,6 +18,8 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   private static final long serialVersionUID = 1L;
   private static final byte ALIGNED = 1;
   private static final byte REFERENCE = 2;
+  private static final byte FACT = 3;
+  private static final byte COMMAND = 4;
 
   @Override
   public void serialize(TenantInput input, DataOutputView out) throws IOException {
@@ -31,24 +33,45 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
       out.writeInt(block.micros().length);
       ColumnCodec.write(out, block.micros(), block.micros().length);
       ColumnCodec.write(out, block.values(), block.values().length);
+    } else if (input instanceof FactInput fact) {
+      out.writeByte(FACT);
+      names(out, fact.tenant(), fact.source(), fact.key());
+      writeText(out, fact.stream());
+      out.writeLong(fact.micros());
+      writeText(out, fact.text());
+      out.writeLong(fact.position());
+    } else if (input instanceof CommandInput command) {
+      out.writeByte(COMMAND);
+      names(out, command.tenant(), command.id(), command.author());
+      out.writeLong(command.effectiveMicros());
+      writeText(out, command.json());
     }
   }
 
   @Override
   public TenantInput deserialize(DataInputView in) throws IOException {
     byte kind = in.readByte();
-    String tenant = readText(in);
-    String source = readText(in);
-    String key = readText(in);
-    if (kind == ALIGNED) {
-      return readSteps(tenant, source, key, in);
-    }
-    if (kind == REFERENCE) {
-      int n = in.readInt();
-      return new ReferenceBlock(
-          tenant, source, key, ColumnCodec.readLongs(in, n), ColumnCodec.readDoubles(in, n));
-    }
-    throw new IOException("tenant input kind must be 1 or 2, is " + kind);
+    return switch (kind) {
+      case ALIGNED -> readSteps(readText(in), readText(in), readText(in), in);
+      case REFERENCE -> readReference(readText(in), readText(in), readText(in), in);
+      case FACT -> readFact(readText(in), readText(in), readText(in), in);
+      case COMMAND ->
+          new CommandInput(readText(in), readText(in), readText(in), in.readLong(), readText(in));
+      default -> throw new IOException("tenant input kind must be 1..4, is " + kind);
+    };
+  }
+
+  private static ReferenceBlock readReference(
+      String tenant, String source, String key, DataInputView in) throws IOException {
+    int n = in.readInt();
+    return new ReferenceBlock(
+        tenant, source, key, ColumnCodec.readLongs(in, n), ColumnCodec.readDoubles(in, n));
+  }
+
+  private static FactInput readFact(String tenant, String source, String key, DataInputView in)
+      throws IOException {
+    String stream = readText(in);
+    return new FactInput(tenant, stream, source, key, in.readLong(), readText(in), in.readLong());
   }
 
   private static void names(DataOutputView out, String tenant, String source, String key)

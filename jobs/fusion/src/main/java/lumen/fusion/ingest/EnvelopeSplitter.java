@@ -1,13 +1,24 @@
 package lumen.fusion.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import lumen.event.Account;
+import lumen.event.Command;
 import lumen.event.Envelope;
+import lumen.event.EventLimits;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
 import lumen.event.LogLine;
 import lumen.event.Reject;
+import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.FactInput;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.control.CommandCounts;
+import lumen.fusion.control.CommandHead;
+import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.CommandReading;
 import lumen.fusion.metrics.IngestMetrics;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
@@ -21,25 +32,32 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends samples on, and everything else to the side output that it belongs to. Of accounts, which
- * are cumulative and come often, the newest leave before every checkpoint and at the end of input,
- * so what is committed tells what became of everything committed with it.
+ * Sends samples on, and everything else to the side output that it belongs to. Commands are read
+ * here: one that is right goes to its tenant, another to the rejects. Of accounts, which are
+ * cumulative and come often, the newest leave before every checkpoint and at the end of input, so
+ * what is committed tells what became of everything committed with it.
  */
 public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     implements OneInputStreamOperator<Envelope, SampleBlock>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   private final RawLines raw;
+  private final CommandReader commands;
   private transient TreeMap<String, Account> changed;
   private transient IngestMetrics metrics;
+
+  /** Since the last flush, so that none is in state. */
+  private transient CommandCounts counts;
 
   /**
    * Makes the operator.
    *
    * @param raw what may be shown of raw lines
+   * @param commands reads commands
    */
-  public EnvelopeSplitter(RawLines raw) {
+  public EnvelopeSplitter(RawLines raw, CommandReader commands) {
     this.raw = raw;
+    this.commands = commands;
   }
 
   @Override
@@ -52,6 +70,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   public void open() throws Exception {
     super.open();
     changed = new TreeMap<>();
+    counts = CommandCounts.NONE;
   }
 
   @Override
@@ -60,19 +79,66 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     if (envelope instanceof SampleBlock block) {
       output.collect(new StreamRecord<>(block));
     } else if (envelope instanceof Reject reject) {
-      metrics.reject(reject.reason());
-      side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
+      reject(reject);
     } else if (envelope instanceof LateEvent late) {
       metrics.late();
       side(Outputs.LATE, NoticeJson.late(late, raw));
     } else if (envelope instanceof Fact fact) {
-      side(Outputs.FACTS, NoticeJson.fact(fact));
+      fact(fact);
+    } else if (envelope instanceof Command command) {
+      command(command);
     } else if (envelope instanceof LogLine line) {
       side(Outputs.LOG, line.json());
     } else if (envelope instanceof Account account) {
       metrics.account(account);
       changed.put(account.stream() + '\0' + account.source(), account);
     }
+  }
+
+  private void reject(Reject reject) {
+    metrics.reject(reject.reason());
+    if (reject.reason() == RejectReason.BAD_COMMAND) {
+      counts = counts.plus(CommandCounts.REJECTED);
+    }
+    side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
+  }
+
+  private void fact(Fact fact) {
+    side(Outputs.FACTS, NoticeJson.fact(fact));
+    tenant(
+        new FactInput(
+            fact.tenant(),
+            fact.stream(),
+            fact.source(),
+            fact.key(),
+            fact.micros(),
+            fact.text(),
+            fact.position().offset()));
+  }
+
+  private void command(Command command) {
+    CommandReading reading = commands.read(command.json());
+    if (reading.command().isEmpty()) {
+      byte[] bytes = command.json().getBytes(StandardCharsets.UTF_8);
+      reject(
+          new Reject(
+              RejectReason.BAD_COMMAND,
+              String.join("; ", reading.findings()),
+              command.stream(),
+              command.author().isEmpty() ? null : command.author(),
+              command.position(),
+              EventLimits.raw(bytes, 0, bytes.length)));
+      return;
+    }
+    counts = counts.plus(CommandCounts.PASSED_ON);
+    CommandHead head = reading.command().get().head();
+    tenant(
+        new CommandInput(
+            head.tenant(), head.id(), head.author(), head.effectiveMicros(), command.json()));
+  }
+
+  private void tenant(TenantInput input) {
+    output.collect(Outputs.TENANT_INPUT, new StreamRecord<>(input));
   }
 
   private void side(OutputTag<String> tag, String line) {
@@ -92,5 +158,9 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   private void flush() {
     changed.values().forEach(account -> side(Outputs.ACCOUNTS, AccountJson.line(account)));
     changed.clear();
+    if (!counts.equals(CommandCounts.NONE)) {
+      side(Outputs.ACCOUNTS, AccountJson.commands(counts));
+      counts = CommandCounts.NONE;
+    }
   }
 }

@@ -7,6 +7,8 @@ import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.JobSettings;
 import lumen.fusion.OperatorId;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.control.CommandReader;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,6 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param late events behind their stream's line
  * @param facts text events
  * @param accounts what became of the events
+ * @param tenantInputs text events and commands on their way to their tenants
  * @param log lines of the log of decided events, while a live input is captured
  */
 public record IngestStage(
@@ -29,6 +32,7 @@ public record IngestStage(
     DataStream<String> late,
     DataStream<String> facts,
     DataStream<String> accounts,
+    DataStream<TenantInput> tenantInputs,
     DataStream<String> log) {
 
   /** Adds the stage; inlets and splitter run at parallelism 1. */
@@ -44,7 +48,8 @@ public record IngestStage(
             .transform(
                 OperatorId.INGEST.title(),
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
-                new EnvelopeSplitter(new RawLines(job.settings().fusion().privacy())))
+                new EnvelopeSplitter(
+                    new RawLines(job.settings().fusion().privacy()), CommandReader.standard()))
             .uid(OperatorId.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(
@@ -53,6 +58,7 @@ public record IngestStage(
         samples.getSideOutput(Outputs.LATE),
         samples.getSideOutput(Outputs.FACTS),
         samples.getSideOutput(Outputs.ACCOUNTS),
+        samples.getSideOutput(Outputs.TENANT_INPUT),
         samples.getSideOutput(Outputs.LOG));
   }
 }

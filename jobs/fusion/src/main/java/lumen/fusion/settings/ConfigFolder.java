@@ -60,6 +60,14 @@ final class ConfigFolder {
     return new LoadedConfig(config.values(), all);
   }
 
+  /** One file that must be there. */
+  static Optional<YamlNode> document(Path file, Findings findings) {
+    if (!Files.exists(file)) {
+      findings.error("must be a file, does not exist");
+    }
+    return text(file, findings).flatMap(text -> YamlReader.read(text, findings));
+  }
+
   private static Optional<String> text(Path path, Findings findings) {
     if (!Files.exists(path)) {
       return Optional.empty();

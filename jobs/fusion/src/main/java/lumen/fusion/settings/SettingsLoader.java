@@ -28,6 +28,28 @@ public final class SettingsLoader {
     return config.settings().orElseThrow(() -> new SettingsException(config.findings()));
   }
 
+  /**
+   * One {@code risk_autotune.yaml} by itself. Keys that it leaves out hold their defaults.
+   *
+   * @throws SettingsException with all findings, if one of them is an error
+   */
+  public static RiskAutotuneFile riskAutotune(Path file) {
+    Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
+    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
+    for (ConfigFile other : ConfigFile.values()) {
+      findings.put(other, new Findings(other.fileName()));
+      documents.put(other, Optional.empty());
+    }
+    Findings ofFile = new Findings(file.toString());
+    findings.put(ConfigFile.RISK_AUTOTUNE, ofFile);
+    documents.put(ConfigFile.RISK_AUTOTUNE, ConfigFolder.document(file, ofFile));
+    LoadedConfig config = check(documents, findings);
+    return config
+        .settings()
+        .orElseThrow(() -> new SettingsException(config.findings()))
+        .risk();
+  }
+
   /** What a folder holds, with everything that is to be said about it. */
   static LoadedConfig read(Path folder) {
     return ConfigFolder.read(folder);

@@ -3,11 +3,12 @@ package lumen.fusion.sink;
 import java.util.Map;
 import lumen.event.Account;
 import lumen.event.Position;
+import lumen.fusion.control.CommandCounts;
 
 /**
  * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,
- * source) the one with the most {@code received} holds. A line with {@code duplicates} counts since
- * the one before it.
+ * source) the one with the most {@code received} holds. A line with {@code duplicates} or {@code
+ * commands} counts since the one before it.
  */
 public final class AccountJson {
   private AccountJson() {}
@@ -44,6 +45,13 @@ public final class AccountJson {
           .number("late_offset", late.offset());
     }
     return json.end();
+  }
+
+  /** What became of commands. */
+  public static String commands(CommandCounts counts) {
+    JsonLine commands = new JsonLine();
+    counts.byName().forEach(commands::number);
+    return new JsonLine().raw("commands", commands.end()).end();
   }
 
   /** Samples of a source that gave way to a later one of the same channel and time. */

@@ -1,10 +1,15 @@
 package lumen.fusion.sink;
 
+import java.nio.charset.StandardCharsets;
+import lumen.event.Command;
+import lumen.event.EventLimits;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
+import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
+import lumen.fusion.align.CommandInput;
 import lumen.fusion.align.FactInput;
 
 /** Rejects, late events and facts as lines of JSON. */
@@ -22,6 +27,24 @@ public final class NoticeJson {
             .text("stream", reject.stream())
             .text("source", reject.source());
     return position(json, reject.position()).text("raw", raw.shown(reject.raw())).end();
+  }
+
+  /**
+   * A command that its tenant does not obey, because it came too late or was obeyed before.
+   *
+   * @param detail why, for a person
+   */
+  public static String command(CommandInput command, String detail, RawLines raw) {
+    byte[] bytes = command.json().getBytes(StandardCharsets.UTF_8);
+    return reject(
+        new Reject(
+            RejectReason.BAD_COMMAND,
+            detail,
+            Command.STREAM,
+            command.author(),
+            new Position(Command.STREAM, 0, 1),
+            EventLimits.raw(bytes, 0, bytes.length)),
+        raw);
   }
 
   /** An event behind its stream's line. */

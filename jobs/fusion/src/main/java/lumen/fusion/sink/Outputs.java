@@ -1,9 +1,15 @@
 package lumen.fusion.sink;
 
+import lumen.event.ValueTypeInfo;
+import lumen.fusion.align.TenantInput;
+import lumen.fusion.align.TenantInputSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
 
-/** The side outputs of the job. All but the channel frames are finished lines of JSON. */
+/**
+ * The side outputs of the job. All but the channel frames and what goes to tenants are finished
+ * lines of JSON.
+ */
 public final class Outputs {
   /** Lines and events that were not taken. */
   public static final OutputTag<String> REJECTS = new OutputTag<>("rejects", Types.STRING);
@@ -19,6 +25,11 @@ public final class Outputs {
 
   /** Lines of the log of decided events. */
   public static final OutputTag<String> LOG = new OutputTag<>("log", Types.STRING);
+
+  /** Text events and commands on their way to their tenants. */
+  public static final OutputTag<TenantInput> TENANT_INPUT =
+      new OutputTag<>(
+          "tenant-input", new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE));
 
   /** Channel frames. */
   public static final OutputTag<OrderedLine> CHANNELS =

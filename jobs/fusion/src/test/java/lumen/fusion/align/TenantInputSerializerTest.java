@@ -26,6 +26,11 @@ class TenantInputSerializerTest {
       new ReferenceBlock(
           "ä", "ure", "ure_hz", new long[] {1_760_000_000_000_000L}, new double[] {5});
 
+  private static final FactInput FACT =
+      new FactInput("a", "walk", "watch", "mode", 1_760_000_000_000_000L, "geht", 4_096);
+  private static final CommandInput COMMAND =
+      new CommandInput("a", "lift-7", "änn", 1_760_000_000_500_000L, "{\"id\":\"lift-7\"}");
+
   private static byte[] written(TenantInput input) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     SERIALIZER.serialize(input, out);
@@ -56,6 +61,37 @@ class TenantInputSerializerTest {
     assertThat(block.tenant() + block.source() + block.key()).isEqualTo("äureure_hz");
     assertThat(block.micros()).isEqualTo(REFERENCE.micros());
     assertThat(block.values()).isEqualTo(REFERENCE.values());
+  }
+
+  @Test
+  void textsAndCommandsReadBackEqual() throws IOException {
+    assertThat(read(written(FACT))).isEqualTo(FACT);
+    assertThat(read(written(COMMAND))).isEqualTo(COMMAND);
+    String longest = "x".repeat(1 << 20);
+    CommandInput large = new CommandInput("a", "b", "c", -1, longest);
+    assertThat(read(written(large))).isEqualTo(large);
+  }
+
+  @Test
+  void bytesOfTextsAndCommandsAreThoseOfTheirFirstVersion() throws IOException {
+    assertThat(HexFormat.of().formatHex(written(FACT)))
+        .isEqualTo(
+            "03"
+                + "0261"
+                + "067761746368"
+                + "056d6f6465"
+                + "0577616c6b"
+                + "000640b5eece0000"
+                + "0567656874"
+                + "0000000000001000");
+    assertThat(HexFormat.of().formatHex(written(COMMAND)))
+        .isEqualTo(
+            "04"
+                + "0261"
+                + "076c6966742d37"
+                + "04e4016e6e"
+                + "000640b5eed5a120"
+                + "107b226964223a226c6966742d37227d");
   }
 
   @Test
@@ -94,7 +130,7 @@ class TenantInputSerializerTest {
     bytes[0] = 7;
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IOException.class)
-        .hasMessage("tenant input kind must be 1 or 2, is 7");
+        .hasMessage("tenant input kind must be 1..4, is 7");
   }
 
   @Test

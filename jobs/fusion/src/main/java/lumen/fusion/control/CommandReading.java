@@ -1,0 +1,21 @@
+package lumen.fusion.control;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was read.
+ *
+ * @param command the command, where nothing is wrong with it
+ * @param findings what is wrong, in words
+ */
+public record CommandReading(Optional<ControlCommand> command, List<String> findings) {
+  /** Checks that there is either of them. */
+  public CommandReading {
+    findings = List.copyOf(findings);
+    if (command.isPresent() != findings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be a command or findings: command=%s findings=%s".formatted(command, findings));
+    }
+  }
+}
