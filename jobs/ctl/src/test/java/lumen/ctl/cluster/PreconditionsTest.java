@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,5 +73,36 @@ final class PreconditionsTest {
     assertThatThrownBy(
             () -> FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()), NONE))
         .hasMessage("FLINK_HOME must be a Flink 2 distribution: no flink-dist-2*.jar in %s", lib);
+  }
+
+  @Test
+  void portOfMetricsInUseNamesItsOption() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int taken = other.getLocalPort();
+      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(taken, 0)))
+          .hasMessage(
+              "port in use: another program listens on 127.0.0.1:%d, where metrics are to be served;"
+                  + " `lumenctl cluster start --metrics-port-fusion N` takes another, 0 none",
+              taken);
+      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(0, taken)))
+          .hasMessageContaining("--metrics-port-bridge");
+      assertThatCode(() -> Preconditions.portsAreFree(MetricsPorts.NONE))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void ownDistributionGetsTheReporterOfTheBuild() throws Exception {
+    LumenHome home = new LumenHome(temp);
+    Path built = Files.createDirectories(home.flinkLibrary()).resolve("lumen-reporter-1.jar");
+    Files.createFile(built);
+    Path own = temp.resolve("own");
+    Path dist = Files.createDirectories(own.resolve("lib")).resolve("flink-dist-2.2.1.jar");
+    Files.createFile(dist);
+    assertThat(
+            FlinkDistribution.locate(home, Optional.of(own.toString()), NONE)
+                .classPath()
+                .split(File.pathSeparator))
+        .containsExactly(dist.toString(), built.toString());
   }
 }

@@ -88,7 +88,8 @@ public final class TestCluster implements AutoCloseable {
         .toList();
   }
 
-  static int freePort() throws IOException {
+  /** A port of loopback that nobody listens on. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

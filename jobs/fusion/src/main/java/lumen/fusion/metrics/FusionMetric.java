@@ -70,26 +70,26 @@ public enum FusionMetric implements ExportedMetric {
       MetricScope.TENANT,
       "cycles squared",
       "Measurement noise of the phase filters, weighted mean of the expected channels"),
-  /** Proportional gain of the bridge as the newest frame carries it. */
+  /** Proportional gain of the bridge as the newest frame carries it, in Hz/cycle. */
   GAIN_KP(
       "fusion_gain_kp",
       MetricKind.GAUGE,
       MetricScope.TENANT,
-      "1",
+      "Hz/cycle",
       "Proportional gain of the bridge as the newest frame carries it"),
-  /** Integral gain of the bridge as the newest frame carries it, in 1/s. */
+  /** Integral gain of the bridge as the newest frame carries it, in Hz/(cycle s). */
   GAIN_KI(
       "fusion_gain_ki",
       MetricKind.GAUGE,
       MetricScope.TENANT,
-      "1/s",
+      "Hz/(cycle s)",
       "Integral gain of the bridge as the newest frame carries it"),
-  /** Derivative gain of the bridge as the newest frame carries it, in s. */
+  /** Derivative gain of the bridge as the newest frame carries it, in Hz s/cycle. */
   GAIN_KD(
       "fusion_gain_kd",
       MetricKind.GAUGE,
       MetricScope.TENANT,
-      "s",
+      "Hz s/cycle",
       "Derivative gain of the bridge as the newest frame carries it"),
   /** Mean normalised innovation squared of the window, near 1 when the filter fits. */
   NIS(

@@ -50,13 +50,15 @@ public final class IngestMetrics {
     late.inc();
   }
 
-  /** Counts what a source has given since its account before. */
+  /** Counts what a source has given since its account before; an older account counts nothing. */
   public void account(Account account) {
+    String name = account.stream() + '\0' + account.source();
     long now = account.counts().received();
-    Long before = received.put(account.stream() + '\0' + account.source(), now);
-    long since = before != null ? now - before : restored ? 0 : now;
-    if (since > 0 || before == null) {
-      source(account.source()).inc(since);
+    Long known = received.get(name);
+    long before = known != null ? known : restored ? now : 0;
+    if (known == null || now > before) {
+      received.put(name, now);
+      source(account.source()).inc(now - before);
     }
   }
 

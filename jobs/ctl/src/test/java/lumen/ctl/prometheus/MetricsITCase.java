@@ -1,0 +1,186 @@
+package lumen.ctl.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lumen.ctl.cluster.ClusterSettings;
+import lumen.ctl.cluster.MetricsPorts;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.prometheus.PrometheusServer.Sample;
+import lumen.ctl.replay.ClusterRun;
+import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.simulate.Rig;
+import lumen.ctl.simulate.RigSettings;
+import lumen.fusion.metrics.BridgeMetric;
+import lumen.fusion.metrics.EvidenceMetric;
+import lumen.fusion.metrics.ExportedMetric;
+import lumen.fusion.metrics.Exporter;
+import lumen.fusion.metrics.FusionMetric;
+import lumen.fusion.metrics.MetricLabel;
+import lumen.fusion.metrics.MetricsReference;
+import lumen.fusion.metrics.UreMetric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus scrapes the session cluster while a replay of the simulated rig runs. */
+class MetricsITCase {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String OWN = "{__name__=~\"(fusion|bridge|evidence|ure)_.*\"}";
+
+  /** What of the page a replay of the rig does not give. */
+  private static final Set<ExportedMetric> NOT_GIVEN =
+      Stream.of(
+              Arrays.stream(FusionMetric.values()).filter(metric -> !ofInput(metric)),
+              Arrays.stream(BridgeMetric.values()),
+              Arrays.stream(EvidenceMetric.values()),
+              Arrays.stream(UreMetric.values()))
+          .flatMap(metrics -> metrics)
+          .collect(Collectors.toSet());
+
+  private static boolean ofInput(FusionMetric metric) {
+    return switch (metric) {
+      case STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL -> true;
+      default -> false;
+    };
+  }
+
+  @TempDir private Path temp;
+
+  @Test
+  void everyMetricOfThePageIsThereUnderItsPlainName() throws Exception {
+    PrometheusTools.require();
+    Path recording = temp.resolve("rig.ndjson");
+    Rig rig = new Rig(new RigSettings(1, 5, 4));
+    try (OutputStream out = Files.newOutputStream(recording)) {
+      rig.play(out);
+    }
+    Path config = Files.createDirectory(temp.resolve("config"));
+    Files.writeString(config.resolve("sensors.yaml"), rig.sensorsYaml());
+    MetricsPorts ports = new MetricsPorts(TestCluster.freePort(), TestCluster.freePort());
+    try (TestCluster test = new TestCluster(temp.resolve("cluster"));
+        PrometheusServer prometheus =
+            new PrometheusServer(
+                scrapeConfig(ports), temp.resolve("prometheus"), TestCluster.freePort())) {
+      SessionCluster cluster = test.cluster();
+      cluster.start(new ClusterSettings(2, test.port(), false, ports));
+      String job =
+          ClusterRun.submit(
+              cluster,
+              new ReplayRequest(
+                  List.of(recording),
+                  Optional.of(config),
+                  temp.resolve("out"),
+                  "replay",
+                  20,
+                  2,
+                  false));
+      everyNameIsSeen(prometheus);
+      everySeriesHasTheLabelsOfThePage(prometheus);
+      inputIsCounted(prometheus);
+      bothEndpointsAreUpAndNothingIsGivenTwice(prometheus);
+      cluster.rest().cancel(job);
+    }
+  }
+
+  /** The shipped configuration for these ports, once a second. */
+  private Path scrapeConfig(MetricsPorts ports) throws IOException {
+    String shipped = Files.readString(PrometheusTools.scrapeConfig());
+    String own =
+        shipped
+            .replace(":" + Exporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
+            .replace(":" + Exporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
+            .replace("scrape_interval: 5s", "scrape_interval: 1s")
+            .replace("scrape_timeout: 4s", "scrape_timeout: 1s");
+    assertThat(own)
+        .contains(":" + ports.fusion() + "'", ":" + ports.bridge() + "'", "interval: 1s");
+    return Files.writeString(temp.resolve("scrape.yml"), own);
+  }
+
+  private static void everyNameIsSeen(PrometheusServer prometheus) {
+    Set<String> expected = new TreeSet<>();
+    for (ExportedMetric metric : MetricsReference.metrics()) {
+      if (!NOT_GIVEN.contains(metric)) {
+        expected.add(metric.exportedName());
+      }
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(seen(prometheus).stream().map(Sample::name).collect(Collectors.toSet()))
+                    .containsAll(expected));
+  }
+
+  /** Every series of Lumen's own with its newest value, also of a job that has ended by now. */
+  private static List<Sample> seen(PrometheusServer prometheus) throws InterruptedException {
+    return prometheus.query("last_over_time(" + OWN + "[5m])");
+  }
+
+  private static void everySeriesHasTheLabelsOfThePage(PrometheusServer prometheus)
+      throws InterruptedException {
+    for (Sample sample : seen(prometheus)) {
+      ExportedMetric metric =
+          MetricsReference.metrics().stream()
+              .filter(candidate -> candidate.exportedName().equals(sample.name()))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("not on the page: " + sample));
+      List<String> expected = new ArrayList<>(List.of("__name__", "instance", "job"));
+      metric.scope().labels().stream().map(MetricLabel::label).forEach(expected::add);
+      assertThat(sample.labels().keySet())
+          .as(sample.toString())
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(sample.labels().get("job"))
+          .isEqualTo(metric.exporter() == Exporter.FUSION ? "lumen-fusion" : "lumen-bridge");
+      assertThat(sample.value()).as(sample.toString()).isFinite();
+    }
+  }
+
+  private static void inputIsCounted(PrometheusServer prometheus) throws Exception {
+    for (String counted :
+        List.of(
+            "fusion_stream_ingest_total{source=\"wrist\"}",
+            "fusion_stream_ingest_total{source=\"ure\"}",
+            "fusion_rejected_total{reason=\"not_json\"}",
+            "fusion_late_total")) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(prometheus.query("last_over_time(" + counted + "[5m])"))
+                      .as(counted)
+                      .singleElement()
+                      .satisfies(sample -> assertThat(sample.value()).isPositive()));
+    }
+  }
+
+  private static void bothEndpointsAreUpAndNothingIsGivenTwice(PrometheusServer prometheus)
+      throws Exception {
+    assertThat(prometheus.query("up")).hasSize(2).allMatch(sample -> sample.value() == 1);
+    assertThat(
+            prometheus.query("last_over_time(flink_taskmanager_job_task_numRecordsIn[5m])").stream()
+                .map(sample -> new HashSet<>(sample.labels().keySet())))
+        .as("Flink's own keep what tells them apart")
+        .isNotEmpty()
+        .allMatch(labels -> labels.containsAll(List.of("job_name", "task_name", "subtask_index")))
+        .noneMatch(labels -> labels.contains("job_id") || labels.contains("tm_id"));
+    assertThat(prometheus.query("flink_jobmanager_numRunningJobs"))
+        .as("the JobManager serves nothing")
+        .isEmpty();
+    assertThat(prometheus.warnings()).noneMatch(line -> line.contains("same timestamp"));
+  }
+}

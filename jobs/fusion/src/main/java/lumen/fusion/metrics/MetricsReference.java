@@ -1,0 +1,122 @@
+package lumen.fusion.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The reference page of all metrics, {@code docs/metrics.md}. */
+public final class MetricsReference {
+  private static final String HEAD =
+      "| name | type | labels | unit | meaning |\n|---|---|---|---|---|\n";
+
+  private final StringBuilder page = new StringBuilder();
+
+  private MetricsReference() {}
+
+  /** Every metric of Lumen's own, in the order of the page. */
+  public static List<ExportedMetric> metrics() {
+    List<ExportedMetric> all = new ArrayList<>();
+    all.addAll(List.of(FusionMetric.values()));
+    all.addAll(List.of(EvidenceMetric.values()));
+    all.addAll(List.of(UreMetric.values()));
+    all.addAll(List.of(BridgeMetric.values()));
+    return all;
+  }
+
+  /** The page as Markdown. */
+  public static String markdown() {
+    MetricsReference reference = new MetricsReference();
+    reference.page.append(PREFACE);
+    for (Exporter exporter : Exporter.values()) {
+      reference.exporter(exporter);
+    }
+    reference.page.append(RULES);
+    return reference.page.toString();
+  }
+
+  private void exporter(Exporter exporter) {
+    page.append("## Port %d, `%s`\n\n".formatted(exporter.port(), exporter.path())).append(HEAD);
+    for (ExportedMetric metric : metrics()) {
+      if (metric.exporter() == exporter) {
+        row(metric);
+      }
+    }
+    page.append('\n');
+  }
+
+  private void row(ExportedMetric metric) {
+    List<String> labels = metric.scope().labels().stream().map(MetricLabel::label).toList();
+    page.append("| `")
+        .append(metric.exportedName())
+        .append("` | ")
+        .append(metric.kind().word())
+        .append(" | ")
+        .append(String.join(", ", labels))
+        .append(" | ")
+        .append(metric.unit())
+        .append(" | ")
+        .append(metric.meaning())
+        .append(". |\n");
+  }
+
+  private static final String PREFACE =
+      """
+      # Metrics
+
+      Made from the enums in `lumen.fusion.metrics`; a test compares the two.
+
+      The TaskManager serves its metrics on two ports of the loopback address, for a Prometheus on the same host:
+
+      ```
+      ./scripts/lumenctl cluster start                            # serves them
+      prometheus --config.file=deploy/prometheus/scrape.yml       # scrapes them every 5 s
+      ```
+
+      The ports come from `exporter.http_port` of fusion.yaml and `exporter.port` of bridge.yaml: those of the config \
+      folder that `cluster start`, `demo`, `replay` or `run` is given when it starts the cluster. `cluster start \
+      --metrics-port-fusion N --metrics-port-bridge N` has the last word; 0 serves none. Any path is answered, so those \
+      below are a custom. A port in use is refused before anything starts.
+
+      On a Flink of your own, copy `jobs/reporter/target/lumen-reporter-*.jar` to `lib`, or to a folder of its own in \
+      `plugins`, and the keys `metrics.*` of `deploy/local/config.yaml` to its configuration, with `metrics.reporters: \
+      fusion,bridge` on the TaskManagers only: two processes of one host cannot share a port. `lumenctl` with `FLINK_HOME` \
+      set does all that. To be scraped from another host, set `host` to an address that only the Prometheus reaches.
+
+      Flink gives a metric the name of its scope, such as `flink_taskmanager_job_task_operator_tenant_fusion_nis`, and \
+      labels for each task. `scrape.yml` turns that into the names below with the labels below, beside Prometheus' own \
+      `job` and `instance`. Two jobs with a tenant of the same name on one TaskManager would make the same series: give \
+      them tenants of their own.
+
+      """;
+
+  private static final String RULES =
+      """
+      ## What holds for all of them
+
+      - **A value that is not given is not there.** A gain without a bridge or an entropy without a full window has no \
+      sample; there is no 0 that means nothing. (Flink's own reporter, if it is used instead, exports NaN.)
+      - **Series begin with the first thing they tell of and end with their tenant**: when nothing of it is kept any more, \
+      its series go, and a tenant that comes back has fresh ones.
+      - **Counters begin at 0 with every attempt of the job**, as all metrics of Flink do; `increase` and `rate` know that. \
+      What was read between the last checkpoint and a failure is counted again. Exact counts over all attempts are in the \
+      accounts (`summary.json`). After a restore the first account of a source is where its counter begins.
+      - **At most 1,000 series of a metric and 10,000 in all for a job.** Each subtask has its share. Tenants beyond it are \
+      told under tenant `other`, a channel under tenant, source and key `other`: counters and counts of channels are \
+      summed; levels, codes and `ure_up` are the mean of those known, because a sum of coherences is no coherence. \
+      `fusion_series_capped` tells how many series that are. Such a tenant stays there until it ends. Each subtask has its \
+      own `other`, told apart by `subtask`. A tenant whose name is `other` is counted among them; sources beyond 999 are \
+      source `other`.
+      - **Types**: Prometheus is told that counters are gauges, because Flink's reporter does; they are counters all the \
+      same.
+      - `fusion_watermark_lag_ms` compares event time with the clock: in a replay of an old recording it is its age.
+      - `bridge_tick_jitter_ms` compares when ticks left the job: in a replay it tells of the replay's speed.
+
+      ## Flink's own
+
+      Port 9310 also serves what Flink tells of the job's tasks and of the TaskManager's JVM, under Flink's names \
+      (`flink_taskmanager_job_task_busyTimeMsPerSecond`, `..._backPressuredTimeMsPerSecond`, \
+      `flink_taskmanager_Status_JVM_Memory_Heap_Used`), with the labels `job_name`, `task_name`, `operator_name` and \
+      `subtask_index`. The JobManager's (restarts, checkpoints) are in its REST API: `lumenctl jobs`.
+
+      Power, temperature and cost of the host are not measured.
+      """;
+}
