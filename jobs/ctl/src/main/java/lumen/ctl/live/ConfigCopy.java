@@ -21,7 +21,7 @@ final class ConfigCopy {
   private ConfigCopy() {}
 
   /**
-   * Copies the YAML files of a config folder into the log.
+   * Copies the YAML files and the gain surface of a config folder into the log.
    *
    * @return hash of each file by its name; empty where the defaults held
    */
@@ -33,7 +33,7 @@ final class ConfigCopy {
     }
     List<Path> files;
     try (Stream<Path> entries = Files.list(config.get())) {
-      files = entries.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      files = entries.filter(ConfigCopy::isConfig).sorted().toList();
     }
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
@@ -41,6 +41,10 @@ final class ConfigCopy {
       hashes.put(name, sha256(Files.readAllBytes(file)));
     }
     return hashes;
+  }
+
+  private static boolean isConfig(Path file) {
+    return file.toString().endsWith(".yaml") || file.endsWith("gain_surface.json");
   }
 
   private static String sha256(byte[] bytes) {

@@ -42,6 +42,7 @@ public final class ConfigExplain {
                 setting.origin().text()));
       }
     }
+    rows.addAll(config.surface().rows());
     return new Explanation(rows, computed(settings));
   }
 

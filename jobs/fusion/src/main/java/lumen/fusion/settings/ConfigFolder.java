@@ -40,6 +40,7 @@ final class ConfigFolder {
       LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
       return new LoadedConfig(
           defaults.values(),
+          GainSurfaceFile.NONE,
           List.of(
               new Finding(
                   folder.toString(), 0, 0, "", Severity.ERROR, "must be a folder, " + state)));
@@ -55,9 +56,16 @@ final class ConfigFolder {
       documents.put(file, text.flatMap(yaml -> YamlReader.read(yaml, ofFile)));
     }
     LoadedConfig config = SettingsLoader.check(documents, findings);
+    Path path = folder.resolve(GainSurfaceFile.NAME);
+    Findings ofSurface = new Findings(path.toString());
+    GainSurfaceFile surface =
+        text(path, ofSurface)
+            .map(json -> GainSurfaceReader.read(json, ofSurface))
+            .orElse(GainSurfaceFile.NONE);
     List<Finding> all = new ArrayList<>(strangers(folder));
     all.addAll(config.findings());
-    return new LoadedConfig(config.values(), all);
+    all.addAll(ofSurface.sorted());
+    return new LoadedConfig(config.values(), surface, all);
   }
 
   /** One file that must be there. */
@@ -113,11 +121,15 @@ final class ConfigFolder {
 
   /** Files that are not read, but whose names look as if they were meant to be. */
   private static List<Finding> strangers(Path folder) {
-    List<String> known = Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName).toList();
+    List<String> known =
+        Stream.concat(
+                Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName),
+                Stream.of(GainSurfaceFile.NAME))
+            .toList();
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(path -> path.getFileName().toString())
-          .filter(name -> !known.contains(name) && (name.endsWith("yaml") || name.endsWith("yml")))
+          .filter(name -> !known.contains(name) && name.matches(".*(yaml|yml|json)"))
           .sorted()
           .flatMap(
               name ->

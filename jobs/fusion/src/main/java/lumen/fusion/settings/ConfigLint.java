@@ -2,7 +2,7 @@ package lumen.fusion.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +22,17 @@ public final class ConfigLint {
    */
   public static LintReport lint(Path folder, Map<ConfigFile, String> texts) {
     LoadedConfig config = ConfigFolder.read(folder, texts);
-    List<String> files =
-        Arrays.stream(ConfigFile.values())
-            .filter(
-                file ->
-                    texts.containsKey(file) || Files.isRegularFile(folder.resolve(file.fileName())))
-            .map(file -> folder.resolve(file.fileName()).toString())
-            .toList();
+    List<String> files = new ArrayList<>();
+    for (ConfigFile file : ConfigFile.values()) {
+      Path path = folder.resolve(file.fileName());
+      if (texts.containsKey(file) || Files.isRegularFile(path)) {
+        files.add(path.toString());
+      }
+    }
+    Path surface = folder.resolve(GainSurfaceFile.NAME);
+    if (Files.isRegularFile(surface)) {
+      files.add(surface.toString());
+    }
     return new LintReport(files, config.findings());
   }
 }

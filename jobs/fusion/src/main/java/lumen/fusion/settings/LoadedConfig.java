@@ -11,9 +11,11 @@ import lumen.fusion.settings.Finding.Severity;
  * What was read from a config folder: the effective values of every file and all findings.
  *
  * @param values the effective values; keys with errors hold their defaults
+ * @param surface the gain surface
  * @param findings in the order of files and lines
  */
-record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings) {
+record LoadedConfig(
+    Map<ConfigFile, ConfigValues> values, GainSurfaceFile surface, List<Finding> findings) {
 
   LoadedConfig {
     values = new EnumMap<>(values);
@@ -46,6 +48,7 @@ record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings
             fusion,
             SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip()),
             SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
-            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE))));
+            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE)),
+            surface.surface()));
   }
 }

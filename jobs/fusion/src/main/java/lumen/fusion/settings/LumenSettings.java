@@ -2,8 +2,10 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.gain.GainSurface;
 import lumen.signal.regularise.Interpolation;
 
 /**
@@ -13,14 +15,24 @@ import lumen.signal.regularise.Interpolation;
  * @param sensors sensors.yaml
  * @param bridge bridge.yaml
  * @param risk risk_autotune.yaml
+ * @param surface gain_surface.json, {@link GainSurface#NONE} where there is none
  */
 public record LumenSettings(
-    FusionFile fusion, SensorsFile sensors, BridgeFile bridge, RiskAutotuneFile risk)
+    FusionFile fusion,
+    SensorsFile sensors,
+    BridgeFile bridge,
+    RiskAutotuneFile risk,
+    GainSurface surface)
     implements Serializable {
 
   /** The settings of a folder without files. */
   public static LumenSettings defaults() {
     return SettingsLoader.defaults();
+  }
+
+  /** The surface that gives kp instead of its curve, if the folder holds one. */
+  public Optional<GainSurface> gainSurface() {
+    return surface.exists() ? Optional.of(surface) : Optional.empty();
   }
 
   /**

@@ -80,6 +80,6 @@ public final class SettingsLoader {
     new Rules(values, findings).check();
     List<Finding> all = new ArrayList<>();
     findings.values().forEach(ofFile -> all.addAll(ofFile.sorted()));
-    return new LoadedConfig(values, all);
+    return new LoadedConfig(values, GainSurfaceFile.NONE, all);
   }
 }

@@ -52,6 +52,8 @@ enum TextForm {
   },
   /** A Kafka topic. */
   TOPIC("a topic of 1 to 249 letters, digits and . _ -", "^[A-Za-z0-9._-]{1,249}$"),
+  /** A hash. */
+  SHA256("a SHA-256 of 64 hexadecimal digits", "^[0-9a-f]{64}$"),
   /** A {@link KeyPattern}. */
   PATTERN("a key pattern with * ? [] {}", "^.{1,512}$") {
     @Override
