@@ -1,27 +1,63 @@
 package lumen.signal.bridge;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import lumen.signal.gain.Gain;
 import lumen.signal.gain.GainCurve;
 import lumen.signal.gain.Gains;
-import lumen.signal.loop.LoopMode;
 import lumen.signal.protocol.BridgeState;
 
 /**
  * The bridge of one tenant: a tick kept locked to the reference.
  *
+ * <pre>
+ *   referenceTick --&gt; phase error --&gt; PID --&gt; tick --&gt; window statistics --&gt; protocol --&gt; ControlFrame
+ *   referenceHz   --------------------&gt; rate -^         (frame, while there is no phase) -^
+ *   frame         --&gt; gain schedule --&gt; gains -^ &lt;-- drift calibration, offsets, guard
+ * </pre>
+ *
  * <p>Inputs come in ascending time; at equal times in the order: commands, values of the reference,
- * frames, the tick. Its owner performs the tick when {@link #nextTickMicros} has come. Not
- * thread-safe.
+ * frames, the tick, offsets. Its owner calls {@link #tick} when {@link #nextTickMicros} has come,
+ * before any later input. Values that are not finite or out of range are passed over. Equal inputs
+ * give equal control frames, to the bit, however often it is stored and restored between.
+ *
+ * <p>State is kept in two parts: {@link #snapshot} (small) and {@link #takeHistory} (append-only),
+ * both taken at the same moment. A bridge that is idle for so long that only its own past could
+ * speak ({@link #idleMicros}) begins anew by itself, so its owner may drop it. Cost: O(1) per
+ * input, O(ticks of the window) per tick for the entropy alone. Not thread-safe.
  */
 public final class Bridge {
+  private static final byte VERSION = 1;
+  private static final BridgeListener NOBODY =
+      new BridgeListener() {
+        @Override
+        public void transition(
+            long micros, BridgeState from, BridgeState to, String cause, Map<String, Double> v) {}
+
+        @Override
+        public void calibrated(long micros, String what, Map<String, Double> values) {}
+      };
+
   private final BridgeSettings settings;
   private final String tenant;
+  private BridgeListener listener = NOBODY;
+  private BridgeRun run;
 
   /** The bridge of a tenant of which nothing is known yet. */
   public Bridge(BridgeSettings settings, String tenant) {
+    this(settings, tenant, new BridgeRun(settings, tenant, Long.MIN_VALUE));
+  }
+
+  private Bridge(BridgeSettings settings, String tenant, BridgeRun run) {
     this.settings = settings;
     this.tenant = tenant;
+    this.run = run;
   }
 
   /**
@@ -34,34 +70,60 @@ public final class Bridge {
    */
   public static Bridge restore(
       BridgeSettings settings, String tenant, byte[] snapshot, Iterable<byte[]> chunks) {
-    return new Bridge(settings, tenant);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+      byte version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException("format version must be " + VERSION + ": " + version);
+      }
+      BridgeRun run = BridgeRun.readFrom(settings, tenant, in);
+      for (byte[] chunk : chunks) {
+        run.history().read(chunk);
+      }
+      return new Bridge(settings, tenant, run);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must be complete: tenant=" + tenant, e);
+    }
   }
 
-  /** Sets who is told of transitions and calibrations. */
-  public void listen(BridgeListener listener) {}
+  /** Sets who is told of transitions and calibrations, after what an input or tick does. */
+  public void listen(BridgeListener newListener) {
+    listener = newListener;
+  }
 
-  /** An operator releases a rolled back bridge. */
-  public void release(long micros) {}
+  /** An operator releases a rolled back bridge; in any other state nothing happens. */
+  public void release(long micros) {
+    begin(micros).release(micros, listener);
+  }
 
   /** Other limits of the tick hold from now on. */
-  public void tickLimits(long micros, double minMs, double maxMs) {}
+  public void tickLimits(long micros, double minMs, double maxMs) {
+    begin(micros).tickLimits(micros, minMs, maxMs);
+  }
 
   /** Other curves of the gains hold from now on. */
-  public void curves(long micros, GainCurve kp, GainCurve kd, double kiBase) {}
+  public void curves(long micros, GainCurve kp, GainCurve kd, double kiBase) {
+    begin(micros).curves(micros, kp, kd, kiBase);
+  }
 
   /** The reference's published rate. */
-  public void referenceHz(long micros, double hz) {}
+  public void referenceHz(long micros, double hz) {
+    begin(micros).referenceHz(micros, hz);
+  }
 
   /** The reference's residual entropy. */
-  public void residualEntropy(long micros, double value) {}
+  public void residualEntropy(long micros, double value) {
+    begin(micros).residualEntropy(micros, value);
+  }
 
   /**
    * A tick of the reference.
    *
    * @param knownMicros when it became known
-   * @param tickMicros when it was, not later
+   * @param tickMicros when it was, at most 30 s earlier
    */
-  public void referenceTick(long knownMicros, long tickMicros) {}
+  public void referenceTick(long knownMicros, long tickMicros) {
+    begin(knownMicros).referenceTick(knownMicros, tickMicros, listener);
+  }
 
   /**
    * A frame.
@@ -71,40 +133,36 @@ public final class Bridge {
    * @return the gains in force then
    */
   public Gains frame(long knownMicros, BridgeFrame levels) {
-    return settings.gains().start();
+    return begin(knownMicros).frame(knownMicros, levels, listener);
   }
 
   /** Adds to a gain; the offset fades in 10 min and acts on ticks after this time. */
-  public void offset(long micros, Gain gain, double by) {}
+  public void offset(long micros, Gain gain, double by) {
+    begin(micros).offset(micros, gain, by);
+  }
+
+  /** A bridge whose past can not matter any more begins anew. */
+  private BridgeRun begin(long micros) {
+    long idle = run.idleMicros();
+    if (idle != Long.MIN_VALUE && micros >= idle) {
+      run = new BridgeRun(settings, tenant, micros);
+    }
+    return run;
+  }
 
   /** When the next tick is due; {@link Long#MAX_VALUE} while not ticking. */
   public long nextTickMicros() {
-    return Long.MAX_VALUE;
+    return run.nextTickMicros();
   }
 
   /** Performs the tick that is due. */
   public ControlFrame tick() {
-    double tickMs = settings.loop().tickMs();
-    return new ControlFrame(
-        nextTickMicros(),
-        tenant,
-        state(),
-        tickMs,
-        1000 / tickMs,
-        Double.NaN,
-        settings.gains().start(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        0,
-        Double.NaN,
-        LoopMode.FREE,
-        false);
+    return run.tick(listener);
   }
 
   /** The weights that hold instead of the configured ones; empty outside E4. */
   public Optional<FusionWeights> weights() {
-    return Optional.empty();
+    return state() == BridgeState.E4_ROLLBACK ? Optional.of(FusionWeights.SAFE) : Optional.empty();
   }
 
   /** Whether ticks are played and a bench is allowed. */
@@ -114,32 +172,40 @@ public final class Bridge {
 
   /** The protocol state. */
   public BridgeState state() {
-    return BridgeState.E0_IDLE;
+    return run.state();
   }
 
   /**
    * The time from which on nothing of what is held can matter any more if nothing else comes;
-   * {@link Long#MAX_VALUE} if never.
+   * {@link Long#MAX_VALUE} while ticking, in E4, and while limits or curves of a command or a
+   * calibration are in force. From then on this bridge does what a new one does.
    */
   public long idleMicros() {
-    return Long.MIN_VALUE;
+    return run.idleMicros();
   }
 
-  /** The state beside the history. */
+  /** The state beside the history, about half a kilobyte; begins with its version. */
   public byte[] snapshot() {
-    return new byte[] {1};
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      run.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must fit its format", e);
+    }
+    return bytes.toByteArray();
   }
 
   /**
    * What was added to the history since the last call, null if nothing was; begins with the last
-   * time in it, as eight bytes.
+   * time in it, in microseconds, as eight bytes.
    */
   public byte[] takeHistory() {
-    return null;
+    return run.history().take();
   }
 
   /** Chunks whose last time is before this one are not needed any more. */
   public long historyFrom() {
-    return Long.MIN_VALUE;
+    return run.historyFrom();
   }
 }

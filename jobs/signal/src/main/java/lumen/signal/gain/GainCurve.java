@@ -1,6 +1,10 @@
 package lumen.signal.gain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,11 +14,16 @@ import java.util.List;
  */
 public record GainCurve(List<Point> points) implements Serializable {
 
-  /** Checks the order of the points. */
+  /** Checks that the points are finite, and their order. */
   public GainCurve {
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException("gain curve must have a point: it is empty");
+    }
+    for (Point point : points) {
+      if (!(Double.isFinite(point.x()) && Double.isFinite(point.y()))) {
+        throw new IllegalArgumentException("points of a gain curve must be finite: " + point);
+      }
     }
     for (int i = 1; i < points.size(); i++) {
       if (!(points.get(i).x() > points.get(i - 1).x())) {
@@ -43,5 +52,41 @@ public record GainCurve(List<Point> points) implements Serializable {
       left = right;
     }
     return left.y();
+  }
+
+  /** The least gain of the curve. */
+  public double least() {
+    double least = points.get(0).y();
+    for (Point point : points) {
+      least = Math.min(least, point.y());
+    }
+    return least;
+  }
+
+  /** The greatest gain of the curve. */
+  public double greatest() {
+    double greatest = points.get(0).y();
+    for (Point point : points) {
+      greatest = Math.max(greatest, point.y());
+    }
+    return greatest;
+  }
+
+  /** Writes the points for {@link #readFrom}. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(points.size());
+    for (Point point : points) {
+      out.writeDouble(point.x());
+      out.writeDouble(point.y());
+    }
+  }
+
+  static GainCurve readFrom(DataInput in) throws IOException {
+    int n = in.readInt();
+    List<Point> read = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      read.add(new Point(in.readDouble(), in.readDouble()));
+    }
+    return new GainCurve(read);
   }
 }

@@ -19,4 +19,13 @@ public enum LoopMode {
   public String wireName() {
     return wireName;
   }
+
+  static LoopMode ofWireName(String name) {
+    for (LoopMode mode : values()) {
+      if (mode.wireName.equals(name)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("mode must be known: " + name);
+  }
 }

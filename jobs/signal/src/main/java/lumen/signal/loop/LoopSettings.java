@@ -5,40 +5,40 @@ import java.io.Serializable;
 /**
  * Settings of the tick.
  *
- * @param baseHz rate without a correction in phase mode, positive
+ * @param baseHz rate at which phase mode begins, positive
  * @param tickMs tick at the start
- * @param minTickMs shortest tick, at least 20
- * @param maxTickMs longest tick, at most 10000
+ * @param limits shortest and longest tick
  * @param staleAfterS how long a published rate of the reference holds, in seconds
  */
-public record LoopSettings(
-    double baseHz, double tickMs, double minTickMs, double maxTickMs, double staleAfterS)
+public record LoopSettings(double baseHz, double tickMs, TickLimits limits, double staleAfterS)
     implements Serializable {
-  private static final double SHORTEST_TICK_MS = 20;
-  private static final double LONGEST_TICK_MS = 10_000;
 
   /** Checks ranges, and that the first tick lies in its limits. */
   public LoopSettings {
+    if (limits == null) {
+      throw new IllegalArgumentException("limits of the tick must be given: null");
+    }
     if (!(baseHz > 0 && baseHz < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("base_hz must be > 0: " + baseHz);
     }
-    requireLimits(minTickMs, maxTickMs);
-    if (!(tickMs >= minTickMs && tickMs <= maxTickMs)) {
+    if (!limits.hold(tickMs)) {
       throw new IllegalArgumentException(
           "tick_ms must lie in its limits: tick_ms=%s min_tick_ms=%s max_tick_ms=%s"
-              .formatted(tickMs, minTickMs, maxTickMs));
+              .formatted(tickMs, limits.minMs(), limits.maxMs()));
     }
     if (!(staleAfterS >= 0 && staleAfterS < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("stale_after_s must be >= 0: " + staleAfterS);
     }
   }
 
-  /** Checks two limits of the tick: both in 20..10000 ms, the first less than the second. */
-  public static void requireLimits(double minTickMs, double maxTickMs) {
-    if (!(minTickMs >= SHORTEST_TICK_MS && maxTickMs <= LONGEST_TICK_MS && minTickMs < maxTickMs)) {
-      throw new IllegalArgumentException(
-          "limits of the tick must be in 20..10000 ms and ascend: min_tick_ms=%s max_tick_ms=%s"
-              .formatted(minTickMs, maxTickMs));
-    }
+  /** Settings with the limits in milliseconds. */
+  public LoopSettings(
+      double baseHz, double tickMs, double minTickMs, double maxTickMs, double staleAfterS) {
+    this(baseHz, tickMs, new TickLimits(minTickMs, maxTickMs), staleAfterS);
+  }
+
+  /** How long a published rate holds, in microseconds. */
+  public long staleAfterMicros() {
+    return (long) Math.rint(staleAfterS * 1e6);
   }
 }

@@ -30,4 +30,13 @@ public enum BridgeState {
   public boolean outputsOn() {
     return outputsOn;
   }
+
+  static BridgeState ofWireName(String name) {
+    for (BridgeState state : values()) {
+      if (state.wireName.equals(name)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException("state must be one of E0..E4: " + name);
+  }
 }

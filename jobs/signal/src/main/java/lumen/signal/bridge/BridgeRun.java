@@ -1,0 +1,283 @@
+package lumen.signal.bridge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lumen.signal.gain.Gain;
+import lumen.signal.gain.GainControl;
+import lumen.signal.gain.GainCurve;
+import lumen.signal.gain.Gains;
+import lumen.signal.loop.Calibration;
+import lumen.signal.loop.DriftCalibration;
+import lumen.signal.loop.LoopMode;
+import lumen.signal.loop.TickLimits;
+import lumen.signal.loop.TickLoop;
+import lumen.signal.loop.TickStatistics;
+import lumen.signal.protocol.BridgeState;
+import lumen.signal.protocol.Occasion;
+import lumen.signal.protocol.ProtocolMachine;
+import lumen.signal.protocol.Readings;
+import lumen.signal.protocol.StopCondition;
+import lumen.signal.protocol.Transition;
+
+/**
+ * Loop, gains and protocol of a bridge, from where nothing is known: what each input and each tick
+ * does. Not thread-safe.
+ */
+final class BridgeRun {
+  private static final double SAFE_TICK_MS = 220;
+  private static final long OLDEST_TICK_MICROS = 30_000_000;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final BridgeSettings settings;
+  private final String tenant;
+  private final BridgeHistory history;
+  private final TickLoop loop;
+  private final GainControl gains;
+  private final DriftCalibration calibration;
+  private final ProtocolMachine protocol;
+  private BridgeFrame newest = BridgeFrame.NONE;
+
+  /** When the newest frame or tick of the reference became known. */
+  private long heardMicros = NEVER;
+
+  /** Time of the newest input or tick. */
+  private long touchedMicros = NEVER;
+
+  BridgeRun(BridgeSettings settings, String tenant, long beginMicros) {
+    this.settings = settings;
+    this.tenant = tenant;
+    this.history = new BridgeHistory(settings.windowMicros(), beginMicros);
+    this.loop = new TickLoop(settings.loop(), history.ticks());
+    this.gains = new GainControl(settings.gains());
+    this.calibration =
+        new DriftCalibration(settings.loop().baseHz(), settings.protocol().driftBudget());
+    this.protocol = new ProtocolMachine(settings.protocol());
+  }
+
+  /** Takes note of an input; residual values that are too old go. */
+  private void touch(long micros) {
+    touchedMicros = Math.max(touchedMicros, micros);
+    history.residuals().slide(touchedMicros);
+  }
+
+  void release(long micros, BridgeListener listener) {
+    touch(micros);
+    if (state() != BridgeState.E4_ROLLBACK) {
+      return;
+    }
+    judge(micros, Occasion.RELEASE, false, listener);
+    history.clearTicks(micros);
+    loop.setTick(SAFE_TICK_MS);
+    loop.start(micros);
+  }
+
+  void tickLimits(long micros, double minMs, double maxMs) {
+    touch(micros);
+    if (TickLimits.areLimits(minMs, maxMs)) {
+      loop.limits(new TickLimits(minMs, maxMs));
+    }
+  }
+
+  void curves(long micros, GainCurve kp, GainCurve kd, double kiBase) {
+    touch(micros);
+    gains.curves(kp, kd, kiBase);
+  }
+
+  void referenceHz(long micros, double hz) {
+    touch(micros);
+    loop.referenceHz(micros, hz);
+  }
+
+  void residualEntropy(long micros, double value) {
+    touch(micros);
+    if (Double.isFinite(value)) {
+      history.addResidual(micros, value);
+    }
+  }
+
+  void referenceTick(long knownMicros, long tickMicros, BridgeListener listener) {
+    touch(knownMicros);
+    if (tickMicros > knownMicros || tickMicros < knownMicros - OLDEST_TICK_MICROS) {
+      return;
+    }
+    heardMicros = knownMicros;
+    beginIfIdle(knownMicros, Occasion.REFERENCE_TICK, listener);
+    loop.referenceTick(tickMicros);
+  }
+
+  Gains frame(long knownMicros, BridgeFrame levels, BridgeListener listener) {
+    touch(knownMicros);
+    heardMicros = knownMicros;
+    newest = levels.finite();
+    gains.follow(newest.entropyRatio(), newest.phaseDiff());
+    beginIfIdle(knownMicros, Occasion.FRAME, listener);
+    return gainsAt(knownMicros);
+  }
+
+  void offset(long micros, Gain gain, double by) {
+    touch(micros);
+    gains.offset(gain, by, micros);
+  }
+
+  private void beginIfIdle(long micros, Occasion occasion, BridgeListener listener) {
+    if (state() == BridgeState.E0_IDLE) {
+      judge(micros, occasion, false, listener);
+      loop.start(micros);
+    }
+  }
+
+  ControlFrame tick(BridgeListener listener) {
+    long now = loop.nextMicros();
+    if (now == TickLoop.NEVER) {
+      throw new IllegalStateException("a tick must be due: state=" + state().wireName());
+    }
+    touch(now);
+    Gains inForce = gainsAt(now);
+    loop.correct(inForce, calibration.baseHz(loop.limits()));
+    LoopMode mode = loop.mode();
+    double e = loop.e();
+    boolean refused = state().outputsOn() && (loop.isLimited() || hardStop().isPresent());
+    history.addTick(now, loop.covered(), e, refused);
+    if (mode == LoopMode.PHASE) {
+      calibrate(now, listener);
+    }
+    Readings judged = judge(now, Occasion.TICK, mode == LoopMode.PHASE, listener);
+    if (loop.nextMicros() == now) {
+      loop.advance();
+    }
+    return frame(judged, e, inForce, mode, refused);
+  }
+
+  private ControlFrame frame(
+      Readings judged, double e, Gains inForce, LoopMode mode, boolean refused) {
+    return new ControlFrame(
+        judged.micros(),
+        tenant,
+        state(),
+        loop.tickMs(),
+        1000 / loop.tickMs(),
+        e,
+        inForce,
+        judged.syncQuality(),
+        judged.entropyRatio(),
+        judged.phaseDiffMean(),
+        judged.rollbackRatio5m(),
+        judged.residualStddev10m(),
+        mode,
+        refused);
+  }
+
+  private Gains gainsAt(long micros) {
+    return gains.at(micros, calibration.shift(), state() == BridgeState.E3_GUARDED);
+  }
+
+  private Optional<StopCondition> hardStop() {
+    return newest.firstMet(settings.protocol().hardStopOn());
+  }
+
+  private void calibrate(long now, BridgeListener listener) {
+    calibration
+        .judge(now, history.fiveMinutes(), loop.limits(), gains.schedule())
+        .ifPresent(made -> listener.calibrated(now, made.what(), values(made)));
+  }
+
+  private static Map<String, Double> values(Calibration made) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("phase_diff_p95_5m", made.phaseDiffP95());
+    values.put("phase_diff_mean_5m", made.phaseDiffMean());
+    values.put("base_tick_ms", made.baseTickMs());
+    values.put("kp_shift", made.kpShift());
+    values.put("ki_shift", made.kiShift());
+    return values;
+  }
+
+  private Readings judge(long micros, Occasion occasion, boolean own, BridgeListener listener) {
+    TickStatistics statistics = own ? history.window().statistics() : newest.statistics();
+    Readings readings =
+        new Readings(
+            micros,
+            occasion,
+            heardMicros,
+            statistics.syncQuality(),
+            statistics.phaseDiffMean(),
+            statistics.entropyRatio(),
+            history.fiveMinutes().refusedShare(),
+            history.residuals().deviation(),
+            newest.coherence(),
+            newest.harmony(),
+            hardStop());
+    protocol.judge(readings).ifPresent(made -> pass(made, listener));
+    return readings;
+  }
+
+  /** What a transition does to the loop, and who is told. */
+  private void pass(Transition made, BridgeListener listener) {
+    if (made.to() == BridgeState.E4_ROLLBACK) {
+      loop.advanceAndStop();
+      loop.setTick(SAFE_TICK_MS);
+    } else if (made.to() == BridgeState.E0_IDLE) {
+      loop.advanceAndStop();
+      if (made.from() == BridgeState.E1_SYNCING) {
+        loop.beginAtBase();
+      }
+    }
+    listener.transition(made.micros(), made.from(), made.to(), made.cause(), made.values());
+  }
+
+  long nextTickMicros() {
+    return loop.nextMicros();
+  }
+
+  BridgeState state() {
+    return protocol.state();
+  }
+
+  BridgeHistory history() {
+    return history;
+  }
+
+  /** Before this nothing of the history matters any more. */
+  long historyFrom() {
+    return touchedMicros == NEVER ? NEVER : touchedMicros - history.spanMicros();
+  }
+
+  /** See {@link Bridge#idleMicros}. */
+  long idleMicros() {
+    boolean kept = loop.isCommanded() || gains.isCommanded() || calibration.isInForce();
+    if (state() != BridgeState.E0_IDLE || kept) {
+      return Long.MAX_VALUE;
+    }
+    long matters = Math.max(history.spanMicros(), settings.loop().staleAfterMicros());
+    return touchedMicros == NEVER ? NEVER : touchedMicros + matters;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(history.beginMicros());
+    out.writeLong(history.clearedMicros());
+    out.writeLong(heardMicros);
+    out.writeLong(touchedMicros);
+    newest.writeTo(out);
+    loop.writeTo(out);
+    gains.writeTo(out);
+    calibration.writeTo(out);
+    protocol.writeTo(out);
+  }
+
+  static BridgeRun readFrom(BridgeSettings settings, String tenant, DataInput in)
+      throws IOException {
+    BridgeRun run = new BridgeRun(settings, tenant, in.readLong());
+    run.history.restoreCleared(in.readLong());
+    run.heardMicros = in.readLong();
+    run.touchedMicros = in.readLong();
+    run.newest = BridgeFrame.readFrom(in);
+    run.loop.readFrom(in);
+    run.gains.readFrom(in);
+    run.calibration.readFrom(in);
+    run.protocol.readFrom(in);
+    return run;
+  }
+}
