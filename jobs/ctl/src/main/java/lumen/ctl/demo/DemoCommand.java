@@ -25,6 +25,7 @@ import lumen.ctl.report.RunReport;
 import lumen.ctl.report.RunTable;
 import lumen.ctl.simulate.Rig;
 import lumen.ctl.simulate.RigSettings;
+import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.simulate.Truth;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
@@ -144,6 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
       played = rig.play(stream);
     }
     played.write(truth);
+    Files.writeString(SimulateCommand.commandsBeside(recording), rig.commands());
     Files.createDirectories(settings);
     Files.writeString(settings.resolve("sensors.yaml"), rig.sensorsYaml());
     return new Piece(recording, config.or(() -> Optional.of(settings)), Optional.of(truth));

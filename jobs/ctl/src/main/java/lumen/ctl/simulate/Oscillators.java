@@ -1,8 +1,7 @@
 package lumen.ctl.simulate;
 
 /**
- * A group of coupled phase oscillators with noise, and a reference oscillator that follows their
- * mean field.
+ * A group of coupled phase oscillators with noise.
  *
  * <p>Kuramoto 1975: with phases theta in cycles, {@code dtheta_i/dt = f_i + (K k/2 pi) |z| sin(2 pi
  * (psi - theta_i)) + s dW}, {@code z = |z| e^(2 pi i psi)} the mean of {@code e^(2 pi i theta)}.
@@ -30,9 +29,6 @@ final class Oscillators {
   private final double[][] phases;
   private final double[][] amplitudes;
   private double commonMood;
-  private double referencePhase;
-  private double referenceHz = 1;
-  private double referenceBefore;
   private long step;
 
   Oscillators(int size, Noise noise, boolean together) {
@@ -77,9 +73,6 @@ final class Oscillators {
       amplitudes[i][slot] =
           Math.max(0.2, 1 + 0.25 * (coupling * commonMood + (1 - coupling) * mood[i]));
     }
-    referenceBefore = referencePhase;
-    referenceHz = commonHz + 2 / TWO_PI * pull(re, im, referencePhase);
-    referencePhase += STEP_S * referenceHz;
     step++;
   }
 
@@ -115,15 +108,5 @@ final class Oscillators {
 
   int size() {
     return size;
-  }
-
-  double referenceHz() {
-    return referenceHz;
-  }
-
-  /** The whole cycle that the reference oscillator began in the newest step, or -1. */
-  long tick() {
-    double now = Math.floor(referencePhase);
-    return now > Math.floor(referenceBefore) ? (long) now : -1;
   }
 }

@@ -9,10 +9,12 @@ import java.util.List;
  *
  * <p>The story of {@code stage_a}, in seconds: locked until 180, lost from 200 to 330, locked again
  * from 350; the headband is off from 370 to 475, longer than the fusion's window; the reference
- * engine is silent from 480 to 550. The wrist sensor's clock runs 300 ppm slow. {@code stage_b} has
- * no reference engine: each for itself until 150, locked from 170 to 420 while the hip belt is away
- * from 300 to 325, lost from 440; one of its sensors is a drummer's taps. The story repeats every
- * ten minutes; ten seconds before the end the sensors stop.
+ * engine is silent from 480 to 550. Its pulse, of 5 Hz and a swing, is 0.1 Hz faster from 50 to
+ * 300; at 430 the operator releases the bridge that the loss has stopped. The wrist sensor's clock
+ * runs 300 ppm slow. {@code stage_b} has no reference engine: each for itself until 150, locked
+ * from 170 to 420 while the hip belt is away from 300 to 325, lost from 440; one of its sensors is
+ * a drummer's taps. The story repeats every ten minutes; ten seconds before the end the sensors
+ * stop.
  *
  * <p>Cost: about a microsecond for a line. Memory does not depend on the length, but for the
  * truth's 24 bytes a second.
@@ -58,7 +60,7 @@ public final class Rig {
     long duplicates = plays.stream().mapToLong(StoryPlay::duplicates).sum();
     double start = RigSettings.START_S;
     return new Truth(
-        1,
+        Truth.VERSION,
         settings.seed(),
         start,
         start + settings.seconds(),
@@ -66,6 +68,11 @@ public final class Rig {
         new Truth.Lines(total, events, facts, late, garbage.total(), duplicates),
         garbage.counts(),
         plays.stream().map(StoryPlay::truth).toList());
+  }
+
+  /** What the operator of the bridge does: one command a line, in order of time. */
+  public String commands() {
+    return RigCommands.lines(stories, settings);
   }
 
   /**

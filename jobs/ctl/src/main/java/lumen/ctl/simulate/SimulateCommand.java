@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Write a simulated rig with known ground truth, or repeat a recording until it is long enough.",
+      "Beside a rig NAME.ndjson lie its truth and, in NAME.control.ndjson, the operator's commands.",
       "The same options give the same lines on every machine."
     })
 public final class SimulateCommand implements Callable<Integer> {
@@ -117,6 +118,9 @@ public final class SimulateCommand implements Callable<Integer> {
         count.late(),
         count.garbage());
     print.printf(Locale.ROOT, "truth      %s%n", truthFile);
+    Path commands = commandsBeside(out);
+    Files.writeString(commands, play.commands());
+    print.printf(Locale.ROOT, "commands   %s%n", commands);
     if (options.config != null) {
       Files.createDirectories(options.config);
       Files.writeString(options.config.resolve("sensors.yaml"), play.sensorsYaml());
@@ -151,8 +155,19 @@ public final class SimulateCommand implements Callable<Integer> {
    * The truth's file beside a recording: its name without .ndjson and .gz, and {@code .truth.json}.
    */
   public static Path truthBeside(Path recording) {
-    String name = recording.getFileName().toString().replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
-    return recording.resolveSibling(name + ".truth.json");
+    return recording.resolveSibling(bareName(recording) + ".truth.json");
+  }
+
+  /**
+   * The file of the operator's commands beside a recording: its name without .ndjson and .gz, and
+   * {@code .control.ndjson}.
+   */
+  public static Path commandsBeside(Path recording) {
+    return recording.resolveSibling(bareName(recording) + ".control.ndjson");
+  }
+
+  private static String bareName(Path recording) {
+    return recording.getFileName().toString().replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
   }
 
   private static OutputStream open(Path file) throws IOException {

@@ -2,6 +2,7 @@ package lumen.ctl.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens to one tenant, in seconds from the start of a turn of {@value RigSettings#CYCLE_S}
@@ -9,21 +10,34 @@ import java.util.List;
  *
  * @param tenant name of the tenant
  * @param couplings the whole turn, without holes
- * @param reference whether the reference engine listens to this tenant
+ * @param pulse pulse of the reference engine that listens to this tenant, if one does
  * @param silences spans in which the reference engine publishes nothing
  * @param sensors the sensors, each on a member of its own
  * @param notes what the people on stage wrote down
+ * @param commands what the operator of the bridge does
  */
 record Story(
     String tenant,
     List<Coupling> couplings,
-    boolean reference,
+    Optional<Pulse> pulse,
     List<Span> silences,
     List<Sensor> sensors,
-    List<Note> notes) {
+    List<Note> notes,
+    List<Command> commands) {
 
   /** A text event at a moment of the story. */
   record Note(double atS, String text) {}
+
+  /**
+   * A command to the bridge.
+   *
+   * @param atS from when on it holds, in seconds of the story; the next tick of the reference
+   *     engine is awaited
+   * @param name what its id begins with; of two at one moment the first in the alphabet comes first
+   * @param type what it does
+   * @param fields what else it says, as members of a JSON object
+   */
+  record Command(double atS, String name, String type, String fields) {}
 
   private static final double[] EXTRA_RATES = {100, 64, 50, 25};
 
@@ -32,6 +46,7 @@ record Story(
     silences = List.copyOf(silences);
     sensors = List.copyOf(sensors);
     notes = List.copyOf(notes);
+    commands = List.copyOf(commands);
   }
 
   // Delays: against the mean of the others near a whole step of the 5 Hz grid. Rhythms of about
@@ -67,7 +82,38 @@ record Story(
             new Note(335, "count-in, they find each other again"),
             new Note(372, "headband off"),
             new Note(476, "headband on again"));
-    return new Story("stage_a", couplings, true, List.of(new Span(480, 550)), cast, notes);
+    return new Story(
+        "stage_a",
+        couplings,
+        Optional.of(pulseOfStageA()),
+        List.of(new Span(480, 550)),
+        cast,
+        notes,
+        releaseOfStageA());
+  }
+
+  /**
+   * A loop with ki = 0.08 Hz per cycle and second follows a rate that moves by a Hz/s at a/ki
+   * cycles: at most 0.016 here, inside the budget of 0.02. The faster tempo ends while the bridge
+   * is stopped.
+   */
+  private static Pulse pulseOfStageA() {
+    return new Pulse(5, 0.05, 240, List.of(new Pulse.Step(new Span(50, 300), 0.1)));
+  }
+
+  /**
+   * A release starts at 220 ms, a tenth slower than the pulse, from where the loop slips for most
+   * of a minute. So the operator holds the tick near the pulse for 15 s.
+   */
+  private static List<Command> releaseOfStageA() {
+    return List.of(
+        new Command(430, "narrow-stage-a", "tick_limits", limits(198, 202)),
+        new Command(430, "release-stage-a", "release", ""),
+        new Command(445, "widen-stage-a", "tick_limits", limits(120, 400)));
+  }
+
+  private static String limits(int minMs, int maxMs) {
+    return ",\"min_tick_ms\":" + minMs + ",\"max_tick_ms\":" + maxMs;
   }
 
   /**
@@ -94,7 +140,7 @@ record Story(
             Coupling.of(440, 600, 0, 0));
     List<Note> notes =
         List.of(new Note(155, "drummer joins"), new Note(430, "drummer leaves the pulse"));
-    return new Story("stage_b", couplings, false, List.of(), cast, notes);
+    return new Story("stage_b", couplings, Optional.empty(), List.of(), cast, notes, List.of());
   }
 
   private static void addExtras(List<Sensor> cast, String suffix, int sensors) {
@@ -115,8 +161,9 @@ record Story(
     throw new IllegalArgumentException("story has a hole: seconds=" + storySeconds);
   }
 
-  boolean referenceAt(double storySeconds) {
-    return reference && silences.stream().noneMatch(span -> span.contains(storySeconds));
+  /** Whether the reference engine publishes. */
+  boolean speaksAt(double storySeconds) {
+    return pulse.isPresent() && silences.stream().noneMatch(span -> span.contains(storySeconds));
   }
 
   /**

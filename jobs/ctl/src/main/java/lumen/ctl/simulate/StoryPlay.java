@@ -2,6 +2,7 @@ package lumen.ctl.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -11,9 +12,7 @@ import java.util.function.ToLongFunction;
 final class StoryPlay {
   private static final int TRUTH_STEPS =
       (int) Math.rint(1 / (TruthWindow.RATE_HZ * Oscillators.STEP_S));
-  private static final int REFERENCE_STEPS = (int) Math.rint(2 / Oscillators.STEP_S);
   private static final int SECOND_STEPS = (int) Math.rint(1 / Oscillators.STEP_S);
-  private static final int REFERENCE_LEAST = 25;
   private static final double WARM_UP_S = 3;
 
   private final Story story;
@@ -22,8 +21,7 @@ final class StoryPlay {
   private final List<SensorPlay> sensors = new ArrayList<>();
   private final TruthWindow window;
   private final TruthPhases phases;
-  private final Noise noise;
-  private long referenceEvents;
+  private final Optional<ReferencePlay> reference;
   private long facts;
 
   StoryPlay(Story story, RigSettings settings) {
@@ -33,7 +31,8 @@ final class StoryPlay {
     String name = story.tenant();
     boolean together = story.couplings().get(0).start() > 0.5;
     group = new Oscillators(size, new Noise(settings.seed(), name + "/group"), together);
-    noise = new Noise(settings.seed(), name + "/reference");
+    Noise noise = new Noise(settings.seed(), name + "/reference");
+    reference = story.pulse().map(pulse -> new ReferencePlay(story, pulse, noise));
     double[] weights = new double[size];
     for (int i = 0; i < size; i++) {
       Sensor sensor = story.sensors().get(i);
@@ -64,9 +63,7 @@ final class StoryPlay {
       phases.accept(step / SECOND_STEPS, window.figures());
       notes(storyS, nowS, lines);
     }
-    if (story.referenceAt(storyS)) {
-      reference(step, nowS, lines);
-    }
+    reference.ifPresent(play -> play.step(step, nowS, window, lines));
   }
 
   private double[] truePhases(double nowS) {
@@ -86,35 +83,6 @@ final class StoryPlay {
     }
   }
 
-  /**
-   * A tick with every cycle of the reference oscillator; the figures every two seconds, once they
-   * are known.
-   */
-  private void reference(long step, double nowS, LineQueue lines) {
-    long tick = group.tick();
-    if (tick >= 0) {
-      send(nowS, "/ure/tick", (double) tick, lines);
-    }
-    TruthWindow.Figures truth =
-        step % REFERENCE_STEPS == 0 ? window.figures(REFERENCE_LEAST) : null;
-    if (truth != null && !Double.isNaN(truth.coherence())) {
-      send(nowS, "ure_phase_diff_mean", blur(truth.phaseDiff(), 0.5), lines);
-      send(nowS, "ure_harmony_index", blur(truth.closeness(), 1), lines);
-      send(nowS, "ure_coherence_level", blur(truth.coherence(), 1), lines);
-      send(nowS, "ure_residual_entropy_last", blur(truth.entropyRatio(), 1), lines);
-      send(nowS, "ure_hz", group.referenceHz(), lines);
-    }
-  }
-
-  private double blur(double value, double limit) {
-    return Math.max(0, Math.min(limit, value + 0.002 * noise.gaussian()));
-  }
-
-  private void send(double nowS, String key, double value, LineQueue lines) {
-    referenceEvents++;
-    lines.add(nowS + 0.04, EventText.number(story.tenant(), nowS, "ure", key, value));
-  }
-
   /** What was true of this tenant, once the last step has been played. */
   Truth.Tenant truth() {
     List<Truth.Channel> channels = new ArrayList<>();
@@ -124,11 +92,24 @@ final class StoryPlay {
     return new Truth.Tenant(
         story.tenant(),
         phases.phases(),
-        story.reference(),
+        story.pulse().isPresent(),
         phases.turns(story.silences()),
+        story.pulse().map(this::truePulse).orElse(null),
         RigSettings.START_S + settings.sensorSeconds(),
         phases.track(),
         channels);
+  }
+
+  private Truth.Pulse truePulse(Pulse pulse) {
+    List<Truth.Step> steps = new ArrayList<>();
+    for (double turn = 0; turn < settings.seconds(); turn += RigSettings.CYCLE_S) {
+      for (Pulse.Step step : pulse.steps()) {
+        Span span = step.span().shifted(RigSettings.START_S + turn);
+        steps.add(new Truth.Step(span.fromS(), span.toS(), step.hz()));
+      }
+    }
+    return new Truth.Pulse(
+        RigSettings.START_S, pulse.baseHz(), pulse.swingHz(), pulse.swingS(), steps);
   }
 
   private Truth.Channel channel(SensorPlay play) {
@@ -151,7 +132,7 @@ final class StoryPlay {
   }
 
   long events() {
-    return referenceEvents + sum(SensorPlay::events);
+    return reference.map(ReferencePlay::events).orElse(0L) + sum(SensorPlay::events);
   }
 
   long late() {

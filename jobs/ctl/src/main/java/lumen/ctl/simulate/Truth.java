@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * What is true of a simulated recording. All times are seconds since the epoch.
  *
- * @param version of this format, 1
+ * @param version of this format, {@value #VERSION}
  * @param seed seed of the rig
  * @param start first moment
  * @param end first moment after the recording
@@ -33,6 +33,9 @@ public record Truth(
     Lines lines,
     Map<String, Long> garbage,
     List<Tenant> tenants) {
+
+  /** Version of this format. */
+  static final int VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -130,12 +133,49 @@ public record Truth(
       long spikes) {}
 
   /**
+   * The pulse of a reference engine: {@code base_hz + swing_hz sin(2 pi (t - start)/swing_s)} Hz at
+   * the time t, and the rate of every step that holds then.
+   *
+   * @param start when it began, with a tick
+   * @param baseHz mean rate without steps
+   * @param swingHz by how much the rate swings, both ways
+   * @param swingS period of the swing in seconds
+   * @param steps steps of its tempo
+   */
+  public record Pulse(
+      double start,
+      @JsonProperty("base_hz") double baseHz,
+      @JsonProperty("swing_hz") double swingHz,
+      @JsonProperty("swing_s") double swingS,
+      List<Step> steps) {
+
+    /** Rate in Hz at a time. */
+    public double hz(double at) {
+      double hz = baseHz + swingHz * StrictMath.sin(2 * StrictMath.PI * (at - start) / swingS);
+      for (Step step : steps) {
+        hz += at >= step.from() && at < step.to() ? step.hz() : 0;
+      }
+      return hz;
+    }
+  }
+
+  /**
+   * A step of the tempo.
+   *
+   * @param from first moment inside
+   * @param to first moment after it
+   * @param hz rate that is added meanwhile
+   */
+  public record Step(double from, double to, double hz) {}
+
+  /**
    * A tenant.
    *
    * @param tenant its name
    * @param phases its story
    * @param reference whether a reference engine publishes for it
    * @param referenceSilent when that is silent
+   * @param pulse its pulse, which goes on while it is silent; null without a reference engine
    * @param sensorsUntil when the last sensor stops
    * @param track time, true coherence, true phase difference, every 5 s
    * @param channels its sensors
@@ -145,6 +185,7 @@ public record Truth(
       List<Phase> phases,
       boolean reference,
       @JsonProperty("reference_silent") List<Interval> referenceSilent,
+      Pulse pulse,
       @JsonProperty("sensors_until") double sensorsUntil,
       List<double[]> track,
       List<Channel> channels) {}
@@ -160,8 +201,9 @@ public record Truth(
     try (var in = Files.newInputStream(file)) {
       truth = JSON.readValue(in, Truth.class);
     }
-    if (truth.version() != 1) {
-      throw new IOException("truth version must be 1: version=" + truth.version() + " " + file);
+    if (truth.version() != VERSION) {
+      throw new IOException(
+          "truth version must be " + VERSION + ": version=" + truth.version() + " " + file);
     }
     return truth;
   }

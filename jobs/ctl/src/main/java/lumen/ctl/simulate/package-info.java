@@ -3,8 +3,9 @@
  *
  * <p>{@link lumen.ctl.simulate.Rig} plays two groups of coupled oscillators that lock, lose each
  * other and recover, reads them through sensors with their own rates, delays, clocks and faults,
- * and states beside the recording what is true of it ({@link lumen.ctl.simulate.Truth}). {@link
- * lumen.ctl.simulate.Tiling} repeats a recording in time until it has as many events as a load test
- * needs. Both are pure functions of their settings: same settings, same lines.
+ * and states beside the recording what is true of it ({@link lumen.ctl.simulate.Truth}) and what
+ * the operator of the bridge does meanwhile. {@link lumen.ctl.simulate.Tiling} repeats a recording
+ * in time until it has as many events as a load test needs. Both are pure functions of their
+ * settings: same settings, same lines.
  */
 package lumen.ctl.simulate;

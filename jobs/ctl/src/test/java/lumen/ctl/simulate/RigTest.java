@@ -41,7 +41,7 @@ class RigTest {
   void theSameSeedGivesTheSameBytes() throws Exception {
     assertThat(sha256(new RigSettings(7, 2, 4)))
         .isEqualTo(sha256(new RigSettings(7, 2, 4)))
-        .isEqualTo("ea1df9da39f6daace32b4c5067715c832ec19fe58f80d2bae86d7f265410f87a");
+        .isEqualTo("869f24e854cc7913c8d01b0f058b0d80bb269ccfdbce44b0478333b4f99a269b");
   }
 
   @Test
@@ -173,6 +173,17 @@ class RigTest {
     assertThat(phases).hasSize(9);
     assertThat(phases.get(4).from()).isEqualTo(RigSettings.START_S + 350);
     assertThat(phases.get(4).to()).isEqualTo(RigSettings.START_S + 780);
+  }
+
+  @Test
+  void theTruthTellsThePulseOfTheEngine() {
+    Truth.Pulse pulse = truth.tenants().get(0).pulse();
+    Pulse played = Story.stageA(4).pulse().orElseThrow();
+    for (double at = 0.25; at < 600; at += 7) {
+      assertThat(pulse.hz(truth.start() + at)).isCloseTo(played.hzAt(at), within(1e-9));
+    }
+    assertThat(truth.tenants().get(1).pulse()).isNull();
+    assertThat(truth.tenants().get(1).reference()).isFalse();
   }
 
   @Test

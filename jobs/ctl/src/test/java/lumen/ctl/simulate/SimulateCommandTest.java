@@ -22,13 +22,21 @@ class SimulateCommandTest {
     int code =
         run("--out", recording.toString(), "--minutes", "1", "--config-out", config.toString());
     assertThat(code).isZero();
-    assertThat(out.toString()).contains("rig.truth.json").contains("unreadable");
+    assertThat(out.toString()).contains("rig.truth.json", "rig.control.ndjson", "unreadable");
+    assertThat(dir.resolve("sub/rig.control.ndjson")).isEmptyFile();
     Truth truth = Truth.read(dir.resolve("sub/rig.truth.json"));
     assertThat(truth.tenants())
         .extracting(Truth.Tenant::tenant)
         .containsExactly("stage_a", "stage_b");
     assertThat(config.resolve("sensors.yaml")).isRegularFile();
     assertThat(Files.size(recording)).isGreaterThan(100_000);
+  }
+
+  @Test
+  void commandsLieBesideTheRecording() {
+    assertThat(SimulateCommand.commandsBeside(Path.of("a/b.ndjson.gz")))
+        .isEqualTo(Path.of("a/b.control.ndjson"));
+    assertThat(SimulateCommand.truthBeside(Path.of("b"))).isEqualTo(Path.of("b.truth.json"));
   }
 
   @Test
