@@ -115,8 +115,9 @@ final class Endpoint implements AutoCloseable {
 
   /** Where it answers. */
   String url() {
-    InetSocketAddress address = server.getAddress();
-    return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/";
+    String address = server.getAddress().getAddress().getHostAddress();
+    String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+    return "http://" + host + ":" + port() + "/";
   }
 
   @Override

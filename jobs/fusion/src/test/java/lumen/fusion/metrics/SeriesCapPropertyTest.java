@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However tenants come and go, the caps hold and nothing is lost. */
+/** However tenants come and go, the caps hold and no counter falls. */
 final class SeriesCapPropertyTest {
   private static final int PER_METRIC = 6;
   private static final int IN_ALL = 150;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void capsHoldAndNoRiskIsLost(long seed) {
+  void capsHoldAndTheCountersOfOtherNeverFall(long seed) {
     Random random = new Random(seed);
     try (OperatorRun operator = new OperatorRun()) {
       TenantMetrics metrics =
