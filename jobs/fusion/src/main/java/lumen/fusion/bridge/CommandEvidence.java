@@ -24,7 +24,7 @@ final class CommandEvidence {
       values.add(EvidenceValue.of("ki_base", curves.kiBase()));
     }
     return EvidenceEntry.control(
-        tenant, command.effectiveMicros(), command.id(), command.type().wireName(), values);
+        tenant, command.effectiveMicros(), command.id(), command.type().word(), values);
   }
 
   /** Values in their order. */

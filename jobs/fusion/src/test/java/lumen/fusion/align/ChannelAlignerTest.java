@@ -242,17 +242,30 @@ class ChannelAlignerTest {
   }
 
   @Test
-  void nothingIsConsumedBeyondTheWatermarkNorBeforeAStepIsFinal() throws Exception {
+  void valueOfTheReferencePassesAsSoonAsTheWatermarkHasPassedIt() throws Exception {
+    try (AlignerRun run = AlignerRun.of(settings)) {
+      run.take(block("rec", "ure", "u", new long[] {T0, T0 + 900, T0 + 5_000}, 1, 2, 3));
+      run.watermark(T0 / 1_000 - 1);
+      assertThat(run.emitted).isEmpty();
+      run.watermark(T0 / 1_000);
+      assertThat(run.emitted.get("ure/u")).containsExactly(T0 + ": 1.0", T0 + 900 + ": 2.0");
+      run.watermark((T0 + 5_000) / 1_000);
+      assertThat(run.emitted.get("ure/u")).endsWith(T0 + 5_000 + ": 3.0").hasSize(3);
+    }
+  }
+
+  /** A channel is consumed when its small state is written beside its samples. */
+  @Test
+  void sampleIsNotConsumedBeforeAStepIsFinal() throws Exception {
     try (AlignerRun run = AlignerRun.of(settings)) {
       FusionSettings fusion = settings.fusionSettings();
       long step = fusion.grid().floorStep(T0 - fusion.horizonMicros()) + 1;
       long due = fusion.grid().ceilMicros(step) + fusion.horizonMicros();
-      long last = due - 1_000;
-      run.take(block("rec", "ure", "u", new long[] {T0, last, due}, 1, 2, 3));
+      run.take(block("rec", "left", "x", new long[] {T0, due - 1_000, due}, 1, 2, 3));
       run.watermark(due / 1_000 - 2);
-      assertThat(run.emitted).isEmpty();
+      assertThat(run.stateEntries()).as("samples alone").isEqualTo(1);
       run.watermark(due / 1_000 - 1);
-      assertThat(run.emitted.get("ure/u")).containsExactly(T0 + ": 1.0", last + ": 2.0");
+      assertThat(run.stateEntries()).as("samples and small state").isEqualTo(2);
     }
   }
 
