@@ -207,20 +207,25 @@ public final class TickLoop {
     reference.writeTo(out);
     phaseLoop.writeTo(out);
     pending.writeTo(out);
-    out.writeDouble(limits.minMs());
-    out.writeDouble(limits.maxMs());
+    out.writeBoolean(isCommanded());
+    if (isCommanded()) {
+      out.writeDouble(limits.minMs());
+      out.writeDouble(limits.maxMs());
+    }
     out.writeUTF(mode.wireName());
     out.writeDouble(e);
     out.writeLong(rateUntil);
   }
 
-  /** Takes back a state written with the same settings. */
+  /** Takes back a state; limits that no command has set are those of the settings now. */
   public void readFrom(DataInput in) throws IOException {
     oscillator.readFrom(in);
     reference.readFrom(in);
     phaseLoop.readFrom(in);
     pending.readFrom(in);
-    limits = new TickLimits(in.readDouble(), in.readDouble());
+    if (in.readBoolean()) {
+      limits = new TickLimits(in.readDouble(), in.readDouble());
+    }
     mode = LoopMode.ofWireName(in.readUTF());
     e = in.readDouble();
     rateUntil = in.readLong();
