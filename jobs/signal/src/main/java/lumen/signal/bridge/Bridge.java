@@ -170,6 +170,16 @@ public final class Bridge {
     return state().outputsOn();
   }
 
+  /** The tick in ms. */
+  public double tickMs() {
+    return run.tickMs();
+  }
+
+  /** The gains in force at a time, not before that of the newest input. */
+  public Gains gains(long micros) {
+    return run.gainsAt(micros);
+  }
+
   /** The protocol state. */
   public BridgeState state() {
     return run.state();

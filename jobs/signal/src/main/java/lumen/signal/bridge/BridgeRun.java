@@ -30,6 +30,7 @@ import lumen.signal.protocol.Transition;
 final class BridgeRun {
   private static final double SAFE_TICK_MS = 220;
   private static final long OLDEST_TICK_MICROS = 30_000_000;
+  private static final long SILENCE_MICROS = 120_000_000;
   private static final long NEVER = Long.MIN_VALUE;
 
   private final BridgeSettings settings;
@@ -71,8 +72,8 @@ final class BridgeRun {
     }
     judge(micros, Occasion.RELEASE, false, listener);
     history.clearTicks(micros);
-    loop.setTick(SAFE_TICK_MS);
-    loop.start(micros);
+    loop.close();
+    beginIfStill(micros);
   }
 
   void tickLimits(long micros, double minMs, double maxMs) {
@@ -126,6 +127,12 @@ final class BridgeRun {
   private void beginIfIdle(long micros, Occasion occasion, BridgeListener listener) {
     if (state() == BridgeState.E0_IDLE) {
       judge(micros, occasion, false, listener);
+    }
+    beginIfStill(micros);
+  }
+
+  private void beginIfStill(long micros) {
+    if (loop.nextMicros() == TickLoop.NEVER) {
       loop.start(micros);
     }
   }
@@ -146,6 +153,9 @@ final class BridgeRun {
       calibrate(now, listener);
     }
     Readings judged = judge(now, Occasion.TICK, mode == LoopMode.PHASE, listener);
+    if (state() == BridgeState.E4_ROLLBACK && now - heardMicros >= SILENCE_MICROS) {
+      loop.advanceAndStop();
+    }
     if (loop.nextMicros() == now) {
       loop.advance();
     }
@@ -171,7 +181,11 @@ final class BridgeRun {
         refused);
   }
 
-  private Gains gainsAt(long micros) {
+  double tickMs() {
+    return loop.tickMs();
+  }
+
+  Gains gainsAt(long micros) {
     return gains.at(micros, calibration.shift(), state() == BridgeState.E3_GUARDED);
   }
 
@@ -217,8 +231,7 @@ final class BridgeRun {
   /** What a transition does to the loop, and who is told. */
   private void pass(Transition made, BridgeListener listener) {
     if (made.to() == BridgeState.E4_ROLLBACK) {
-      loop.advanceAndStop();
-      loop.setTick(SAFE_TICK_MS);
+      loop.open(SAFE_TICK_MS);
     } else if (made.to() == BridgeState.E0_IDLE) {
       loop.advanceAndStop();
       if (made.from() == BridgeState.E1_SYNCING) {

@@ -30,6 +30,9 @@ public final class TickLoop {
   private LoopMode mode = LoopMode.FREE;
   private double e = Double.NaN;
 
+  /** Whether nothing corrects the tick. */
+  private boolean open;
+
   /** Until when the newest published rate holds. */
   private long rateUntil = Long.MIN_VALUE;
 
@@ -67,15 +70,30 @@ public final class TickLoop {
     phaseLoop.beginAtBase();
   }
 
-  /** Sets the tick, within the limits, from which whatever is followed then takes over. */
-  public void setTick(double tickMs) {
+  /** Opens the loop: the tick is this, within the limits, and nothing corrects it. */
+  public void open(double tickMs) {
+    open = true;
     oscillator.ask(limits.clamp(tickMs), limits);
+    follow(LoopMode.FREE);
+  }
+
+  /** Closes the loop: whatever is followed then takes over from the tick as it is. */
+  public void close() {
+    open = false;
+    follow(LoopMode.FREE);
+  }
+
+  /** Follows no phase; the next measurement takes over the rate that is held then. */
+  private void follow(LoopMode other) {
+    mode = other;
+    pending.clear();
     phaseLoop.takeOverRate();
+    e = Double.NaN;
   }
 
   /** Takes a tick of the reference, not later than the bridge's next tick. */
   public void referenceTick(long tickMicros) {
-    if (reference.take(tickMicros) && oscillator.nextMicros() != NEVER) {
+    if (reference.take(tickMicros) && !open && oscillator.nextMicros() != NEVER) {
       double error = Cycles.wrap(-phaseAt(tickMicros));
       pending.add(
           new Measurement(tickMicros, error, usableFrom(tickMicros, error), reference.continues()));
@@ -100,7 +118,7 @@ public final class TickLoop {
       return;
     }
     rateUntil = micros + settings.staleAfterMicros();
-    if (oscillator.nextMicros() != NEVER && reference.isStale(micros)) {
+    if (!open && oscillator.nextMicros() != NEVER && reference.isStale(micros)) {
       mode = LoopMode.FREQUENCY;
       oscillator.ask(FrequencyLoop.tickMs(oscillator.tickMs(), hz), limits);
     }
@@ -207,6 +225,7 @@ public final class TickLoop {
     reference.writeTo(out);
     phaseLoop.writeTo(out);
     pending.writeTo(out);
+    out.writeBoolean(open);
     out.writeBoolean(isCommanded());
     if (isCommanded()) {
       out.writeDouble(limits.minMs());
@@ -223,6 +242,7 @@ public final class TickLoop {
     reference.readFrom(in);
     phaseLoop.readFrom(in);
     pending.readFrom(in);
+    open = in.readBoolean();
     if (in.readBoolean()) {
       limits = new TickLimits(in.readDouble(), in.readDouble());
     }

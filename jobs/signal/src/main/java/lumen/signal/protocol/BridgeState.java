@@ -10,7 +10,7 @@ public enum BridgeState {
   E2_BRIDGED("E2", true),
   /** Locked, but the entropy is high: gains 10 % lower. */
   E3_GUARDED("E3", true),
-  /** Given up: no ticks, safe parameters, until an operator releases it. */
+  /** Given up: safe parameters, nothing is played, until an operator releases it. */
   E4_ROLLBACK("E4", false);
 
   private final String wireName;
