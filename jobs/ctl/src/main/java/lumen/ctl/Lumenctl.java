@@ -20,6 +20,7 @@ import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.tune.AutopatchCommand;
+import lumen.ctl.tune.GainsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -66,6 +67,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       CapacityCommand.class,
       AutopatchCommand.class,
+      GainsCommand.class,
       PruneCommand.class,
     })
 public final class Lumenctl implements Runnable {
