@@ -20,6 +20,7 @@ import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.tune.AutopatchCommand;
+import lumen.ctl.tune.BenchCommand;
 import lumen.ctl.tune.GainsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +67,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimulateCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
+      BenchCommand.class,
       AutopatchCommand.class,
       GainsCommand.class,
       PruneCommand.class,
