@@ -20,6 +20,7 @@ import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.tune.AutopatchCommand;
+import lumen.ctl.tune.AutotuneCommand;
 import lumen.ctl.tune.BenchCommand;
 import lumen.ctl.tune.GainsCommand;
 import picocli.CommandLine;
@@ -68,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       CapacityCommand.class,
       BenchCommand.class,
+      AutotuneCommand.class,
       AutopatchCommand.class,
       GainsCommand.class,
       PruneCommand.class,
