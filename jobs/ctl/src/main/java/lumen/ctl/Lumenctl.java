@@ -20,6 +20,9 @@ import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.tune.AutopatchCommand;
+import lumen.ctl.tune.AutotuneCommand;
+import lumen.ctl.tune.BenchCommand;
+import lumen.ctl.tune.GainsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -65,7 +68,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimulateCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
+      BenchCommand.class,
+      AutotuneCommand.class,
       AutopatchCommand.class,
+      GainsCommand.class,
       PruneCommand.class,
     })
 public final class Lumenctl implements Runnable {

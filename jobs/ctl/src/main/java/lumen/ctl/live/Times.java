@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import lumen.ctl.CommandFailure;
 
 /** Times as people write them on the command line. */
-final class Times {
+public final class Times {
   private static final double MILLIS = 1e3;
 
   private Times() {}
@@ -15,7 +15,7 @@ final class Times {
    *
    * @throws CommandFailure where it is no time above 0
    */
-  static double seconds(String option, String text) {
+  public static double seconds(String option, String text) {
     try {
       double seconds =
           text.matches("[0-9.]+")

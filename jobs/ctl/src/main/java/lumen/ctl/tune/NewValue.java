@@ -23,6 +23,11 @@ sealed interface NewValue {
 
   /** A number, as it is written. */
   record Decimal(BigDecimal value) implements NewValue {
+    /** The shortest decimal that reads back equal. */
+    static Decimal of(double value) {
+      return new Decimal(new BigDecimal(Double.toString(value)));
+    }
+
     @Override
     public JsonNode json() {
       return DecimalNode.valueOf(new BigDecimal(text()));
@@ -142,7 +147,7 @@ sealed interface NewValue {
 
   /** The shortest plain decimal that reads back equal. */
   private static BigDecimal decimal(double value) {
-    return new BigDecimal(new Decimal(new BigDecimal(Double.toString(value))).text());
+    return new BigDecimal(Decimal.of(value).text());
   }
 
   /** A table from its points. */

@@ -6,13 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.ConfigFile;
 import lumen.fusion.settings.ConfigLint;
-import lumen.fusion.settings.Explanation;
 import lumen.fusion.settings.LintReport;
 import lumen.fusion.settings.SettingsException;
 
@@ -24,7 +21,7 @@ final class PatchPlan {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final Path folder;
-  private final Map<String, NewValue> inForce = new HashMap<>();
+  private final ConfigInForce inForce;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<ConfigFile, Edited> files = new EnumMap<>(ConfigFile.class);
@@ -63,6 +60,7 @@ final class PatchPlan {
 
   private PatchPlan(Path folder) {
     this.folder = folder;
+    this.inForce = ConfigInForce.of(folder);
   }
 
   /**
@@ -72,9 +70,6 @@ final class PatchPlan {
    */
   static PatchPlan of(Path folder, List<Change> changes) throws IOException {
     PatchPlan plan = new PatchPlan(folder);
-    for (Explanation.Row row : ConfigExplain.explain(folder).rows()) {
-      plan.inForce.put(row.file() + ' ' + row.key(), NewValues.inForce(row.value()));
-    }
     for (int i = 0; i < changes.size(); i++) {
       plan.add(i, changes.get(i));
     }
@@ -97,10 +92,7 @@ final class PatchPlan {
   }
 
   private Step step(Change change) {
-    NewValue now = inForce.get(change.file().fileName() + ' ' + change.key());
-    if (now == null) {
-      throw new IllegalArgumentException("must be a key of " + change.file().fileName());
-    }
+    NewValue now = inForce.at(change.file(), change.key());
     if (steps.stream().anyMatch(s -> sameKey(s.change(), change))) {
       throw new IllegalArgumentException("must be changed once, is changed before");
     }

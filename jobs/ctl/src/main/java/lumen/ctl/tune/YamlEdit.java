@@ -1,6 +1,5 @@
 package lumen.ctl.tune;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,8 +125,7 @@ final class YamlEdit {
       throw new IllegalArgumentException("must be a table of numbers in the file");
     }
     if (Double.parseDouble(scalar.getValue()) != number) {
-      String text = new NewValue.Decimal(new BigDecimal(Double.toString(number))).text();
-      replaceScalar(scalar, text);
+      replaceScalar(scalar, NewValue.Decimal.of(number).text());
     }
   }
 

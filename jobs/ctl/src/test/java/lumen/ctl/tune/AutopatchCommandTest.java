@@ -259,10 +259,14 @@ class AutopatchCommandTest {
         "phase.gain.kp~\"high\"~must be changed to a value of its kind: 0.35 to high",
         "ure.metrics_url~\"+1 %\"~must be a number to be changed by +1 %",
       })
-  void changeThatDoesNotFitIsOneLine(String key, String to, String message) throws IOException {
-    CommandRun run = apply(change(key, "null", to), "--yes");
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.err()).contains(key + ": " + message).hasLineCount(1);
+  void changeThatDoesNotFitIsAProblem(String key, String to, String message) throws IOException {
+    String text = "[" + change(key, "null", to) + "]";
+    Path patch = Files.writeString(folder.resolve("patch.json"), text);
+    PatchPlan plan = PatchPlan.of(folder, PatchFile.read(patch));
+    assertThat(plan.problems())
+        .singleElement()
+        .asString()
+        .startsWith("[0] bridge.yaml " + key + ": " + message);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class YamlEditTest {
-  private static final int SEEDS = 250;
+  private static final int SEEDS = 150;
 
   private static Decimal decimal(String text) {
     return new Decimal(new BigDecimal(text));
