@@ -31,22 +31,24 @@ final class ConfigFolder {
       LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
       return new LoadedConfig(
           defaults.values(),
+          defaults.evidence(),
           List.of(
               new Finding(
                   folder.toString(), 0, 0, "", Severity.ERROR, "must be a folder, " + state)));
     }
     Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
-    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
+    Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
     for (ConfigFile file : ConfigFile.values()) {
       Path path = folder.resolve(file.fileName());
       Findings ofFile = new Findings(path.toString());
       findings.put(file, ofFile);
-      documents.put(file, text(path, ofFile).flatMap(text -> YamlReader.read(text, ofFile)));
+      text(path, ofFile).ifPresent(text -> texts.put(file, text));
     }
-    LoadedConfig config = SettingsLoader.check(documents, findings);
-    List<Finding> all = new ArrayList<>(strangers(folder));
+    LoadedConfig config = SettingsLoader.check(texts, findings);
+    List<Finding> all = new ArrayList<>(strangers(folder, ""));
+    all.addAll(strangers(folder, "evidence/"));
     all.addAll(config.findings());
-    return new LoadedConfig(config.values(), all);
+    return new LoadedConfig(config.values(), config.evidence(), all);
   }
 
   private static Optional<String> text(Path path, Findings findings) {
@@ -93,31 +95,37 @@ final class ConfigFolder {
   }
 
   /** Files that are not read, but whose names look as if they were meant to be. */
-  private static List<Finding> strangers(Path folder) {
+  private static List<Finding> strangers(Path folder, String inside) {
     List<String> known = Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName).toList();
-    try (Stream<Path> files = Files.list(folder)) {
+    Path looked = folder.resolve(inside);
+    if (!Files.isDirectory(looked)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(looked)) {
       return files
-          .map(path -> path.getFileName().toString())
+          .map(path -> inside + path.getFileName())
           .filter(name -> !known.contains(name) && (name.endsWith("yaml") || name.endsWith("yml")))
           .sorted()
           .flatMap(
               name ->
                   known.stream()
-                      .filter(file -> Suggestion.distance(name, file) <= 2)
-                      .map(
-                          file ->
-                              new Finding(
-                                  folder.resolve(name).toString(),
-                                  0,
-                                  0,
-                                  "",
-                                  Severity.WARNING,
-                                  "is not read; did you mean " + file + "?")))
+                      .filter(file -> isNear(name, file))
+                      .map(file -> stranger(folder, name, file)))
           .toList();
     } catch (IOException e) {
       return List.of(
           new Finding(
-              folder.toString(), 0, 0, "", Severity.ERROR, "must be a readable folder: " + e));
+              looked.toString(), 0, 0, "", Severity.ERROR, "must be a readable folder: " + e));
     }
+  }
+
+  /** Whether a name is nearly that of a file, or its name in another folder. */
+  private static boolean isNear(String name, String file) {
+    return Suggestion.distance(name, file) <= 2 || file.endsWith("/" + name);
+  }
+
+  private static Finding stranger(Path folder, String name, String meant) {
+    String message = "is not read; did you mean " + meant + "?";
+    return new Finding(folder.resolve(name).toString(), 0, 0, "", Severity.WARNING, message);
   }
 }

@@ -5,15 +5,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.Finding.Severity;
 
 /**
  * What was read from a config folder: the effective values of every file and all findings.
  *
  * @param values the effective values; keys with errors hold their defaults
+ * @param evidence the rules of the two files of rules; those with errors are left out
  * @param findings in the order of files and lines
  */
-record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings) {
+record LoadedConfig(
+    Map<ConfigFile, ConfigValues> values, EvidenceRules evidence, List<Finding> findings) {
 
   LoadedConfig {
     values = new EnumMap<>(values);
@@ -46,6 +49,7 @@ record LoadedConfig(Map<ConfigFile, ConfigValues> values, List<Finding> findings
             fusion,
             SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip()),
             SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
-            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE))));
+            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE)),
+            evidence));
   }
 }

@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.fusion.evidence.EvidenceRules;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.regularise.Interpolation;
@@ -13,9 +14,14 @@ import lumen.signal.regularise.Interpolation;
  * @param sensors sensors.yaml
  * @param bridge bridge.yaml
  * @param risk risk_autotune.yaml
+ * @param evidence the rules of evidence/risk_map.yaml and evidence/quote_rules.yaml
  */
 public record LumenSettings(
-    FusionFile fusion, SensorsFile sensors, BridgeFile bridge, RiskAutotuneFile risk)
+    FusionFile fusion,
+    SensorsFile sensors,
+    BridgeFile bridge,
+    RiskAutotuneFile risk,
+    EvidenceRules evidence)
     implements Serializable {
 
   /** The settings of a folder without files. */
