@@ -1,7 +1,10 @@
 package lumen.fusion.evidence;
 
 import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When a rule fires: a comparison of numbers, or several joined by {@code and}, {@code or}, {@code
@@ -66,6 +69,13 @@ public final class Condition implements Serializable {
   /** The fields it reads at the frame itself, in the order of the text. */
   List<Field> fields() {
     return fields;
+  }
+
+  /** The windows it looks over, such as {@code coherence, 5m}. */
+  public Set<String> windows() {
+    return calls.stream()
+        .map(call -> call.field().wireName() + ", " + WindowSpan.text(call.spanMicros()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The figures of windows it reads, in the order of the text. */

@@ -2,6 +2,7 @@ package lumen.fusion.evidence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One value that an entry of evidence rests on: a number, or a word.
@@ -11,6 +12,15 @@ import java.util.Map;
  * @param word the word; empty for a number, or if it is not given
  */
 public record EvidenceValue(String name, double number, String word) {
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\"\\\\]+");
+
+  /** Checks that the name can be a key. */
+  public EvidenceValue {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "name must have a character, none a quote, a backslash or a control: " + name);
+    }
+  }
 
   /** A number; NaN if it is not given. */
   public static EvidenceValue of(String name, double number) {

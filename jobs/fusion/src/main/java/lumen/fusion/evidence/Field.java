@@ -13,51 +13,52 @@ import lumen.signal.fusion.Mode;
  */
 public enum Field {
   /** Mean phase difference in cycles. */
-  PHASE_DIFF(1, "phase_diff"),
+  PHASE_DIFF(1, "phase_diff", "mean phase difference in cycles"),
   /** Envelope correlation mapped to 0..1. */
-  HARMONY(2, "harmony"),
+  HARMONY(2, "harmony", "envelope correlation mapped to 0..1"),
   /** Phase locking, 0 to 1. */
-  COHERENCE(3, "coherence"),
+  COHERENCE(3, "coherence", "phase locking, 0 to 1"),
   /** Entropy of the phase differences: 0 locked, 1 none. */
-  ENTROPY_RATIO(4, "entropy_ratio"),
+  ENTROPY_RATIO(4, "entropy_ratio", "entropy of the phase differences: 0 locked, 1 none"),
   /** Completeness times coherence. */
-  SYNC_QUALITY(5, "sync_quality"),
+  SYNC_QUALITY(5, "sync_quality", "completeness times coherence"),
   /** Kuramoto order of the present phases, 0 to 1. */
-  ORDER(6, "order"),
+  ORDER(6, "order", "Kuramoto order of the present phases, 0 to 1"),
   /** Process noise, cycles squared. */
-  Q(7, "q"),
+  Q(7, "q", "process noise, cycles squared"),
   /** Measurement noise, cycles squared. */
-  R(8, "r"),
+  R(8, "r", "measurement noise, cycles squared"),
   /** Proportional gain. */
-  KP(9, "kp"),
+  KP(9, "kp", "proportional gain"),
   /** Integral gain. */
-  KI(10, "ki"),
+  KI(10, "ki", "integral gain"),
   /** Derivative gain. */
-  KD(11, "kd"),
+  KD(11, "kd", "derivative gain"),
   /** Present channels. */
-  STREAMS_FRESH(12, "streams_fresh"),
+  STREAMS_FRESH(12, "streams_fresh", "present channels"),
   /** Expected channels. */
-  STREAMS_TOTAL(13, "streams_total"),
+  STREAMS_TOTAL(13, "streams_total", "expected channels"),
   /** Which sides the frame was made from. */
-  MODE(14, "mode"),
+  MODE(14, "mode", "which sides the frame was made from"),
   /** Tick of the bridge in milliseconds. */
-  TICK_MS(15, "tick_ms"),
+  TICK_MS(15, "tick_ms", "tick of the bridge in milliseconds"),
   /** Rate of the bridge in Hz. */
-  HZ(16, "hz"),
+  HZ(16, "hz", "rate of the bridge in Hz"),
   /** Phase error of the bridge in cycles. */
-  E(17, "e"),
+  E(17, "e", "phase error of the bridge in cycles"),
   /** Protocol state of the bridge. */
-  STATE(18, "state"),
+  STATE(18, "state", "protocol state of the bridge"),
   /** The bridge's own sync quality. */
-  BRIDGE_SYNC_QUALITY(19, "bridge_sync_quality"),
+  BRIDGE_SYNC_QUALITY(19, "bridge_sync_quality", "the bridge's own sync quality"),
   /** The bridge's own entropy ratio. */
-  BRIDGE_ENTROPY_RATIO(20, "bridge_entropy_ratio"),
+  BRIDGE_ENTROPY_RATIO(20, "bridge_entropy_ratio", "the bridge's own entropy ratio"),
   /** The bridge's own mean phase error, cycles. */
-  BRIDGE_PHASE_DIFF(21, "bridge_phase_diff"),
+  BRIDGE_PHASE_DIFF(21, "bridge_phase_diff", "the bridge's own mean phase error, cycles"),
   /** Share of refused corrections over 5 min. */
-  ROLLBACK_RATIO_5M(22, "rollback_ratio_5m"),
+  ROLLBACK_RATIO_5M(22, "rollback_ratio_5m", "share of refused corrections over 5 min"),
   /** Standard deviation of the residual entropy over 10 min. */
-  RESIDUAL_STDDEV_10M(23, "residual_stddev_10m");
+  RESIDUAL_STDDEV_10M(
+      23, "residual_stddev_10m", "standard deviation of the residual entropy over 10 min");
 
   /** The largest code. */
   static final int MAX_CODE = 23;
@@ -72,10 +73,12 @@ public enum Field {
 
   private final int code;
   private final String wireName;
+  private final String meaning;
 
-  Field(int code, String wireName) {
+  Field(int code, String wireName, String meaning) {
     this.code = code;
     this.wireName = wireName;
+    this.meaning = meaning;
   }
 
   /** The field of this name. */
@@ -103,6 +106,11 @@ public enum Field {
     return wireName;
   }
 
+  /** What it is, with its unit, for people. */
+  public String meaning() {
+    return meaning;
+  }
+
   /** What stored state knows it by. */
   int code() {
     return code;
@@ -114,7 +122,7 @@ public enum Field {
   }
 
   /** The words it may be; empty for a number. */
-  List<String> words() {
+  public List<String> words() {
     return switch (this) {
       case MODE -> Arrays.stream(Mode.values()).map(Mode::wireName).toList();
       case STATE -> List.of("E0", "E1", "E2", "E3", "E4");

@@ -32,48 +32,50 @@ final class ConfigFolder {
   /**
    * Reads a folder as if some files held other texts.
    *
-   * @param texts the other texts, without byte order mark
+   * @param others the other texts, without byte order mark
    */
-  static LoadedConfig read(Path folder, Map<ConfigFile, String> texts) {
+  static LoadedConfig read(Path folder, Map<ConfigFile, String> others) {
     if (!Files.isDirectory(folder)) {
       String state = Files.exists(folder) ? "is a file" : "does not exist";
       LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
       return new LoadedConfig(
           defaults.values(),
           GainSurfaceFile.NONE,
+          defaults.evidence(),
           List.of(
               new Finding(
                   folder.toString(), 0, 0, "", Severity.ERROR, "must be a folder, " + state)));
     }
     Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
-    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
+    Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
     for (ConfigFile file : ConfigFile.values()) {
       Path path = folder.resolve(file.fileName());
       Findings ofFile = new Findings(path.toString());
       findings.put(file, ofFile);
       Optional<String> text =
-          texts.containsKey(file) ? Optional.of(texts.get(file)) : text(path, ofFile);
-      documents.put(file, text.flatMap(yaml -> YamlReader.read(yaml, ofFile)));
+          others.containsKey(file) ? Optional.of(others.get(file)) : text(path, ofFile);
+      text.ifPresent(found -> texts.put(file, found));
     }
-    LoadedConfig config = SettingsLoader.check(documents, findings);
+    LoadedConfig config = SettingsLoader.check(texts, findings);
     Path path = folder.resolve(GainSurfaceFile.NAME);
     Findings ofSurface = new Findings(path.toString());
     GainSurfaceFile surface =
         text(path, ofSurface)
             .map(json -> GainSurfaceReader.read(json, ofSurface))
             .orElse(GainSurfaceFile.NONE);
-    List<Finding> all = new ArrayList<>(strangers(folder));
+    List<Finding> all = new ArrayList<>(strangers(folder, ""));
+    all.addAll(strangers(folder, "evidence/"));
     all.addAll(config.findings());
     all.addAll(ofSurface.sorted());
-    return new LoadedConfig(config.values(), surface, all);
+    return new LoadedConfig(config.values(), surface, config.evidence(), all);
   }
 
-  /** One file that must be there. */
-  static Optional<YamlNode> document(Path file, Findings findings) {
+  /** The text of one file that must be there. */
+  static Optional<String> required(Path file, Findings findings) {
     if (!Files.exists(file)) {
       findings.error("must be a file, does not exist");
     }
-    return text(file, findings).flatMap(text -> YamlReader.read(text, findings));
+    return text(file, findings);
   }
 
   private static Optional<String> text(Path path, Findings findings) {
@@ -120,35 +122,41 @@ final class ConfigFolder {
   }
 
   /** Files that are not read, but whose names look as if they were meant to be. */
-  private static List<Finding> strangers(Path folder) {
+  private static List<Finding> strangers(Path folder, String inside) {
     List<String> known =
         Stream.concat(
                 Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName),
                 Stream.of(GainSurfaceFile.NAME))
             .toList();
-    try (Stream<Path> files = Files.list(folder)) {
+    Path looked = folder.resolve(inside);
+    if (!Files.isDirectory(looked)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(looked)) {
       return files
-          .map(path -> path.getFileName().toString())
+          .map(path -> inside + path.getFileName())
           .filter(name -> !known.contains(name) && name.matches(".*(yaml|yml|json)"))
           .sorted()
           .flatMap(
               name ->
                   known.stream()
-                      .filter(file -> Suggestion.distance(name, file) <= 2)
-                      .map(
-                          file ->
-                              new Finding(
-                                  folder.resolve(name).toString(),
-                                  0,
-                                  0,
-                                  "",
-                                  Severity.WARNING,
-                                  "is not read; did you mean " + file + "?")))
+                      .filter(file -> isNear(name, file))
+                      .map(file -> stranger(folder, name, file)))
           .toList();
     } catch (IOException e) {
       return List.of(
           new Finding(
-              folder.toString(), 0, 0, "", Severity.ERROR, "must be a readable folder: " + e));
+              looked.toString(), 0, 0, "", Severity.ERROR, "must be a readable folder: " + e));
     }
+  }
+
+  /** Whether a name is nearly that of a file, or its name in another folder. */
+  private static boolean isNear(String name, String file) {
+    return Suggestion.distance(name, file) <= 2 || file.endsWith("/" + name);
+  }
+
+  private static Finding stranger(Path folder, String name, String meant) {
+    String message = "is not read; did you mean " + meant + "?";
+    return new Finding(folder.resolve(name).toString(), 0, 0, "", Severity.WARNING, message);
   }
 }

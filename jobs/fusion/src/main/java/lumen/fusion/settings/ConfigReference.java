@@ -70,12 +70,19 @@ public final class ConfigReference {
 
   private void file(ConfigFile file) {
     page.append("## ").append(file.fileName()).append("\n\n");
-    page.append(file.purpose()).append("\n\n").append(HEAD);
+    page.append(file.purpose()).append("\n\n");
+    if (file.isList()) {
+      page.append(RuleGuide.LIST);
+    }
+    page.append(HEAD);
     section("", file.section());
     page.append('\n');
     if (file == ConfigFile.SENSORS) {
       streams(file.section());
       patterns();
+    }
+    if (file == ConfigFile.RISK_MAP) {
+      page.append(RuleGuide.conditions());
     }
     rules(file);
   }
@@ -157,6 +164,8 @@ public final class ConfigReference {
     if (file == ConfigFile.SENSORS) {
       InputRules.SENTENCES.forEach(sentence -> page.append("- ").append(sentence).append('\n'));
     }
+    EvidenceFiles.sentences(file)
+        .forEach(sentence -> page.append("- ").append(sentence).append('\n'));
     for (Rule rule : Rules.ALL) {
       if (rule.file() == file) {
         String keys = String.join("`, `", rule.keys());
@@ -169,6 +178,6 @@ public final class ConfigReference {
             .append(".\n");
       }
     }
-    page.append(file == ConfigFile.RISK_AUTOTUNE ? "" : "\n");
+    page.append(file == ConfigFile.QUOTE_RULES ? "" : "\n");
   }
 }

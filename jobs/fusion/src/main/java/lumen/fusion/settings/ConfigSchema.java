@@ -25,7 +25,13 @@ public final class ConfigSchema {
     root.put("$schema", "http://json-schema.org/draft-07/schema#");
     root.put("title", file.fileName());
     root.put("description", file.purpose());
-    section(root, file.section(), true);
+    if (file.isList()) {
+      type(root, "array", true);
+      root.put("maxItems", RuleKeys.MAX_RULES);
+      section(root.putObject("items"), file.section(), false);
+    } else {
+      section(root, file.section(), true);
+    }
     return root;
   }
 

@@ -69,6 +69,18 @@ final class ConfigValues {
     settings.put(setting.path(), setting);
   }
 
+  /** The same as if nothing of it had been given; what is taken from another file stays. */
+  ConfigValues asStandard() {
+    ConfigValues standard = new ConfigValues(file);
+    for (Setting setting : settings.values()) {
+      boolean own = setting.origin().file() == file;
+      Origin origin = own ? Origin.STANDARD : setting.origin();
+      standard.put(new Setting(setting.path(), setting.key(), setting.value(), origin));
+    }
+    members.forEach((path, names) -> names.forEach(name -> standard.putMember(path, name)));
+    return standard;
+  }
+
   /** Records the parts of a list or of a section of names, in the order of the file. */
   void putMember(String path, String member) {
     members.computeIfAbsent(path, p -> new ArrayList<>()).add(member);

@@ -21,6 +21,7 @@ public record FusionFile(
     Time time,
     Exporter exporter,
     Limits limits,
+    Evidence evidence,
     Outputs outputs,
     Capture capture,
     Privacy privacy,
@@ -78,6 +79,9 @@ public record FusionFile(
 
   /** Bounds on what one tenant may hold. */
   public record Limits(int maxChannels) implements Serializable {}
+
+  /** What holds for rules of evidence that do not say. */
+  public record Evidence(double repeatS) implements Serializable {}
 
   /** Where frames go beside the files; an empty text: nowhere. */
   public record Outputs(

@@ -239,6 +239,15 @@ final class FusionKeys {
               whole("http_port", 9310, Whole.of(1, 65_535), "", "Port on the task manager."),
               text("path", "/metrics_fusion", TextForm.HTTP_PATH, "Path.")),
           LIMITS,
+          section(
+              "evidence",
+              "The rules of evidence/risk_map.yaml.",
+              number(
+                  "repeat_s",
+                  60,
+                  RuleKeys.REPEAT_S,
+                  "s",
+                  "A rule that does not say fires again after this, while its condition holds.")),
           OutputKeys.OUTPUTS,
           OutputKeys.CAPTURE,
           OutputKeys.PRIVACY,

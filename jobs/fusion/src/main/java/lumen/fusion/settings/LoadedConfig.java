@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.Finding.Severity;
 
 /**
@@ -12,10 +13,14 @@ import lumen.fusion.settings.Finding.Severity;
  *
  * @param values the effective values; keys with errors hold their defaults
  * @param surface the gain surface
+ * @param evidence the rules of the two files of rules; those with errors are left out
  * @param findings in the order of files and lines
  */
 record LoadedConfig(
-    Map<ConfigFile, ConfigValues> values, GainSurfaceFile surface, List<Finding> findings) {
+    Map<ConfigFile, ConfigValues> values,
+    GainSurfaceFile surface,
+    EvidenceRules evidence,
+    List<Finding> findings) {
 
   LoadedConfig {
     values = new EnumMap<>(values);
@@ -49,6 +54,7 @@ record LoadedConfig(
             SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip()),
             SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
             SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE)),
-            surface.surface()));
+            surface.surface(),
+            evidence));
   }
 }

@@ -3,6 +3,7 @@ package lumen.fusion.settings;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import lumen.fusion.evidence.EvidenceRules;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.gain.GainSurface;
@@ -16,13 +17,15 @@ import lumen.signal.regularise.Interpolation;
  * @param bridge bridge.yaml
  * @param risk risk_autotune.yaml
  * @param surface gain_surface.json, {@link GainSurface#NONE} where there is none
+ * @param evidence the rules of evidence/risk_map.yaml and evidence/quote_rules.yaml
  */
 public record LumenSettings(
     FusionFile fusion,
     SensorsFile sensors,
     BridgeFile bridge,
     RiskAutotuneFile risk,
-    GainSurface surface)
+    GainSurface surface,
+    EvidenceRules evidence)
     implements Serializable {
 
   /** The settings of a folder without files. */

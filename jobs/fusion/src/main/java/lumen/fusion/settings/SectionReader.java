@@ -46,8 +46,34 @@ final class SectionReader {
   }
 
   ConfigValues read(Optional<YamlNode> root) {
-    section("", values.file().section(), root.orElse(null));
+    if (values.file().isList()) {
+      root.ifPresent(this::list);
+    } else {
+      section("", values.file().section(), root.orElse(null));
+    }
     return values;
+  }
+
+  private void list(YamlNode root) {
+    if (!(root instanceof Sequence sequence)) {
+      findings.error(root.mark(), "", "must be a list of rules, is " + root.described());
+      return;
+    }
+    for (int i = 0; i < sequence.elements().size(); i++) {
+      YamlNode element = sequence.elements().get(i);
+      String path = "[" + i + "]";
+      if (i == RuleKeys.MAX_RULES) {
+        findings.error(element.mark(), path, "must be at most " + RuleKeys.MAX_RULES + " rules");
+        return;
+      }
+      if (element instanceof Mapping mapping) {
+        values.putMember("", path);
+        section(path, values.file().section(), mapping);
+      } else {
+        String accepted = values.file().section().accepted();
+        findings.error(element.mark(), path, "must be " + accepted + ", is " + element.described());
+      }
+    }
   }
 
   /** How a name stands in a path: in quotes if it could be taken for several parts. */

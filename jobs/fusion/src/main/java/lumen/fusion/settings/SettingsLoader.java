@@ -6,6 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import lumen.fusion.evidence.EvidenceRules;
+import lumen.fusion.settings.ConfigValues.Setting;
 
 /** Reads a config folder: every file, every key and the rules between keys, all errors at once. */
 public final class SettingsLoader {
@@ -35,15 +38,14 @@ public final class SettingsLoader {
    */
   public static RiskAutotuneFile riskAutotune(Path file) {
     Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
-    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
     for (ConfigFile other : ConfigFile.values()) {
       findings.put(other, new Findings(other.fileName()));
-      documents.put(other, Optional.empty());
     }
     Findings ofFile = new Findings(file.toString());
     findings.put(ConfigFile.RISK_AUTOTUNE, ofFile);
-    documents.put(ConfigFile.RISK_AUTOTUNE, ConfigFolder.document(file, ofFile));
-    LoadedConfig config = check(documents, findings);
+    Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
+    ConfigFolder.required(file, ofFile).ifPresent(text -> texts.put(ConfigFile.RISK_AUTOTUNE, text));
+    LoadedConfig config = check(texts, findings);
     return config
         .settings()
         .orElseThrow(() -> new SettingsException(config.findings()))
@@ -58,28 +60,34 @@ public final class SettingsLoader {
   /** What the given texts hold; files without a text hold their defaults. */
   static LoadedConfig readTexts(String folder, Map<ConfigFile, String> texts) {
     Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
-    Map<ConfigFile, Optional<YamlNode>> documents = new EnumMap<>(ConfigFile.class);
     for (ConfigFile file : ConfigFile.values()) {
-      Findings ofFile = new Findings(folder + file.fileName());
-      findings.put(file, ofFile);
-      String text = texts.get(file);
-      documents.put(file, text == null ? Optional.empty() : YamlReader.read(text, ofFile));
+      findings.put(file, new Findings(folder + file.fileName()));
     }
-    return check(documents, findings);
+    return check(texts, findings);
   }
 
-  static LoadedConfig check(
-      Map<ConfigFile, Optional<YamlNode>> documents, Map<ConfigFile, Findings> findings) {
+  /** What texts hold, with what was found about their files before. */
+  static LoadedConfig check(Map<ConfigFile, String> texts, Map<ConfigFile, Findings> findings) {
     Map<ConfigFile, ConfigValues> values = new EnumMap<>(ConfigFile.class);
     for (ConfigFile file : ConfigFile.values()) {
-      SectionReader reader =
-          new SectionReader(
-              file, findings.get(file), path -> values.get(ConfigFile.FUSION).at(path));
-      values.put(file, reader.read(documents.get(file)));
+      values.put(file, values(file, texts.get(file), findings.get(file), values));
     }
     new Rules(values, findings).check();
+    EvidenceRules evidence = new RuleCompiler(values, findings, texts).compile();
     List<Finding> all = new ArrayList<>();
     findings.values().forEach(ofFile -> all.addAll(ofFile.sorted()));
-    return new LoadedConfig(values, GainSurfaceFile.NONE, all);
+    return new LoadedConfig(values, GainSurfaceFile.NONE, evidence, all);
+  }
+
+  private static ConfigValues values(
+      ConfigFile file, String text, Findings findings, Map<ConfigFile, ConfigValues> before) {
+    Function<String, Setting> fusion = path -> before.get(ConfigFile.FUSION).at(path);
+    Optional<YamlNode> document = text == null ? Optional.empty() : YamlReader.read(text, findings);
+    if (document.isPresent() || !file.isList()) {
+      return new SectionReader(file, findings, fusion).read(document);
+    }
+    Findings ofShipped = new Findings(file.fileName());
+    Optional<YamlNode> shipped = YamlReader.read(EvidenceFiles.standardText(file), ofShipped);
+    return new SectionReader(file, ofShipped, fusion).read(shipped).asStandard();
   }
 }

@@ -42,6 +42,7 @@ final class SettingsRecords {
             v.real("time.max_ahead_s")),
         new FusionFile.Exporter(v.whole("exporter.http_port"), v.text("exporter.path")),
         new FusionFile.Limits(v.whole("limits.max_channels")),
+        new FusionFile.Evidence(v.real("evidence.repeat_s")),
         outputs(v),
         new FusionFile.Capture(v.whole("capture.rotate_mib"), v.real("capture.rotate_minutes")),
         new FusionFile.Privacy(patterns(v, "privacy.meta_allow")),

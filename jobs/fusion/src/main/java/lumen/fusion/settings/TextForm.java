@@ -68,6 +68,20 @@ enum TextForm {
       return super.has(text) && reads(() -> OscAddressFilter.of(List.of(text)));
     }
   },
+  /** What a rule is called. */
+  RULE_NAME(
+      "a name of 1 to 64 letters, digits and _ . -, beginning with a letter",
+      "^[A-Za-z][A-Za-z0-9_.-]{0,63}$"),
+  /** A condition of a rule, which is compiled later. */
+  RULE_CONDITION(
+      "a condition such as phase_diff > 0.025 and entropy_ratio > 0.18, of at most 1000 characters",
+      "^[\\s\\S]{1,1000}$"),
+  /** Actions of a rule, which are read later. */
+  RULE_ACTIONS(
+      "actions such as increase kd by 0.02; alert warn, of at most 500 characters",
+      "^[\\s\\S]{1,500}$"),
+  /** Words, or a sentence. */
+  SENTENCE("a text of 1 to 1000 characters", "^[\\s\\S]{1,1000}$"),
   /** A {@link StopCondition}. */
   CONDITION(
       "a condition such as `coherence_level < 0.72` on one of "

@@ -38,6 +38,35 @@ class ConfigExplainTest {
   }
 
   @Test
+  void rulesAreShownWithWhereTheyComeFrom() {
+    Explanation explanation =
+        ConfigExplain.explain(
+            SettingsLoader.readTexts(
+                "",
+                Map.of(
+                    ConfigFile.FUSION,
+                    "evidence: {repeat_s: 30}",
+                    ConfigFile.RISK_MAP,
+                    "- if: q > 1\n  risk: noisy\n")));
+    assertThat(explanation.rows())
+        .contains(
+            new Row("evidence/risk_map.yaml", "[0].if", "q > 1", "", "evidence/risk_map.yaml:1"),
+            new Row("evidence/risk_map.yaml", "[0].repeat_s", "30", "s", "fusion.yaml:1"),
+            new Row("evidence/risk_map.yaml", "[0].action", "(none)", "", "default"),
+            new Row("evidence/risk_map.yaml", "[0].id", "(the risk)", "", "default"),
+            new Row(
+                "evidence/quote_rules.yaml",
+                "[0].match",
+                "coherence improves with lower entropy",
+                "",
+                "default"));
+    assertThat(explain("evidence: {repeat_s: 30}", "").rows())
+        .contains(
+            new Row("evidence/risk_map.yaml", "[0].repeat_s", "30", "s", "fusion.yaml:1"),
+            new Row("evidence/risk_map.yaml", "[0].risk", "sync_degradation", "", "default"));
+  }
+
+  @Test
   void horizonIsComputedWithItsParts() {
     Explanation explanation = explain("band: {taps: 51}", "");
     assertThat(explanation.computed())

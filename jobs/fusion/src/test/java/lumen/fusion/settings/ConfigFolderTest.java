@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lumen.fusion.evidence.RiskRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,27 @@ class ConfigFolderTest {
   void folderInPlaceOfAFileIsRefused() throws IOException {
     Files.createDirectory(folder.resolve("bridge.yaml"));
     assertThat(findings()).containsExactly("bridge.yaml: must be a file, is a folder");
+  }
+
+  @Test
+  void rulesAreReadFromTheFolderWithinAndTheirMistakesReported() throws IOException {
+    Files.createDirectory(folder.resolve("evidence"));
+    write("evidence/risk_map.yaml", "- if: phase_diff > 1\n  risk: far\n");
+    assertThat(SettingsLoader.load(folder).evidence().risks())
+        .extracting(RiskRule::id)
+        .containsExactly("far");
+    assertThat(SettingsLoader.load(folder).evidence().quotes())
+        .isEqualTo(LumenSettings.defaults().evidence().quotes());
+    write("evidence/risk_map.yaml", "\ufeff- if: phase_dif > 1\r\n  risk: far\r\n");
+    write("evidence/quote_rule.yml", "");
+    write("risk_map.yaml", "");
+    assertThat(findings())
+        .containsExactly(
+            "risk_map.yaml: warning: is not read; did you mean evidence/risk_map.yaml?",
+            "evidence/quote_rule.yml: warning: is not read; did you mean"
+                + " evidence/quote_rules.yaml?",
+            "evidence/risk_map.yaml:1:7 [0].if: must be a field, is phase_dif; did you mean"
+                + " phase_diff?");
   }
 
   @Test

@@ -62,7 +62,7 @@ class ConfigLintTest {
         "exporter: {path: metrics}~1:18 exporter.path: must be a path beginning with /, of"
             + " letters, digits and / _ . -, is \"metrics\"",
         "- a~1:1 must be a section with the keys version, fusion, clip, resample, band, lag,"
-            + " align, window, weights, failover, time, exporter, limits,"
+            + " align, window, weights, failover, time, exporter, limits, evidence,"
             + " outputs, capture, privacy, retention, is a list",
       })
   void oneValueOfFusionIsRefused(String text, String expected) {

@@ -80,8 +80,9 @@ class SchemaAgreementTest {
   @EnumSource(ConfigFile.class)
   void emptyFileIsAcceptedAndAnUnknownKeyIsNot(ConfigFile file) throws IOException {
     agree(file, "", true);
-    agree(file, "{}", true);
-    agree(file, "nonsense: 1", false);
+    agree(file, file.isList() ? "[]" : "{}", true);
+    agree(file, file.isList() ? "[{nonsense: 1}]" : "nonsense: 1", false);
+    agree(file, file.isList() ? "{}" : "[]", false);
   }
 
   @ParameterizedTest
@@ -128,6 +129,19 @@ class SchemaAgreementTest {
         "RISK_AUTOTUNE~kp_curve: [[0, 1, 2]]~false",
         "RISK_AUTOTUNE~kp_curve: [[0, 11]]~false",
         "RISK_AUTOTUNE~kp_curve: [0, 1]~false",
+        "RISK_MAP~[{if: q > 1, risk: a}, {if: 'q > 1', risk: b, repeat_s: 5, id: b.2}]~true",
+        "RISK_MAP~[{if: q > 1}]~false",
+        "RISK_MAP~[{risk: a}]~false",
+        "RISK_MAP~[{if: q > 1, risk: a b}]~false",
+        "RISK_MAP~[{if: q > 1, risk: a, repeat_s: 0.5}]~false",
+        "RISK_MAP~[q > 1]~false",
+        "RISK_MAP~[{if: q > 1, risk: a, action: alert crit}]~true",
+        "RISK_MAP~[{if: q > 1, risk: a, action: []}]~false",
+        "RISK_MAP~[{if: '', risk: a}]~false",
+        "QUOTE_RULES~[{match: a b, quote: A.}, {match: a b, quote: A., order: any, id: x}]~true",
+        "QUOTE_RULES~[{match: a b, quote: A., order: all}]~false",
+        "QUOTE_RULES~[{match: a b}]~false",
+        "QUOTE_RULES~[{quote: A.}]~false",
       })
   void lintAndSchemaAgree(ConfigFile file, String yaml, boolean accepted) throws IOException {
     agree(file, yaml, accepted);

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lumen.fusion.evidence.Action;
+import lumen.fusion.evidence.EvidenceRules;
+import lumen.fusion.evidence.QuoteRule;
+import lumen.fusion.evidence.RiskRule;
 import lumen.fusion.settings.ConfigValues.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +32,9 @@ class ShippedConfigTest {
     assertThat(shipped.fusion()).isEqualTo(defaults.fusion());
     assertThat(shipped.bridge()).isEqualTo(defaults.bridge());
     assertThat(shipped.risk()).isEqualTo(defaults.risk());
+    assertThat(shipped.evidence()).isEqualTo(defaults.evidence());
     assertThat(SettingsLoader.read(CONFIGS).all())
-        .filteredOn(setting -> !setting.path().matches("(sources|outputs|control)\\..*"))
+        .filteredOn(setting -> !setting.path().matches("(sources|outputs|control)\\..*|\\[.*"))
         .allSatisfy(setting -> assertThat(setting.origin().text()).isNotEqualTo("default"));
   }
 
@@ -61,6 +66,46 @@ class ShippedConfigTest {
     SensorsFile sensors = config.settings().orElseThrow().sensors();
     assertThat(sensors.streams()).hasSize(5);
     assertThat(sensors.sources().get("chest_belt").rateHz()).isEqualTo(100);
+  }
+
+  @Test
+  void commentedExamplesOfRulesAreAccepted() throws IOException {
+    String risks = example("evidence/risk_map.yaml");
+    String quotes = example("evidence/quote_rules.yaml");
+    EvidenceRules rules = EvidenceFiles.read(risks, quotes, 60);
+    assertThat(rules.risks()).extracting(RiskRule::id).containsExactly("phase_unsteady_90s");
+    assertThat(rules.risks().get(0).repeatMicros()).isEqualTo(300_000_000);
+    assertThat(rules.quotes())
+        .containsExactly(
+            new QuoteRule("sensor_off", "sensor fell off", "A sensor fell off.", true));
+  }
+
+  private static String example(String file) throws IOException {
+    return Files.readAllLines(CONFIGS.resolve(file)).stream()
+        .filter(line -> line.startsWith("#   "))
+        .map(line -> line.substring(2))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void shippedRulesAreThoseOfTheDesign() {
+    EvidenceRules rules = SettingsLoader.load(CONFIGS).evidence();
+    assertThat(rules.risks())
+        .extracting(RiskRule::id)
+        .containsExactly(
+            "sync_degradation",
+            "coherence_loss",
+            "entropy_high",
+            "reference_lost",
+            "stream_loss",
+            "rollback_near");
+    RiskRule sync = rules.risks().get(0);
+    assertThat(sync.condition()).hasToString("phase_diff > 0.025 and entropy_ratio > 0.18");
+    assertThat(Action.text(sync.actions())).isEqualTo("increase kd by 0.02; alert warn");
+    assertThat(sync.repeatMicros()).isEqualTo(60_000_000);
+    assertThat(rules.quotes())
+        .extracting(QuoteRule::id)
+        .contains("coherence-improves-with-lower-entropy");
   }
 
   @ParameterizedTest

@@ -14,12 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
 import lumen.fusion.align.FactInput;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceKind;
+import lumen.fusion.evidence.EvidenceValue;
 import lumen.fusion.settings.LumenSettings;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
@@ -144,6 +149,35 @@ class LineSchemasTest {
         "late.json",
         NoticeJson.behindTenant(
             new FactInput("t", "s", "a", "x", 1_760_000_000_000_000L, "words", 7)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EvidenceKind.class)
+  void evidence(EvidenceKind kind) throws IOException {
+    List<EvidenceValue> values =
+        List.of(
+            EvidenceValue.of("mean(coherence, 5m)", 0.8),
+            EvidenceValue.of("e", NONE),
+            EvidenceValue.of("mode", "fused"));
+    EvidenceEntry full =
+        new EvidenceEntry("t/r/5", 5, "t", kind, "r", "a", "b", "c", List.of(), values, "1.5s");
+    EvidenceEntry bare =
+        new EvidenceEntry("t/r/5", 5, "", kind, "r", "", "", "", List.of(), List.of(), "");
+    agrees("evidence.json", EvidenceJson.line(full).line());
+    agrees("evidence.json", EvidenceJson.line(bare).line());
+  }
+
+  @Test
+  void evidenceOfEveryOtherKindThanRules() throws IOException {
+    List<EvidenceValue> values = EvidenceValue.of(new TreeMap<>(Map.of("sync_quality", 0.9)));
+    for (EvidenceEntry entry :
+        List.of(
+            EvidenceEntry.state("t", 5, "E2", "E3", values),
+            EvidenceEntry.failover("t", 5, "fused", "none", values),
+            EvidenceEntry.calibration("t", 5, "p95", "tick +15 ms", values),
+            EvidenceEntry.control("t", 5, "c-1", "release", values))) {
+      agrees("evidence.json", EvidenceJson.line(entry).line());
+    }
   }
 
   @Test

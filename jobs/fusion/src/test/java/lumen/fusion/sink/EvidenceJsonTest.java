@@ -1,0 +1,65 @@
+package lumen.fusion.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import lumen.fusion.evidence.Action;
+import lumen.fusion.evidence.AlertLevel;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceKind;
+import lumen.fusion.evidence.EvidenceValue;
+import org.junit.jupiter.api.Test;
+
+class EvidenceJsonTest {
+  @Test
+  void keysStandInTheirOrder() {
+    EvidenceEntry entry =
+        new EvidenceEntry(
+            "a \"b\"/sync/1767225600200001",
+            1_767_225_600_200_001L,
+            "a \"b\"",
+            EvidenceKind.RISK,
+            "sync",
+            "sync_degradation",
+            "",
+            "alert warn",
+            List.of(new Action.Alert(AlertLevel.WARN)),
+            List.of(
+                EvidenceValue.of("phase_diff", 0.03),
+                EvidenceValue.of("mode", "fused"),
+                EvidenceValue.of("hz", Double.NaN),
+                EvidenceValue.of("state", ""),
+                EvidenceValue.of("mean(coherence, 5m)", 1)),
+            "5m");
+    OrderedLine line = EvidenceJson.line(entry);
+    assertThat(line.line())
+        .isEqualTo(
+            "{\"id\":\"a \\\"b\\\"/sync/1767225600200001\",\"ts\":1767225600.200001,"
+                + "\"tenant\":\"a \\\"b\\\"\",\"kind\":\"risk\",\"rule\":\"sync\","
+                + "\"risk\":\"sync_degradation\",\"quote\":null,\"action\":\"alert warn\","
+                + "\"values\":{\"phase_diff\":0.03,\"mode\":\"fused\",\"hz\":null,\"state\":null,"
+                + "\"mean(coherence, 5m)\":1.0},\"window\":\"5m\"}");
+    assertThat(line.micros()).isEqualTo(1_767_225_600_200_001L);
+    assertThat(line.id()).isEqualTo(entry.id());
+  }
+
+  /** Near 2100 the spacing of doubles is 0.5 us; the shortest form still is the microsecond. */
+  @Test
+  void timeIsToldToTheMicrosecond() {
+    for (long micros = 4_102_444_799_999_000L; micros < 4_102_444_800_001_000L; micros++) {
+      String line =
+          EvidenceJson.line(EvidenceEntry.control("t", micros, "c", "release", List.of())).line();
+      String ts = line.substring(line.indexOf("\"ts\":") + 5, line.indexOf(",\"tenant\""));
+      assertThat(new BigDecimal(ts)).isEqualByComparingTo(BigDecimal.valueOf(micros, 6));
+    }
+  }
+
+  @Test
+  void nameThatIsNoKeyIsRefused() {
+    assertThatThrownBy(() -> EvidenceValue.of("a\"b", 1))
+        .hasMessage("name must have a character, none a quote, a backslash or a control: a\"b");
+    assertThatThrownBy(() -> EvidenceValue.of("", 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
