@@ -60,6 +60,7 @@ final class EndpointLimitsTest {
   void requestThatIsNotFinishedIsCutOff() throws Exception {
     try (Endpoint endpoint = Endpoint.open("localhost", PortRange.of("0"), new SeriesTable());
         Socket client = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      client.setSoTimeout(30_000);
       client.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
       InputStream answer = client.getInputStream();
       assertThat(answer.read()).as("end of the connection").isEqualTo(-1);
