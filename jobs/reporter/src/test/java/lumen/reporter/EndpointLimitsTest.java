@@ -49,7 +49,9 @@ final class EndpointLimitsTest {
       CompletableFuture.anyOf(scrapes.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
       released.countDown();
       List<Integer> answers = scrapes.stream().map(CompletableFuture::join).toList();
-      assertThat(answers).contains(0, 200);
+      assertThat(answers.stream().filter(answer -> answer == 200).count())
+          .as("two at work and those that wait")
+          .isBetween(3L, 2L + 16);
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
   }
@@ -58,6 +60,7 @@ final class EndpointLimitsTest {
   void requestThatIsNotFinishedIsCutOff() throws Exception {
     try (Endpoint endpoint = Endpoint.open("localhost", PortRange.of("0"), new SeriesTable());
         Socket client = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      client.setSoTimeout(30_000);
       client.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
       InputStream answer = client.getInputStream();
       assertThat(answer.read()).as("end of the connection").isEqualTo(-1);

@@ -4,15 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.TextTable;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsException;
-import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,8 +86,8 @@ public final class ClusterCommand implements Runnable {
     @Override
     public Integer call() {
       SessionCluster cluster = SessionCluster.locate();
-      boolean started =
-          cluster.start(new ClusterSettings(slots, port, highAvailability, metricsPorts()));
+      MetricsPorts metrics = metricsPorts();
+      boolean started = cluster.start(new ClusterSettings(slots, port, highAvailability, metrics));
       ClusterStatus status = ClusterStatus.of(cluster);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
@@ -103,19 +99,16 @@ public final class ClusterCommand implements Runnable {
             status.url(),
             status.slotsRegistered(),
             status.folder());
+        if (started && !metrics.equals(MetricsPorts.NONE)) {
+          out.println("metrics: " + metrics.urls());
+        }
       }
       return ExitCode.OK;
     }
 
     private MetricsPorts metricsPorts() {
-      try {
-        MetricsPorts usual =
-            MetricsPorts.of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
-        return new MetricsPorts(
-            fusionPort.orElse(usual.fusion()), bridgePort.orElse(usual.bridge()));
-      } catch (SettingsException e) {
-        throw CommandFailure.usage(e.getMessage());
-      }
+      MetricsPorts usual = MetricsPorts.of(config);
+      return new MetricsPorts(fusionPort.orElse(usual.fusion()), bridgePort.orElse(usual.bridge()));
     }
   }
 

@@ -1,11 +1,16 @@
 package lumen.ctl.cluster;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lumen.ctl.CommandFailure;
+import lumen.fusion.metrics.Exporter;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
 
 /**
  * Where the TaskManager serves its metrics on loopback.
@@ -44,6 +49,35 @@ public record MetricsPorts(int fusion, int bridge) {
   public static MetricsPorts of(LumenSettings settings) {
     return new MetricsPorts(
         settings.fusion().exporter().httpPort(), settings.bridge().exporter().port());
+  }
+
+  /**
+   * The ports that the exporter keys of a config folder name, or those of the defaults.
+   *
+   * @throws CommandFailure if the folder cannot be read
+   */
+  static MetricsPorts of(Optional<Path> config) {
+    try {
+      return of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  /** Where the metrics are served, for a person; empty if nowhere. */
+  String urls() {
+    List<String> urls = new ArrayList<>();
+    if (fusion != 0) {
+      urls.add(url(fusion, Exporter.FUSION));
+    }
+    if (bridge != 0) {
+      urls.add(url(bridge, Exporter.BRIDGE));
+    }
+    return String.join("  ", urls);
+  }
+
+  private static String url(int port, Exporter exporter) {
+    return "http://127.0.0.1:" + port + exporter.path();
   }
 
   /** The reporters of {@code config.yaml} that have a port, in Flink's form of a list. */

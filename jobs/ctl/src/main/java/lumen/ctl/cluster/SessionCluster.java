@@ -15,8 +15,6 @@ import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsLoader;
 
 /**
  * The session cluster of this machine: a JobManager and a TaskManager on loopback, kept alive by a
@@ -65,8 +63,7 @@ public final class SessionCluster {
    * @param config folder whose exporter keys name the ports of the metrics, else those of defaults
    */
   public void ensureRunning(Optional<Path> config) {
-    LumenSettings settings = config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
-    start(ClusterSettings.standard(MetricsPorts.of(settings)));
+    start(ClusterSettings.standard(MetricsPorts.of(config)));
   }
 
   /**

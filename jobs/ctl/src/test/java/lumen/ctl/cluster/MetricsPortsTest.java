@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import lumen.ctl.CommandRun;
 import lumen.ctl.ExitCode;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +16,9 @@ final class MetricsPortsTest {
 
   @Test
   void portsAreThoseOfTheExporterKeys() throws Exception {
-    assertThat(MetricsPorts.of(LumenSettings.defaults())).isEqualTo(new MetricsPorts(9310, 9306));
+    assertThat(MetricsPorts.of(Optional.empty())).isEqualTo(new MetricsPorts(9310, 9306));
     Files.writeString(temp.resolve("fusion.yaml"), "exporter:\n  http_port: 19310\n");
-    assertThat(MetricsPorts.of(SettingsLoader.load(temp))).isEqualTo(new MetricsPorts(19310, 9306));
+    assertThat(MetricsPorts.of(Optional.of(temp))).isEqualTo(new MetricsPorts(19310, 9306));
   }
 
   @Test
@@ -27,6 +26,9 @@ final class MetricsPortsTest {
     assertThat(new MetricsPorts(9310, 9306).reporters()).isEqualTo("fusion,bridge");
     assertThat(new MetricsPorts(0, 9306).reporters()).isEqualTo("bridge");
     assertThat(MetricsPorts.NONE.reporters()).isEqualTo("none");
+    assertThat(new MetricsPorts(9310, 9306).urls())
+        .isEqualTo("http://127.0.0.1:9310/metrics_fusion  http://127.0.0.1:9306/metrics_bridge");
+    assertThat(new MetricsPorts(0, 1).urls()).isEqualTo("http://127.0.0.1:1/metrics_bridge");
   }
 
   @Test
