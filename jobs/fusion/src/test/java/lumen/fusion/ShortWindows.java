@@ -33,6 +33,13 @@ public final class ShortWindows {
       unknown_sources: accept
       """;
 
+  /** evidence/quote_rules.yaml. */
+  public static final String QUOTES =
+      """
+      - {match: "a word", quote: "somebody speaks"}
+      - {match: take, quote: "a take begins"}
+      """;
+
   private ShortWindows() {}
 
   /** Writes the config folder. */
@@ -46,6 +53,8 @@ public final class ShortWindows {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("fusion.yaml"), fusion);
       Files.writeString(folder.resolve("sensors.yaml"), SENSORS);
+      Files.createDirectories(folder.resolve("evidence"));
+      Files.writeString(folder.resolve("evidence/quote_rules.yaml"), QUOTES);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -29,7 +29,7 @@ public final class CommandReader implements Serializable {
 
   /** The reader of the job, of a live job's door and of lumenctl. */
   public static CommandReader standard() {
-    return new CommandReader(RulesCheck.NONE);
+    return new CommandReader(RulesCheck.COMPILED);
   }
 
   /** Reads a command that tells when it takes effect. */

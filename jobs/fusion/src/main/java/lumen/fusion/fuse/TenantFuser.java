@@ -8,7 +8,7 @@ import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.control.CommandCounts;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceJson;
+import lumen.fusion.sink.EvidenceJson;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.AccountJson;
