@@ -17,6 +17,7 @@ import java.util.Optional;
  * texts and are compiled again when it is read.
  *
  * @param newestMicros time of the newest frame; {@link Long#MIN_VALUE} before the first
+ * @param anchorMicros time from which the windows count
  * @param commanded rules that were put in force by command
  * @param windows from when on each window counts
  * @param held time at which each rule fired last whose condition holds, by id
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 record EvidenceSnapshot(
     long newestMicros,
+    long anchorMicros,
     Optional<EvidenceRules> commanded,
     Map<WindowKey, Long> windows,
     Map<String, Long> held,
@@ -37,6 +39,7 @@ record EvidenceSnapshot(
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       out.writeLong(newestMicros);
+      out.writeLong(anchorMicros);
       out.writeBoolean(commanded.isPresent());
       if (commanded.isPresent()) {
         write(commanded.get(), out);
@@ -89,6 +92,7 @@ record EvidenceSnapshot(
         throw new IOException("format version must be " + VERSION + ": " + version);
       }
       return new EvidenceSnapshot(
+          in.readLong(),
           in.readLong(),
           in.readBoolean() ? Optional.of(rules(in)) : Optional.empty(),
           windows(in),

@@ -6,12 +6,12 @@ import java.util.Set;
 /**
  * The values of one field in the trailing window (t - D, t], and figures of them.
  *
- * <p>Event time is cut into segments of length D at multiples of D, so a window lies in two of
- * them: a figure of it is that of the end of the earlier segment joined with that of the beginning
+ * <p>Event time is cut into segments of length D at multiples of D from an anchor on, so a window
+ * lies in two of them: a figure of it is that of the end of the earlier segment joined with that of the beginning
  * of the later one (van Herk 1992; Gil and Werman 1993). The beginning grows with each value; the
  * ends are formed backwards when the next segment begins. So the order in which values are added up
- * follows from their times alone, not from when a window began or was restored, and equal values
- * give equal figures to the bit. Sums of squares are joined as Chan, Golub and LeVeque (1979) do.
+ * follows from their times alone, counted from the anchor, not from when a window was restored, and
+ * equal values give equal figures to the bit, also at another time. Sums of squares are joined as Chan, Golub and LeVeque (1979) do.
  *
  * <p>A window is known once its values reach back over a third of D; until then every figure is
  * NaN.
@@ -33,6 +33,7 @@ final class FieldWindow {
   /** First value of the earlier segment that lies in the window. */
   private int first;
 
+  private long anchor;
   private long segment = Long.MIN_VALUE;
   private long now = Long.MIN_VALUE;
 
@@ -58,10 +59,17 @@ final class FieldWindow {
     this.sorted = functions.contains(WindowFunction.P95) ? new SortedValues() : SortedValues.UNUSED;
   }
 
+  /** Begins anew, empty, with segments counted from this time. */
+  void restart(long anchorMicros) {
+    anchor = anchorMicros;
+    begin(Long.MIN_VALUE);
+    now = Long.MIN_VALUE;
+  }
+
   /** Moves the window on, so that it ends at a later time. */
   void advance(long micros) {
     now = micros;
-    long its = Math.floorDiv(micros, spanMicros);
+    long its = Math.floorDiv(micros - anchor, spanMicros);
     if (its != segment) {
       begin(its);
     }
@@ -72,7 +80,7 @@ final class FieldWindow {
   }
 
   private void begin(long its) {
-    if (its == segment + 1) {
+    if (segment != Long.MIN_VALUE && its == segment + 1) {
       for (int i = first; i < earlier.size(); i++) {
         sorted.remove(earlier.value(i));
       }

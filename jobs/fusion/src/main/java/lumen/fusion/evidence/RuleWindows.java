@@ -16,6 +16,7 @@ final class RuleWindows {
   private final FieldWindow[][] ofRule;
   private final double[][] figures;
   private final long longest;
+  private long anchor;
 
   /**
    * A window.
@@ -68,6 +69,7 @@ final class RuleWindows {
     RuleWindows next =
         new RuleWindows(
             others, key -> kept.containsKey(key) ? kept.get(key).sinceMicros() : newestMicros);
+    next.restart(anchor);
     next.kept.forEach(
         (key, window) -> {
           if (kept.containsKey(key)) {
@@ -75,6 +77,17 @@ final class RuleWindows {
           }
         });
     return next;
+  }
+
+  /** Begins anew, all empty, counting from this time. */
+  void restart(long anchorMicros) {
+    anchor = anchorMicros;
+    kept.values().forEach(window -> window.window().restart(anchorMicros));
+  }
+
+  /** The time from which the windows count. */
+  long anchorMicros() {
+    return anchor;
   }
 
   /** Takes a frame. */

@@ -63,6 +63,7 @@ public final class TenantEvidence {
         new RuleWindows(
             evidence.rules.risks(),
             key -> stored.windows().getOrDefault(key, stored.newestMicros()));
+    evidence.windows.restart(stored.anchorMicros());
     evidence.windows.takeAgain(history, stored.newestMicros());
     evidence.hold(stored.held());
     evidence.factMicros = stored.factMicros();
@@ -95,6 +96,11 @@ public final class TenantEvidence {
       throw new IllegalArgumentException(
           "frame must be later than the one before: micros=%d before=%d"
               .formatted(tsMicros, newestMicros));
+    }
+    // Behind a pause in which every window has emptied they count anew, so that a tenant that was
+    // dropped meanwhile, and one at another time, get the same figures.
+    if (newestMicros == Long.MIN_VALUE || tsMicros - newestMicros >= windows.longestMicros()) {
+      windows.restart(tsMicros);
     }
     newestMicros = tsMicros;
     if (!windows.isEmpty()) {
@@ -177,6 +183,7 @@ public final class TenantEvidence {
   public byte[] snapshot() {
     return new EvidenceSnapshot(
             newestMicros,
+            windows.anchorMicros(),
             commanded ? Optional.of(rules) : Optional.empty(),
             windows.starts(),
             held,
