@@ -18,12 +18,15 @@ final class ConfigCopy {
   /** Folder of the copy within the log's. */
   static final String FOLDER = "config";
 
+  /** Folders within a config folder that hold files of it, too; empty is the folder itself. */
+  private static final List<String> PARTS = List.of("", "evidence/");
+
   private ConfigCopy() {}
 
   /**
    * Copies the YAML files and the gain surface of a config folder into the log.
    *
-   * @return hash of each file by its name; empty where the defaults held
+   * @return hash of each file by its name in the folder; empty where the defaults held
    */
   static Map<String, String> into(Path log, Optional<Path> config) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
@@ -31,16 +34,24 @@ final class ConfigCopy {
     if (config.isEmpty()) {
       return hashes;
     }
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(config.get())) {
-      files = entries.filter(ConfigCopy::isConfig).sorted().toList();
-    }
-    for (Path file : files) {
-      String name = String.valueOf(file.getFileName());
-      Files.copy(file, copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      hashes.put(name, sha256(Files.readAllBytes(file)));
+    for (String part : PARTS) {
+      for (Path file : files(config.get().resolve(part))) {
+        String name = part + file.getFileName();
+        Files.createDirectories(copy.resolve(part));
+        Files.copy(file, copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        hashes.put(name, sha256(Files.readAllBytes(file)));
+      }
     }
     return hashes;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(ConfigCopy::isConfig).sorted().toList();
+    }
   }
 
   private static boolean isConfig(Path file) {

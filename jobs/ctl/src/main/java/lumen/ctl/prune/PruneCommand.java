@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
@@ -19,6 +20,10 @@ import lumen.ctl.prune.Pruning.Fate;
 import lumen.ctl.prune.Pruning.Outcome;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.TextTable;
+import lumen.fusion.settings.FusionFile;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsException;
+import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,25 +48,28 @@ public final class PruneCommand implements Callable<Integer> {
   private List<Path> folders = new ArrayList<>();
 
   @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Config folder whose retention holds where no option says [14, 30, 60 days].")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
       names = "--captures-days",
       paramLabel = "N",
-      defaultValue = "14",
-      description = "Days that recordings are kept [${DEFAULT-VALUE}].")
-  private int capturesDays;
+      description = "Days that recordings are kept.")
+  private Optional<Integer> capturesDays = Optional.empty();
 
   @Option(
       names = "--evidence-days",
       paramLabel = "N",
-      defaultValue = "30",
-      description = "Days that evidence is kept [${DEFAULT-VALUE}].")
-  private int evidenceDays;
+      description = "Days that evidence is kept, from the end of its day.")
+  private Optional<Integer> evidenceDays = Optional.empty();
 
   @Option(
       names = "--savepoints-days",
       paramLabel = "N",
-      defaultValue = "60",
-      description = "Days that savepoints are kept [${DEFAULT-VALUE}].")
-  private int savepointsDays;
+      description = "Days that savepoints are kept.")
+  private Optional<Integer> savepointsDays = Optional.empty();
 
   @Option(names = "--yes", description = "Delete.")
   private boolean yes;
@@ -83,7 +91,7 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Retention retention = new Retention(capturesDays, evidenceDays, savepointsDays);
+    Retention retention = retention();
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw CommandFailure.usage("must be a folder: " + folder);
@@ -103,6 +111,20 @@ public final class PruneCommand implements Callable<Integer> {
     }
     out.flush();
     return failures(outcomes);
+  }
+
+  private Retention retention() {
+    FusionFile.Retention usual;
+    try {
+      usual =
+          config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults).fusion().retention();
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+    return new Retention(
+        capturesDays.orElse(usual.capturesDays()),
+        evidenceDays.orElse(usual.evidenceDays()),
+        savepointsDays.orElse(usual.savepointsDays()));
   }
 
   private int failures(List<Outcome> outcomes) {

@@ -25,6 +25,7 @@ final class RecordedLog {
   private static final List<String> FORMATS = List.of(RecordingFiles.LOG_FORMAT, "lumen-capture");
   private static final Pattern PART = Pattern.compile("part-\\d+\\.ndjson(\\.gz)?");
   private static final String CONFIG = "config";
+  private static final String RULES = "evidence";
 
   private final Path folder;
   private final boolean open;
@@ -89,20 +90,28 @@ final class RecordedLog {
     return older;
   }
 
+  private static void addConfig(Path config, List<Path> files, List<Path> folders)
+      throws IOException {
+    if (!Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)
+        || Files.isSymbolicLink(config.getParent())) {
+      return;
+    }
+    for (Path file : StoredFinder.filesIn(config)) {
+      if (StoredFinder.name(file).endsWith(".yaml")) {
+        files.add(file);
+      }
+    }
+    folders.add(config);
+  }
+
   /** The manifest goes last, so that what is interrupted is found again. */
   private Stored whole() throws IOException {
     Path manifest = folder.resolve(RecordingFiles.MANIFEST);
     List<Path> files = new ArrayList<>(parts);
     List<Path> folders = new ArrayList<>();
     Path config = folder.resolve(CONFIG);
-    if (Files.isDirectory(config, LinkOption.NOFOLLOW_LINKS)) {
-      for (Path file : StoredFinder.filesIn(config)) {
-        if (StoredFinder.name(file).endsWith(".yaml")) {
-          files.add(file);
-        }
-      }
-      folders.add(config);
-    }
+    addConfig(config.resolve(RULES), files, folders);
+    addConfig(config, files, folders);
     files.add(manifest);
     folders.add(folder);
     Instant end = ends.values().stream().max(Instant::compareTo).orElse(modified(manifest));

@@ -79,9 +79,13 @@ class CaptureTest {
     Path kept = Files.createDirectories(run.resolve("config"));
     Files.writeString(
         kept.resolve("fusion.yaml"), "version: 2.0\ntime: {live_out_of_orderness_ms: 250}\n");
+    Path rules = Files.createDirectories(kept.resolve("evidence")).resolve("risk_map.yaml");
+    Files.writeString(rules, "- {if: q > 1, risk: noisy}\n");
     CommandRun capture = CommandRun.of("capture", run.toString(), "--out", out.toString());
     assertThat(capture.exitCode()).as(capture.err()).isEqualTo(ExitCode.OK);
     assertThat(captured().get(0)).isEqualTo(HEADER.replace("100000", "250000"));
+    assertThat(out.resolve("config/evidence/risk_map.yaml")).hasSameTextualContentAs(rules);
+    assertThat(out.resolve("manifest.json")).content().contains("evidence/risk_map.yaml");
     assertThat(out.resolve("config/fusion.yaml"))
         .hasSameTextualContentAs(kept.resolve("fusion.yaml"));
   }

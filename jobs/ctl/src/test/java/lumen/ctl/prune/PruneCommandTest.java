@@ -154,6 +154,68 @@ class PruneCommandTest {
     assertThat(prune("--evidence-days", "30").out()).contains("0 of 1 would be deleted");
   }
 
+  /** As a run leaves it: parts by the day of their events, whenever they were written. */
+  @Test
+  void evidenceInRunFoldersGoesByTheDayOfItsEventsAndNothingBesideIt() throws IOException {
+    file("runs/one/evidence/2026-02-28/part-2f1c-0.ndjson", 0);
+    file("runs/one/evidence/2026-02-28/part-2f1c-1.ndjson", 0);
+    file("runs/one/evidence/2026-03-01/part-2f1c-2.ndjson", 100);
+    file("runs/one/frames/2026-02-28/part-2f1c-0.ndjson", 100);
+    file("runs/two/evidence/2025-12-31/part-77aa-0.ndjson", 0);
+    file("runs/two/evidence/2025-12-31/.part-77aa-1.ndjson.inprogress.0b1c", 0);
+    List<String> before = tree();
+    CommandRun dry = prune();
+    assertThat(dry.out().lines().map(String::stripTrailing))
+        .contains(
+            "evidence  30.5 d  20 B  yes     runs/one/evidence/2026-02-28",
+            "evidence  29.5 d  10 B  no      runs/one/evidence/2026-03-01",
+            "evidence  89.5 d  10 B  yes     runs/two/evidence/2025-12-31",
+            "2 of 3 would be deleted, 30 B; --yes deletes");
+    assertThat(tree()).isEqualTo(before);
+    assertThat(prune("--yes").out()).contains("yes, others stay").contains("2 of 3 deleted, 30 B");
+    assertThat(tree())
+        .containsExactly(
+            "prune-audit.ndjson",
+            "runs/one/evidence/2026-03-01/part-2f1c-2.ndjson",
+            "runs/one/frames/2026-02-28/part-2f1c-0.ndjson",
+            "runs/two/evidence/2025-12-31/.part-77aa-1.ndjson.inprogress.0b1c");
+    assertThat(kept.resolve("runs/one/evidence/2026-02-28")).doesNotExist();
+    assertThat(audit()).hasSize(2);
+    JsonNode line = audit().get(0);
+    assertThat(line.get("kind").asText()).isEqualTo("evidence");
+    assertThat(line.get("path").asText())
+        .isEqualTo(kept.toRealPath().resolve("runs/one/evidence/2026-02-28").toString());
+    assertThat(line.get("age_days").asDouble()).isEqualTo(30.5);
+    assertThat(line.get("bytes").asLong()).isEqualTo(20);
+    assertThat(line.get("rule").asText()).isEqualTo("evidence older than 30 days");
+  }
+
+  @Test
+  void daysOfAConfigFolderHoldWhereNoOptionSays(@TempDir Path config) throws IOException {
+    Files.writeString(
+        config.resolve("fusion.yaml"), "retention: {evidence_days: 29, captures_days: 1}\n");
+    file("evidence/2026-03-01/part-0-0", 0);
+    capture("old", 2);
+    assertThat(prune("--config", config.toString()).out()).contains("2 of 2 would be deleted");
+    assertThat(prune("--config", config.toString(), "--evidence-days", "30").out())
+        .contains("1 of 2 would be deleted");
+    Files.writeString(config.resolve("fusion.yaml"), "retention: {evidence_days: 0}\n");
+    CommandRun run = prune("--config", config.toString(), "--yes");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("fusion.yaml:1:28 retention.evidence_days: must be a whole number from 1");
+    assertThat(kept.resolve("evidence/2026-03-01/part-0-0")).exists();
+  }
+
+  @Test
+  void rulesInTheConfigurationOfARecordingGoWithIt() throws IOException {
+    capture("old", 20);
+    file("old/config/evidence/risk_map.yaml", 0);
+    assertThat(prune("--yes").out()).contains("1 of 1 deleted");
+    assertThat(tree()).containsExactly("prune-audit.ndjson");
+    assertThat(kept.resolve("old")).doesNotExist();
+  }
+
   @Test
   void aRecordingThatIsWrittenLosesOlderPartsAndNeverTheNewest() throws IOException {
     manifest("log", "lumen-log-1", true, "");
