@@ -151,7 +151,7 @@ class TenantEvidenceTest {
     assertThat(evidence.takeHistory()).isNull();
     assertThat(evidence.idleMicros()).isEqualTo(Long.MIN_VALUE);
     assertThat(evidence.historyFromMicros()).isEqualTo(Long.MAX_VALUE);
-    assertThat(evidence.snapshot()).hasSizeLessThan(32);
+    assertThat(evidence.snapshot()).hasSizeLessThan(40);
   }
 
   @Test
