@@ -50,6 +50,26 @@ final class Walls {
           .because("dependencies point one way: connectors <- fusion <- ctl")
           .allowEmptyShould(true);
 
+  static final ArchRule EVIDENCE_REACHES_NOTHING =
+      classes()
+          .that()
+          .resideInAPackage("lumen.fusion.evidence..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.lang",
+              "java.lang.invoke",
+              "java.lang.runtime",
+              "java.util..",
+              "java.io",
+              "java.math",
+              "java.nio",
+              "java.nio.charset",
+              "java.text",
+              "lumen.signal..",
+              "lumen.fusion.evidence..")
+          .because("rules come from outside: no reflection, no files, no network, no Flink");
+
   static final ArchRule TRANSCENDENTALS_ARE_STRICT =
       noClasses()
           .that()
@@ -66,7 +86,11 @@ final class Walls {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "lumen.signal..", "lumen.event..", "lumen.fusion.align..", "lumen.fusion.fuse..")
+              "lumen.signal..",
+              "lumen.event..",
+              "lumen.fusion.align..",
+              "lumen.fusion.fuse..",
+              "lumen.fusion.evidence..")
           .should()
           .accessTargetWhere(
               to(System.class, "currentTimeMillis|nanoTime")

@@ -12,6 +12,7 @@ import lumen.connectors.trespass.KnowsFusion;
 import lumen.fusion.align.trespass.KnowsLumenctl;
 import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
+import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
@@ -36,6 +37,7 @@ class WallsTest {
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_CTL, KnowsLumenctl.class, 2),
+        new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
         new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),
         new Wall(Walls.EVENT_TIME_HAS_NO_WALL_CLOCK, ReadsTheClock.class, 5),
         new Wall(Walls.CHANCE_IS_SEEDED, RollsDice.class, 5),
