@@ -50,6 +50,13 @@ class UnifiedDiffTest {
   }
 
   @Test
+  void changesWhoseContextsMeetAreOneHunk() {
+    String text = "a\n1\n2\n3\n4\n5\n6\nb\n";
+    assertThat(UnifiedDiff.of("f", text, text.replace("a", "x").replace("b", "y")))
+        .containsOnlyOnce("@@ -1,8 +1,8 @@");
+  }
+
+  @Test
   void newFileAndMissingLineFeedAreTold() {
     assertThat(UnifiedDiff.of("f", "", "a\n"))
         .isEqualTo("--- /dev/null\n+++ f\n@@ -0,0 +1 @@\n+a\n");

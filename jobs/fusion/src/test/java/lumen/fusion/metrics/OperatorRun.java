@@ -14,12 +14,14 @@ import org.apache.flink.runtime.metrics.MetricRegistryConfiguration;
 import org.apache.flink.runtime.metrics.MetricRegistryImpl;
 import org.apache.flink.runtime.metrics.ReporterSetupBuilder;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.scheduler.strategy.ExecutionVertexID;
 
 /** The metric group of an operator in a real registry, and what a reporter sees of it. */
 final class OperatorRun implements AutoCloseable {
   private final ListingReporter reporter = new ListingReporter();
   private final MetricRegistryImpl registry;
+  private final TaskMetricGroup task;
   private final MetricGroup operator;
 
   OperatorRun() {
@@ -30,12 +32,17 @@ final class OperatorRun implements AutoCloseable {
     ExecutionAttemptID attempt =
         new ExecutionAttemptID(
             new ExecutionGraphID(), new ExecutionVertexID(new JobVertexID(), 0), 0);
-    operator =
+    task =
         TaskManagerMetricGroup.createTaskManagerMetricGroup(
                 registry, "localhost", new ResourceID("taskmanager-0"))
             .addJob(new JobID(), "job")
-            .addTask(attempt, "task")
-            .getOrAddOperator("operator");
+            .addTask(attempt, "task");
+    operator = task.getOrAddOperator("operator");
+  }
+
+  /** The group of its task, which other operators join. */
+  TaskMetricGroup task() {
+    return task;
   }
 
   MetricGroup group() {
