@@ -26,8 +26,8 @@ final class BridgeHistory {
   private final TickWindow fiveMinutes;
   private final ResidualWindow residuals = new ResidualWindow();
 
-  /** Ticks up to this time, and values before the begin, are those of something forgotten. */
-  private long clearedMicros = NONE;
+  /** Ticks before this time, and anything before the begin, are of what was forgotten. */
+  private long ticksFrom = NONE;
 
   private final long beginMicros;
   private long takenTicks;
@@ -81,9 +81,9 @@ final class BridgeHistory {
     residuals.add(micros, value);
   }
 
-  /** Forgets the ticks up to a time, which is that of the last or later. */
-  void clearTicks(long micros) {
-    clearedMicros = micros;
+  /** Forgets all ticks; the next is at this time or later. */
+  void clearTicks(long nextMicros) {
+    ticksFrom = nextMicros;
     ticks.clear();
     window.clear();
     fiveMinutes.clear();
@@ -151,7 +151,7 @@ final class BridgeHistory {
       int covered = in.readInt();
       double e = in.readDouble();
       boolean refused = in.readBoolean();
-      if (micros >= beginMicros && micros > clearedMicros) {
+      if (micros >= beginMicros && micros >= ticksFrom) {
         addTick(micros, covered, e, refused);
       }
     }
@@ -163,11 +163,11 @@ final class BridgeHistory {
     return beginMicros;
   }
 
-  long clearedMicros() {
-    return clearedMicros;
+  long ticksFrom() {
+    return ticksFrom;
   }
 
-  void restoreCleared(long micros) {
-    clearedMicros = micros;
+  void restoreTicksFrom(long micros) {
+    ticksFrom = micros;
   }
 }

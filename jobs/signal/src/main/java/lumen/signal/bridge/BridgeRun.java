@@ -71,9 +71,9 @@ final class BridgeRun {
       return;
     }
     judge(micros, Occasion.RELEASE, false, listener);
-    history.clearTicks(micros);
     loop.close();
     beginIfStill(micros);
+    history.clearTicks(loop.nextMicros());
   }
 
   void tickLimits(long micros, double minMs, double maxMs) {
@@ -270,7 +270,7 @@ final class BridgeRun {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeLong(history.beginMicros());
-    out.writeLong(history.clearedMicros());
+    out.writeLong(history.ticksFrom());
     out.writeLong(heardMicros);
     out.writeLong(touchedMicros);
     newest.writeTo(out);
@@ -283,7 +283,7 @@ final class BridgeRun {
   static BridgeRun readFrom(BridgeSettings settings, String tenant, DataInput in)
       throws IOException {
     BridgeRun run = new BridgeRun(settings, tenant, in.readLong());
-    run.history.restoreCleared(in.readLong());
+    run.history.restoreTicksFrom(in.readLong());
     run.heardMicros = in.readLong();
     run.touchedMicros = in.readLong();
     run.newest = BridgeFrame.readFrom(in);

@@ -32,4 +32,13 @@ class GainCurveTest {
     assertThatThrownBy(() -> new GainCurve(List.of()))
         .hasMessage("gain curve must have a point: it is empty");
   }
+
+  @Test
+  void pointsMustBeFinite() {
+    assertThatThrownBy(() -> new GainCurve(List.of(new GainCurve.Point(0, Double.NaN))))
+        .hasMessage("points of a gain curve must be finite: Point[x=0.0, y=NaN]");
+    assertThatThrownBy(
+            () -> new GainCurve(List.of(new GainCurve.Point(Double.NEGATIVE_INFINITY, 1))))
+        .hasMessageStartingWith("points of a gain curve must be finite");
+  }
 }

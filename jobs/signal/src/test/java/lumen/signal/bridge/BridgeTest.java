@@ -1,0 +1,330 @@
+package lumen.signal.bridge;
+
+import static lumen.signal.bridge.DrivenBridge.micros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import lumen.signal.gain.Gain;
+import lumen.signal.gain.Gains;
+import lumen.signal.loop.LoopMode;
+import lumen.signal.loop.LoopSettings;
+import lumen.signal.protocol.BridgeState;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+  private static final double NONE = Double.NaN;
+
+  private static DrivenBridge bridge() {
+    return new DrivenBridge(DrivenBridge.DEFAULTS);
+  }
+
+  private static List<String> whats(DrivenBridge driven) {
+    return driven.events.stream().map(DrivenBridge.Event::what).toList();
+  }
+
+  @Test
+  void tickingBeginsWithTheFirstFrameOrTickOfTheReference() {
+    DrivenBridge byFrame = bridge();
+    assertThat(byFrame.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(byFrame.bridge::tick).hasMessage("a tick must be due: state=E0");
+    byFrame.bridge.referenceHz(micros(0), 5);
+    byFrame.bridge.residualEntropy(micros(0), 0.1);
+    byFrame.bridge.offset(micros(0), Gain.KP, 0.1);
+    assertThat(byFrame.bridge.state()).isEqualTo(BridgeState.E0_IDLE);
+    byFrame.frame(1, 0.9, 0.01, 0.1, 0.5);
+    assertThat(byFrame.bridge.nextTickMicros()).isEqualTo(micros(1));
+    assertThat(byFrame.bridge.state()).isEqualTo(BridgeState.E1_SYNCING);
+    DrivenBridge byTick = bridge().reference(micros(3)).until(3.5);
+    assertThat(byTick.frames).hasSize(3);
+    assertThat(byTick.frames.get(0).micros()).isEqualTo(micros(3));
+    assertThat(byTick.frames.get(0).e()).isNaN();
+    assertThat(byTick.frames.get(1).e()).isZero();
+    assertThat(whats(byTick)).containsExactly("E0E1 a tick of the reference came");
+  }
+
+  @Test
+  void locksAndGoesThroughTheStates() {
+    for (double hz : new double[] {5, 6, 7.5}) {
+      DrivenBridge driven = bridge().reference(hz, 0.05, 200);
+      DrivenBridge.Event locked =
+          driven.events.stream().filter(e -> e.what().startsWith("E1E2")).findFirst().orElseThrow();
+      DrivenBridge.print("reference at %.1f Hz: E2 after %.1f s", hz, locked.atS());
+      assertThat(locked.atS()).isBetween(30.0, 125.0);
+      assertThat(driven.last().hz()).isCloseTo(hz, offset(1e-3));
+      assertThat(driven.bridge.outputsOn()).isTrue();
+    }
+  }
+
+  @Test
+  void ownStatisticsAreJudgedInPhaseModeAndTheFramesElse() {
+    DrivenBridge driven = bridge().frame(0, 0.9, 0.3, 0.1, 0.4).until(1);
+    assertThat(driven.last().mode()).isEqualTo(LoopMode.FREE);
+    assertThat(driven.last().syncQuality()).isEqualTo(0.4);
+    assertThat(driven.last().phaseDiffMean()).isEqualTo(0.3);
+    assertThat(driven.last().entropyRatio()).isEqualTo(0.1);
+    driven.reference(5, 1, 40);
+    assertThat(driven.last().mode()).isEqualTo(LoopMode.PHASE);
+    assertThat(driven.last().syncQuality()).isGreaterThan(0.96);
+    assertThat(driven.last().phaseDiffMean()).isLessThan(0.01);
+    driven.frame(45, 0.9, 0.3, Double.POSITIVE_INFINITY, 0.4).until(46);
+    assertThat(driven.last().mode()).isEqualTo(LoopMode.FREE);
+    assertThat(driven.last().e()).isNaN();
+    assertThat(driven.last().syncQuality()).isEqualTo(0.4);
+    assertThat(driven.last().entropyRatio()).isNaN();
+  }
+
+  @Test
+  void silenceStopsTheTicksAndKeepsTheRate() {
+    DrivenBridge driven = bridge().reference(6, 0, 100).until(1000);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E0_IDLE);
+    assertThat(driven.atS(driven.frames.size() - 1)).isBetween(219.8, 220.1);
+    assertThat(driven.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
+    driven.frame(400, 0.9, NONE, NONE, NONE).until(401);
+    assertThat(driven.last().tickMs()).isCloseTo(1000 / 6.0, offset(0.1));
+    assertThat(driven.frames.get(driven.frames.size() - 6).micros()).isEqualTo(micros(400));
+  }
+
+  @Test
+  void lockThatFailsBeginsAnewAtTheBaseRate() {
+    DrivenBridge driven = bridge();
+    Random random = new Random(2);
+    for (double t = 0; t < 119; t += 0.1 + 0.2 * random.nextDouble()) {
+      driven.reference(micros(t));
+    }
+    driven.until(119);
+    double before = driven.last().hz();
+    for (double t = 119; driven.bridge.state() != BridgeState.E0_IDLE; t += 0.2) {
+      driven.reference(micros(t)).until(t + 0.1);
+    }
+    assertThat(whats(driven)).contains("E1E0 sync_quality >= 0.8 missed for 2 min");
+    assertThat(Math.abs(before - 5)).isGreaterThan(0.01);
+    driven.reference(5, 125.05, 126);
+    assertThat(driven.last().hz()).isCloseTo(5 + 0.35 * driven.last().e(), offset(0.1));
+  }
+
+  @Test
+  void hardStopOpensTheLoopUntilItIsReleased() {
+    DrivenBridge driven = bridge();
+    driven.reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(60);
+    assertThat(whats(driven).get(2)).isEqualTo("E2E4 coherence_level < 0.72");
+    ControlFrame last = driven.last();
+    assertThat(last.micros()).isEqualTo(micros(40));
+    assertThat(last.state()).isEqualTo(BridgeState.E4_ROLLBACK);
+    assertThat(last.tickMs()).isEqualTo(220);
+    assertThat(last.hz()).isEqualTo(1000 / 220.0);
+    assertThat(last.refused()).isTrue();
+    assertThat(driven.bridge.outputsOn()).isFalse();
+    assertThat(driven.bridge.weights()).contains(new FusionWeights(0.82, 0.18));
+    driven.reference(5, 50, 60).frame(60, 0.9, 0.01, 0.1, 0.95);
+    assertThat(driven.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
+    assertThat(driven.bridge.idleMicros()).isEqualTo(Long.MAX_VALUE);
+    driven.bridge.release(micros(61));
+    assertThat(driven.bridge.state()).isEqualTo(BridgeState.E1_SYNCING);
+    assertThat(driven.bridge.weights()).isEmpty();
+    assertThat(driven.bridge.nextTickMicros()).isEqualTo(micros(61));
+    driven.until(61.5);
+    assertThat(driven.last().tickMs()).isEqualTo(220);
+    driven.reference(5, 61.5, 200);
+    assertThat(driven.bridge.outputsOn()).isTrue();
+    assertThat(driven.last().hz()).isCloseTo(5, offset(1e-3));
+    int events = driven.events.size();
+    driven.bridge.release(micros(200));
+    assertThat(driven.events).hasSize(events);
+  }
+
+  @Test
+  void refusedCorrectionsRollBackAndAReleaseForgetsThem() {
+    DrivenBridge driven = bridge();
+    driven.reference(8.2, 0, 120);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E2_BRIDGED);
+    driven.reference(8.6, 120, 300);
+    DrivenBridge.Event event = driven.events.get(driven.events.size() - 1);
+    assertThat(event.what()).isEqualTo("E2E4 rollback_ratio_5m > 0.05");
+    assertThat(event.values().get("rollback_ratio_5m")).isBetween(0.05, 0.0515);
+    DrivenBridge.print("8.2 to 8.6 Hz, limit 8.33: E4 after %.1f s", event.atS() - 120);
+    driven.bridge.release(micros(300));
+    driven.reference(8.2, 300.05, 420);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E2_BRIDGED);
+    assertThat(driven.last().rollbackRatio5m()).isZero();
+  }
+
+  @Test
+  void limitsAreReachedFreelyWhileSyncing() {
+    DrivenBridge driven = bridge().reference(9, 0, 60);
+    assertThat(driven.last().hz()).isCloseTo(1000 / 120.0, offset(0.5));
+    assertThat(driven.frames).noneMatch(ControlFrame::refused);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E1_SYNCING);
+  }
+
+  @Test
+  void residualThatSpreadsRollsAGuardedBridgeBack() {
+    DrivenBridge driven = bridge();
+    for (int i = 0; i < 400; i++) {
+      driven.frame(i, 0.9, 0.01, 0.2, 0.9);
+      driven.bridge.residualEntropy(micros(i), i % 2 == 0 ? 0.1 : 0.2);
+      driven.bridge.residualEntropy(micros(i), NONE);
+    }
+    assertThat(driven.events.stream().map(e -> Math.round(e.atS())))
+        .containsExactly(0L, 0L, 60L, 240L);
+    assertThat(whats(driven).get(3)).isEqualTo("E3E4 residual_stddev_10m > 0.03 for 3 min");
+    assertThat(driven.events.get(3).values().get("residual_stddev_10m"))
+        .isCloseTo(0.05, offset(1e-3));
+  }
+
+  @Test
+  void gainsFollowTheNewestFrameWithAnEntropyRatio() {
+    DrivenBridge driven = bridge();
+    Gains first = driven.bridge.frame(micros(0), new BridgeFrame(0.9, NONE, 0.01, 0.1, NONE));
+    assertThat(first).isEqualTo(new Gains(0.33, 0.08, 0.12));
+    driven.until(0.1);
+    assertThat(driven.last().gains()).isEqualTo(first);
+    driven.bridge.offset(micros(0.2), Gain.KP, 0.1);
+    Gains then = driven.bridge.frame(micros(0.2), new BridgeFrame(0.9, NONE, NONE, NONE, NONE));
+    assertThat(then).isEqualTo(first);
+    driven.until(0.5);
+    assertThat(driven.frames.get(1).gains()).isEqualTo(first);
+    assertThat(driven.last().gains().kp()).isCloseTo(0.43, offset(1e-4));
+  }
+
+  @Test
+  void guardLowersTheGainsByATenth() {
+    DrivenBridge driven = bridge();
+    for (int i = 0; i < 70; i++) {
+      driven.frame(i, 0.9, 0.01, 0.2, 0.9);
+    }
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E3_GUARDED);
+    assertThat(driven.last().gains()).isEqualTo(new Gains(0.9 * 0.28, 0.9 * 0.08, 0.9 * 0.14));
+  }
+
+  @Test
+  void commandsHoldFromTheNextTickOn() {
+    DrivenBridge driven = bridge().frame(0, 0.9, NONE, 0, NONE).until(1);
+    driven.bridge.tickLimits(micros(1), 250, 300);
+    driven.bridge.curves(micros(1), DrivenBridge.constant(0.5), DrivenBridge.constant(0.2), 0.1);
+    driven.until(1.1);
+    assertThat(driven.last().tickMs()).isEqualTo(250);
+    assertThat(driven.last().gains()).isEqualTo(new Gains(0.5, 0.1, 0.2));
+    assertThat(driven.last().refused()).isFalse();
+    driven.bridge.tickLimits(micros(1.1), 300, 250);
+    driven.bridge.tickLimits(micros(1.1), NONE, 1);
+    driven.until(2);
+    assertThat(driven.last().tickMs()).isEqualTo(250);
+    driven.until(200);
+    assertThat(driven.bridge.state()).isEqualTo(BridgeState.E0_IDLE);
+    assertThat(driven.bridge.idleMicros()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void safeTickStaysWithinTheLimits() {
+    DrivenBridge driven = bridge().frame(0, 0.9, 0.01, 0.1, 0.9).until(1);
+    driven.bridge.tickLimits(micros(1), 120, 180);
+    driven.frame(1, 0.1, 0.01, 0.1, 0.9).until(2);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E4_ROLLBACK);
+    assertThat(driven.last().tickMs()).isEqualTo(180);
+  }
+
+  @Test
+  void tickThatIsTooOldOrInTheFutureIsPassedOver() {
+    DrivenBridge driven = bridge();
+    driven.bridge.referenceTick(micros(40), micros(9.999999));
+    driven.bridge.referenceTick(micros(40), micros(40.000001));
+    assertThat(driven.bridge.state()).isEqualTo(BridgeState.E0_IDLE);
+    driven.bridge.referenceTick(micros(40), micros(10));
+    assertThat(driven.bridge.state()).isEqualTo(BridgeState.E1_SYNCING);
+  }
+
+  @Test
+  void pulledTicksLockAsTheyAre() {
+    DrivenBridge driven = bridge();
+    for (int pull = 1; pull < 150; pull++) {
+      double at = 2 * pull + 0.07 * (pull % 3);
+      double tick = Math.floor((at - 0.03) * 5) / 5;
+      driven.until(at);
+      driven.bridge.referenceTick(micros(at), micros(tick));
+    }
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E2_BRIDGED);
+    assertThat(Math.abs(driven.last().e())).isLessThan(1e-4);
+    assertThat(driven.last().hz()).isCloseTo(5, offset(1e-4));
+  }
+
+  @Test
+  void driftIsCalibratedOnceInFiveMinutesWithoutMovingTheRate() {
+    Random random = new Random(6);
+    DrivenBridge driven = bridge();
+    for (int k = 0; k < 5 * 2000; k++) {
+      driven.reference(micros(k / 5.0 + 0.2 * 0.022 * random.nextGaussian() + 0.05));
+    }
+    List<DrivenBridge.Event> made =
+        driven.events.stream().filter(e -> e.what().startsWith("calibrated")).toList();
+    assertThat(made).hasSize(6);
+    for (int i = 1; i < made.size(); i++) {
+      assertThat(made.get(i).atS() - made.get(i - 1).atS()).isBetween(300.0, 300.3);
+    }
+    assertThat(made.get(2).values().keySet())
+        .containsExactly(
+            "phase_diff_p95_5m", "phase_diff_mean_5m", "base_tick_ms", "kp_shift", "ki_shift");
+    assertThat(made.get(2).values().get("base_tick_ms")).isEqualTo(245);
+    double p95 = made.get(0).values().get("phase_diff_p95_5m");
+    assertThat(p95).isCloseTo(1.96 * 0.022, offset(0.006));
+    double mean =
+        IntStream.range(0, driven.frames.size())
+            .filter(i -> driven.atS(i) > 300)
+            .mapToDouble(i -> driven.frames.get(i).hz())
+            .average()
+            .orElseThrow();
+    assertThat(mean).isCloseTo(5, offset(0.002));
+    double worst = driven.greatest(300, 2000, f -> Math.abs(f.e()));
+    DrivenBridge.print("jitter 0.022 cycles: 6 calibrations, |e| <= %.3f cycles", worst);
+    assertThat(worst).isLessThan(0.13);
+    assertThat(driven.last().gains().kp()).isCloseTo(0.22, offset(1e-12));
+    assertThat(driven.bridge.idleMicros()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void guardAndOffsetsDoNotMoveTheRateOffTheBase() {
+    DrivenBridge driven = bridge();
+    driven.reference(6, 0.05, 120);
+    driven.bridge.offset(micros(120), Gain.KI, -0.04);
+    double settled = driven.greatest(110, 120, f -> Math.abs(f.e()));
+    driven.reference(6, 120 + 0.05, 300);
+    assertThat(settled).isLessThan(1e-4);
+    assertThat(driven.greatest(121, 300, f -> Math.abs(f.e()))).isLessThan(1e-3);
+  }
+
+  @Test
+  void lockedDayStaysQuiet() {
+    double[] worst = new double[3];
+    DrivenBridge driven =
+        new DrivenBridge(DrivenBridge.with(DrivenBridge.LOOP, DrivenBridge.GAINS));
+    driven.to(
+        f -> {
+          boolean in = f.micros() > micros(600);
+          worst[0] = Math.max(worst[0], in ? Math.abs(f.e()) : 0);
+          worst[1] += in && f.state() != BridgeState.E2_BRIDGED ? 1 : 0;
+          worst[2]++;
+        });
+    long begin = System.nanoTime();
+    driven.reference(4.7, 0.05, 86_400);
+    double tookS = (System.nanoTime() - begin) / 1e9;
+    DrivenBridge.print(
+        "a day at 4.7 Hz: |e| <= %.1e cycles, %.0f ticks in %.2f s", worst[0], worst[2], tookS);
+    assertThat(worst[0]).isLessThan(2e-5);
+    assertThat(worst[1]).isZero();
+    assertThat(driven.events).allSatisfy(e -> assertThat(e.atS()).isLessThan(600));
+    assertThat(tookS).isLessThan(20);
+  }
+
+  @Test
+  void settingsAreChecked() {
+    LoopSettings loop = DrivenBridge.LOOP;
+    assertThatThrownBy(
+            () -> new BridgeSettings(loop, 0, DrivenBridge.DEFAULTS.gains(), DrivenBridge.PROTOCOL))
+        .hasMessage("rebalance_window_s must be in (0, 86400]: 0.0");
+    assertThatThrownBy(() -> new BridgeSettings(null, 90, null, null))
+        .hasMessage("every part of the bridge's settings must be given");
+  }
+}
