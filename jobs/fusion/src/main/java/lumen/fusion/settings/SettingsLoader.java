@@ -44,10 +44,7 @@ public final class SettingsLoader {
     findings.put(ConfigFile.RISK_AUTOTUNE, ofFile);
     documents.put(ConfigFile.RISK_AUTOTUNE, ConfigFolder.document(file, ofFile));
     LoadedConfig config = check(documents, findings);
-    return config
-        .settings()
-        .orElseThrow(() -> new SettingsException(config.findings()))
-        .risk();
+    return config.settings().orElseThrow(() -> new SettingsException(config.findings())).risk();
   }
 
   /** What a folder holds, with everything that is to be said about it. */
