@@ -20,7 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * Reads sensor events from a topic, one JSON event in the value of each record.
+ * Reads sensor events, or an operator's commands, from a topic, one JSON object in the value of
+ * each record.
  *
  * <p>Only committed transactions are read. Offsets are in the job's checkpoints; they are committed
  * to the broker beside, so that a new job may begin where an old one left off. New partitions are
@@ -32,6 +33,9 @@ public final class KafkaEvents {
 
   /** How long a broker may be away before the job fails and begins again, milliseconds. */
   static final long PATIENCE_MILLIS = 600_000;
+
+  private static final ValueTypeInfo<Envelope> ENVELOPES =
+      new ValueTypeInfo<>(Envelope.class, EnvelopeSerializer.INSTANCE);
 
   private KafkaEvents() {}
 
@@ -50,17 +54,38 @@ public final class KafkaEvents {
       String sourceName,
       String blockerUid,
       String blockerName) {
+    return records(env, input, sourceUid, sourceName)
+        .transform(blockerName, ENVELOPES, new Blocker(input, rules))
+        .uid(blockerUid)
+        .setParallelism(1);
+  }
+
+  /**
+   * Adds the source and the operator that makes commands of its records, chained, both at
+   * parallelism 1. It holds event time back only until it has read what the topic holds.
+   *
+   * @param input what is read; what it says of gathering and silence has no meaning here
+   */
+  public static SingleOutputStreamOperator<Envelope> attachCommands(
+      StreamExecutionEnvironment env,
+      KafkaInputOptions input,
+      String sourceUid,
+      String sourceName,
+      String takerUid,
+      String takerName) {
+    return records(env, input, sourceUid, sourceName)
+        .transform(takerName, ENVELOPES, new CommandTaker(input.stream()))
+        .uid(takerUid)
+        .setParallelism(1);
+  }
+
+  private static SingleOutputStreamOperator<KafkaRecord> records(
+      StreamExecutionEnvironment env, KafkaInputOptions input, String uid, String name) {
     EndingSource<KafkaRecord, KafkaPartitionSplit, KafkaSourceEnumState> source =
         new EndingSource<>(source(input), input.endMillis(), KafkaEvents::mark);
     return env.fromSource(
-            source, WatermarkStrategy.noWatermarks(), sourceName, KafkaRecordSerializer.TYPE)
-        .uid(sourceUid)
-        .setParallelism(1)
-        .transform(
-            blockerName,
-            new ValueTypeInfo<>(Envelope.class, EnvelopeSerializer.INSTANCE),
-            new Blocker(input, rules))
-        .uid(blockerUid)
+            source, WatermarkStrategy.noWatermarks(), name, KafkaRecordSerializer.TYPE)
+        .uid(uid)
         .setParallelism(1);
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -270,6 +271,23 @@ class KafkaJobTest {
     assertThat(lastAccount("s0")).isEqualTo(account("s0", 2, 2));
     assertThat(lastAccount("events")).isEqualTo(account("events", 3, 0));
     assertRecordForm();
+  }
+
+  @Test
+  void commandsOfATopicComeBeforeEventTimeGoesOnAndThenHoldItNoMore() throws Exception {
+    broker.send(in, 0, commands("a", "b"));
+    broker.send(in, 1, commands("c"));
+    CommandJob job = new CommandJob(cluster).start(input(EndingSource.NEVER));
+    await().atMost(SOON).until(() -> CommandJob.seen().contains("end of event time"));
+    assertThat(CommandJob.seen().subList(0, 3)).containsExactlyInAnyOrder("a", "b", "c");
+    broker.send(in, 0, commands("d"));
+    await().atMost(SOON).until(() -> CommandJob.seen().contains("d"));
+    job.cancel();
+    assertThat(CommandJob.seen()).hasSize(5);
+  }
+
+  private static List<byte[]> commands(String... ids) {
+    return Stream.of(ids).map(id -> BlockerRun.bytes("{\"id\":\"" + id + "\"}")).toList();
   }
 
   private void sendAborted() {

@@ -5,6 +5,7 @@ import java.util.List;
 import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.cluster.ClusterCommand;
 import lumen.ctl.config.ConfigCommand;
+import lumen.ctl.control.ControlCommand;
 import lumen.ctl.demo.DemoCommand;
 import lumen.ctl.job.CancelCommand;
 import lumen.ctl.job.JobsCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       IngestCommand.class,
       CaptureCommand.class,
+      ControlCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       ReportCommand.class,

@@ -80,7 +80,17 @@ public final class LivePlan {
             arguments.forSeconds() == 0
                 ? EndingSource.NEVER
                 : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
-            kafka.log());
+            kafka.format() == StreamSettings.Format.LOG);
+    if (kafka.format() == StreamSettings.Format.COMMANDS) {
+      return env ->
+          KafkaEvents.attachCommands(
+              env,
+              options,
+              "kafka-source-" + kafka.name(),
+              "kafka " + kafka.name(),
+              "kafka-commands-" + kafka.name(),
+              "commands " + kafka.name());
+    }
     ReplayOptions rules = ReplayPlan.options(settings, 0, false);
     return env ->
         KafkaEvents.attach(

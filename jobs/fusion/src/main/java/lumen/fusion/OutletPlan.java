@@ -154,7 +154,11 @@ final class OutletPlan {
    */
   private static long aheadMicros(LumenSettings settings) {
     boolean topic =
-        settings.sensors().streams().stream().anyMatch(StreamSettings.Kafka.class::isInstance);
+        settings.sensors().streams().stream()
+            .anyMatch(
+                stream ->
+                    stream instanceof StreamSettings.Kafka kafka
+                        && kafka.format() != StreamSettings.Format.COMMANDS);
     return topic
         ? LivePlan.behindWall(settings.time())
         : settings.time().liveOutOfOrdernessMicros();

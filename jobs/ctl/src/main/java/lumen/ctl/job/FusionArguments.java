@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,12 @@ public final class FusionArguments {
 
   @Option(names = "--channels", description = "Write the values of every channel too.")
   private boolean channels;
+
+  @Option(
+      names = "--control",
+      paramLabel = "FILE",
+      description = "Commands to hand out before the recordings, one a line.")
+  private Path control;
 
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the job.")
   private String name = "";
@@ -90,7 +98,18 @@ public final class FusionArguments {
     addIf(arguments, follow, "--follow");
     addIf(arguments, channels, "--channels");
     addIf(arguments, resetWindows, "--reset-windows");
+    if (control != null) {
+      add(arguments, "--control", commands());
+    }
     return arguments;
+  }
+
+  private String commands() {
+    try {
+      return ControlFile.of(control).path();
+    } catch (RecordingException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
   }
 
   private static void add(List<String> arguments, String option, String value) {

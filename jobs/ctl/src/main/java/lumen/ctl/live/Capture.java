@@ -60,7 +60,7 @@ final class Capture implements AutoCloseable {
    */
   static Capture begin(Path run, Path out, LumenSettings settings, Optional<Path> config)
       throws IOException {
-    LiveJob job = new LiveJob(run.toAbsolutePath().normalize());
+    LiveJob job = LiveJob.of(run.toAbsolutePath().normalize());
     boolean already = job.status().map(s -> s.path("capturing").asBoolean()).orElse(false);
     OutputFolder folder = new OutputFolder(run.toAbsolutePath().normalize());
     boolean over = job.status().isEmpty() && !folder.parts("log").isEmpty();

@@ -2,34 +2,78 @@ package lumen.ctl.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.Json;
 import lumen.fusion.LivePlan;
 
-/** A running live job, asked and told through the address that its output folder names. */
-final class LiveJob {
+/**
+ * A running live job, asked and told through the address that its output folder names, or another.
+ */
+public final class LiveJob {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A command waits for the job's reader, which a checkpoint or a slow output may hold up. */
+  private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(30);
+
   private static final int OK = 200;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final Path out;
+  private final Supplier<Optional<URI>> address;
+  private final String unheard;
+
+  private LiveJob(Supplier<Optional<URI>> address, String unheard) {
+    this.address = address;
+    this.unheard = unheard;
+  }
+
+  /**
+   * What a job answers to a command.
+   *
+   * @param status status of HTTP
+   * @param body JSON: {@code command} as it was taken, or {@code findings}
+   */
+  public record Answer(int status, String body) {}
 
   /** The job that writes into this folder. */
-  LiveJob(Path out) {
-    this.out = out;
+  public static LiveJob of(Path out) {
+    return new LiveJob(
+        () -> announced(out),
+        "a live job must run with this folder as its --out: none answers for " + out);
+  }
+
+  /** The job that listens there, host:port. */
+  public static LiveJob at(String hostPort) {
+    return new LiveJob(
+        () -> Optional.of(uri(hostPort)),
+        "a live job must listen there: none answers at " + hostPort);
+  }
+
+  /** The job knows itself by its number only. */
+  private static URI uri(String hostPort) {
+    int colon = hostPort.lastIndexOf(':');
+    try {
+      String host = InetAddress.getByName(hostPort.substring(0, colon)).getHostAddress();
+      return URI.create("http://" + host + hostPort.substring(colon));
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw CommandFailure.usage("--job must be HOST:PORT: " + hostPort);
+    }
   }
 
   /** What the job says of itself; empty while it does not answer. */
   Optional<JsonNode> status() {
-    return address().flatMap(at -> call(HttpRequest.newBuilder(at.resolve("/status")).GET()));
+    return address.get().flatMap(at -> call(HttpRequest.newBuilder(at.resolve("/status")).GET()));
   }
 
   /** Ends the inputs of the job; returns whether it heard. */
@@ -44,8 +88,7 @@ final class LiveJob {
    */
   void beginCapture() {
     if (post("/capture/on").isEmpty()) {
-      throw CommandFailure.failed(
-          "a live job must run with this folder as its --out: none answers for " + out);
+      throw CommandFailure.failed(unheard);
     }
   }
 
@@ -54,8 +97,38 @@ final class LiveJob {
     post("/capture/off");
   }
 
+  /**
+   * Hands it a command, and waits until it is taken or refused.
+   *
+   * @throws CommandFailure where no job answers
+   */
+  public Answer command(String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                address.get().orElseThrow(() -> CommandFailure.failed(unheard)).resolve("/command"))
+            .header("Content-Type", "application/json")
+            .timeout(COMMAND_PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
+    } catch (HttpConnectTimeoutException | ConnectException e) {
+      throw CommandFailure.failed(unheard);
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "the job must say that it has taken the command: it does not ("
+              + e.getMessage()
+              + "); it may take effect all the same, and to send it again with its --id is harmless");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted before the job answered");
+    }
+  }
+
   private Optional<JsonNode> post(String path) {
-    return address()
+    return address
+        .get()
         .flatMap(
             at ->
                 call(
@@ -63,7 +136,7 @@ final class LiveJob {
                         .POST(HttpRequest.BodyPublishers.noBody())));
   }
 
-  private Optional<URI> address() {
+  private static Optional<URI> announced(Path out) {
     Path announcement = out.resolve(LivePlan.ANNOUNCEMENT);
     try {
       if (!Files.exists(announcement)) {

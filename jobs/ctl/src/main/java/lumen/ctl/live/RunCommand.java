@@ -98,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     OutputFolder folder = new OutputFolder(request.out());
     folder.prepare();
     ConfigCopy.into(request.out(), request.config());
-    LiveJob job = new LiveJob(request.out());
+    LiveJob job = LiveJob.of(request.out());
     double took = local ? locally(request, job) : onCluster(request, job);
     ObjectNode summary = new RunResults(folder).write(took);
     print(folder, summary);

@@ -25,6 +25,7 @@ final class Accounts {
   private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
 
   private final TreeMap<String, Long> duplicates = new TreeMap<>();
+  private final TreeMap<String, Long> commands = new TreeMap<>();
 
   static Accounts read(List<Path> parts) throws IOException {
     Accounts accounts = new Accounts();
@@ -39,6 +40,13 @@ final class Accounts {
   }
 
   private void add(JsonNode record) {
+    if (record.has("commands")) {
+      record
+          .path("commands")
+          .properties()
+          .forEach(count -> commands.merge(count.getKey(), count.getValue().asLong(), Long::sum));
+      return;
+    }
     String source = record.path("source").asText();
     if (record.has("duplicates")) {
       duplicates.merge(source, record.path("duplicates").asLong(), Long::sum);
@@ -89,6 +97,11 @@ final class Accounts {
           }
         });
     return streams;
+  }
+
+  /** Commands by what became of them; they are no events, and in no other count. */
+  Map<String, Long> commands() {
+    return new TreeMap<>(commands);
   }
 
   /** Rejected lines by reason. */

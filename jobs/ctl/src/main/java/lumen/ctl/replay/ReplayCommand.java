@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.CommandFailure;
@@ -77,6 +78,12 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--channels", description = "Write the values of every channel too.")
   private boolean channels;
 
+  @Option(
+      names = "--control",
+      paramLabel = "FILE",
+      description = "Commands, one a line, as `lumenctl control write` notes them.")
+  private Optional<Path> control = Optional.empty();
+
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the job [replay].")
   private String name = "replay";
 
@@ -88,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
     config = config.or(this::configOfLog);
     check();
     ReplayRequest request =
-        new ReplayRequest(inputs, config, out, name, speed, parallelism, channels);
+        new ReplayRequest(inputs, config, out, name, speed, parallelism, channels, control);
     OutputFolder folder = new OutputFolder(request.out());
     folder.prepare();
     double seconds = local ? LocalRun.run(request) : onCluster(request);
@@ -132,6 +139,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       RecordingFiles.find(inputs);
+      if (control.isPresent()) {
+        ControlFile.of(control.get());
+      }
       config.ifPresent(SettingsLoader::load);
     } catch (RecordingException | SettingsException e) {
       throw CommandFailure.usage(e.getMessage());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param speed event seconds per second, 0: as fast as possible
  * @param parallelism parallelism behind the source
  * @param channels whether channel frames are written
+ * @param control commands to hand out first; empty: none
  */
 public record ReplayRequest(
     List<Path> inputs,
@@ -23,11 +24,25 @@ public record ReplayRequest(
     String name,
     double speed,
     int parallelism,
-    boolean channels)
+    boolean channels,
+    Optional<Path> control)
     implements JobRequest {
+
+  /** A replay without commands. */
+  public ReplayRequest(
+      List<Path> inputs,
+      Optional<Path> config,
+      Path out,
+      String name,
+      double speed,
+      int parallelism,
+      boolean channels) {
+    this(inputs, config, out, name, speed, parallelism, channels, Optional.empty());
+  }
 
   /** Makes all paths absolute, since the job runs in another folder. */
   public ReplayRequest {
+    control = control.map(ReplayRequest::absolute);
     inputs = inputs.stream().map(ReplayRequest::absolute).toList();
     config = config.map(ReplayRequest::absolute);
     out = absolute(out);
@@ -58,6 +73,7 @@ public record ReplayRequest(
     if (channels) {
       arguments.add("--channels");
     }
+    control.ifPresent(file -> arguments.addAll(List.of("--control", file.toString())));
     return arguments;
   }
 }

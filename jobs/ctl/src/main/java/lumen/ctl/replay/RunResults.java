@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import lumen.ctl.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
@@ -58,6 +59,10 @@ public final class RunResults {
     summary.set("streams", accounts.streams());
     summary.set("sources", accounts.sources());
     summary.set("rejects", accounts.rejects());
+    Map<String, Long> commands = accounts.commands();
+    if (!commands.isEmpty()) {
+      summary.set("commands", Json.mapper().valueToTree(commands));
+    }
     summary.put("frames", frames);
     summary.put("seconds", rounded);
     summary.put(
@@ -66,6 +71,13 @@ public final class RunResults {
     summary.put("ignored_elements", accounts.total("ignored_elements"));
     ArrayNode notes = summary.putArray("notes");
     accounts.notes().forEach(notes::add);
+    long unheard = commands.values().stream().mapToLong(n -> n).sum();
+    unheard -= commands.getOrDefault("received", 0L) + commands.getOrDefault("applied", 0L);
+    if (unheard > 0) {
+      notes.add(
+          "%d of %d commands were not obeyed: `bad_command` in rejects.ndjson tells why"
+              .formatted(unheard, commands.getOrDefault("received", 0L)));
+    }
     if (frames == 0 && accounts.total("used") > 0) {
       notes.add(NO_FRAMES);
     }

@@ -35,6 +35,13 @@ final class FusionArgumentsTest {
   }
 
   @Test
+  void commandsAreHandedOn() throws Exception {
+    Path control = Files.createFile(temp.resolve("control.ndjson"));
+    assertThat(parse("--control", control.toString()).toMain(List.of(), 4))
+        .endsWith("--control", control.toString());
+  }
+
+  @Test
   void withoutInputsTheStreamsAreRead() {
     assertThat(parse("--parallelism", "3").toMain(List.of(), 4))
         .startsWith("--streams")
@@ -48,6 +55,8 @@ final class FusionArgumentsTest {
     assertThatThrownBy(() -> parse("--parallelism", "-2").toMain(List.of(), 2))
         .hasMessage("must be 1 or more: --parallelism -2");
     Path missing = temp.resolve("nothing");
+    assertThatThrownBy(() -> parse("--control", missing.toString()).toMain(List.of(), 2))
+        .hasMessage("control file must be a readable file: %s", missing);
     assertThatThrownBy(() -> parse().toMain(List.of(missing), 2))
         .hasMessage("the input must exist: %s", missing);
   }

@@ -75,7 +75,7 @@ class CaptureITCase {
       silentFrom = System.currentTimeMillis() / 1e3;
       messages = rig.play(SECOND_S, SILENCE_S) + TAPS;
     }
-    assertThat(new LiveJob(whole).end() && new LiveJob(half).end()).isTrue();
+    assertThat(LiveJob.of(whole).end() && LiveJob.of(half).end()).isTrue();
     done(wholeRun);
     done(halfRun);
     done(halfCapturing);
@@ -83,7 +83,7 @@ class CaptureITCase {
   }
 
   private static boolean isListening(Path out) {
-    return new LiveJob(out).status().isPresent();
+    return LiveJob.of(out).status().isPresent();
   }
 
   private static void done(CompletableFuture<CommandRun> command) {

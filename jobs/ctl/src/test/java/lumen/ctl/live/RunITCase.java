@@ -70,7 +70,7 @@ class RunITCase {
     Path out = temp.resolve("both-out");
     try (ForkedLumenctl run = start(rig, out, "both");
         OscPlay play = new OscPlay(2, rig.port())) {
-      await().atMost(PATIENCE).until(() -> new LiveJob(out).status().isPresent());
+      await().atMost(PATIENCE).until(() -> LiveJob.of(out).status().isPresent());
       long before = play.play(7);
       answers.set(false);
       double absent = System.currentTimeMillis() / 1e3;
@@ -171,7 +171,7 @@ class RunITCase {
     Path out = temp.resolve("timed-out");
     try (ForkedLumenctl run = start(rig, out, "timed", "--for", "4s");
         OscPlay play = new OscPlay(1, rig.port())) {
-      await().atMost(PATIENCE).until(() -> new LiveJob(out).status().isPresent());
+      await().atMost(PATIENCE).until(() -> LiveJob.of(out).status().isPresent());
       long messages = play.play(1);
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
       RunFolder.read(out).accountsForAll(messages);

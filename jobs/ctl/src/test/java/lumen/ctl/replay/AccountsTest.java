@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,18 @@ class AccountsTest {
         .asString()
         .contains("stream one: 6.0 % came late (6 of 100 events)")
         .contains("source imu; its first at x.ndjson line 7, byte offset 123");
+  }
+
+  @Test
+  void commandsAddUpAndAreNoEvents() throws Exception {
+    Accounts accounts =
+        read(
+            "{\"commands\":{\"received\":3,\"rejected\":1}}",
+            "{\"commands\":{\"received\":2,\"applied\":4}}");
+    assertThat(accounts.commands())
+        .isEqualTo(Map.of("received", 5L, "rejected", 1L, "applied", 4L));
+    assertThat(accounts.total("received")).isZero();
+    assertThat(accounts.sources()).isEmpty();
   }
 
   @Test

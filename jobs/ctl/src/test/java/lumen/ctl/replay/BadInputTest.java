@@ -125,6 +125,29 @@ class BadInputTest {
   }
 
   @Test
+  void commandsThatAreNotAcceptedAreCountedApartFromTheEvents() throws IOException {
+    Path recording = Files.writeString(temp.resolve("one.ndjson"), event(START_S, "a", 1) + "\n");
+    String head = "{\"id\":\"a\",\"author\":\"b\",\"effective_ts\":1767225600,\"type\":";
+    Path control =
+        Files.write(
+            temp.resolve("control.ndjson"),
+            List.of(head + "\"release\"}", head + "\"weights\"}", "#"));
+
+    CommandRun run = replay(recording, Path.of("--control"), control);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    RunFolder results = RunFolder.read(out);
+    assertThat(results.total("received")).isEqualTo(1);
+    assertThat(results.summary().path("commands").path("received").asInt()).isEqualTo(3);
+    assertThat(results.summary().path("commands").path("rejected").asInt()).isEqualTo(2);
+    assertThat(results.notes())
+        .anyMatch(note -> note.startsWith("2 of 3 commands were not obeyed"));
+    assertThat(Files.readString(out.resolve("rejects.ndjson")))
+        .contains("\"reason\":\"bad_command\"", "\"line\":2", "\"line\":3")
+        .hasLineCount(2);
+  }
+
+  @Test
   void emptyRecordingGivesNoFramesAndAClearSummary() throws IOException {
     CommandRun run = replay(Files.createFile(temp.resolve("empty.ndjson")));
 
@@ -174,6 +197,10 @@ class BadInputTest {
     Files.createFile(folder.resolve("notes.txt"));
 
     refused("recording must exist: " + missing, replay(missing));
+    Path recording = Files.createFile(temp.resolve("empty.ndjson"));
+    refused(
+        "control file must be a readable file: " + missing,
+        replay(recording, Path.of("--control"), missing));
     refused("folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none", replay(folder));
     assertThat(out).as("nothing is made before the command is right").doesNotExist();
   }

@@ -14,6 +14,7 @@ final class InputRules {
           "Streams have different names; OSC streams listen on different addresses.",
           "A stream of type file is not mixed with live streams: record with capture, replay"
               + " apart.",
+          "A topic of commands stands beside another live stream.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
@@ -45,6 +46,7 @@ final class InputRules {
     Map<String, Setting> addresses = new HashMap<>();
     List<Setting> live = new ArrayList<>();
     List<Setting> recordings = new ArrayList<>();
+    List<Setting> commands = new ArrayList<>();
     for (String stream : v.members("streams")) {
       unique(names, v.at(stream + ".name"));
       Setting type = v.at(stream + ".type");
@@ -52,6 +54,18 @@ final class InputRules {
       if (v.text(type.path()).equals("osc")) {
         unique(addresses, v.at(stream + ".addr"));
       }
+      if (v.text(type.path()).equals("kafka") && v.text(stream + ".format").equals("commands")) {
+        commands.add(v.at(stream + ".format"));
+      }
+    }
+    if (!commands.isEmpty() && commands.size() == live.size()) {
+      Setting format = commands.get(0);
+      findings
+          .get(ConfigFile.SENSORS)
+          .error(
+              format.origin().mark(),
+              format.path(),
+              "must stand beside another live stream, whose job is told");
     }
     if (!live.isEmpty() && !recordings.isEmpty()) {
       Setting type = recordings.get(0);

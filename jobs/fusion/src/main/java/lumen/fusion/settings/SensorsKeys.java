@@ -111,7 +111,7 @@ final class SensorsKeys {
                       "path", TextForm.FILE, "An ndjson file, plain or .gz, or a folder of them.")),
               stream(
                   "kafka",
-                  "A Kafka topic of sensor events.",
+                  "A Kafka topic of sensor events, or of an operator's commands.",
                   required("bootstrap", TextForm.ADDRESSES, "Brokers."),
                   required("topic", TextForm.TOPIC, "Topic."),
                   new Key(
@@ -130,10 +130,11 @@ final class SensorsKeys {
                       "latest"),
                   choice(
                       "format",
-                      "What its records are: events, or lines of the log that `lumenctl ingest`"
-                          + " writes.",
+                      "What its records are: events; lines of the log that `lumenctl ingest` writes;"
+                          + " or commands, as `lumenctl control` sends them.",
                       "events",
-                      "log")),
+                      "log",
+                      "commands")),
               stream(
                   "ure",
                   "The reference engine's metrics, pulled.",

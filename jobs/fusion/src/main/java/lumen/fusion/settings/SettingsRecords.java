@@ -162,7 +162,7 @@ final class SettingsRecords {
               v.text(at + ".topic"),
               textOr(v, at + ".group", "lumen-" + name),
               constant(StreamSettings.Start.class, v.text(at + ".start")),
-              v.text(at + ".format").equals("log"));
+              constant(StreamSettings.Format.class, v.text(at + ".format")));
       case "ure" ->
           new StreamSettings.Ure(
               name,

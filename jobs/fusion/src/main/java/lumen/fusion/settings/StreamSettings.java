@@ -73,15 +73,26 @@ public interface StreamSettings extends Serializable {
   }
 
   /**
-   * A Kafka topic of sensor events.
+   * A Kafka topic.
    *
    * @param bootstrap host:port of brokers, separated by commas
    * @param group consumer group that offsets are committed for
    * @param start where a job without a savepoint begins
-   * @param log whether its records are lines of a log of decided events
+   * @param format what its records are
    */
-  record Kafka(String name, String bootstrap, String topic, String group, Start start, boolean log)
+  record Kafka(
+      String name, String bootstrap, String topic, String group, Start start, Format format)
       implements StreamSettings {}
+
+  /** What the records of a topic are. */
+  enum Format {
+    /** Sensor events. */
+    EVENTS,
+    /** Lines of a log of decided events. */
+    LOG,
+    /** An operator's commands. */
+    COMMANDS
+  }
 
   /** Where a topic is read from at first. */
   enum Start {

@@ -186,6 +186,16 @@ class ConfigLintTest {
   }
 
   @Test
+  void topicOfCommandsAloneIsRefused() {
+    String commands = "  - {name: c, type: kafka, bootstrap: \"h:1\", topic: t, format: commands}";
+    assertThat(sensors("streams:", commands))
+        .containsExactly(
+            "sensors.yaml:2:64 streams[0].format: must stand beside another live stream, whose job is"
+                + " told");
+    assertThat(sensors("streams:", commands, "  - {name: a, type: osc, addr: \"h:1\"}")).isEmpty();
+  }
+
+  @Test
   void streamsOfOneNameOrAddressAreRefused() {
     assertThat(
             sensors(

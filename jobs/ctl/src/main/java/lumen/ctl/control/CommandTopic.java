@@ -1,0 +1,95 @@
+package lumen.ctl.control;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import lumen.ctl.CommandFailure;
+import lumen.event.CommandText;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Appends commands to a topic that a job reads, where each is stamped: no one else does. A command
+ * needs its time to get there, so one that names none takes effect {@link #AHEAD_MICROS} from now.
+ */
+final class CommandTopic implements Delivery {
+  /** How far ahead of the wall clock a command is stamped. */
+  static final long AHEAD_MICROS = 1_000_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MAX_REQUEST_BYTES = 4 << 20;
+
+  private final String bootstrap;
+  private final String topic;
+  private final LongSupplier wallMicros;
+
+  private CommandTopic(String bootstrap, String topic, LongSupplier wallMicros) {
+    this.bootstrap = bootstrap;
+    this.topic = topic;
+    this.wallMicros = wallMicros;
+  }
+
+  /**
+   * A topic.
+   *
+   * @param address host:port/topic
+   * @param wallMicros the wall clock, microseconds since the epoch
+   */
+  static CommandTopic at(String address, LongSupplier wallMicros) {
+    int slash = address.indexOf('/');
+    if (slash < 1 || slash == address.length() - 1) {
+      throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
+    }
+    return new CommandTopic(address.substring(0, slash), address.substring(slash + 1), wallMicros);
+  }
+
+  @Override
+  public CommandText deliver(CommandText command) {
+    CommandText stamped =
+        command.effectiveMicros() == CommandText.UNSTAMPED
+            ? command.stamped(wallMicros.getAsLong() + AHEAD_MICROS)
+            : command;
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer
+          .send(new ProducerRecord<>(topic, bytes(stamped.tenant()), bytes(stamped.json())))
+          .get();
+    } catch (KafkaException | ExecutionException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      throw CommandFailure.failed(
+          "--kafka must name a topic that takes the command: %s/%s: %s"
+              .formatted(bootstrap, topic, cause.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted before the broker had the command");
+    }
+    return stamped;
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = new Properties();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+    properties.put(
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis() / 2));
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lumen-control");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String verb() {
+    return "sent";
+  }
+}

@@ -1,0 +1,56 @@
+package lumen.ctl.control;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.RecordingException;
+import lumen.ctl.CommandFailure;
+import lumen.event.CommandText;
+
+/** Notes commands in a file for a replay, one a line. */
+final class ControlNotes implements Delivery {
+  private final Path file;
+
+  private ControlNotes(Path file) {
+    this.file = file;
+  }
+
+  /** The notes in this file, behind what stands in it. */
+  static ControlNotes in(Path file) {
+    try {
+      if (Files.exists(file)) {
+        ControlFile.of(file);
+      }
+    } catch (RecordingException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+    return new ControlNotes(file);
+  }
+
+  @Override
+  public CommandText deliver(CommandText command) throws IOException {
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = out.length();
+      boolean open = end > 0 && lastByte(out, end) != '\n';
+      out.seek(end);
+      String line = (open ? "\n" : "") + command.json() + "\n";
+      out.write(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw CommandFailure.failed("FILE must be writable: " + file + ": " + e.getMessage());
+    }
+    return command;
+  }
+
+  private static int lastByte(RandomAccessFile file, long end) throws IOException {
+    file.seek(end - 1);
+    return file.read();
+  }
+
+  @Override
+  public String verb() {
+    return "written";
+  }
+}

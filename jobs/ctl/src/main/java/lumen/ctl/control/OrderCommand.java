@@ -1,0 +1,173 @@
+package lumen.ctl.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.ctl.Json;
+import lumen.event.CommandText;
+import lumen.event.EventLimits;
+import lumen.event.MalformedCommandException;
+import lumen.fusion.control.CommandReader;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands of {@code lumenctl control} have in common: a command for each tenant. */
+abstract class OrderCommand implements Callable<Integer> {
+  private static final int ID_DIGITS = 12;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "0..1", heading = "To a live job:%n")
+  private Target target;
+
+  /** The job that is told. */
+  static final class Target {
+    @Option(names = "--run", paramLabel = "DIR", description = "The --out folder of the job.")
+    private Path run;
+
+    @Option(
+        names = "--job",
+        paramLabel = "HOST:PORT",
+        description = "Where the job listens: control.addr of sensors.yaml, or live.json.")
+    private String job;
+
+    @Option(
+        names = "--kafka",
+        paramLabel = "HOST:PORT/TOPIC",
+        description = "A topic that the job reads: type kafka with `format: commands`.")
+    private String kafka;
+  }
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "T",
+      description = "The group it is about; several: a command for each [default].")
+  private List<String> tenants = List.of(EventLimits.DEFAULT_TENANT);
+
+  @Option(names = "--author", paramLabel = "A", description = "Who gives it [the user's name].")
+  private String author = System.getProperty("user.name");
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Its id; a tenant obeys a command of one id once [a new one].")
+  private Optional<String> id = Optional.empty();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TS",
+      description = "When it takes effect, such as 1767225600.5 or 2026-01-01T00:00:00.5Z [now].")
+  private Optional<String> at = Optional.empty();
+
+  @Option(names = "--json", description = "Print {\"commands\": [...]} as they were taken.")
+  private boolean json;
+
+  /** Its type, as commands name it. */
+  abstract String type();
+
+  /** Adds what it orders. */
+  abstract void order(ObjectNode command);
+
+  @Override
+  public Integer call() throws Exception {
+    Delivery delivery = delivery();
+    List<CommandText> commands = commands();
+    List<CommandText> taken = new ArrayList<>();
+    try {
+      for (CommandText command : commands) {
+        taken.add(delivery.deliver(command));
+      }
+    } finally {
+      print(taken, delivery.verb());
+    }
+    return ExitCode.OK;
+  }
+
+  private Delivery delivery() {
+    if (spec.parent().userObject() instanceof WriteCommand write) {
+      if (target != null) {
+        throw CommandFailure.usage("either a file or a job must be told, not both");
+      }
+      if (at.isEmpty()) {
+        throw CommandFailure.usage("--at must be given: a file does not know when it is played");
+      }
+      return ControlNotes.in(write.file());
+    }
+    if (target == null) {
+      throw CommandFailure.usage(
+          "--run DIR, --job HOST:PORT or --kafka HOST:PORT/TOPIC must be given");
+    }
+    if (target.kafka != null) {
+      return CommandTopic.at(target.kafka, EffectiveTime::now);
+    }
+    return target.run != null ? JobDoor.ofRun(target.run) : JobDoor.at(target.job);
+  }
+
+  /** The commands, which are right. */
+  private List<CommandText> commands() {
+    CommandReader reader = CommandReader.standard();
+    List<CommandText> commands = new ArrayList<>();
+    String itsId = id.orElseGet(this::newId);
+    for (String tenant : tenants) {
+      ObjectNode node = Json.mapper().createObjectNode();
+      node.put("id", itsId).put("author", author).put("tenant", tenant);
+      at.ifPresent(
+          text -> node.put("effective_ts", CommandText.seconds(EffectiveTime.micros(text))));
+      node.put("type", type());
+      order(node);
+      List<String> findings = reader.findings(node.toString());
+      if (!findings.isEmpty()) {
+        throw CommandFailure.usage(String.join("\n", findings));
+      }
+      commands.add(text(node.toString()));
+    }
+    return commands;
+  }
+
+  private String newId() {
+    String digits = UUID.randomUUID().toString().replace("-", "");
+    return type() + "-" + digits.substring(0, ID_DIGITS);
+  }
+
+  /** A command that was found right, as text. */
+  private static CommandText text(String json) {
+    try {
+      return CommandText.read(json);
+    } catch (MalformedCommandException e) {
+      throw CommandFailure.usage("command " + e.getMessage());
+    }
+  }
+
+  private void print(List<CommandText> taken, String verb) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      ObjectNode all = Json.mapper().createObjectNode();
+      ArrayNode list = all.putArray("commands");
+      taken.forEach(command -> list.add(command.fields()));
+      out.println(Json.text(all));
+      return;
+    }
+    for (CommandText command : taken) {
+      JsonNode fields = command.fields();
+      out.printf(
+          "%s %s %s for tenant %s: takes effect at %s (%s)%n",
+          verb,
+          fields.path("type").asText(),
+          command.id(),
+          command.tenant(),
+          EffectiveTime.text(command.effectiveMicros()),
+          CommandText.seconds(command.effectiveMicros()).toPlainString());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package lumen.ctl.control;
+
+import java.nio.file.Path;
+import lumen.ctl.CommandFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code lumenctl control write}: commands for a replay. */
+@Command(
+    name = "write",
+    description = {
+      "Appends a command to a file for `replay --control`, such as",
+      "control write night.ndjson weights --ure 0.8 --sensors 0.2 --at 2026-01-01T00:05:00Z"
+    },
+    subcommands = {
+      ReleaseCommand.class,
+      WeightsCommand.class,
+      TicksCommand.class,
+      CurvesCommand.class,
+      RulesCommand.class
+    })
+final class WriteCommand implements Runnable {
+  @Parameters(paramLabel = "FILE", description = "The file; it is made where it is not there.")
+  private Path file;
+
+  Path file() {
+    return file;
+  }
+
+  @Override
+  public void run() {
+    throw CommandFailure.usage(
+        "a command must follow FILE: release, weights, ticks, curves or rules");
+  }
+}
