@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Commands of a topic, and how long event time waits for them. */
 class CommandTakerTest {
-  private static final String TOPIC = "lumen.control";
+  private static final String TOPIC = "lumen.commands";
   private OneInputStreamOperatorTestHarness<KafkaRecord, Envelope> harness;
   private long now;
 
@@ -78,7 +78,7 @@ class CommandTakerTest {
                 "ann",
                 5_000_000,
                 "{\"id\":\"a\",\"author\":\"ann\",\"effective_ts\":5}",
-                new Position("lumen.control-0", 7, 8)));
+                new Position("lumen.commands-0", 7, 8)));
     assertThat(out.subList(1, 4))
         .extracting(reject -> ((Reject) reject).detail())
         .containsExactly(

@@ -23,6 +23,7 @@ final class Topics {
       List.of(
           "lumen.events",
           "lumen.frames",
+          "lumen.commands",
           "lumen.control",
           "lumen.evidence",
           "lumen.rejects",

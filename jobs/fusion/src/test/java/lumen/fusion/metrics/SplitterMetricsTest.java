@@ -10,6 +10,7 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
+import lumen.fusion.control.CommandReader;
 import lumen.fusion.ingest.EnvelopeSplitter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.RawLines;
@@ -83,7 +84,8 @@ final class SplitterMetricsTest {
     MockEnvironment environment =
         new MockEnvironmentBuilder().setTaskName("ingest").setMetricGroup(run.task()).build();
     return new OneInputStreamOperatorTestHarness<>(
-        new EnvelopeSplitter(new RawLines(LumenSettings.defaults().fusion().privacy())),
+        new EnvelopeSplitter(
+            new RawLines(LumenSettings.defaults().fusion().privacy()), CommandReader.standard()),
         environment);
   }
 }
