@@ -39,7 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Savepoints of earlier versions, kept with their recordings, are continued as if never stopped. */
+/**
+ * Savepoints of earlier versions, kept with their recordings, are continued as if never stopped.
+ */
 class GoldenSavepointTest {
   @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
 

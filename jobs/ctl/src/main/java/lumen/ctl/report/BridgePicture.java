@@ -54,7 +54,8 @@ final class BridgePicture {
     body();
     int height = y + 34;
     Html whole = new Html();
-    whole.format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", WIDTH, height);
+    whole.format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", WIDTH, height);
     whole.format(" viewBox=\"0 0 %d %d\" role=\"img\">\n<title>Bridge of ", WIDTH, height);
     whole.text(bridge.tenant()).raw("</title>\n<style>\n");
     whole.raw(RunReport.resource("picture.css")).raw("</style>\n");
@@ -152,7 +153,10 @@ final class BridgePicture {
         String.format(
             Locale.ROOT,
             " x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"",
-            LEFT, y, FIELD, height(plot)));
+            LEFT,
+            y,
+            FIELD,
+            height(plot)));
     svg.raw("\n");
     y += height(plot) + 4;
   }

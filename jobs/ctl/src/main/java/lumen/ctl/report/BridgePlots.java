@@ -118,7 +118,8 @@ final class BridgePlots {
       double largest = curve(gain).largest();
       top = Double.isNaN(largest) ? top : Math.max(top, largest);
     }
-    return plot("Gains", "kp Hz/cycle, ki Hz/(cycle s), kd Hz s/cycle", new Scale(0, top * 1.15, false))
+    return plot(
+            "Gains", "kp Hz/cycle, ki Hz/(cycle s), kd Hz s/cycle", new Scale(0, top * 1.15, false))
         .curve("kp", "s1", curve(TickFigure.KP), HZ)
         .curve("ki", "s2", curve(TickFigure.KI), HZ)
         .curve("kd", "s3", curve(TickFigure.KD), HZ);

@@ -100,7 +100,9 @@ final class BridgeSection {
     if (log.count() == 0) {
       return;
     }
-    html.raw("<h3>Evidence</h3>\n<p class=\"lead\">").text(String.join(", ", log.counts())).raw(".");
+    html.raw("<h3>Evidence</h3>\n<p class=\"lead\">")
+        .text(String.join(", ", log.counts()))
+        .raw(".");
     if (log.count() > log.newest().size()) {
       html.format(" The newest %d:", log.newest().size());
     }

@@ -17,7 +17,8 @@ final class BridgeTable {
       return;
     }
     out.println();
-    out.printf("%-16s %-12s %6s %9s  %s%n", "bridge", "at the end", "in E2", "mean |e|", "evidence");
+    out.printf(
+        "%-16s %-12s %6s %9s  %s%n", "bridge", "at the end", "in E2", "mean |e|", "evidence");
     run.bridges().stream().limit(MOST_BRIDGES).forEach(bridge -> row(bridge, out));
     int rest = run.bridges().size() - MOST_BRIDGES;
     if (rest > 0) {

@@ -71,7 +71,8 @@ final class EvidenceLog {
   /** How many there are of each kind that has any, such as {@code risk 12}. */
   List<String> counts() {
     return counts.entrySet().stream()
-        .map(kind -> String.format(Locale.ROOT, "%s %,d", kind.getKey().wireName(), kind.getValue()))
+        .map(
+            kind -> String.format(Locale.ROOT, "%s %,d", kind.getKey().wireName(), kind.getValue()))
         .toList();
   }
 

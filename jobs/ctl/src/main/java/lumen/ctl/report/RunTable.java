@@ -161,8 +161,13 @@ public final class RunTable {
   private void files(Optional<Path> report) {
     out.println();
     String[] names = {
-      "frames.ndjson", "channels.ndjson", "control.ndjson", "evidence.ndjson", "rejects.ndjson",
-      "late.ndjson", "summary.json"
+      "frames.ndjson",
+      "channels.ndjson",
+      "control.ndjson",
+      "evidence.ndjson",
+      "rejects.ndjson",
+      "late.ndjson",
+      "summary.json"
     };
     for (String name : names) {
       if (Files.exists(run.dir().resolve(name))) {

@@ -21,8 +21,7 @@ record BridgeSummary(String state, double tickMs, Gains gains) {
   static BridgeSummary of(StoredKey stored, LumenSettings settings) {
     StoredBridge kept = StoredBridge.decode(stored.bridge());
     Bridge bridge =
-        Bridge.restore(
-            BridgePlan.of(settings).bridge(), stored.key(), kept.bridge(), List.of());
+        Bridge.restore(BridgePlan.of(settings).bridge(), stored.key(), kept.bridge(), List.of());
     return new BridgeSummary(
         bridge.state().wireName(), bridge.tickMs(), bridge.gains(kept.frontierMicros()));
   }

@@ -7,7 +7,8 @@ package lumen.ctl.state;
  * @param key key of the keyed state, or the line
  * @param hot encoded {@link lumen.fusion.state.HotState}, empty if there is none
  * @param blocks blocks in the key's log
- * @param bridge encoded {@link lumen.fusion.bridge.StoredBridge} of a tenant, empty if there is none
+ * @param bridge encoded {@link lumen.fusion.bridge.StoredBridge} of a tenant, empty if there is
+ *     none
  */
 public record StoredKey(Part part, String key, byte[] hot, long blocks, byte[] bridge) {
   /** The parts of a savepoint that are read. */

@@ -80,7 +80,9 @@ record TenantState(
     Optional<TenantFusion> fusion =
         tenant
             .filter(t -> !other)
-            .map(t -> TenantFusion.restore(
+            .map(
+                t ->
+                    TenantFusion.restore(
                         settings.fusionSettings(), stored.key(), t.snapshot(), List.of()));
     return new TenantState(
         stored.key(),

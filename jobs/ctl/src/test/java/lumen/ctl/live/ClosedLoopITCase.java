@@ -110,7 +110,8 @@ class ClosedLoopITCase {
     List<JsonNode> bridged =
         ticks.stream().filter(tick -> tick.path("state").asText().equals("E2")).toList();
     assertThat(bridged).as("ticks in E2").hasSizeGreaterThan(50);
-    double meanHz = bridged.stream().mapToDouble(tick -> tick.path("hz").asDouble()).average().getAsDouble();
+    double meanHz =
+        bridged.stream().mapToDouble(tick -> tick.path("hz").asDouble()).average().getAsDouble();
     assertThat(meanHz).as("rate of the tick, Hz").isBetween(PULSE_HZ - 0.05, PULSE_HZ + 0.05);
   }
 
@@ -133,10 +134,15 @@ class ClosedLoopITCase {
   /** Performer and conductor move together in the end, and did not in the beginning. */
   private static void coherent(RunFolder run) throws IOException {
     List<JsonNode> frames =
-        run.frames().stream().filter(frame -> frame.path("mode").asText().equals("sensors_only")).toList();
+        run.frames().stream()
+            .filter(frame -> frame.path("mode").asText().equals("sensors_only"))
+            .toList();
     double late = frames.get(frames.size() - 1).path("coherence").asDouble();
     double early =
-        frames.stream().mapToDouble(frame -> frame.path("coherence").asDouble()).min().getAsDouble();
+        frames.stream()
+            .mapToDouble(frame -> frame.path("coherence").asDouble())
+            .min()
+            .getAsDouble();
     assertThat(late).as("coherence in the end, at least %.2f before", early).isGreaterThan(0.9);
     assertThat(early).as("coherence before they heard each other").isLessThan(0.7);
   }

@@ -51,7 +51,8 @@ class BridgeReportTest {
         .contains("<h2>Bridge of stage_a</h2>")
         .contains("E1 syncing 22.", "E2 bridged 47.", "ticks. Mean |e| 0.0")
         .contains("class=\"state-E2\"", "title=\"E4 rollback 2:00 to 3:00\"")
-        .contains("data-name=\"e\"", "data-name=\"tick\"", "data-name=\"kp\"", "data-name=\"limits\"")
+        .contains(
+            "data-name=\"e\"", "data-name=\"tick\"", "data-name=\"kp\"", "data-name=\"limits\"")
         .contains("title=\"free 3:00\"")
         .contains("<td>E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877")
         .contains("state 8, control 4.")
@@ -91,7 +92,14 @@ class BridgeReportTest {
     new SampleRun(dir).tenant(EVIL, 100).write();
     new SampleBridge(dir)
         .tenant(EVIL, 200)
-        .entry(EVIL, 200, "risk", '"' + EVIL + '"', '"' + EVIL + '"', '"' + EVIL + '"', "{\"<b>\":\"<i>\"}")
+        .entry(
+            EVIL,
+            200,
+            "risk",
+            '"' + EVIL + '"',
+            '"' + EVIL + '"',
+            '"' + EVIL + '"',
+            "{\"<b>\":\"<i>\"}")
         .write();
     assertThat(page(Optional.empty()))
         .contains("Bridge of &lt;/script&gt;&lt;img")

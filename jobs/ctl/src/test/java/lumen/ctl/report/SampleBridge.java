@@ -31,7 +31,8 @@ final class SampleBridge {
       double turnS = atS % TURN_S;
       String state = turnS < 30 ? "E1" : turnS < 120 ? "E2" : "E4";
       double e = 0.015 * StrictMath.sin(atS / 38) + jolt(turnS);
-      double tickMs = state.equals("E4") ? 220 : 200 - 4 * StrictMath.sin(atS / 38) - 40 * jolt(turnS);
+      double tickMs =
+          state.equals("E4") ? 220 : 200 - 4 * StrictMath.sin(atS / 38) - 40 * jolt(turnS);
       tick(jsonName, atS, state, tickMs, e, turnS);
       if (!state.equals(before)) {
         transition(jsonName, atS, before, state);
@@ -81,7 +82,13 @@ final class SampleBridge {
 
   /** One entry of evidence; the texts with their quotes, or null. */
   SampleBridge entry(
-      String jsonName, double atS, String kind, String rule, String risk, String action, String values)
+      String jsonName,
+      double atS,
+      String kind,
+      String rule,
+      String risk,
+      String action,
+      String values)
       throws IOException {
     evidence.write(
         String.format(

@@ -27,7 +27,6 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repe
     implements Serializable {
   private static final CommandReader COMMANDS = CommandReader.standard();
 
-
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {
     BridgeFile file = settings.bridge();

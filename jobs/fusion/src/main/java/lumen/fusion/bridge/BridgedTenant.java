@@ -102,8 +102,7 @@ public final class BridgedTenant {
       byte[] ids,
       HistoryLog history) {
     TenantEvidence evidence =
-        TenantEvidence.restore(
-            plan.rules(), tenant, stored.evidence(), evidenceHistory);
+        TenantEvidence.restore(plan.rules(), tenant, stored.evidence(), evidenceHistory);
     BridgedTenant of =
         new BridgedTenant(
             tenant,
@@ -197,7 +196,8 @@ public final class BridgedTenant {
    * @param knownMicros when it is known
    * @return the frame with the gains in force
    */
-  public FusedFrame frame(FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
+  public FusedFrame frame(
+      FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
     out = outputs;
     FusedFrame frame = fused.withGains(bridge.frame(knownMicros, levels(fused)));
     failover(frame, tsMicros);
@@ -397,8 +397,7 @@ public final class BridgedTenant {
     @Override
     public void calibrated(long micros, String what, Map<String, Double> values) {
       out.evidence(
-          EvidenceEntry.calibration(
-              tenant, micros, "drift", what, CommandEvidence.values(values)));
+          EvidenceEntry.calibration(tenant, micros, "drift", what, CommandEvidence.values(values)));
     }
   }
 }

@@ -7,11 +7,12 @@ import java.util.Set;
  * The values of one field in the trailing window (t - D, t], and figures of them.
  *
  * <p>Event time is cut into segments of length D at multiples of D from an anchor on, so a window
- * lies in two of them: a figure of it is that of the end of the earlier segment joined with that of the beginning
- * of the later one (van Herk 1992; Gil and Werman 1993). The beginning grows with each value; the
- * ends are formed backwards when the next segment begins. So the order in which values are added up
- * follows from their times alone, counted from the anchor, not from when a window was restored, and
- * equal values give equal figures to the bit, also at another time. Sums of squares are joined as Chan, Golub and LeVeque (1979) do.
+ * lies in two of them: a figure of it is that of the end of the earlier segment joined with that of
+ * the beginning of the later one (van Herk 1992; Gil and Werman 1993). The beginning grows with
+ * each value; the ends are formed backwards when the next segment begins. So the order in which
+ * values are added up follows from their times alone, counted from the anchor, not from when a
+ * window was restored, and equal values give equal figures to the bit, also at another time. Sums
+ * of squares are joined as Chan, Golub and LeVeque (1979) do.
  *
  * <p>A window is known once its values reach back over a third of D; until then every figure is
  * NaN.

@@ -8,11 +8,11 @@ import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.align.TenantInput;
 import lumen.fusion.control.CommandCounts;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.sink.EvidenceJson;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.ControlJson;
+import lumen.fusion.sink.EvidenceJson;
 import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.OrderedLine;
@@ -149,8 +149,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     }
   }
 
-  private void disobeyed(
-      CommandInput command, CommandCounts outcome, String why, Context context) {
+  private void disobeyed(CommandInput command, CommandCounts outcome, String why, Context context) {
     context.output(Outputs.ACCOUNTS, AccountJson.commands(outcome));
     context.output(Outputs.REJECTS, NoticeJson.command(command, why, raw));
   }

@@ -25,10 +25,7 @@ final class OutputKeys {
               unset("bootstrap", TextForm.ADDRESSES, "off", "Brokers."),
               text("frames_topic", "lumen.frames", TextForm.TOPIC, "Topic of the frames."),
               text(
-                  "control_topic",
-                  "lumen.control",
-                  TextForm.TOPIC,
-                  "Topic of the control frames."),
+                  "control_topic", "lumen.control", TextForm.TOPIC, "Topic of the control frames."),
               text("evidence_topic", "lumen.evidence", TextForm.TOPIC, "Topic of the evidence."),
               text("rejects_topic", "lumen.rejects", TextForm.TOPIC, "Topic of what was rejected."),
               text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late.")),

@@ -44,12 +44,10 @@ public final class SettingsLoader {
     Findings ofFile = new Findings(file.toString());
     findings.put(ConfigFile.RISK_AUTOTUNE, ofFile);
     Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
-    ConfigFolder.required(file, ofFile).ifPresent(text -> texts.put(ConfigFile.RISK_AUTOTUNE, text));
+    ConfigFolder.required(file, ofFile)
+        .ifPresent(text -> texts.put(ConfigFile.RISK_AUTOTUNE, text));
     LoadedConfig config = check(texts, findings);
-    return config
-        .settings()
-        .orElseThrow(() -> new SettingsException(config.findings()))
-        .risk();
+    return config.settings().orElseThrow(() -> new SettingsException(config.findings())).risk();
   }
 
   /** What a folder holds, with everything that is to be said about it. */

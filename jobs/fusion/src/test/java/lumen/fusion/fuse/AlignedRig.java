@@ -48,7 +48,9 @@ final class AlignedRig {
       channels.add(
           new FactInput("a", "rig", "notes", "stage", micros(20L * i) + 33, "take " + i, i));
     }
-    channels.add(command("a", "01", 300, "\"type\":\"tick_limits\",\"min_tick_ms\":150,\"max_tick_ms\":300"));
+    channels.add(
+        command(
+            "a", "01", 300, "\"type\":\"tick_limits\",\"min_tick_ms\":150,\"max_tick_ms\":300"));
     channels.add(command("a", "02", 500, "\"type\":\"weights\",\"ure\":0.8,\"sensors\":0.2"));
     channels.add(command("a", "02", 600, "\"type\":\"weights\",\"ure\":0.6,\"sensors\":0.2"));
     add(random, "b", "left", 20, STEPS, 0);

@@ -76,8 +76,7 @@ class TenantFuserTest {
 
   /** A line without the gains, which the mathematics of the fusion does not know. */
   private static String withoutGains(OrderedLine line) {
-    return line.line()
-        .replaceAll("\"(k[pid])\":[^,]*", "\"$1\":null");
+    return line.line().replaceAll("\"(k[pid])\":[^,]*", "\"$1\":null");
   }
 
   @Test

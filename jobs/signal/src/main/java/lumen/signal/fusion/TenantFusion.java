@@ -126,8 +126,7 @@ public final class TenantFusion {
    * @param sensors weight of the sensors; neither is negative, nor are both 0
    */
   public void weigh(double ure, double sensors) {
-    if (!(ure >= 0 && sensors >= 0 && ure + sensors > 0)
-        || Double.isInfinite(ure + sensors)) {
+    if (!(ure >= 0 && sensors >= 0 && ure + sensors > 0) || Double.isInfinite(ure + sensors)) {
       throw new IllegalArgumentException(
           "weights must be finite, not negative, not both 0: ure=" + ure + " sensors=" + sensors);
     }
