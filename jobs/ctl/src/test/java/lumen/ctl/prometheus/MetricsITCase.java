@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.MetricsPorts;
 import lumen.ctl.cluster.SessionCluster;
@@ -26,14 +24,10 @@ import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.simulate.Rig;
 import lumen.ctl.simulate.RigSettings;
-import lumen.fusion.metrics.BridgeMetric;
-import lumen.fusion.metrics.EvidenceMetric;
 import lumen.fusion.metrics.ExportedMetric;
 import lumen.fusion.metrics.Exporter;
-import lumen.fusion.metrics.FusionMetric;
 import lumen.fusion.metrics.MetricLabel;
 import lumen.fusion.metrics.MetricsReference;
-import lumen.fusion.metrics.UreMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,23 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String OWN = "{__name__=~\"(fusion|bridge|evidence|ure)_.*\"}";
-
-  /** What of the page a replay of the rig does not give. */
-  private static final Set<ExportedMetric> NOT_GIVEN =
-      Stream.of(
-              Arrays.stream(FusionMetric.values()).filter(metric -> !ofInput(metric)),
-              Arrays.stream(BridgeMetric.values()),
-              Arrays.stream(EvidenceMetric.values()),
-              Arrays.stream(UreMetric.values()))
-          .flatMap(metrics -> metrics)
-          .collect(Collectors.toSet());
-
-  private static boolean ofInput(FusionMetric metric) {
-    return switch (metric) {
-      case STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL -> true;
-      default -> false;
-    };
-  }
 
   @TempDir private Path temp;
 
@@ -114,9 +91,7 @@ class MetricsITCase {
   private static void everyNameIsSeen(PrometheusServer prometheus) {
     Set<String> expected = new TreeSet<>();
     for (ExportedMetric metric : MetricsReference.metrics()) {
-      if (!NOT_GIVEN.contains(metric)) {
-        expected.add(metric.exportedName());
-      }
+      expected.add(metric.exportedName());
     }
     await()
         .atMost(PATIENCE)
