@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +73,7 @@ class MetricsITCase {
       inputIsCounted(prometheus);
       bothEndpointsAreUpAndNothingIsGivenTwice(prometheus);
       cluster.rest().cancel(job);
+      theNextTaskManagerServesThemToo(cluster, ports);
     }
   }
 
@@ -157,5 +160,20 @@ class MetricsITCase {
         .as("the JobManager serves nothing")
         .isEmpty();
     assertThat(prometheus.warnings()).noneMatch(line -> line.contains("same timestamp"));
+  }
+
+  private static void theNextTaskManagerServesThemToo(SessionCluster cluster, MetricsPorts ports) {
+    long killed = cluster.taskManagerPid();
+    cluster.killTaskManager();
+    await().atMost(PATIENCE).until(() -> cluster.taskManagerPid() != killed);
+    await().atMost(PATIENCE).until(() -> answers(ports.fusion()) && answers(ports.bridge()));
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
