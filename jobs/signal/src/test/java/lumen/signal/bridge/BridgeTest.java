@@ -109,23 +109,23 @@ class BridgeTest {
   @Test
   void hardStopOpensTheLoopUntilItIsReleased() {
     DrivenBridge driven = bridge();
-    driven.reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(60);
+    driven.reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(50);
     assertThat(whats(driven).get(2)).isEqualTo("E2E4 coherence_level < 0.72");
-    ControlFrame last = driven.last();
-    assertThat(last.micros()).isEqualTo(micros(40));
-    assertThat(last.state()).isEqualTo(BridgeState.E4_ROLLBACK);
-    assertThat(last.tickMs()).isEqualTo(220);
-    assertThat(last.hz()).isEqualTo(1000 / 220.0);
-    assertThat(last.refused()).isTrue();
+    List<ControlFrame> stopped =
+        driven.frames.stream().filter(f -> f.state() == BridgeState.E4_ROLLBACK).toList();
+    assertThat(stopped.get(0).micros()).isEqualTo(micros(40));
+    assertThat(stopped.get(0).refused()).isTrue();
+    assertThat(stopped).allMatch(f -> f.tickMs() == 220 && f.hz() == 1000 / 220.0);
     assertThat(driven.bridge.outputsOn()).isFalse();
     assertThat(driven.bridge.weights()).contains(new FusionWeights(0.82, 0.18));
-    driven.reference(5, 50, 60).frame(60, 0.9, 0.01, 0.1, 0.95);
-    assertThat(driven.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
+    driven.reference(5, 50, 60).frame(60, 0.9, 0.01, 0.1, 0.95).until(61);
+    assertThat(driven.last().tickMs()).as("nothing corrects it").isEqualTo(220);
+    assertThat(driven.last().e()).isNaN();
     assertThat(driven.bridge.idleMicros()).isEqualTo(Long.MAX_VALUE);
     driven.bridge.release(micros(61));
     assertThat(driven.bridge.state()).isEqualTo(BridgeState.E1_SYNCING);
     assertThat(driven.bridge.weights()).isEmpty();
-    assertThat(driven.bridge.nextTickMicros()).isEqualTo(micros(61));
+    assertThat(driven.bridge.nextTickMicros()).isBetween(micros(61), micros(61.22));
     driven.until(61.5);
     assertThat(driven.last().tickMs()).isEqualTo(220);
     driven.reference(5, 61.5, 200);
@@ -134,6 +134,18 @@ class BridgeTest {
     int events = driven.events.size();
     driven.bridge.release(micros(200));
     assertThat(driven.events).hasSize(events);
+  }
+
+  @Test
+  void rolledBackBridgeRestsInSilenceAndStaysRolledBack() {
+    DrivenBridge driven =
+        bridge().reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(200);
+    assertThat(driven.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
+    assertThat(driven.last().micros()).isBetween(micros(160), micros(160.22));
+    driven.reference(5, 300, 301);
+    assertThat(driven.last().micros()).isGreaterThan(micros(300.7));
+    assertThat(driven.last().tickMs()).isEqualTo(220);
+    assertThat(driven.bridge.state()).isEqualTo(BridgeState.E4_ROLLBACK);
   }
 
   @Test
