@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -326,7 +327,7 @@ public final class BridgedTenant {
   private byte[] desk() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     try (DataOutputStream to = new DataOutputStream(bytes)) {
-      to.writeByte(mode.map(Mode::ordinal).orElse(-1));
+      to.writeUTF(mode.map(Mode::wireName).orElse(""));
       to.writeBoolean(weights.isPresent());
       if (weights.isPresent()) {
         to.writeDouble(weights.get().ure());
@@ -354,8 +355,8 @@ public final class BridgedTenant {
 
   private void readDesk(byte[] desk) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(desk))) {
-      int ordinal = in.readByte();
-      mode = ordinal < 0 ? Optional.empty() : Optional.of(Mode.values()[ordinal]);
+      String wireName = in.readUTF();
+      mode = Arrays.stream(Mode.values()).filter(m -> m.wireName().equals(wireName)).findFirst();
       if (in.readBoolean()) {
         weights = Optional.of(new FusionWeights(in.readDouble(), in.readDouble()));
       }

@@ -84,7 +84,7 @@ final class PendingInputs {
     }
     out.writeInt(values.size());
     for (Referred value : values) {
-      out.writeByte(value.kind().ordinal());
+      out.writeUTF(value.kind().name());
       out.writeLong(value.micros());
       out.writeDouble(value.value());
       out.writeLong(value.tickMicros());
@@ -94,7 +94,7 @@ final class PendingInputs {
   void readReferences(DataInput in) throws IOException {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
-      ReferenceKind kind = ReferenceKind.values()[in.readByte()];
+      ReferenceKind kind = ReferenceKind.valueOf(in.readUTF());
       long micros = in.readLong();
       double value = in.readDouble();
       add(new Referred(micros, kind, value, in.readLong()));
