@@ -78,7 +78,7 @@ public final class TenantMetrics {
     control(
         frame.tenant(),
         frame.tickMs(),
-        frame.state().ordinal(),
+        frame.state().code(),
         frame.phaseDiffMean(),
         frame.syncQuality(),
         frame.entropyRatio(),
