@@ -44,7 +44,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   private final RawLines raw;
   private final CommandReader commands;
   private transient TreeMap<String, Account> changed;
-  private transient IngestMetrics metrics;
+  private transient IngestMetrics ingested;
 
   /** Since the last flush, so that none is in state. */
   private transient CommandCounts counts;
@@ -63,7 +63,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    metrics = new IngestMetrics(getMetricGroup(), context.isRestored());
+    ingested = new IngestMetrics(getMetricGroup(), context.isRestored());
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     } else if (envelope instanceof Reject reject) {
       reject(reject);
     } else if (envelope instanceof LateEvent late) {
-      metrics.late();
+      ingested.late();
       side(Outputs.LATE, NoticeJson.late(late, raw));
     } else if (envelope instanceof Fact fact) {
       fact(fact);
@@ -90,13 +90,13 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     } else if (envelope instanceof LogLine line) {
       side(Outputs.LOG, line.json());
     } else if (envelope instanceof Account account) {
-      metrics.account(account);
+      ingested.account(account);
       changed.put(account.stream() + '\0' + account.source(), account);
     }
   }
 
   private void reject(Reject reject) {
-    metrics.reject(reject.reason());
+    ingested.reject(reject.reason());
     if (reject.reason() == RejectReason.BAD_COMMAND) {
       counts = counts.plus(CommandCounts.REJECTED);
     }
