@@ -235,7 +235,7 @@ class TenantFuserTest {
         }
       }
     }
-    long ticks = 2 * expectedControl.get("a").size() / 3;
+    long ticks = 2L * expectedControl.get("a").size() / 3;
     assertThat(sizes[1])
         .as("bytes late and early, less the ticks of five minutes, which are not over")
         .isLessThan(sizes[0] * 11 / 10 + BYTES_PER_TICK * ticks);
