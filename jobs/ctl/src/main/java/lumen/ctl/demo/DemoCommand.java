@@ -141,7 +141,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Piece own() {
-    return new Piece(file.orElseThrow().toAbsolutePath().normalize(), config, Optional.empty(), Optional.empty());
+    return new Piece(
+        file.orElseThrow().toAbsolutePath().normalize(),
+        config,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Piece simulated(RigSettings chosen, Path folder, PrintWriter terminal)
@@ -161,7 +165,10 @@ public final class DemoCommand implements Callable<Integer> {
     Files.createDirectories(settings);
     Files.writeString(settings.resolve("sensors.yaml"), rig.sensorsYaml());
     return new Piece(
-        recording, config.or(() -> Optional.of(settings)), Optional.of(truth), Optional.of(commands));
+        recording,
+        config.or(() -> Optional.of(settings)),
+        Optional.of(truth),
+        Optional.of(commands));
   }
 
   private static void say(PrintWriter terminal, String line) {

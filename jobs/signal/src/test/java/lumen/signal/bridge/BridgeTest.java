@@ -138,8 +138,7 @@ class BridgeTest {
 
   @Test
   void rolledBackBridgeRestsInSilenceAndStaysRolledBack() {
-    DrivenBridge driven =
-        bridge().reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(200);
+    DrivenBridge driven = bridge().reference(5, 0, 40).frame(40, 0.71, 0.01, 0.1, 0.95).until(200);
     assertThat(driven.bridge.nextTickMicros()).isEqualTo(Long.MAX_VALUE);
     assertThat(driven.last().micros()).isBetween(micros(160), micros(160.22));
     driven.reference(5, 300, 301);
