@@ -130,10 +130,10 @@ class ControlCommandTest {
     assertThat(told.get(0))
         .contains("\"kp_curve\":[[0.0,0.35],[0.1,0.33],[0.2,0.28],[0.3,0.22]]", "\"ki_base\":0.08");
     Path rules = Files.createDirectory(temp.resolve("evidence"));
-    Files.writeString(rules.resolve("risk_map.yaml"), "rules: []\n");
-    Files.writeString(rules.resolve("quote_rules.yaml"), "quotes: []\n");
+    Files.writeString(rules.resolve("risk_map.yaml"), "[]\n");
+    Files.writeString(rules.resolve("quote_rules.yaml"), "[]\n");
     assertThat(tell("rules", rules.toString(), "--job", address()).exitCode()).isZero();
-    assertThat(told(1).path("risk_map").asText()).isEqualTo("rules: []\n");
+    assertThat(told(1).path("risk_map").asText()).isEqualTo("[]\n");
     assertThat(tell("ticks", "--min", "100", "--max", "300", "--job", address()).exitCode())
         .isZero();
     assertThat(told(2).path("max_tick_ms").asInt()).isEqualTo(300);
