@@ -109,7 +109,12 @@ final class StoryPlay {
       }
     }
     return new Truth.Pulse(
-        RigSettings.START_S, pulse.baseHz(), pulse.swingHz(), pulse.swingS(), steps);
+        RigSettings.START_S,
+        RigSettings.START_S + settings.seconds(),
+        pulse.baseHz(),
+        pulse.swingHz(),
+        pulse.swingS(),
+        steps);
   }
 
   private Truth.Channel channel(SensorPlay play) {

@@ -137,6 +137,7 @@ public record Truth(
    * the time t, and the rate of every step that holds then.
    *
    * @param start when it began, with a tick
+   * @param end first moment after it
    * @param baseHz mean rate without steps
    * @param swingHz by how much the rate swings, both ways
    * @param swingS period of the swing in seconds
@@ -144,6 +145,7 @@ public record Truth(
    */
   public record Pulse(
       double start,
+      double end,
       @JsonProperty("base_hz") double baseHz,
       @JsonProperty("swing_hz") double swingHz,
       @JsonProperty("swing_s") double swingS,
