@@ -53,6 +53,18 @@ final class Envelope {
     count[span]++;
   }
 
+  /**
+   * Takes a value that holds from a step to the one before {@code to}: once in each span it
+   * touches, so that a long time costs no more than the spans.
+   */
+  void hold(long from, long to, double value) {
+    long step = from;
+    while (step < to) {
+      add(step, value);
+      step = origin + ((step - origin) / width + 1) * width;
+    }
+  }
+
   private void reserve(int span) {
     int old = count.length;
     if (span < old) {
@@ -134,6 +146,17 @@ final class Envelope {
       }
     }
     return largest;
+  }
+
+  /** Smallest value of all; NaN without one. */
+  double smallest() {
+    double smallest = Double.NaN;
+    for (int i = 0; i < size; i++) {
+      if (hasValue(i)) {
+        smallest = Double.isNaN(smallest) ? min[i] : Math.min(smallest, min[i]);
+      }
+    }
+    return smallest;
   }
 
   /** Smallest value above 0; NaN without one. */

@@ -11,6 +11,7 @@ final class FoundBesideTrue {
   private static final double LEVEL_BUDGET = 0.1;
   private static final double PHASE_BUDGET = 0.03;
   private static final double LAG_BUDGET_S = 0.02;
+  private static final double RATE_BUDGET_HZ = 0.01;
 
   /**
    * One comparison.
@@ -53,6 +54,7 @@ final class FoundBesideTrue {
         addLevels(found, truth, Truth.Expected.LOST);
       }
     }
+    run.bridge(name).ifPresent(this::addRate);
     for (ChannelFigures found : run.channels()) {
       for (Truth.Channel channel : truth.channels()) {
         if (found.tenant().equals(name)
@@ -62,6 +64,17 @@ final class FoundBesideTrue {
           add(name, what, found.lockedLagS(), channel.lagS(), LAG_BUDGET_S);
         }
       }
+    }
+  }
+
+  private void addRate(BridgeFigures found) {
+    if (!Double.isNaN(found.followedTrueHz())) {
+      add(
+          found.tenant(),
+          "tick rate in E2 (Hz)",
+          found.followedHz(),
+          found.followedTrueHz(),
+          RATE_BUDGET_HZ);
     }
   }
 

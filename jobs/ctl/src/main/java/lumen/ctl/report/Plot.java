@@ -10,72 +10,22 @@ import lumen.ctl.simulate.Truth;
  * are HTML beside it.
  */
 final class Plot {
-  private static final int HEIGHT = 1000;
-
-  /**
-   * Vertical scale.
-   *
-   * @param low value at the bottom
-   * @param high value at the top
-   * @param log whether equal ratios have equal heights; then low must be above 0
-   */
-  record Scale(double low, double high, boolean log) {
-    Scale {
-      if (!(low < high) || (log && low <= 0)) {
-        throw new IllegalArgumentException("scale must ascend: low=" + low + " high=" + high);
-      }
-    }
-
-    /** Distance from the top in units. */
-    long units(double value) {
-      double share = log ? ratio(value) : (value - low) / (high - low);
-      return Math.round((1 - Math.max(0, Math.min(1, share))) * HEIGHT);
-    }
-
-    private double ratio(double value) {
-      double bounded = Math.max(value, low);
-      return StrictMath.log(bounded / low) / StrictMath.log(high / low);
-    }
-
-    List<Double> ticks() {
-      List<Double> ticks = new ArrayList<>();
-      if (log) {
-        for (double tick = low; tick <= high * 1.001; tick *= 10) {
-          ticks.add(tick);
-        }
-        return ticks;
-      }
-      double span = high - low;
-      double step = StrictMath.pow(10, Math.floor(StrictMath.log10(span)));
-      step = span / step < 2.5 ? step / 2 : span / step < 5 ? step : 2 * step;
-      for (int i = (int) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-        ticks.add(i * step);
-      }
-      return ticks;
-    }
-
-    String label(double value) {
-      if (log) {
-        return String.format(Locale.ROOT, "%.0e", value);
-      }
-      String text = String.format(Locale.ROOT, high - low < 0.1 ? "%.3f" : "%.2f", value);
-      return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
-    }
-  }
+  /** A curve's name and style. */
+  record Key(String name, String style) {}
 
   private final String title;
   private final String unit;
-  private final String note;
   private final Scale scale;
   private final TimeAxis axis;
   private final Html shades = new Html();
   private final Html lines = new Html();
-  private final Html legend = new Html();
+  private final List<Key> keys = new ArrayList<>();
+  private boolean tall;
+  private boolean cut;
 
-  Plot(String title, String unit, String note, Scale scale, TimeAxis axis) {
+  Plot(String title, String unit, Scale scale, TimeAxis axis) {
     this.title = title;
     this.unit = unit;
-    this.note = note;
     this.scale = scale;
     this.axis = axis;
   }
@@ -90,11 +40,33 @@ final class Plot {
     return this;
   }
 
+  /** Shades what lies between two values. */
+  Plot band(String name, String style, double low, double high) {
+    long top = scale.units(high);
+    shades.format(
+        "<rect class=\"%s\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+        style, top, TimeAxis.UNITS, scale.units(low) - top);
+    keys.add(new Key(name, style));
+    return this;
+  }
+
+  /** Makes it higher, for a curve whose small and large values both matter. */
+  Plot tall() {
+    tall = true;
+    return this;
+  }
+
+  /** Says that what lies beyond the scale is drawn at its edge. */
+  Plot cut() {
+    cut = true;
+    return this;
+  }
+
   private void shade(double fromS, double toS, String style) {
     long x = axis.units(fromS);
     shades.format(
         "<rect class=\"%s\" x=\"%d\" y=\"0\" width=\"%d\" height=\"%d\"/>",
-        style, x, axis.units(toS) - x, HEIGHT);
+        style, x, axis.units(toS) - x, Scale.UNITS);
   }
 
   /**
@@ -161,9 +133,18 @@ final class Plot {
 
   /** Draws constants across the whole plot. */
   Plot marks(String name, String style, List<Double> values) {
+    return spans(
+        name,
+        style,
+        values.stream().map(value -> new double[] {axis.fromS(), axis.toS(), value}).toList());
+  }
+
+  /** Draws constants, each from one time to another; each is from, to and value. */
+  Plot spans(String name, String style, List<double[]> constants) {
     StringBuilder path = new StringBuilder();
-    for (double value : values) {
-      path.append("M0 ").append(scale.units(value)).append('H').append(TimeAxis.UNITS);
+    for (double[] constant : constants) {
+      path.append('M').append(axis.units(constant[0])).append(' ');
+      path.append(scale.units(constant[2])).append('H').append(axis.units(constant[1]));
     }
     return path(name, style + " fixed", path);
   }
@@ -172,38 +153,79 @@ final class Plot {
     if (path.isEmpty()) {
       return this;
     }
-    legend.raw("<span class=\"key ").raw(style).raw("\">").text(name).raw("</span>");
+    keys.add(new Key(name, style));
     lines.raw("<path class=\"line ").raw(style).raw("\" data-name=\"").text(name);
     lines.raw("\" d=\"").raw(path.toString()).raw("\"/>");
     return this;
   }
 
   void write(Html html) {
-    html.raw("<figure class=\"plot\"><figcaption><b>").text(title).raw("</b> <i>").text(unit);
-    html.raw("</i><span class=\"keys\">").raw(legend.toString()).raw("</span></figcaption>");
-    html.raw("<div class=\"field\"><div class=\"yaxis\">");
+    html.raw(tall ? "<figure class=\"plot tall\">" : "<figure class=\"plot\">");
+    html.raw("<figcaption><b>").text(title).raw("</b> <i>").text(unit);
+    html.raw("</i><span class=\"keys\">");
+    for (Key key : keys) {
+      html.raw("<span class=\"key ").raw(key.style()).raw("\">").text(key.name()).raw("</span>");
+    }
+    html.raw("</span></figcaption><div class=\"field\"><div class=\"yaxis\">");
     for (double tick : scale.ticks()) {
-      double top = (double) scale.units(tick) * 100 / HEIGHT;
+      double top = (double) scale.units(tick) * 100 / Scale.UNITS;
       html.format("<span style=\"top:%.1f%%\">%s</span>", top, scale.label(tick));
     }
+    html.raw("</div>");
+    svg(html, "");
+    html.raw("</div>");
+    if (cut) {
+      html.raw("<p class=\"note\">What lies beyond is drawn at the edge.</p>");
+    }
+    html.raw("</figure>\n");
+  }
+
+  /**
+   * Writes the plot alone, without labels.
+   *
+   * @param place where it lies in a picture around it, as attributes; empty to fill its element
+   */
+  void svg(Html html, String place) {
+    html.raw("<svg").raw(place);
     html.format(
-        "</div><svg viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\"",
-        TimeAxis.UNITS, HEIGHT);
+        " viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\"",
+        TimeAxis.UNITS, Scale.UNITS);
     html.format(" data-low=\"%s\" data-high=\"%s\"", scale.low(), scale.high());
+    html.raw(cut ? " data-cut=\"true\"" : "");
     html.format(" data-log=\"%s\" aria-label=\"", scale.log()).text(title).raw("\">");
     html.raw(shades.toString());
     grid(html);
-    html.raw(lines.toString()).raw("</svg></div>");
-    if (!note.isEmpty()) {
-      html.raw("<p class=\"note\">").text(note).raw("</p>");
-    }
-    html.raw("</figure>\n");
+    html.raw(lines.toString()).raw("</svg>");
+  }
+
+  String title() {
+    return title;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  Scale scale() {
+    return scale;
+  }
+
+  List<Key> keys() {
+    return List.copyOf(keys);
+  }
+
+  boolean isTall() {
+    return tall;
+  }
+
+  boolean isCut() {
+    return cut;
   }
 
   private void grid(Html html) {
     html.raw("<path class=\"grid\" d=\"");
     for (double tick : axis.ticks()) {
-      html.format("M%d 0V%d", axis.units(tick), HEIGHT);
+      html.format("M%d 0V%d", axis.units(tick), Scale.UNITS);
     }
     for (double tick : scale.ticks()) {
       html.format("M0 %dH%d", scale.units(tick), TimeAxis.UNITS);

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import lumen.ctl.simulate.Truth;
 
 /** All that a report shows of a run, read once from its folder. */
@@ -23,6 +26,7 @@ public final class RunFigures {
   private final Optional<Truth> truth;
   private final Map<String, TenantFigures> tenants = new TreeMap<>();
   private final Map<String, ChannelFigures> channels = new TreeMap<>();
+  private Map<String, BridgeFigures> bridges = Map.of();
   private double targetHz = Double.NaN;
 
   private RunFigures(Path dir, Optional<RunSummary> summary, Optional<Truth> truth) {
@@ -32,8 +36,8 @@ public final class RunFigures {
   }
 
   /**
-   * Reads {@code frames.ndjson}, and {@code summary.json} and {@code channels.ndjson} where they
-   * exist.
+   * Reads {@code frames.ndjson}, and {@code summary.json}, {@code channels.ndjson}, {@code
+   * control.ndjson} and {@code evidence.ndjson} where they exist.
    *
    * @param truth truth of a simulated recording
    * @throws IOException if there are no frames to read, or one is malformed: file and line
@@ -54,6 +58,7 @@ public final class RunFigures {
     if (Files.isReadable(channels)) {
       figures.readChannels(channels);
     }
+    figures.bridges = BridgeReader.read(dir, figures.truth);
     figures.shrink();
     return figures;
   }
@@ -66,14 +71,14 @@ public final class RunFigures {
         if (Double.isNaN(targetHz) && step != 0) {
           targetHz = Math.rint((double) step / ts * 1e6) / 1e6;
         }
-        tenant(frame.text("tenant")).add(ts, step, RunMode.of(frame.text("mode")), frame);
+        begun(frame.text("tenant")).add(ts, step, RunMode.of(frame.text("mode")), frame);
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage() + " file=" + file, e);
     }
   }
 
-  private TenantFigures tenant(String name) {
+  private TenantFigures begun(String name) {
     TenantFigures known = tenants.get(name);
     if (known == null) {
       known = new TenantFigures(name, tenants.size() < MOST_CURVES, phases(name));
@@ -116,6 +121,8 @@ public final class RunFigures {
     int shown = Math.max(1, Math.min(tenants.size(), MOST_CURVES));
     int spans = Math.max(FEWEST_SPANS, Math.min(MOST_SPANS, SPANS / shown));
     tenants.values().forEach(tenant -> tenant.shrinkTo(spans));
+    double endS = lastS();
+    bridges.values().forEach(bridge -> bridge.finish(endS, spans));
   }
 
   /** What is true of a tenant, if anything is known. */
@@ -144,19 +151,52 @@ public final class RunFigures {
     return channels.values();
   }
 
+  /** Names of all tenants that have frames or ticks, in order. */
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(tenants.keySet());
+    names.addAll(bridges.keySet());
+    return names;
+  }
+
+  Optional<TenantFigures> tenant(String name) {
+    return Optional.ofNullable(tenants.get(name));
+  }
+
+  /** The bridges of the tenants, in their order; none in a run without control frames. */
+  Collection<BridgeFigures> bridges() {
+    return bridges.values();
+  }
+
+  Optional<BridgeFigures> bridge(String tenant) {
+    return Optional.ofNullable(bridges.get(tenant));
+  }
+
   /** Rate of the grid in Hz; NaN without frames. */
   double targetHz() {
     return targetHz;
   }
 
-  /** First time of a frame in seconds since the epoch; NaN without frames. */
+  /** First time of a frame or a tick in seconds since the epoch; NaN without either. */
   double firstS() {
-    return tenants.values().stream().mapToDouble(TenantFigures::firstS).min().orElse(Double.NaN);
+    return DoubleStream.concat(
+            tenants.values().stream().mapToDouble(TenantFigures::firstS),
+            bridges.values().stream().mapToDouble(BridgeFigures::firstS))
+        .min()
+        .orElse(Double.NaN);
   }
 
-  /** Last time of a frame in seconds since the epoch; NaN without frames. */
+  /** Last time of a frame or a tick in seconds since the epoch; NaN without either. */
   double lastS() {
-    return tenants.values().stream().mapToDouble(TenantFigures::lastS).max().orElse(Double.NaN);
+    return DoubleStream.concat(
+            tenants.values().stream().mapToDouble(TenantFigures::lastS),
+            bridges.values().stream().mapToDouble(BridgeFigures::lastS))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  /** The time axis of all plots, from the first frame or tick to the end of the last. */
+  TimeAxis axis() {
+    return new TimeAxis(firstS(), lastS() + (Double.isNaN(targetHz) ? 1 : 1 / targetHz));
   }
 
   long frames() {

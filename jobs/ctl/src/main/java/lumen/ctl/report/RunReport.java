@@ -63,6 +63,9 @@ public final class RunReport {
     sections();
     accounts();
     html.raw(resource("reading.html"));
+    if (!run.bridges().isEmpty()) {
+      html.raw(resource("reading-bridge.html"));
+    }
     html.raw("</main><script>").raw(script).raw("</script></body></html>\n");
     return html.toString();
   }
@@ -135,7 +138,8 @@ public final class RunReport {
     html.raw(
         "whole window lies inside a locked or lost phase; with a URE, a fused level holds its ");
     html.raw("value too. Lags are medians over locked frames. Agrees: level within 0.1, phase ");
-    html.raw("difference within 0.03 cycles, lag within 0.02 s, counts equal.</p>");
+    html.raw("difference within 0.03 cycles, lag within 0.02 s, counts equal");
+    html.raw(run.bridges().isEmpty() ? ".</p>" : ", rate within 0.01 Hz.</p>");
     html.raw("<div class=\"scroll\"><table><thead><tr><th>tenant</th><th>figure</th>");
     html.raw("<th class=\"n\">found</th><th class=\"n\">true</th>");
     html.raw("<th class=\"n\">difference</th><th></th></tr></thead><tbody>\n");
@@ -197,15 +201,22 @@ public final class RunReport {
   private void sections() {
     if (run.frames() == 0) {
       html.raw("<p>No frames: no tenant had an aligned step or a URE value.</p>\n");
+    }
+    if (Double.isNaN(run.firstS())) {
       return;
     }
-    double step = Double.isNaN(run.targetHz()) ? 1 : 1 / run.targetHz();
-    TimeAxis axis = new TimeAxis(run.firstS(), run.lastS() + step);
+    TimeAxis axis = run.axis();
     int number = 1;
-    for (TenantFigures tenant : run.tenants()) {
-      if (tenant.curves()) {
-        new TenantSection(run, tenant, axis, html).write(number++);
+    for (String name : run.names()) {
+      Optional<TenantFigures> tenant = run.tenant(name).filter(TenantFigures::curves);
+      Optional<BridgeFigures> bridge = run.bridge(name).filter(BridgeFigures::curves);
+      if (tenant.isPresent()) {
+        new TenantSection(run, tenant.get(), axis, html).write(number);
       }
+      if (bridge.isPresent()) {
+        new BridgeSection(run, bridge.get(), axis, html).write(number);
+      }
+      number += tenant.isPresent() || bridge.isPresent() ? 1 : 0;
     }
     int rest = run.tenants().size() - RunFigures.MOST_CURVES;
     if (rest > 0) {
@@ -213,7 +224,8 @@ public final class RunReport {
     }
   }
 
-  private static String resource(String name) throws IOException {
+  /** A file that lies beside the classes of the report. */
+  static String resource(String name) throws IOException {
     try (InputStream in = RunReport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IOException("resource must be on the class path: lumen/ctl/report/" + name);

@@ -32,6 +32,7 @@ public final class RunTable {
   public static void print(RunFigures run, Optional<Path> report, PrintWriter out) {
     RunTable table = new RunTable(run, out);
     table.tenants();
+    BridgeTable.print(run, out);
     table.timelines();
     table.beside();
     table.accounts();
@@ -160,7 +161,13 @@ public final class RunTable {
   private void files(Optional<Path> report) {
     out.println();
     String[] names = {
-      "frames.ndjson", "channels.ndjson", "rejects.ndjson", "late.ndjson", "summary.json"
+      "frames.ndjson",
+      "channels.ndjson",
+      "control.ndjson",
+      "evidence.ndjson",
+      "rejects.ndjson",
+      "late.ndjson",
+      "summary.json"
     };
     for (String name : names) {
       if (Files.exists(run.dir().resolve(name))) {

@@ -9,6 +9,11 @@ final class Strips {
   /** Least width of a block in percent for a label to be readable in it. */
   private static final double LABELLED = 4;
 
+  /** Least width in percent for the whole title of a state, and for its short name. */
+  private static final double TITLED = 9;
+
+  private static final double NAMED = 1.8;
+
   private final TimeAxis axis;
   private final Html html;
 
@@ -25,6 +30,30 @@ final class Strips {
         double toS = (double) (stretch.to() + 1) / hz;
         block(fromS, toS, "mode-" + stretch.mode().wireName(), stretch.mode().title());
       }
+    }
+    end();
+  }
+
+  void states(StateTrack states) {
+    begin("state");
+    for (StateTrack.Stretch stretch : states.stretches()) {
+      RunState state = stretch.state();
+      double width = axis.percent(stretch.toS()) - axis.percent(stretch.fromS());
+      String shown = width >= TITLED ? state.title() : width >= NAMED ? state.name() : "";
+      block(stretch.fromS(), stretch.toS(), "state-" + state.name(), state.title(), shown);
+    }
+    end();
+  }
+
+  /** Marks moments; nothing without any. */
+  void entries(String label, List<EvidenceLog.Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    begin(label);
+    for (EvidenceLog.Entry entry : entries) {
+      html.format("<i style=\"left:%.2f%%\" title=\"", axis.percent(entry.ts()));
+      html.text(entry.rule() + " " + axis.elapsed(entry.ts())).raw("\"></i>");
     }
     end();
   }
@@ -55,12 +84,17 @@ final class Strips {
   }
 
   private void block(double fromS, double toS, String style, String label) {
+    double width = axis.percent(toS) - axis.percent(fromS);
+    block(fromS, toS, style, label, width >= LABELLED ? label : "");
+  }
+
+  private void block(double fromS, double toS, String style, String label, String shown) {
     double left = axis.percent(fromS);
     double width = axis.percent(toS) - left;
     html.format(
         "<div class=\"%s\" style=\"left:%.2f%%;width:%.2f%%\" title=\"", style, left, width);
     html.text(label + " " + axis.elapsed(fromS) + " to " + axis.elapsed(toS)).raw("\">");
-    html.text(width >= LABELLED ? label : "").raw("</div>");
+    html.text(shown).raw("</div>");
   }
 
   private void end() {

@@ -45,7 +45,7 @@ final class TenantSection {
     strips();
     coherence();
     phaseDifference();
-    bounded(Figure.HARMONY, "0 to 1", "");
+    bounded(Figure.HARMONY, "0 to 1");
     entropy();
     quality();
     streams();
@@ -69,12 +69,12 @@ final class TenantSection {
     strips.ticks();
   }
 
-  private Plot plot(String title, String unit, String note, Plot.Scale scale) {
-    return new Plot(title, unit, note, scale, axis).story(story);
+  private Plot plot(String title, String unit, Scale scale) {
+    return new Plot(title, unit, scale, axis).story(story);
   }
 
   private void coherence() {
-    Plot plot = plot("Coherence", "phase locking, 0 to 1", "", new Plot.Scale(0, 1, false));
+    Plot plot = plot("Coherence", "phase locking, 0 to 1", new Scale(0, 1, false));
     plot.meanCurve("chance level (95 %)", "s-chance", tenant.chance(), run.targetHz());
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 1)));
     plot.curve("found", "s1", tenant.envelope(Figure.COHERENCE), run.targetHz());
@@ -88,29 +88,29 @@ final class TenantSection {
   private void phaseDifference() {
     Envelope found = tenant.envelope(Figure.PHASE_DIFF);
     double top = Double.isNaN(found.largest()) ? 0.1 : Math.max(0.05, found.largest() * 1.05);
-    Plot.Scale scale = new Plot.Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false);
-    Plot plot = plot("Phase difference", "cycles, 0 to 0.5", "", scale);
+    Scale scale = new Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false);
+    Plot plot = plot("Phase difference", "cycles, 0 to 0.5", scale);
     plot.marks("budget 0.02", "s-budget", List.of(PHASE_BUDGET));
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 2)));
     plot.curve("found", "s1", found, run.targetHz()).write(html);
   }
 
-  private void bounded(Figure figure, String unit, String note) {
-    plot(figure.title(), unit, note, new Plot.Scale(0, 1, false))
+  private void bounded(Figure figure, String unit) {
+    plot(figure.title(), unit, new Scale(0, 1, false))
         .curve(
             figure.title().toLowerCase(Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
         .write(html);
   }
 
   private void entropy() {
-    plot("Entropy ratio", "0 locked, 1 none", "", new Plot.Scale(0, 1, false))
+    plot("Entropy ratio", "0 locked, 1 none", new Scale(0, 1, false))
         .marks("budget 0.155", "s-budget", List.of(ENTROPY_BUDGET))
         .curve("entropy ratio", "s1", tenant.envelope(Figure.ENTROPY_RATIO), run.targetHz())
         .write(html);
   }
 
   private void quality() {
-    plot("Sync quality and order", "0 to 1", "", new Plot.Scale(0, 1, false))
+    plot("Sync quality and order", "0 to 1", new Scale(0, 1, false))
         .curve("order", "s2", tenant.envelope(Figure.ORDER), run.targetHz())
         .curve("sync quality", "s1", tenant.envelope(Figure.SYNC_QUALITY), run.targetHz())
         .write(html);
@@ -119,7 +119,7 @@ final class TenantSection {
   private void streams() {
     Envelope total = tenant.envelope(Figure.STREAMS_TOTAL);
     double top = Double.isNaN(total.largest()) ? 1 : Math.max(1, total.largest());
-    plot("Streams", "channels", "", new Plot.Scale(0, top * 1.15, false))
+    plot("Streams", "channels", new Scale(0, top * 1.15, false))
         .curve("expected", "s2", total, run.targetHz())
         .curve("fresh", "s1", tenant.envelope(Figure.STREAMS_FRESH), run.targetHz())
         .write(html);
@@ -131,7 +131,7 @@ final class TenantSection {
     double low =
         decade(Math.min(positive(q.smallestPositive()), positive(r.smallestPositive())), 0);
     double high = decade(Math.max(positive(q.largest()), positive(r.largest())), 1);
-    plot("Kalman q and r", "cycles\u00B2, logarithmic", "", new Plot.Scale(low, high, true))
+    plot("Kalman q and r", "cycles\u00B2, logarithmic", new Scale(low, high, true))
         .curve("q", "s1", q, run.targetHz())
         .curve("r", "s2", r, run.targetHz())
         .write(html);
@@ -162,7 +162,7 @@ final class TenantSection {
       return;
     }
     double limit = Math.ceil(top * 1.1 * 20) / 20;
-    Plot plot = plot("Lags", "seconds", "", new Plot.Scale(-limit, limit, false));
+    Plot plot = plot("Lags", "seconds", new Scale(-limit, limit, false));
     int style = 1;
     for (ChannelFigures channel : channels) {
       String name = channel.source() + " " + channel.key();

@@ -23,8 +23,7 @@ final class Timeline {
   }
 
   static List<String> of(TenantFigures tenant, RunFigures run) {
-    TimeAxis axis = new TimeAxis(run.firstS(), run.lastS() + 1 / run.targetHz());
-    return new Timeline(tenant, run.targetHz(), axis).lines();
+    return new Timeline(tenant, run.targetHz(), run.axis()).lines();
   }
 
   private List<String> lines() {

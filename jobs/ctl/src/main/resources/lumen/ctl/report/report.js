@@ -36,8 +36,9 @@
   function number(svg, y) {
     const v = value(svg, y);
     if (svg.dataset.log === 'true') { return v.toExponential(1); }
+    const edge = svg.dataset.cut === 'true' ? (y <= 0 ? '\u2265 ' : y >= 1000 ? '\u2264 ' : '') : '';
     const span = Number(svg.dataset.high) - Number(svg.dataset.low);
-    return String(Number(v.toFixed(span > 1.05 ? 1 : 3)));
+    return edge + String(Number(v.toFixed(span > 1.05 ? 1 : 3)));
   }
 
   function describe(svg, x) {

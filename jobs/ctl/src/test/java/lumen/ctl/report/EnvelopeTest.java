@@ -64,6 +64,29 @@ class EnvelopeTest {
   }
 
   @Test
+  void aHeldValueIsInEverySpanOnce() {
+    Envelope curve = new Envelope(16);
+    curve.hold(10, 14, 3);
+    curve.hold(14, 15, 5);
+    assertThat(curve.size()).isEqualTo(5);
+    assertThat(curve.mean(3)).isEqualTo(3);
+    assertThat(curve.mean(4)).isEqualTo(5);
+    curve.hold(15, 15, 9);
+    assertThat(curve.size()).isEqualTo(5);
+  }
+
+  @Test
+  void aLongHoldCostsNoMoreThanTheSpans() {
+    Envelope curve = new Envelope(64);
+    curve.hold(0, 1L << 40, 2);
+    assertThat(curve.size()).isBetween(32, 64);
+    for (int i = 0; i < curve.size(); i++) {
+      assertThat(curve.mean(i)).isEqualTo(2);
+    }
+    assertThat(curve.smallest()).isEqualTo(2);
+  }
+
+  @Test
   void stepsBeforeTheFirstAreRefused() {
     Envelope curve = new Envelope(8);
     curve.add(5, 1);

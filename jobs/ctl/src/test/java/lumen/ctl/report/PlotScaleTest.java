@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 class PlotScaleTest {
   @Test
   void ticksAreRoundNumbers() {
-    assertThat(labels(new Plot.Scale(0, 1, false))).containsExactly("0", "0.5", "1");
-    assertThat(labels(new Plot.Scale(0, 0.3, false))).containsExactly("0", "0.1", "0.2", "0.3");
-    assertThat(labels(new Plot.Scale(0, 4.6, false))).containsExactly("0", "1", "2", "3", "4");
-    assertThat(labels(new Plot.Scale(1e-4, 1e-1, true)))
+    assertThat(labels(new Scale(0, 1, false))).containsExactly("0", "0.5", "1");
+    assertThat(labels(new Scale(0, 0.3, false))).containsExactly("0", "0.1", "0.2", "0.3");
+    assertThat(labels(new Scale(0, 4.6, false))).containsExactly("0", "1", "2", "3", "4");
+    assertThat(labels(new Scale(1e-4, 1e-1, true)))
         .containsExactly("1e-04", "1e-03", "1e-02", "1e-01");
   }
 
   @Test
   void valuesOutsideAreDrawnAtTheEdge() {
-    Plot.Scale scale = new Plot.Scale(0, 1, false);
+    Scale scale = new Scale(0, 1, false);
     assertThat(scale.units(2)).isZero();
     assertThat(scale.units(-1)).isEqualTo(1000);
   }
@@ -32,7 +32,7 @@ class PlotScaleTest {
     assertThat(axis.utc(1_767_229_200)).isEqualTo("01:00:00");
   }
 
-  private static java.util.List<String> labels(Plot.Scale scale) {
+  private static java.util.List<String> labels(Scale scale) {
     return scale.ticks().stream().map(scale::label).toList();
   }
 }

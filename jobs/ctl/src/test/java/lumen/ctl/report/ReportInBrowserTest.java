@@ -35,14 +35,15 @@ class ReportInBrowserTest {
         .tenant("</script><script>throw 1</script>", 500)
         .channel("stage_a", "wrist", 0.75)
         .write();
+    new SampleBridge(dir).tenant("stage_a", 600).write();
     Path report = dir.resolve("report.html");
     RunReport.write(dir, Optional.of(truth), report);
 
     Path log = dir.resolve("browser.log");
     String dom = dump(browser, report, log);
 
-    int plots = dom.split("<figure class=\"plot\">", -1).length - 1;
-    assertThat(plots).isEqualTo(8 + 7);
+    int plots = dom.split("<figure class=\"plot", -1).length - 1;
+    assertThat(plots).isEqualTo(8 + 7 + 4);
     assertThat(dom).contains("data-drawn=\"" + plots + "\"");
     assertThat(Files.readAllLines(log)).noneMatch(line -> line.contains("CONSOLE"));
   }

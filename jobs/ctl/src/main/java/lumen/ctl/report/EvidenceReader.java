@@ -1,0 +1,116 @@
+package lumen.ctl.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Reads evidence, one entry after the other. */
+final class EvidenceReader implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final MathContext SHOWN = new MathContext(4);
+
+  private final Path file;
+  private final MappingIterator<JsonNode> entries;
+  private JsonNode entry = JSON.nullNode();
+
+  EvidenceReader(Path file) throws IOException {
+    this.file = file;
+    entries = JSON.readerFor(JsonNode.class).readValues(file.toFile());
+  }
+
+  /** Moves to the next entry; false at the end. */
+  boolean next() throws IOException {
+    try {
+      if (!entries.hasNextValue()) {
+        return false;
+      }
+      entry = entries.nextValue();
+    } catch (JsonProcessingException e) {
+      throw broken("evidence must be JSON", e);
+    }
+    if (!entry.path("ts").isNumber() || !entry.path("tenant").isTextual()) {
+      throw broken("an entry of evidence must have the number ts and the text tenant", null);
+    }
+    return true;
+  }
+
+  private IOException broken(String rule, Throwable cause) {
+    int line = entries.getCurrentLocation().getLineNr();
+    return new IOException(rule + ": file=" + file + " line=" + line, cause);
+  }
+
+  String tenant() {
+    return entry.path("tenant").asText();
+  }
+
+  /** The entry. */
+  EvidenceLog.Entry entry() throws IOException {
+    return new EvidenceLog.Entry(
+        entry.path("ts").asDouble(),
+        EntryKind.of(entry.path("kind").asText()),
+        text("rule"),
+        what(),
+        values());
+  }
+
+  /** The limits of the tick that the entry tells of, if it does. */
+  Optional<EvidenceLog.Limits> limits() {
+    JsonNode min = entry.path("values").path("min_tick_ms");
+    JsonNode max = entry.path("values").path("max_tick_ms");
+    return min.isNumber() && max.isNumber()
+        ? Optional.of(
+            new EvidenceLog.Limits(entry.path("ts").asDouble(), min.asDouble(), max.asDouble()))
+        : Optional.empty();
+  }
+
+  private String text(String field) {
+    return entry.path(field).asText("");
+  }
+
+  private String what() {
+    StringJoiner parts = new StringJoiner("; ");
+    String risk = text("risk");
+    String quote = text("quote");
+    String action = text("action");
+    if (!risk.isEmpty()) {
+      parts.add(risk);
+    }
+    if (!quote.isEmpty()) {
+      parts.add('\u201C' + quote + '\u201D');
+    }
+    if (!action.isEmpty()) {
+      parts.add(action);
+    }
+    return parts.toString();
+  }
+
+  private String values() {
+    StringJoiner parts = new StringJoiner(", ");
+    for (Map.Entry<String, JsonNode> value : entry.path("values").properties()) {
+      String shown = shown(value.getValue());
+      parts.add(value.getKey().equals("cause") ? shown : value.getKey() + " " + shown);
+    }
+    return parts.toString();
+  }
+
+  private static String shown(JsonNode value) {
+    if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+      return value.asText();
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value.asDouble()).round(SHOWN).stripTrailingZeros();
+    return rounded.toPlainString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    entries.close();
+  }
+}
