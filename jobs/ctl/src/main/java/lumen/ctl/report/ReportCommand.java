@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.ctl.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,14 +31,45 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Report to write [DIR/report.html].")
   private Path out;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also write the bridge of one tenant as a picture.")
+  private Path svg;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      description = "Tenant of the picture [the first that has a bridge].")
+  private String tenant;
+
   @Override
   public Integer call() throws IOException {
     Path file = out == null ? dir.resolve("report.html") : out;
     RunFigures run = RunFigures.read(dir, Optional.ofNullable(truth));
+    if (svg != null) {
+      BridgePicture.write(run, pictured(run), svg);
+    }
     RunReport.write(run, file);
     PrintWriter print = spec.commandLine().getOut();
     RunTable.print(run, Optional.of(file), print);
+    if (svg != null) {
+      print.println("  " + svg);
+    }
     print.flush();
     return 0;
+  }
+
+  private BridgeFigures pictured(RunFigures run) {
+    return run.bridges().stream()
+        .filter(bridge -> bridge.curves() && (tenant == null || bridge.tenant().equals(tenant)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--svg needs control frames"
+                        + (tenant == null ? "" : " of the tenant " + tenant)
+                        + ": "
+                        + dir.resolve("control.ndjson")));
   }
 }
