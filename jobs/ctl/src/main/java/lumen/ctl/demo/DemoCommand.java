@@ -70,8 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
   private double minutes = RigSettings.DEMO.minutes();
 
   /**
-   * What is played: a recording, its settings, what is true of it where that is known, and what the
-   * operator says meanwhile.
+   * What is played: a recording, its settings, and where they are known what is true of it and what
+   * the operator does meanwhile.
    */
   private record Piece(
       Path recording, Optional<Path> config, Optional<Path> truth, Optional<Path> commands) {}
@@ -93,20 +93,16 @@ public final class DemoCommand implements Callable<Integer> {
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
     cluster.ensureRunning(piece.config());
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
-    ReplayRequest request =
-        new ReplayRequest(
-            List.of(piece.recording()),
-            piece.config(),
-            folder,
-            "demo",
-            0,
-            cluster.slots(),
-            true,
-            piece.commands());
-    double seconds = ClusterRun.run(cluster, request);
+    double seconds = ClusterRun.run(cluster, replayOf(piece, folder, cluster.slots()));
     ObjectNode summary = new RunResults(results).write(seconds);
     show(folder, piece, summary, terminal);
     return ExitCode.OK;
+  }
+
+  /** The replay of a piece. Its commands lie beside the recording, for a replay that takes them. */
+  private static ReplayRequest replayOf(Piece piece, Path folder, int parallelism) {
+    return new ReplayRequest(
+        List.of(piece.recording()), piece.config(), folder, "demo", 0, parallelism, true);
   }
 
   private void show(Path folder, Piece piece, ObjectNode summary, PrintWriter terminal)
@@ -141,11 +137,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Piece own() {
-    return new Piece(
-        file.orElseThrow().toAbsolutePath().normalize(),
-        config,
-        Optional.empty(),
-        Optional.empty());
+    Path recording = file.orElseThrow().toAbsolutePath().normalize();
+    return new Piece(recording, config, Optional.empty(), Optional.empty());
   }
 
   private Piece simulated(RigSettings chosen, Path folder, PrintWriter terminal)

@@ -80,7 +80,7 @@ final class BridgePicture {
   }
 
   private void text(double atX, double atY, String style, String text) {
-    svg.format("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", style, atX, atY).raw(text);
+    svg.format("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", style, atX, atY).text(text);
     svg.raw("</text>\n");
   }
 
