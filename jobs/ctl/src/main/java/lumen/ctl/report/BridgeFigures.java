@@ -9,8 +9,8 @@ import lumen.ctl.simulate.Truth;
 /**
  * The bridge of one tenant of a run: its ticks, its states, its evidence.
  *
- * <p>What a control frame tells holds until the next tick, {@code tick_ms} later. In E0 and E4 no
- * tick follows: the state lasts until there is one, the curves have a gap.
+ * <p>What a control frame tells holds until the next tick, {@code tick_ms} later. In E0 no tick
+ * follows and in E4 the loop is open: the state lasts until another begins, the curves have a gap.
  */
 final class BridgeFigures {
   /** Steps a second of all curves: the shortest tick is 20 ms. */

@@ -84,7 +84,7 @@ final class BridgeSection {
     html.raw("<th>from, to</th><th>cause</th></tr></thead><tbody>\n");
     for (EvidenceLog.Entry entry : shown) {
       time(entry.ts());
-      html.raw("<td>").text(entry.rule().replace("-", " \u2192 ")).raw("</td><td>");
+      html.raw("<td class=\"when\">").text(entry.rule().replace(">", " \u2192 ")).raw("</td><td>");
       html.text(entry.values()).raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>\n");

@@ -95,6 +95,9 @@ final class EvidenceReader implements AutoCloseable {
   private String values() {
     StringJoiner parts = new StringJoiner(", ");
     for (Map.Entry<String, JsonNode> value : entry.path("values").properties()) {
+      if (value.getValue().isNull()) {
+        continue;
+      }
       String shown = shown(value.getValue());
       parts.add(value.getKey().equals("cause") ? shown : value.getKey() + " " + shown);
     }

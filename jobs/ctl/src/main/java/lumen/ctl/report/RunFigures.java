@@ -194,6 +194,13 @@ public final class RunFigures {
         .orElse(Double.NaN);
   }
 
+  /** The time axis of the frames alone; there must be some. */
+  TimeAxis frameAxis() {
+    double fromS = tenants.values().stream().mapToDouble(TenantFigures::firstS).min().orElseThrow();
+    double toS = tenants.values().stream().mapToDouble(TenantFigures::lastS).max().orElseThrow();
+    return new TimeAxis(fromS, toS + 1 / targetHz);
+  }
+
   /** The time axis of all plots, from the first frame or tick to the end of the last. */
   TimeAxis axis() {
     return new TimeAxis(firstS(), lastS() + (Double.isNaN(targetHz) ? 1 : 1 / targetHz));

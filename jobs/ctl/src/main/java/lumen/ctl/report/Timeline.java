@@ -23,7 +23,7 @@ final class Timeline {
   }
 
   static List<String> of(TenantFigures tenant, RunFigures run) {
-    return new Timeline(tenant, run.targetHz(), run.axis()).lines();
+    return new Timeline(tenant, run.targetHz(), run.frameAxis()).lines();
   }
 
   private List<String> lines() {

@@ -102,13 +102,14 @@ record Story(
   }
 
   /**
-   * A release starts at 220 ms, a tenth slower than the pulse, from where the loop slips for most
-   * of a minute. So the operator holds the tick near the pulse for 15 s.
+   * A release starts at 220 ms, a tenth slower than the pulse, from where the loop slips whole
+   * ticks before it catches. So the operator holds the tick near the pulse for 15 s, and begins when
+   * the two meet, at 430.7 in the demo: where they lie half a tick apart, pulling in takes longer.
    */
   private static List<Command> releaseOfStageA() {
     return List.of(
-        new Command(430, "narrow-stage-a", "tick_limits", limits(198, 202)),
-        new Command(430, "release-stage-a", "release", ""),
+        new Command(430.7, "narrow-stage-a", "tick_limits", limits(198, 202)),
+        new Command(430.7, "release-stage-a", "release", ""),
         new Command(445, "widen-stage-a", "tick_limits", limits(120, 400)));
   }
 

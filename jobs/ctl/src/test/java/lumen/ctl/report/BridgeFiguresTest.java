@@ -58,9 +58,13 @@ class BridgeFiguresTest {
   }
 
   @Test
-  void curvesHaveAGapWhileThereAreNoTicks() throws IOException {
+  void curvesHaveAGapWhileTheLoopIsOpen() throws IOException {
     BridgeFigures bridge =
-        read(tick(0, "E2", 0.01), tick(0.2, "E4", 220, 0.02), tick(6, "E1", 0.03));
+        read(
+            tick(0, "E2", 0.01),
+            tick(0.2, "E4", 220, null),
+            tick(0.42, "E4", 220, null),
+            tick(6, "E1", 0.03));
     bridge.finish(START + 7, 4096);
     Envelope curve = bridge.envelope(TickFigure.TICK_MS);
     assertThat(curve.largest()).as("what is told in E4 is not held").isEqualTo(200);

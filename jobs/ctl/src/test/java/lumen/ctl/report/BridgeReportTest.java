@@ -53,8 +53,8 @@ class BridgeReportTest {
         .contains("class=\"state-E2\"", "title=\"E4 rollback 2:00 to 3:00\"")
         .contains(
             "data-name=\"e\"", "data-name=\"tick\"", "data-name=\"kp\"", "data-name=\"limits\"")
-        .contains("title=\"free 3:00\"")
-        .contains("<td>E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877")
+        .contains("title=\"control:free 3:00\"")
+        .contains(">E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877</td>")
         .contains("state 8, control 4.")
         .contains("How to read the bridge")
         .doesNotContain("NaN");

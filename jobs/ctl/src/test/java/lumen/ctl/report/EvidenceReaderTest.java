@@ -39,7 +39,7 @@ class EvidenceReaderTest {
                 EntryKind.RISK,
                 "low",
                 "loss; kp -0.05",
-                "coherence_level 0.7123, frames 12, big 123500000, mode fused, none null"));
+                "coherence_level 0.7123, frames 12, big 123500000, mode fused"));
   }
 
   @Test
@@ -47,7 +47,7 @@ class EvidenceReaderTest {
     EvidenceLog.Entry entry =
         entry(
             """
-            {"ts":5,"tenant":"a","kind":"state","rule":"E1-E2","risk":null,"quote":"go",\
+            {"ts":5,"tenant":"a","kind":"state","rule":"E1>E2","risk":null,"quote":"go",\
             "values":{"cause":"locked","sync_quality":0.9}}
             """);
     assertThat(entry.values()).isEqualTo("locked, sync_quality 0.9");

@@ -30,7 +30,7 @@ final class SampleBridge {
     while (atS < seconds) {
       double turnS = atS % TURN_S;
       String state = turnS < 30 ? "E1" : turnS < 120 ? "E2" : "E4";
-      double e = 0.015 * StrictMath.sin(atS / 38) + jolt(turnS);
+      double e = state.equals("E4") ? Double.NaN : 0.015 * StrictMath.sin(atS / 38) + jolt(turnS);
       double tickMs =
           state.equals("E4") ? 220 : 200 - 4 * StrictMath.sin(atS / 38) - 40 * jolt(turnS);
       tick(jsonName, atS, state, tickMs, e, turnS);
@@ -41,7 +41,7 @@ final class SampleBridge {
         }
         before = state;
       }
-      atS = state.equals("E4") ? (Math.floor(atS / TURN_S) + 1) * TURN_S : atS + tickMs / 1000;
+      atS += tickMs / 1000;
     }
     return this;
   }
@@ -57,27 +57,27 @@ final class SampleBridge {
     control.write(
         String.format(
             Locale.ROOT,
-            "{\"ts\":%.6f,\"tenant\":\"%s\",\"state\":\"%s\",\"tick_ms\":%.4f,\"hz\":%.6f,\"e\":%.6f,"
+            "{\"ts\":%.6f,\"tenant\":\"%s\",\"state\":\"%s\",\"tick_ms\":%.4f,\"hz\":%.6f,\"e\":%s,"
                 + "\"kp\":0.33,\"ki\":0.08,\"kd\":0.12,\"sync_quality\":%s,\"entropy_ratio\":%s}\n",
             RigSettings.START_S + atS,
             jsonName,
             state,
             tickMs,
             1000 / tickMs,
-            e,
+            Double.isNaN(e) ? "null" : String.format(Locale.ROOT, "%.6f", e),
             judged ? "0.99" : "null",
             judged ? "0.05" : "null"));
   }
 
   private void transition(String jsonName, double atS, String from, String to) throws IOException {
-    String values = "{\"cause\":\"because <b>of</b> it\",\"sync_quality\":0.987654321}";
-    entry(jsonName, atS, "state", "\"" + from + "-" + to + "\"", "null", "null", values);
+    String values = "{\"cause\":\"because <b>of</b> it\",\"sync_quality\":0.987654321,\"rollback_ratio_5m\":null}";
+    entry(jsonName, atS, "state", "\"" + from + ">" + to + "\"", "null", "null", values);
   }
 
   private void release(String jsonName, double atS) throws IOException {
-    entry(jsonName, atS, "control", "\"free\"", "null", "\"release\"", "{\"author\":\"me\"}");
+    entry(jsonName, atS, "control", "\"control:free\"", "null", "\"release\"", "{\"author\":\"me\"}");
     String limits = "{\"author\":\"me\",\"min_tick_ms\":198.0,\"max_tick_ms\":203.0}";
-    entry(jsonName, atS, "control", "\"narrow\"", "null", "\"tick_limits\"", limits);
+    entry(jsonName, atS, "control", "\"control:narrow\"", "null", "\"tick_limits\"", limits);
   }
 
   /** One entry of evidence; the texts with their quotes, or null. */
