@@ -111,6 +111,21 @@ class GainSurfaceFitTest {
     assertThat(rows.fit().condition()).isCloseTo(Math.sqrt(5), within(1e-10));
   }
 
+  /**
+   * Two rows at each of (-,-), (-,+), (+,-), (+,+), four at the origin: all products vanish, so the
+   * condition is 1, though x y is longer than the other columns by sqrt 1.5.
+   */
+  @Test
+  void lengthOfAColumnDoesNotCount() throws UnidentifiedSurfaceException {
+    Rows rows = new Rows(12);
+    for (int i = 0; i < 12; i++) {
+      rows.e[i] = i < 8 ? 0.2 + 0.1 * (i % 2 == 0 ? -1 : 1) : 0.2;
+      rows.p[i] = i < 8 ? 0.05 + 0.01 * (i % 4 < 2 ? -1 : 1) : 0.05;
+      rows.kp[i] = 0.3 + 0.001 * (i % 5);
+    }
+    assertThat(rows.fit().condition()).isCloseTo(1, within(1e-12));
+  }
+
   @Test
   void balancedRowsHaveConditionOne() throws UnidentifiedSurfaceException {
     Rows rows = new Rows(12);
