@@ -103,8 +103,9 @@ record Story(
 
   /**
    * A release starts at 220 ms, a tenth slower than the pulse, from where the loop slips whole
-   * ticks before it catches. So the operator holds the tick near the pulse for 15 s, and begins when
-   * the two meet, at 430.7 in the demo: where they lie half a tick apart, pulling in takes longer.
+   * ticks before it catches. So the operator holds the tick near the pulse for 15 s, and begins
+   * when the two meet, at 430.7 in the demo: where they lie half a tick apart, pulling in takes
+   * longer.
    */
   private static List<Command> releaseOfStageA() {
     return List.of(

@@ -54,7 +54,8 @@ class BridgeReportTest {
         .contains(
             "data-name=\"e\"", "data-name=\"tick\"", "data-name=\"kp\"", "data-name=\"limits\"")
         .contains("title=\"control:free 3:00\"")
-        .contains(">E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877</td>")
+        .contains(
+            ">E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877</td>")
         .contains("state 8, control 4.")
         .contains("How to read the bridge")
         .doesNotContain("NaN");

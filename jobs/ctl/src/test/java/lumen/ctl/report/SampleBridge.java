@@ -70,12 +70,14 @@ final class SampleBridge {
   }
 
   private void transition(String jsonName, double atS, String from, String to) throws IOException {
-    String values = "{\"cause\":\"because <b>of</b> it\",\"sync_quality\":0.987654321,\"rollback_ratio_5m\":null}";
+    String values =
+        "{\"cause\":\"because <b>of</b> it\",\"sync_quality\":0.987654321,\"rollback_ratio_5m\":null}";
     entry(jsonName, atS, "state", "\"" + from + ">" + to + "\"", "null", "null", values);
   }
 
   private void release(String jsonName, double atS) throws IOException {
-    entry(jsonName, atS, "control", "\"control:free\"", "null", "\"release\"", "{\"author\":\"me\"}");
+    entry(
+        jsonName, atS, "control", "\"control:free\"", "null", "\"release\"", "{\"author\":\"me\"}");
     String limits = "{\"author\":\"me\",\"min_tick_ms\":198.0,\"max_tick_ms\":203.0}";
     entry(jsonName, atS, "control", "\"control:narrow\"", "null", "\"tick_limits\"", limits);
   }
