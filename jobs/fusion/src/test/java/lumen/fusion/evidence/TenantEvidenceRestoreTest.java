@@ -20,6 +20,7 @@ class TenantEvidenceRestoreTest {
           "q > 1",
           "mean(q, 20s) > stddev(q, 20s)",
           "p95(q, 7s) < max_over(r, 30s) and mode != 'none'",
+          "max_over(q, 40s) > 2.5",
           "min_over(e, 3s) + mean(q, 20s) * 0.1 > -1 or not state == 'E2'");
   private static final EvidenceRules SECOND =
       rules("q > 0.5", "mean(q, 20s) < 0 or p95(q, 20s) > 1.7", "stddev(hz, 11s) > 0.9");
