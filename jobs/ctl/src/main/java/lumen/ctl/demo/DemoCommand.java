@@ -99,10 +99,16 @@ public final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The replay of a piece. Its commands lie beside the recording, for a replay that takes them. */
   private static ReplayRequest replayOf(Piece piece, Path folder, int parallelism) {
     return new ReplayRequest(
-        List.of(piece.recording()), piece.config(), folder, "demo", 0, parallelism, true);
+        List.of(piece.recording()),
+        piece.config(),
+        folder,
+        "demo",
+        0,
+        parallelism,
+        true,
+        piece.commands());
   }
 
   private void show(Path folder, Piece piece, ObjectNode summary, PrintWriter terminal)

@@ -25,6 +25,7 @@ final class OscRig implements AutoCloseable {
 
   /** So late it was not the rig that paused, but the machine. */
   private static final long STALL_NANOS = 200_000_000;
+
   private static final double RHYTHM_HZ = 5;
   private static final int FLOOD_PACKETS = 20_000;
   private static final long NTP_OF_UNIX_EPOCH = 2_208_988_800L;
