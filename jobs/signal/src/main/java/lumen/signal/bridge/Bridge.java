@@ -85,7 +85,7 @@ public final class Bridge {
     }
   }
 
-  /** Sets who is told of transitions and calibrations, after what an input or tick does. */
+  /** Sets who is told of transitions and calibrations, while an input or a tick is worked on. */
   public void listen(BridgeListener newListener) {
     listener = newListener;
   }

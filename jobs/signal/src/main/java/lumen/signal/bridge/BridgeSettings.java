@@ -28,8 +28,8 @@ public record BridgeSettings(
     }
   }
 
-  /** The window of the statistics in microseconds. */
+  /** The window of the statistics in microseconds, at least 1. */
   public long windowMicros() {
-    return (long) Math.rint(windowS * 1e6);
+    return Math.max(1, (long) Math.rint(windowS * 1e6));
   }
 }

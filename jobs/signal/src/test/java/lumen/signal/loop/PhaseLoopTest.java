@@ -61,20 +61,23 @@ class PhaseLoopTest {
 
   @Test
   void integralGoesOnAtALimitIfTheErrorLeadsBack() {
-    PhaseLoop loop = new PhaseLoop();
-    Gains gains = new Gains(0.35, 0.5, 0);
-    hz(loop, 0, gains);
-    for (int k = 0; k < 400; k++) {
-      hz(loop, 0.4, gains);
-    }
-    TickLimits narrow = new TickLimits(200, 400);
-    double before = 0;
-    for (int k = 0; k < 3; k++) {
-      now += 200_000;
-      Measurement m = new Measurement(now, -0.05, now, true);
-      double asked = loop.tickMs(m, gains, BASE, 200, narrow);
-      assertThat(asked).isLessThan(narrow.minMs()).isGreaterThan(before);
-      before = asked;
+    for (double sign : new double[] {1, -1}) {
+      PhaseLoop loop = new PhaseLoop();
+      Gains gains = new Gains(0.35, 0.5, 0);
+      hz(loop, 0, gains);
+      for (int k = 0; k < 400; k++) {
+        hz(loop, sign * 0.4, gains);
+      }
+      TickLimits narrow = sign > 0 ? new TickLimits(200, 400) : new TickLimits(120, 200);
+      double before = sign > 0 ? 0 : 1e9;
+      for (int k = 0; k < 3; k++) {
+        now += 200_000;
+        Measurement m = new Measurement(now, -sign * 0.05, now, true);
+        double asked = loop.tickMs(m, gains, BASE, 200, narrow);
+        assertThat(narrow.hold(asked)).isFalse();
+        assertThat(sign * (asked - before)).isPositive();
+        before = asked;
+      }
     }
   }
 
