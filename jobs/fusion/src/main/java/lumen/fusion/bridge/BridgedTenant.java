@@ -30,6 +30,7 @@ import lumen.signal.bridge.ControlFrame;
 import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
+import lumen.signal.gain.Gains;
 import lumen.signal.protocol.BridgeState;
 
 /**
@@ -38,6 +39,14 @@ import lumen.signal.protocol.BridgeState;
  * heap as a cache; everything it holds is in keyed state too.
  */
 public final class BridgedTenant {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /**
+   * Without a reference for so long there is nothing to bridge: frames do not keep up the tick. A
+   * recording of months would else be millions of ticks that nobody asked for.
+   */
+  private static final long REFERENCE_MICROS = 600_000_000;
+
   /** Five minutes of ticks, as many again of residuals and sums. */
   private static final long WEIGHT_OF_BRIDGE = 16_384;
 
@@ -49,7 +58,10 @@ public final class BridgedTenant {
   private final AppliedCommands applied;
 
   /** Everything before it has happened. */
-  private long frontier = Long.MIN_VALUE;
+  private long frontier = NEVER;
+
+  /** When the reference engine was heard last. */
+  private long referenceMicros = NEVER;
 
   /** Which chunks of the histories stand in the log. */
   private final HistoryLog history;
@@ -161,6 +173,7 @@ public final class BridgedTenant {
     if (happening instanceof Commanded commanded) {
       command(commanded.input());
     } else if (happening instanceof Referred said) {
+      referenceMicros = said.micros();
       switch (said.kind()) {
         case HZ -> bridge.referenceHz(said.micros(), said.value());
         case RESIDUAL_ENTROPY -> bridge.residualEntropy(said.micros(), said.value());
@@ -200,7 +213,10 @@ public final class BridgedTenant {
   public FusedFrame frame(
       FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
     out = outputs;
-    FusedFrame frame = fused.withGains(bridge.frame(knownMicros, levels(fused)));
+    BridgeFrame levels = levels(fused);
+    boolean follows = referenceMicros != NEVER && knownMicros - referenceMicros <= REFERENCE_MICROS;
+    Gains gains = follows ? bridge.frame(knownMicros, levels) : bridge.watch(knownMicros, levels);
+    FusedFrame frame = fused.withGains(gains);
     failover(frame, tsMicros);
     evidence
         .frame(tsMicros, FrameFields.of(frame, newest))
@@ -333,6 +349,7 @@ public final class BridgedTenant {
         to.writeDouble(weights.get().ure());
         to.writeDouble(weights.get().sensors());
       }
+      to.writeLong(referenceMicros);
       writeNewest(to);
       pending.writeReferences(to);
     } catch (IOException e) {
@@ -360,6 +377,7 @@ public final class BridgedTenant {
       if (in.readBoolean()) {
         weights = Optional.of(new FusionWeights(in.readDouble(), in.readDouble()));
       }
+      referenceMicros = in.readLong();
       newest = readNewest(in);
       pending.readReferences(in);
     } catch (IOException e) {

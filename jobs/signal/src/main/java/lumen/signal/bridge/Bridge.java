@@ -136,6 +136,18 @@ public final class Bridge {
     return begin(knownMicros).frame(knownMicros, levels, listener);
   }
 
+  /**
+   * A frame of a tenant that has no reference to follow: the gains follow it, but no ticking begins
+   * or is kept up by it.
+   *
+   * @param knownMicros when it became known, its time plus the horizon
+   * @param levels what is read of it
+   * @return the gains in force then
+   */
+  public Gains watch(long knownMicros, BridgeFrame levels) {
+    return begin(knownMicros).watch(knownMicros, levels);
+  }
+
   /** Adds to a gain; the offset fades in 10 min and acts on ticks after this time. */
   public void offset(long micros, Gain gain, double by) {
     begin(micros).offset(micros, gain, by);

@@ -119,6 +119,13 @@ final class BridgeRun {
     return gainsAt(knownMicros);
   }
 
+  Gains watch(long knownMicros, BridgeFrame levels) {
+    touch(knownMicros);
+    newest = levels.finite();
+    gains.follow(newest.entropyRatio(), newest.phaseDiff());
+    return gainsAt(knownMicros);
+  }
+
   void offset(long micros, Gain gain, double by) {
     touch(micros);
     gains.offset(gain, by, micros);
