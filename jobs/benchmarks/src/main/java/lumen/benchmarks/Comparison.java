@@ -92,7 +92,7 @@ public final class Comparison implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     cluster = SessionCluster.locate();
-    cluster.ensureRunning();
+    cluster.ensureRunning(Optional.empty());
     work = Files.createTempDirectory("lumen-compare-");
     recording = recording.toAbsolutePath();
     config = config.map(Path::toAbsolutePath);
