@@ -19,6 +19,7 @@ import lumen.ctl.CommandRun;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.session.RunFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The loop closed over real UDP: a pulse of the reference, the bridge that locks to it and plays
  * its tick, a performer who follows what it hears, and whose movement is a sensor of the rig.
  */
+@Tag("drill")
 @Timeout(180)
 class ClosedLoopITCase {
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 50;
   private static final double PULSE_HZ = 5.1;
   private static final double OWN_HZ = 4.8;
 
@@ -53,7 +55,12 @@ class ClosedLoopITCase {
         rig: {rate_hz: 100}
       """;
 
-  private static final String BRIDGE = "phase: {rebalance_window_s: 6}\n";
+  /** Who only comes together by hearing the bridge must be allowed to be apart at first. */
+  private static final String BRIDGE =
+      """
+      phase: {rebalance_window_s: 6}
+      safety: {hard_stop_on: []}
+      """;
 
   @TempDir private static Path temp;
 
