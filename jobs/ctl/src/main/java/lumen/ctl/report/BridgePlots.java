@@ -36,8 +36,13 @@ final class BridgePlots {
     this.axis = axis;
   }
 
+  /** All of them; that of the phase error only where there is one. */
   List<Plot> all() {
-    return List.of(phaseError(), tick(), gains(), judged());
+    List<Plot> all = new ArrayList<>(List.of(tick(), gains(), judged()));
+    if (!Double.isNaN(bridge.meanError())) {
+      all.add(0, phaseError());
+    }
+    return List.copyOf(all);
   }
 
   private Plot plot(String title, String unit, Scale scale) {
@@ -51,8 +56,7 @@ final class BridgePlots {
   private Plot phaseError() {
     Envelope e = curve(TickFigure.E);
     double largest = Math.max(e.largest(), -e.smallest());
-    double rounded = Double.isNaN(largest) ? 0 : Math.ceil(largest * 20) / 20;
-    double limit = Math.max(0.05, Math.min(MOST_CYCLES, rounded));
+    double limit = Math.max(0.05, Math.min(MOST_CYCLES, Math.ceil(largest * 20) / 20));
     Plot plot =
         plot("Phase error", "cycles, above 0: the tick is behind", new Scale(-limit, limit, false))
             .tall()

@@ -37,9 +37,7 @@ final class BridgeSection {
   }
 
   private void figures() {
-    html.format("<p class=\"lead\">%,d ticks. Mean |e| ", bridge.ticks());
-    html.raw(cycles(bridge.meanError())).raw("; in E2 95 % of |e| are at most ");
-    html.raw(cycles(bridge.lockedError95())).raw(".</p>");
+    html.format("<p class=\"lead\">%,d ticks. ", bridge.ticks()).raw(errors()).raw("</p>");
     html.raw("<div class=\"shares\">");
     for (RunState state : RunState.values()) {
       double share = bridge.states().share(state);
@@ -51,8 +49,19 @@ final class BridgeSection {
     html.raw("</div>");
   }
 
-  private static String cycles(double value) {
-    return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.4f cycles", value);
+  private String errors() {
+    double mean = bridge.meanError();
+    double locked = bridge.lockedError95();
+    if (Double.isNaN(mean)) {
+      return "No phase error: no reference ticked.";
+    }
+    return Double.isNaN(locked)
+        ? String.format(Locale.ROOT, "Mean |e| %.4f cycles; never in E2.", mean)
+        : String.format(
+            Locale.ROOT,
+            "Mean |e| %.4f cycles; in E2 95 %% of |e| are at most %.4f.",
+            mean,
+            locked);
   }
 
   private void strips() {
@@ -81,11 +90,11 @@ final class BridgeSection {
       html.format("<p class=\"lead\">The newest %d of %,d.</p>", shown.size(), all);
     }
     html.raw("<div class=\"scroll\"><table><thead><tr><th>elapsed</th><th>UTC</th>");
-    html.raw("<th>from, to</th><th>cause</th></tr></thead><tbody>\n");
+    html.raw("<th>from, to</th><th>cause</th><th>values</th></tr></thead><tbody>\n");
     for (EvidenceLog.Entry entry : shown) {
       time(entry.ts());
       html.raw("<td class=\"when\">").text(entry.rule().replace(">", " \u2192 ")).raw("</td><td>");
-      html.text(entry.values()).raw("</td></tr>\n");
+      html.text(entry.what()).raw("</td><td>").text(entry.values()).raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>\n");
   }

@@ -24,7 +24,7 @@ final class EvidenceLog {
    * @param ts its time in seconds since the epoch
    * @param kind what it is about
    * @param rule what made it
-   * @param what what it says: risk, quote and action
+   * @param what what it says: risk, quote, action, cause
    * @param values what it rests on
    */
   record Entry(double ts, EntryKind kind, String rule, String what, String values) {}

@@ -15,6 +15,10 @@ import java.util.StringJoiner;
 /** Reads evidence, one entry after the other. */
 final class EvidenceReader implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** The value of a transition that says why. */
+  private static final String CAUSE = "cause";
+
   private static final MathContext SHOWN = new MathContext(4);
 
   private final Path file;
@@ -75,31 +79,29 @@ final class EvidenceReader implements AutoCloseable {
     return entry.path(field).asText("");
   }
 
+  /** What it says: the risk, unless the rule is called so, the quote, the action, the cause. */
   private String what() {
     StringJoiner parts = new StringJoiner("; ");
-    String risk = text("risk");
     String quote = text("quote");
-    String action = text("action");
-    if (!risk.isEmpty()) {
-      parts.add(risk);
-    }
-    if (!quote.isEmpty()) {
-      parts.add('\u201C' + quote + '\u201D');
-    }
-    if (!action.isEmpty()) {
-      parts.add(action);
-    }
+    add(parts, text("risk").equals(text("rule")) ? "" : text("risk"));
+    add(parts, quote.isEmpty() ? "" : '\u201C' + quote + '\u201D');
+    add(parts, text("action"));
+    add(parts, entry.path("values").path(CAUSE).asText(""));
     return parts.toString();
+  }
+
+  private static void add(StringJoiner parts, String part) {
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
   }
 
   private String values() {
     StringJoiner parts = new StringJoiner(", ");
     for (Map.Entry<String, JsonNode> value : entry.path("values").properties()) {
-      if (value.getValue().isNull()) {
-        continue;
+      if (!value.getValue().isNull() && !value.getKey().equals(CAUSE)) {
+        parts.add(value.getKey() + " " + shown(value.getValue()));
       }
-      String shown = shown(value.getValue());
-      parts.add(value.getKey().equals("cause") ? shown : value.getKey() + " " + shown);
     }
     return parts.toString();
   }

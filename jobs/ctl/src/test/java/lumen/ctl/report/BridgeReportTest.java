@@ -55,7 +55,7 @@ class BridgeReportTest {
             "data-name=\"e\"", "data-name=\"tick\"", "data-name=\"kp\"", "data-name=\"limits\"")
         .contains("title=\"control:free 3:00\"")
         .contains(
-            ">E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it, sync_quality 0.9877</td>")
+            ">E1 \u2192 E2</td><td>because &lt;b&gt;of&lt;/b&gt; it</td><td>sync_quality 0.9877</td>")
         .contains("state 8, control 4.")
         .contains("How to read the bridge")
         .doesNotContain("NaN");
@@ -67,6 +67,18 @@ class BridgeReportTest {
     new SampleBridge(dir).tenant("stage_a", 400).write();
     String curve = page(Optional.empty()).split("data-name=\"tick\" d=\"", 2)[1].split("\"", 2)[0];
     assertThat(curve.split("M", -1)).hasSize(4);
+  }
+
+  @Test
+  void withoutAReferenceThereIsNoPhaseError() throws IOException {
+    new SampleRun(dir).tenant("stage_a", 100).write();
+    new SampleBridge(dir).tenant("stage_a", 60).write();
+    Path control = dir.resolve("control.ndjson");
+    String silent = Files.readString(control).replaceAll("\"e\":[^,]*", "\"e\":null");
+    Files.writeString(control, silent);
+    assertThat(page(Optional.empty()))
+        .contains("No phase error: no reference ticked.", "data-name=\"tick\"")
+        .doesNotContain("<b>Phase error</b>", "NaN");
   }
 
   @Test

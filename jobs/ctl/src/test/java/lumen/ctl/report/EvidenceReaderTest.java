@@ -43,6 +43,11 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void aRiskThatIsCalledAsItsRuleIsNotSaidTwice() throws IOException {
+    assertThat(entry(RISK.replace("\"loss\"", "\"low\"")).what()).isEqualTo("kp -0.05");
+  }
+
+  @Test
   void aCauseStandsForItself() throws IOException {
     EvidenceLog.Entry entry =
         entry(
@@ -50,8 +55,8 @@ class EvidenceReaderTest {
             {"ts":5,"tenant":"a","kind":"state","rule":"E1>E2","risk":null,"quote":"go",\
             "values":{"cause":"locked","sync_quality":0.9}}
             """);
-    assertThat(entry.values()).isEqualTo("locked, sync_quality 0.9");
-    assertThat(entry.what()).isEqualTo("\u201Cgo\u201D");
+    assertThat(entry.values()).isEqualTo("sync_quality 0.9");
+    assertThat(entry.what()).isEqualTo("\u201Cgo\u201D; locked");
   }
 
   @Test
