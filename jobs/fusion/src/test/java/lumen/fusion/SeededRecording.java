@@ -144,10 +144,10 @@ record SeededRecording(List<Line> lines) {
     }
   }
 
-  /** A pulse of about 5 Hz that slows down, with a pause. */
+  /** A pulse of 5 Hz that slows down as far as the loop can follow within its budget; a pause. */
   private static void ticks(List<Line> lines, Random random) {
     int number = 0;
-    for (double s = 2; s < 118; s += 0.19 + 0.0001 * s) {
+    for (double s = 2; s < 118; s += 0.2 + 0.00001 * s) {
       double at = s + 0.002 * random.nextGaussian();
       if (s < 60 || s > 66) {
         String value = Integer.toString(number++);
