@@ -26,6 +26,10 @@ final class FlinkProcesses {
   private static final String ZOOKEEPER =
       "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
 
+  /** They coordinate and never compute: the cores are the TaskManager's. */
+  private static final List<String> COORDINATOR =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final ClusterDirectory directory;
   private final FlinkDistribution flink;
   private final MetricsPorts metrics;
@@ -55,8 +59,9 @@ final class FlinkProcesses {
   }
 
   ProcessPlan jobManager() throws IOException {
-    List<String> options =
-        words(JobManagerProcessUtils.generateJvmParametersStr(jobManager, configuration));
+    List<String> options = new ArrayList<>(COORDINATOR);
+    options.addAll(
+        words(JobManagerProcessUtils.generateJvmParametersStr(jobManager, configuration)));
     List<String> settings = words(JobManagerProcessUtils.generateDynamicConfigsStr(jobManager));
     return plan(Role.JOBMANAGER, options, JOB_MANAGER, withConf(settings));
   }
@@ -73,11 +78,10 @@ final class FlinkProcesses {
 
   ProcessPlan zooKeeper() throws IOException {
     String settings = directory.conf().resolve("zoo.cfg").toString();
+    List<String> options = new ArrayList<>(COORDINATOR);
+    options.add("-Xmx64m");
     return plan(
-        Role.ZOOKEEPER,
-        List.of("-Xmx64m"),
-        ZOOKEEPER,
-        List.of("--zkConfigFile", settings, "--peerId", "1"));
+        Role.ZOOKEEPER, options, ZOOKEEPER, List.of("--zkConfigFile", settings, "--peerId", "1"));
   }
 
   private List<String> withConf(List<String> settings) {
