@@ -65,6 +65,11 @@ final class DrillCluster implements AutoCloseable {
     System.setProperty(FOLDER, folder.toString());
   }
 
+  /** What a lumenctl in a process of its own needs to find it. */
+  List<String> flags() {
+    return List.of("-D" + FOLDER + "=" + System.getProperty(FOLDER));
+  }
+
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -23,9 +23,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import lumen.ctl.CommandRun;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
+import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
 
 /**
@@ -36,8 +36,8 @@ final class LiveFaults {
   /** Everything is quiet so long before the job ends: what was sent last is heard. */
   private static final int QUIET_S = 6;
 
-  /** What the job's start may take of its time: the topic's end counts from its submission. */
-  private static final int START_S = 15;
+  /** The sensors play at most so long before the drill begins, until nothing has stood still. */
+  private static final double WARM_UP_S = 60;
 
   private static final double CALM_S = 9;
 
@@ -117,32 +117,29 @@ final class LiveFaults {
       throws Exception {
     Path out = temp.resolve("out");
     ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      long end = System.nanoTime() + Duration.ofSeconds(seconds + START_S).toNanos();
-      Future<CommandRun> job = threads.submit(() -> listen(config, out));
+    OscRig osc = new OscRig(port);
+    try (osc;
+        ForkedLumenctl job = listen(cluster, config, out)) {
       await()
           .atMost(PATIENCE)
-          .until(() -> job.isDone() || status(out, "osc").startsWith("listening"));
-      assertThat(job).as("the job runs").isNotDone();
-      long quiet =
-          Math.min(end, System.nanoTime() + Duration.ofSeconds(seconds).toNanos())
-              - Duration.ofSeconds(QUIET_S).toNanos();
-      OscRig osc = new OscRig(port);
-      try (osc) {
-        perform(
-            threads,
-            List.of(
-                playing(() -> osc.run(timing(1, OSC_CALM_S, restS, quiet))),
-                playing(() -> midi.run(timing(2, CALM_S / 2, restS, quiet))),
-                playing(() -> ure.run(timing(3, CALM_S, restS + URE_REST_S, quiet))),
-                playing(() -> kafka.run(timing(4, CALM_S / 2, restS, quiet))),
-                playing(() -> kafka.produce(timing(5, CALM_S, restS, quiet)))));
-      }
+          .until(() -> job.hasEnded() || status(out, "osc").startsWith("listening"));
+      assertThat(job.hasEnded()).as("the job has ended: %s", job.err()).isFalse();
+      osc.warmUp(WARM_UP_S);
+      long quiet = System.nanoTime() + Duration.ofSeconds(seconds - QUIET_S).toNanos();
+      perform(
+          threads,
+          List.of(
+              playing(() -> osc.run(timing(1, OSC_CALM_S, restS, quiet))),
+              playing(() -> midi.run(timing(2, CALM_S / 2, restS, quiet))),
+              playing(() -> ure.run(timing(3, CALM_S, restS + URE_REST_S, quiet))),
+              playing(() -> kafka.run(timing(4, CALM_S / 2, restS, quiet))),
+              playing(() -> kafka.produce(timing(5, CALM_S, restS, quiet)))));
+      Timing.until(quiet + Duration.ofSeconds(QUIET_S).toNanos());
       String state = status(out, "osc");
       assertThat(cluster.restarts()).as("the job started anew").isZero();
       assertThat(kafka.written()).as("records in the topic").isEqualTo(kafka.sent());
-      CommandRun run = job.get();
-      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+      job.interrupt();
+      assertThat(job.exitCode()).as(job.err()).isEqualTo(ExitCode.OK);
       assertThat(cluster.newestFailure()).isEmpty();
       return new DrillResult(seconds, RunFolder.read(out), state, osc, midi, ure, kafka);
     } finally {
@@ -150,16 +147,11 @@ final class LiveFaults {
     }
   }
 
-  private CommandRun listen(Path config, Path out) {
-    return CommandRun.of(
-        "run",
-        "--channels",
-        "--config",
-        config.toString(),
-        "--out",
-        out.toString(),
-        "--for",
-        (seconds + START_S) + "s");
+  /** The job, which its user ends: the drill cannot tell beforehand when the machine is warm. */
+  private ForkedLumenctl listen(DrillCluster cluster, Path config, Path out) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", "--channels"));
+    arguments.addAll(List.of("--config", config.toString(), "--out", out.toString()));
+    return ForkedLumenctl.start(cluster.flags(), arguments, temp.resolve("run-err.txt"));
   }
 
   private static void perform(ExecutorService threads, List<Callable<Void>> rigs)

@@ -22,9 +22,13 @@ final class OscRig implements AutoCloseable {
   static final int QUEUE_PACKETS = 256;
 
   private static final int HZ = 50;
+  private static final long NANOS = 1_000_000_000;
 
   /** So late it was not the rig that paused, but the machine. */
   private static final long STALL_NANOS = 200_000_000;
+
+  /** Seconds without a pause of the machine after which it is warm. */
+  private static final double WARM_S = 5;
 
   private static final double RHYTHM_HZ = 5;
   private static final int FLOOD_PACKETS = 20_000;
@@ -40,7 +44,7 @@ final class OscRig implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final InetSocketAddress receiver;
-  private final double begun = Spans.now();
+  private double begun;
   private double ended;
   private long sent;
   private int step;
@@ -51,7 +55,7 @@ final class OscRig implements AutoCloseable {
     receiver = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** When it began. */
+  /** When its drill began. */
   double begun() {
     return begun;
   }
@@ -72,8 +76,29 @@ final class OscRig implements AutoCloseable {
         .formatted(floods, FLOOD_PACKETS, silent.all().size());
   }
 
+  /**
+   * Plays until the machine no longer stands still now and then, as it does while the job's
+   * programs are new.
+   *
+   * @param maxS seconds after which it is taken as it is
+   */
+  void warmUp(double maxS) throws IOException {
+    long now = System.nanoTime();
+    long end = now + (long) (maxS * 1e9);
+    long warm = now + (long) (WARM_S * 1e9);
+    for (long planned = now; planned < warm && planned < end; planned += NANOS / HZ) {
+      Timing.until(planned);
+      if (System.nanoTime() - planned > STALL_NANOS) {
+        planned = System.nanoTime();
+        warm = planned + (long) (WARM_S * 1e9);
+      }
+      step();
+    }
+  }
+
   /** Plays until everything is quiet. */
   void run(Timing timing) throws IOException {
+    begun = Spans.now();
     play(timing, timing.calmS());
     while (timing.has(1)) {
       flood();
@@ -111,7 +136,7 @@ final class OscRig implements AutoCloseable {
   private void play(Timing timing, double seconds) throws IOException {
     long first = System.nanoTime();
     for (int i = 0; i < seconds * HZ && timing.has(0); i++) {
-      long planned = first + i * 1_000_000_000L / HZ;
+      long planned = first + i * NANOS / HZ;
       Timing.until(planned);
       if (System.nanoTime() - planned > STALL_NANOS) {
         disturbed.begin();

@@ -45,8 +45,13 @@ final class UreRig implements AutoCloseable {
     NEVER
   }
 
+  /** A pull that is heard so soon after an answer shows that the answer was taken, seconds. */
+  private static final double NEXT_PULL_S = 1.4;
+
   /** When it answered well, seconds since the epoch. */
   final ConcurrentSkipListSet<Double> answers = new ConcurrentSkipListSet<>();
+
+  private final ConcurrentSkipListSet<Double> pulls = new ConcurrentSkipListSet<>();
 
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -100,7 +105,27 @@ final class UreRig implements AutoCloseable {
         .formatted(outages, failed.get(), hung.get());
   }
 
+  /**
+   * The last answer until then that was taken beyond doubt: a busy machine may give up one that was
+   * given, and pulls again only later.
+   *
+   * @return when, seconds since the epoch; null: none
+   */
+  Double taken(double until) {
+    Double answer = answers.floor(until);
+    while (answer != null && !isFollowed(answer)) {
+      answer = answers.lower(answer);
+    }
+    return answer;
+  }
+
+  private boolean isFollowed(double answer) {
+    Double next = pulls.higher(answer);
+    return next != null && next < answer + NEXT_PULL_S;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    pulls.add(Spans.now());
     switch (manner) {
       case WELL -> {
         answered.incrementAndGet();

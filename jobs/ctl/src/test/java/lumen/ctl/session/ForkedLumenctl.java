@@ -72,6 +72,11 @@ public final class ForkedLumenctl implements AutoCloseable {
     return false;
   }
 
+  /** Whether it has ended. */
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** Waits for its end. */
   public int exitCode() throws InterruptedException {
     return process.waitFor();
