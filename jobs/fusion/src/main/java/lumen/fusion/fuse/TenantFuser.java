@@ -208,7 +208,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       if (!writeChannels && !sample) {
         return null;
       }
-      sampled.clear();
+      if (sample) {
+        sampled.clear();
+      }
       return frame -> {
         if (sample) {
           sampled.add(frame);
