@@ -58,6 +58,8 @@ public final class EmbeddedCluster implements BeforeAllCallback {
   private static Running start() {
     Configuration configuration = new Configuration();
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+    configuration.setString(
+        "metrics.reporter.last.factory.class", LastFigures.Factory.class.getName());
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

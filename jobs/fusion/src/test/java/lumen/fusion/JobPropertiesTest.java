@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import lumen.fusion.settings.LumenSettings;
 import org.apache.flink.api.common.JobID;
@@ -35,13 +36,24 @@ class JobPropertiesTest {
   private static Path file;
   private static JobOutput undisturbed;
 
+  /** What the metrics told last. */
+  private static Map<String, Double> gauges;
+
+  private static Map<String, Double> counters;
+
   @BeforeAll
   static void replayUndisturbed() throws Exception {
     System.out.println("seed of the recording: " + SEED);
     settings = ShortWindows.settings(work.resolve("config"));
     recording = SeededRecording.of(SEED);
     file = recording.write(work.resolve("rec/rec.ndjson"));
-    undisturbed = run("undisturbed").play(file);
+    JobRun first = run("undisturbed");
+    undisturbed = first.play(file);
+    gauges = first.gauges();
+    counters = first.counters();
+    assertThat(gauges.keySet())
+        .contains("fusion_coherence_level/a", "bridge_state/a", "ure_hz/a", "fusion_nis/b/left/x");
+    assertThat(counters.get("evidence_quote_count/a")).isPositive();
     assertThat(undisturbed.behindWatermark()).isZero();
     assertThat(undisturbed.framesOf("a").toString())
         .contains("\"fused\"", "\"ure_only\"", "\"sensors_only\"", "\"none\"");
@@ -75,7 +87,10 @@ class JobPropertiesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void parallelismChangesNoByte(int parallelism) throws Exception {
-    assertUndisturbed(run("parallel-" + parallelism).parallelism(parallelism).play(file));
+    JobRun run = run("parallel-" + parallelism).parallelism(parallelism);
+    assertUndisturbed(run.play(file));
+    assertThat(run.gauges()).isEqualTo(gauges);
+    assertThat(run.counters()).isEqualTo(counters);
   }
 
   @ParameterizedTest
@@ -86,7 +101,10 @@ class JobPropertiesTest {
 
   @Test
   void paceChangesNoByte() throws Exception {
-    assertUndisturbed(run("paced").speed(60).play(file));
+    JobRun run = run("paced").speed(60);
+    assertUndisturbed(run.play(file));
+    assertThat(run.gauges()).isEqualTo(gauges);
+    assertThat(run.counters()).isEqualTo(counters);
   }
 
   @Test
@@ -104,6 +122,7 @@ class JobPropertiesTest {
     RecutSource.release();
     CLUSTER.await(job);
     assertUndisturbed(run.output());
+    assertThat(run.gauges()).isEqualTo(gauges);
   }
 
   /** Waits for a checkpoint, and then until the source has gone on by so many chunks. */

@@ -3,6 +3,7 @@ package lumen.fusion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
@@ -19,6 +20,7 @@ final class JobRun {
   private double speed;
   private boolean resetWindows;
   private OptionalLong cutSeed = OptionalLong.empty();
+  private JobID newest;
 
   JobRun(EmbeddedCluster cluster, Path folder, LumenSettings settings) {
     this.cluster = cluster;
@@ -78,7 +80,8 @@ final class JobRun {
             folder.resolve("out"),
             false,
             Outlets.NONE));
-    return cluster.submit(env);
+    newest = cluster.submit(env);
+    return newest;
   }
 
   /** Plays to the end. */
@@ -91,6 +94,16 @@ final class JobRun {
   JobOutput resume(String savepoint, Path... inputs) throws Exception {
     cluster.await(startFrom(savepoint, inputs));
     return output();
+  }
+
+  /** What the gauges of the newest job told last, by series. */
+  Map<String, Double> gauges() {
+    return LastFigures.gauges(newest);
+  }
+
+  /** What the counters of the newest job came to, by series. */
+  Map<String, Double> counters() {
+    return LastFigures.counters(newest);
   }
 
   JobOutput output() throws Exception {

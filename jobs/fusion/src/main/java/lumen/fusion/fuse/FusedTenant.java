@@ -180,10 +180,14 @@ final class FusedTenant {
     fusion.weigh(ure, sensors);
   }
 
-  /** The last step of a whole second that is final: what the metrics show of the channels. */
+  /**
+   * The last step of a whole second that is final: what the metrics show of the channels. In the
+   * end any may be the last.
+   */
   private boolean isSampled(long step, long newFrontier) {
     long second = Math.max(1, Math.round(settings.grid().hz()));
-    return Math.floorMod(step, second) == 0 && finalMicros(step + second) > newFrontier;
+    return Math.floorMod(step, second) == 0
+        && (newFrontier == Long.MAX_VALUE || finalMicros(step + second) > newFrontier);
   }
 
   private void fuse(long newFrontier, long knownMicros, boolean sample, TenantOutputs out) {
