@@ -55,7 +55,14 @@ class ByteIdentityITCase {
 
   /** What a run leaves for people, but for the summary with its seconds. */
   private static final List<String> FILES =
-      List.of("frames.ndjson", "channels.ndjson", "rejects.ndjson", "late.ndjson", "facts.ndjson");
+      List.of(
+          "frames.ndjson",
+          "control.ndjson",
+          "evidence.ndjson",
+          "channels.ndjson",
+          "rejects.ndjson",
+          "late.ndjson",
+          "facts.ndjson");
 
   @TempDir private static Path temp;
   private static Path recording;
@@ -84,6 +91,12 @@ class ByteIdentityITCase {
     assertThat(undisturbed.framesOf("sensors_only")).isPositive();
     assertThat(undisturbed.total("late")).isPositive();
     assertThat(undisturbed.total("rejected")).isPositive();
+    assertThat(undisturbed.folder().resolve("control.ndjson"))
+        .content()
+        .contains("\"state\":\"E1\"", "\"state\":\"E2\"", "\"state\":\"E3\"");
+    assertThat(undisturbed.folder().resolve("evidence.ndjson"))
+        .content()
+        .contains("\"kind\":\"state\"", "\"kind\":\"failover\"", "\"kind\":\"risk\"");
   }
 
   /** The templates of the session cluster with a checkpoint every half second instead of five. */
