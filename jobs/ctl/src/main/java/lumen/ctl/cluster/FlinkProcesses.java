@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
@@ -16,7 +17,8 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /**
  * The command lines of Flink's processes. Heap, direct memory and metaspace are computed by the
- * classes behind Flink's own {@code BashJavaUtils}, so they agree with its start scripts.
+ * classes behind Flink's own {@code BashJavaUtils}, so they agree with its start scripts; as there,
+ * {@code env.java.opts.jobmanager} and {@code env.java.opts.taskmanager} add options of the JVM.
  */
 final class FlinkProcesses {
   private static final String JOB_MANAGER =
@@ -62,6 +64,7 @@ final class FlinkProcesses {
     List<String> options = new ArrayList<>(COORDINATOR);
     options.addAll(
         words(JobManagerProcessUtils.generateJvmParametersStr(jobManager, configuration)));
+    options.addAll(words(configuration.get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
     List<String> settings = words(JobManagerProcessUtils.generateDynamicConfigsStr(jobManager));
     return plan(Role.JOBMANAGER, options, JOB_MANAGER, withConf(settings));
   }
@@ -69,6 +72,7 @@ final class FlinkProcesses {
   ProcessPlan taskManager() throws IOException {
     List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC"));
     options.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(taskManager)));
+    options.addAll(words(configuration.get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
     List<String> settings =
         new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManager)));
     settings.addAll(List.of("-D", "taskmanager.resource-id=" + ProcessPlan.TASK_MANAGER_ID));
