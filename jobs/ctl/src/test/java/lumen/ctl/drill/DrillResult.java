@@ -36,6 +36,13 @@ record DrillResult(
     new DrillFrames(this).showEveryFault();
   }
 
+  /** There are frames of both sides, and of each without the other. */
+  void showsEachSideAlone() {
+    for (String mode : List.of("fused", "ure_only", "sensors_only")) {
+      assertThat(run.framesOf(mode)).as("frames of mode %s", mode).isPositive();
+    }
+  }
+
   /** Every message has one fate, and as many were received as were sent. */
   void accountsForEveryMessage() throws Exception {
     assertThat(run.summary().path("streams").properties())

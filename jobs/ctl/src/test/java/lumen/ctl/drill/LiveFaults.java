@@ -56,7 +56,7 @@ final class LiveFaults {
   private static final String FUSION =
       """
       clip: {window_s: 4, min_samples: 10}
-      resample: {target_hz: 20, max_gap_s: 0.5, rate_wait_s: 1}
+      resample: {target_hz: 20, max_gap_s: 1, rate_wait_s: 1}
       lag: {max_lag_s: 0.5}
       band: {low_hz: 2, high_hz: 8, taps: 11}
       window: {rebalance_window_s: 6}

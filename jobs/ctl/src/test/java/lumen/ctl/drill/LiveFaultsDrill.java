@@ -10,6 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("drill")
 class LiveFaultsDrill {
   private static final double REST_S = 8;
+
+  /** In a single minute. */
+  private static final double SHORT_REST_S = 5.5;
+
   private static final int MINUTE_S = 60;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -20,9 +24,11 @@ class LiveFaultsDrill {
     long seed = Long.getLong("lumen.drill.seed", 3);
     int seconds = MINUTE_S * Integer.getInteger("lumen.drill.minutes", 10);
     System.out.println("seed " + seed + ", " + seconds + " s");
-    DrillResult result = new LiveFaults(temp, seed, seconds, REST_S).run();
+    double restS = seconds > MINUTE_S ? REST_S : SHORT_REST_S;
+    DrillResult result = new LiveFaults(temp, seed, seconds, restS).run();
     System.out.println("rows for docs/drills.md:\n" + result.rows() + result.oscState());
     result.accountsForEveryMessage();
+    result.showsEachSideAlone();
     result.showsEveryFault();
   }
 }

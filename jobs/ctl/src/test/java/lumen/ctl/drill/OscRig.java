@@ -24,8 +24,11 @@ final class OscRig implements AutoCloseable {
   private static final int HZ = 50;
   private static final long NANOS = 1_000_000_000;
 
-  /** So late it was not the rig that paused, but the machine. */
-  private static final long STALL_NANOS = 200_000_000;
+  /**
+   * So late it was not the rig that paused, but the machine; well below {@code max_gap_s}, so that
+   * what is not noticed makes no gap.
+   */
+  private static final long STALL_NANOS = 500_000_000;
 
   /** Seconds without a pause of the machine after which it is warm. */
   private static final double WARM_S = 5;
