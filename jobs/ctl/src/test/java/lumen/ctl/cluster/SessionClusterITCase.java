@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class SessionClusterITCase {
       assertThat(test.processes()).hasSize(3);
       assertThat(ClusterStatus.of(cluster).ready()).isTrue();
 
-      taskManagerComesBack(cluster);
+      jobRunsToItsEndThroughTheDeathOfTheTaskManager(test);
       supervisorsDeathIsRepairedByTheNextStart(test);
 
       assertThat(cluster.stop()).isTrue();
@@ -109,20 +110,17 @@ final class SessionClusterITCase {
     }
   }
 
-  @Test
-  void jobRunsToItsEndThroughTheDeathOfTheTaskManager() throws Exception {
-    try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
-      SessionCluster cluster = test.cluster();
-      cluster.start(test.settings(false));
-      String id = cluster.submit(test.counting(2_000, 200));
-      cluster.rest().awaitStarted(id);
-      await().atMost(PATIENCE).until(() -> cluster.rest().checkpoints(id).completed() > 0);
-      cluster.killTaskManager();
-      AtomicInteger reports = new AtomicInteger();
-      JobStatus end = cluster.awaitFinished(id, job -> reports.incrementAndGet());
-      assertThat(end.state()).isEqualTo("FINISHED");
-      assertThat(reports).hasPositiveValue();
-      await().atMost(PATIENCE).until(() -> SubmittedJob.all(cluster.directory()).isEmpty());
-    }
+  private static void jobRunsToItsEndThroughTheDeathOfTheTaskManager(TestCluster test)
+      throws IOException {
+    SessionCluster cluster = test.cluster();
+    String id = cluster.submit(test.counting(2_000, 200));
+    cluster.rest().awaitStarted(id);
+    await().atMost(PATIENCE).until(() -> cluster.rest().checkpoints(id).completed() > 0);
+    taskManagerComesBack(cluster);
+    AtomicInteger reports = new AtomicInteger();
+    JobStatus end = cluster.awaitFinished(id, job -> reports.incrementAndGet());
+    assertThat(end.state()).isEqualTo("FINISHED");
+    assertThat(reports).hasPositiveValue();
+    await().atMost(PATIENCE).until(() -> SubmittedJob.all(cluster.directory()).isEmpty());
   }
 }

@@ -2,12 +2,14 @@ package lumen.ctl.cluster;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -18,17 +20,43 @@ import lumen.ctl.job.JobSubmission;
 public final class TestCluster implements AutoCloseable {
   private final SessionCluster cluster;
   private final Path folder;
+  private final Path home;
   private final int port;
 
   public TestCluster(Path folder) throws IOException {
-    this(LumenHome.locate(), folder);
+    this(folder, template -> template);
   }
 
-  /** A cluster by the templates of another home. */
-  public TestCluster(LumenHome home, Path folder) throws IOException {
+  /**
+   * A cluster with other settings of Flink.
+   *
+   * @param settings changes the template of {@code config.yaml}
+   */
+  public TestCluster(Path folder, UnaryOperator<String> settings) throws IOException {
     this.folder = folder;
+    this.home = folder.resolveSibling(folder.getFileName() + "-home");
     this.port = freePort();
-    this.cluster = SessionCluster.in(home, folder);
+    this.cluster = SessionCluster.in(home(settings), folder);
+  }
+
+  /**
+   * A home with templates of its own. What a test runs, it runs once: the second compiler of the
+   * TaskManager would cost it more than it gives.
+   */
+  private LumenHome home(UnaryOperator<String> settings) throws IOException {
+    LumenHome origin = LumenHome.locate();
+    Path templates = Files.createDirectories(home.resolve("deploy/local"));
+    Files.createSymbolicLink(home.resolve("jobs"), origin.root().resolve("jobs"));
+    try (Stream<Path> files = Files.list(origin.clusterTemplates())) {
+      for (Path file : files.toList()) {
+        String text = Files.readString(file);
+        String quick = "\nenv.java.opts.taskmanager: -XX:TieredStopAtLevel=1\n";
+        boolean config = file.endsWith("config.yaml");
+        Files.writeString(
+            templates.resolve(file.getFileName()), config ? settings.apply(text) + quick : text);
+      }
+    }
+    return new LumenHome(home);
   }
 
   public SessionCluster cluster() {
@@ -95,8 +123,14 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Ends it; what follows links must not be removed with the test's folder. */
   @Override
   public void close() {
     cluster.stop();
+    try {
+      Files.deleteIfExists(home.resolve("jobs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the link must be removable: " + home, e);
+    }
   }
 }

@@ -15,15 +15,14 @@ import lumen.ctl.CommandRun;
 import lumen.ctl.ExitCode;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recordings that others made of real devices, through one session cluster: every line is accounted
- * for, every frame is sane, and what is known of a recording comes out.
+ * Recordings that others made of real devices: every line is accounted for, every frame is sane,
+ * and what is known of a recording comes out; a session cluster writes the same bytes.
  */
 class RecordingsITCase {
   private static final String FOLDER = "lumen.cluster.dir";
@@ -32,17 +31,10 @@ class RecordingsITCase {
 
   @TempDir private static Path temp;
   private static Recordings recordings;
-  private static TestCluster test;
 
   @BeforeAll
-  static void startCluster() throws IOException {
+  static void findRecordings() {
     recordings = Recordings.expected();
-    if (!recordings.exist()) {
-      return;
-    }
-    test = new TestCluster(temp.resolve("cluster"));
-    System.setProperty(FOLDER, temp.resolve("cluster").toString());
-    test.cluster().start(new ClusterSettings(2, test.port(), false));
   }
 
   @BeforeEach
@@ -50,12 +42,23 @@ class RecordingsITCase {
     recordings.require();
   }
 
-  @AfterAll
-  static void stopCluster() {
-    System.clearProperty(FOLDER);
-    if (test != null) {
-      test.close();
-      assertThat(test.processes()).as("processes left").isEmpty();
+  @Test
+  void sessionClusterWritesTheSameBytes() throws IOException {
+    System.setProperty(FOLDER, temp.resolve("cluster").toString());
+    try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
+      test.cluster().start(new ClusterSettings(2, test.port(), false));
+      for (String recording : List.of("ais_solent_a", "xdf_muse_p001")) {
+        Path events = recordings.events(recording);
+        RunFolder there = run(recording + "_there", events, "--channels", "--parallelism", "2");
+        RunFolder here = run(recording + "_here", events, "--channels", "--local");
+        for (String file : RunFolder.FILES) {
+          assertThat(there.folder().resolve(file))
+              .as("%s of %s", file, recording)
+              .hasSameBinaryContentAs(here.folder().resolve(file));
+        }
+      }
+    } finally {
+      System.clearProperty(FOLDER);
     }
   }
 
@@ -95,7 +98,8 @@ class RecordingsITCase {
             time: {max_ahead_s: 31536000, source_idle_s: 3600}
             """,
             "");
-    RunFolder slow = run("iot_slow", recordings.events("iot_nab_a"), "--config", config.toString());
+    RunFolder slow =
+        local("iot_slow", recordings.events("iot_nab_a"), "--config", config.toString());
     slow.framesAreSane(0.005);
     assertThat(slow.total("used")).isEqualTo(slow.total("received"));
     assertThat(slow.framesOf("sensors_only")).isGreaterThan(1_000);
@@ -136,7 +140,7 @@ class RecordingsITCase {
             """,
             "");
     RunFolder walk =
-        run("walk", recordings.events("phone_watch_s01"), "--config", config.toString());
+        local("walk", recordings.events("phone_watch_s01"), "--config", config.toString());
     walk.framesAreSane(10);
     assertThat(walk.framesOf("sensors_only")).as("the longest walks").isPositive();
   }
@@ -165,7 +169,7 @@ class RecordingsITCase {
             """);
 
     Path events = recordings.events("robot_husky_a");
-    RunFolder run = run("robot_lag", events, "--channels", "--config", config.toString());
+    RunFolder run = local("robot_lag", events, "--channels", "--config", config.toString());
 
     run.accountsForAll(Recordings.lines(events));
     run.framesAreSane(TARGET_HZ);
@@ -255,10 +259,16 @@ class RecordingsITCase {
 
   /** Replays with default settings; whatever the recording, accounts and frames must be right. */
   private static RunFolder replay(String name, Path events, String... options) throws IOException {
-    RunFolder run = run(name, events, options);
+    RunFolder run = local(name, events, options);
     run.accountsForAll(Recordings.lines(events));
     run.framesAreSane(TARGET_HZ);
     return run;
+  }
+
+  private static RunFolder local(String name, Path events, String... options) throws IOException {
+    List<String> here = new ArrayList<>(List.of(options));
+    here.add("--local");
+    return run(name, events, here.toArray(new String[0]));
   }
 
   private static RunFolder run(String name, Path events, String... options) throws IOException {

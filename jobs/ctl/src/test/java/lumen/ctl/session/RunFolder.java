@@ -25,6 +25,17 @@ import lumen.ctl.Json;
  * @param frames {@code frames.ndjson}
  */
 public record RunFolder(Path folder, JsonNode summary, List<JsonNode> frames) {
+  /** What a run leaves for people, but for the summary with its seconds. */
+  static final List<String> FILES =
+      List.of(
+          "frames.ndjson",
+          "control.ndjson",
+          "evidence.ndjson",
+          "channels.ndjson",
+          "rejects.ndjson",
+          "late.ndjson",
+          "facts.ndjson");
+
   private static final Set<String> MODES =
       Set.of("fused", "ure_only", "sensors_only", "degrade", "none");
   private static final List<String> FATES =
@@ -137,7 +148,7 @@ public record RunFolder(Path folder, JsonNode summary, List<JsonNode> frames) {
   }
 
   /** Number of frames of a mode. */
-  long framesOf(String mode) {
+  public long framesOf(String mode) {
     return frames.stream().filter(frame -> frame.path("mode").textValue().equals(mode)).count();
   }
 
