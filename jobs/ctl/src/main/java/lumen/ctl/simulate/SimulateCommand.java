@@ -131,6 +131,9 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int tile() throws IOException {
+    if (!Files.exists(tile.recording) || Files.isDirectory(tile.recording)) {
+      throw wrong("--tile must be a recording, one file of lines: " + tile.recording);
+    }
     if (Files.exists(out) && Files.isSameFile(tile.recording, out)) {
       throw wrong("--out must not be the recording itself: " + out);
     }

@@ -59,6 +59,15 @@ class SimulateCommandTest {
   }
 
   @Test
+  void folderIsNoRecordingToTile() {
+    Path out = dir.resolve("never.ndjson");
+    assertThat(run("--tile", dir.toString(), "--events", "3", "--out", out.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--tile must be a recording, one file of lines: " + dir);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void saysWhatIsOutOfRange() {
     assertThat(run("--out", dir.resolve("x").toString(), "--minutes", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("minutes must be in 1..1000000: 0.0");
