@@ -38,20 +38,29 @@ final class PlainLags {
         largest = Math.max(largest, r[l + max]);
       }
     }
-    int best = Integer.MAX_VALUE;
-    for (int l = -max + 1; l < max; l++) {
-      boolean nearer = Math.abs(l) < Math.abs(best) || (Math.abs(l) == Math.abs(best) && l > best);
-      if (isPeak(r, l + max) && r[l + max] >= 0.9 * largest && nearer) {
-        best = l;
+    for (int l = 0; l < max; l++) {
+      boolean after = isPeak(r, max + l) && r[max + l] >= 0.9 * largest;
+      boolean before = isPeak(r, max - l) && r[max - l] >= 0.9 * largest;
+      if (after || before) {
+        int best = after && (!before || r[max + l] >= r[max - l]) ? l : -l;
+        boolean told = l == 0 || !after || !before || !equal(r[max + l], r[max - l]);
+        return told && r[best + max] >= settings.lag().minPeak()
+            ? refined(r, best, max) * (1 - c.weight / weights)
+            : c.lag;
       }
     }
-    if (best == Integer.MAX_VALUE || r[best + max] < settings.lag().minPeak()) {
-      return c.lag;
-    }
+    return c.lag;
+  }
+
+  private static boolean equal(double a, double b) {
+    return Math.abs(a - b) <= 1e-9 * Math.max(a, b);
+  }
+
+  private static double refined(double[] r, int best, int max) {
     double a = r[best + max - 1];
     double b = r[best + max];
     double e = r[best + max + 1];
-    return (best + 0.5 * (a - e) / (a - 2 * b + e)) * (1 - c.weight / weights);
+    return best + 0.5 * (a - e) / (a - 2 * b + e);
   }
 
   private static boolean isPeak(double[] r, int i) {

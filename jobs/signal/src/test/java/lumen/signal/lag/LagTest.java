@@ -84,9 +84,36 @@ class LagTest {
   }
 
   @Test
-  void tiesGoToThePositiveLag() {
-    double[] r = {0, 0, 1, 0, 0, 0, 1, 0, 0};
-    assertThat(CorrelationPeak.of(r, 4).lagSteps()).isEqualTo(2);
+  void ofTwoEquallyNearTheHigherCounts() {
+    double[] after = {0, 0, 0.97, 0, 0, 0, 1, 0, 0};
+    double[] before = {0, 0, 1, 0, 0, 0, 0.97, 0, 0};
+    assertThat(CorrelationPeak.of(after, 4).lagSteps()).isEqualTo(2);
+    assertThat(CorrelationPeak.of(before, 4).lagSteps()).isEqualTo(-2);
+    double[] barely = {0, 0, 1, 0, 0, 0, 1 + 2e-9, 0, 0};
+    assertThat(CorrelationPeak.of(barely, 4).lagSteps()).isEqualTo(2);
+  }
+
+  @Test
+  void betweenTwoEquallyNearAndHighThereIsNoTelling() {
+    double[] equal = {0, 0, 1, 0, 0, 0, 1, 0, 0};
+    assertThat(CorrelationPeak.of(equal, 4).exists()).isFalse();
+    double[] nearly = {0, 0, 1, 0, 0, 0, 1 + 0.9e-9, 0, 0};
+    assertThat(CorrelationPeak.of(nearly, 4).exists()).isFalse();
+    double[] anotherIsNearer = {0, 0, 1, 0, 0.95, 0, 1, 0, 0};
+    assertThat(CorrelationPeak.of(anotherIsNearer, 4)).isEqualTo(new CorrelationPeak(0, 0.95));
+  }
+
+  /** A rhythm turned over lags by half a period, ahead or behind. */
+  @Test
+  void inAntiPhaseThereIsNoTelling() {
+    double[] ref = new double[400];
+    double[] c = new double[400];
+    for (int i = 0; i < 400; i++) {
+      ref[i] = StrictMath.sin(2 * Math.PI * 0.05 * i);
+      c[i] = -ref[i];
+    }
+    assertThat(CorrelationPeak.of(new CrossCorrelation(15).of(c, 0, ref, 0, 400), 15).exists())
+        .isFalse();
   }
 
   @Test
