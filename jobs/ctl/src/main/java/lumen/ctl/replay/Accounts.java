@@ -27,6 +27,9 @@ final class Accounts {
   private final TreeMap<String, Long> duplicates = new TreeMap<>();
   private final TreeMap<String, Long> commands = new TreeMap<>();
 
+  /** Channels used at less than the rate of their samples, by tenant/source/key. */
+  private final TreeMap<String, JsonNode> limited = new TreeMap<>();
+
   static Accounts read(List<Path> parts) throws IOException {
     Accounts accounts = new Accounts();
     for (Path part : parts) {
@@ -50,6 +53,12 @@ final class Accounts {
     String source = record.path("source").asText();
     if (record.has("duplicates")) {
       duplicates.merge(source, record.path("duplicates").asLong(), Long::sum);
+      return;
+    }
+    if (record.has("wanted_hz")) {
+      limited.put(
+          record.path("tenant").asText() + "/" + source + "/" + record.path("key").asText(),
+          record);
       return;
     }
     newest
@@ -174,7 +183,20 @@ final class Accounts {
                 worst.path("late_offset").asLong()));
       }
     }
+    limited.forEach((channel, record) -> notes.add(rateLimit(channel, record)));
     return notes;
+  }
+
+  private static String rateLimit(String channel, JsonNode record) {
+    return String.format(
+        Locale.ROOT,
+        "channel %s: its stamps tell %d samples a second, it is used at %d, the most for this"
+            + " resample.target_hz; stamps of one packet or bundle lie closer than its samples: say"
+            + " sources.%s.rate_hz",
+        channel,
+        record.path("wanted_hz").asInt(),
+        record.path("used_hz").asInt(),
+        record.path("source").asText());
   }
 
   private List<JsonNode> records() {

@@ -40,6 +40,21 @@ class AccountsTest {
   }
 
   @Test
+  void aChannelUsedBelowItsRateIsSaidWithTheRemedy() throws Exception {
+    Accounts accounts =
+        read(
+            record("one", "pad", 100, 100, 0),
+            "{\"source\":\"pad\",\"tenant\":\"default\",\"key\":\"/x\",\"wanted_hz\":1000000,"
+                + "\"used_hz\":20480}");
+    assertThat(accounts.notes())
+        .containsExactly(
+            "channel default/pad//x: its stamps tell 1000000 samples a second, it is used at 20480,"
+                + " the most for this resample.target_hz; stamps of one packet or bundle lie closer"
+                + " than its samples: say sources.pad.rate_hz");
+    assertThat(accounts.total("received")).isEqualTo(100);
+  }
+
+  @Test
   void commandsAddUpAndAreNoEvents() throws Exception {
     Accounts accounts =
         read(

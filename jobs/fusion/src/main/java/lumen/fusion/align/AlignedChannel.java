@@ -1,6 +1,7 @@
 package lumen.fusion.align;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import lumen.event.ChannelKey;
@@ -30,6 +31,7 @@ final class AlignedChannel {
   private long lastSample = BEGINNING;
   private long nextSequence;
   private long pendingFrom = Long.MAX_VALUE;
+  private RateLimit limited;
 
   /**
    * A channel that has given no sample yet.
@@ -149,6 +151,13 @@ final class AlignedChannel {
         Arrays.copyOf(log.values(), n));
   }
 
+  /** That the channel joined at a limited rate, if it did since this was asked for last. */
+  Optional<RateLimit> takeRateLimit() {
+    Optional<RateLimit> taken = Optional.ofNullable(limited);
+    limited = null;
+    return taken;
+  }
+
   /** The first sample that has not been consumed, Long.MAX_VALUE if there is none. */
   long pendingFrom() {
     return pendingFrom;
@@ -156,6 +165,10 @@ final class AlignedChannel {
 
   long frontier() {
     return frontier;
+  }
+
+  ChannelKey name() {
+    return name;
   }
 
   /** The last consumed sample, {@link #BEGINNING} if there is none. */
@@ -208,6 +221,11 @@ final class AlignedChannel {
       value[size] = v;
       phase[size] = p;
       envelope[size++] = e;
+    }
+
+    @Override
+    public void limited(int wantedHz, int usedHz) {
+      limited = new RateLimit(wantedHz, usedHz);
     }
 
     void flush() {

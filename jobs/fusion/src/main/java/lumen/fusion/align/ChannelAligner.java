@@ -164,10 +164,16 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
     hot.update(
         new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
             .encode());
+    ChannelKey name = channel.name();
     if (duplicates > 0) {
-      String source = ChannelKey.decode(context.getCurrentKey()).source();
-      context.output(Outputs.ACCOUNTS, AccountJson.duplicates(source, duplicates));
+      context.output(Outputs.ACCOUNTS, AccountJson.duplicates(name.source(), duplicates));
     }
+    channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
+  }
+
+  private static void tell(ChannelKey name, RateLimit limit, OnTimerContext context) {
+    String line = AccountJson.rateLimit(name, limit.wantedHz(), limit.usedHz());
+    context.output(Outputs.ACCOUNTS, line);
   }
 
   /** Whether nothing is pending and the next sample would begin anew in any case. */

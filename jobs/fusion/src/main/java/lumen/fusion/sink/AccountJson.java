@@ -2,13 +2,14 @@ package lumen.fusion.sink;
 
 import java.util.Map;
 import lumen.event.Account;
+import lumen.event.ChannelKey;
 import lumen.event.Position;
 import lumen.fusion.control.CommandCounts;
 
 /**
  * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,
  * source) the one with the most {@code received} holds. A line with {@code duplicates} or {@code
- * commands} counts since the one before it.
+ * commands} counts since the one before it; one with {@code wanted_hz} tells of one channel.
  */
 public final class AccountJson {
   private AccountJson() {}
@@ -52,6 +53,22 @@ public final class AccountJson {
     JsonLine commands = new JsonLine();
     counts.byName().forEach(commands::number);
     return new JsonLine().raw("commands", commands.end()).end();
+  }
+
+  /**
+   * A channel that is regularised at less than the rate of its samples.
+   *
+   * @param wantedHz the integer rate of its samples in Hz
+   * @param usedHz the rate used instead
+   */
+  public static String rateLimit(ChannelKey channel, int wantedHz, int usedHz) {
+    return new JsonLine()
+        .text("source", channel.source())
+        .text("tenant", channel.tenant())
+        .text("key", channel.key())
+        .number("wanted_hz", wantedHz)
+        .number("used_hz", usedHz)
+        .end();
   }
 
   /** Samples of a source that gave way to a later one of the same channel and time. */

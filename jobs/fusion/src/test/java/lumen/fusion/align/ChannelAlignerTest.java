@@ -31,7 +31,7 @@ class ChannelAlignerTest {
   private static final long STEP = 200_000;
 
   private static final long SECOND = 1_000_000;
-  private static final int SECONDS = 40;
+  private static final int SECONDS = 60;
 
   @TempDir static Path folder;
 
@@ -314,6 +314,29 @@ class ChannelAlignerTest {
     assertThat(sizes[1]).isLessThan(20_000);
   }
 
+  /** Samples of one packet, a microsecond apart: told once, through a restore as well. */
+  @Test
+  void aChannelAboveTheHighestRateIsTold() throws Exception {
+    long[] micros = new long[200];
+    double[] values = new double[200];
+    for (int i = 0; i < micros.length; i++) {
+      micros[i] = T0 + (i < 100 ? i : 5 * SECOND + i);
+      values[i] = i;
+    }
+    SampleBlock packet = new SampleBlock("rec", "default", "pad", "x", micros, values);
+    try (AlignerRun run = AlignerRun.of(settings)) {
+      run.take(part(packet, T0, T0 + SECOND));
+      run.watermark((T0 + SECOND) / 1_000 - 1);
+      run.restore();
+      run.take(part(packet, T0 + SECOND, Long.MAX_VALUE));
+      run.end();
+      assertThat(run.accounts)
+          .containsExactly(
+              "{\"source\":\"pad\",\"tenant\":\"a\",\"key\":\"x\",\"wanted_hz\":1000000,"
+                  + "\"used_hz\":20480}");
+    }
+  }
+
   @Test
   void restoreWithOtherSettingsIsRefusedWithTheirKeys() throws Exception {
     OperatorSubtaskState state = halfway();
@@ -322,7 +345,7 @@ class ChannelAlignerTest {
         .rootCause()
         .hasMessage(
             "settings must be those of the savepoint, or --reset-windows given:"
-                + " band.taps: was 31, is 51; clip.window_s: was 8, is 6");
+                + " band.taps: was 51, is 71; clip.window_s: was 8, is 6");
   }
 
   @Test
@@ -349,7 +372,7 @@ class ChannelAlignerTest {
 
   private static LumenSettings otherSettings() {
     String fusion =
-        ShortWindows.FUSION.replace("window_s: 8", "window_s: 6") + "band: {taps: 51}\n";
+        ShortWindows.FUSION.replace("window_s: 8", "window_s: 6") + "band: {taps: 71}\n";
     return SettingsLoader.load(ShortWindows.write(folder.resolve("others"), fusion));
   }
 

@@ -12,4 +12,13 @@ public interface AlignedSink {
    * @param envelope modulus of the analytic signal, in units of the channel
    */
   void accept(long step, double value, double phaseCycles, double envelope);
+
+  /**
+   * Is told that the channel joins at less than the rate of its samples, which is over the limit of
+   * 4096 times the target rate.
+   *
+   * @param wantedHz the integer rate of its samples in Hz
+   * @param usedHz the rate it is regularised at
+   */
+  default void limited(int wantedHz, int usedHz) {}
 }

@@ -43,10 +43,17 @@ final class SampledPath implements ConditioningPath {
       double x = clip.accept(time, values[i]);
       if (rate.rate() > 0) {
         if (filters == null) {
-          filters = new FilterChain(rate.rate(), settings);
+          join(out);
         }
         filters.accept(time, x, out);
       }
+    }
+  }
+
+  private void join(AlignedSink out) {
+    filters = new FilterChain(rate.rate(), settings);
+    if (rate.uncappedRate() > rate.rate()) {
+      out.limited(rate.uncappedRate(), rate.rate());
     }
   }
 

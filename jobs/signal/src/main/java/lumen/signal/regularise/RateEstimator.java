@@ -10,12 +10,18 @@ import lumen.signal.grid.TargetGrid;
  * sample, or at the first one that comes {@code rateWait} or more after the first, whichever is
  * earlier; the sample at which it joins is the first one that is used. The rate then is 1 over the
  * median of the intervals that ended within {@code rateWait} of the first sample (an even number:
- * the mean of the middle two); without any, F is the target rate rounded up. After an interval over
- * {@code rebalance} everything starts anew at the sample that ends it.
+ * the mean of the middle two); without any, F is the target rate rounded up. Stamps that come in
+ * bursts have a median that tells of the burst alone: where 1 over it is more than 4 times the
+ * number of intervals over the time they span, the rate is that number over that time. After an
+ * interval over {@code rebalance} everything starts anew at the sample that ends it.
+ *
+ * <p>F is at most 4096 times the target rate: beyond that a higher one only costs.
  */
 public final class RateEstimator {
   /** How many intervals the estimate rests on at most. */
   public static final int MAX_INTERVALS = 64;
+
+  private static final long BURST = 4;
 
   private final TargetGrid grid;
   private final int configured;
@@ -29,6 +35,7 @@ public final class RateEstimator {
   private int samples;
   private int within;
   private int rate;
+  private int uncapped;
 
   /**
    * An estimator that has seen no sample.
@@ -69,6 +76,11 @@ public final class RateEstimator {
     return rate;
   }
 
+  /** What {@link #rate} would be without its upper limit. */
+  public int uncappedRate() {
+    return uncapped;
+  }
+
   /** Whether any sample was taken. */
   public boolean started() {
     return started;
@@ -90,6 +102,7 @@ public final class RateEstimator {
     firstMicros = first;
     lastMicros = last;
     rate = joinedRate;
+    uncapped = joinedRate;
   }
 
   private void begin(long micros) {
@@ -98,8 +111,10 @@ public final class RateEstimator {
     lastMicros = micros;
     samples = 1;
     within = 0;
-    rate = configured;
-    if (rate == 0 && waitMicros == 0) {
+    rate = 0;
+    if (configured > 0) {
+      joinAt(configured);
+    } else if (waitMicros == 0) {
       join();
     }
   }
@@ -116,12 +131,23 @@ public final class RateEstimator {
   }
 
   private void join() {
-    if (within == 0) {
-      rate = IntegerRate.least(grid);
-      return;
+    joinAt(within == 0 ? IntegerRate.least(grid) : estimate());
+  }
+
+  private void joinAt(int wanted) {
+    uncapped = wanted;
+    rate = Math.min(wanted, IntegerRate.most(grid));
+  }
+
+  private int estimate() {
+    long span = 0;
+    for (int i = 0; i < within; i++) {
+      span += intervals[i];
     }
     Arrays.sort(intervals, 0, within);
-    long doubled = intervals[(within - 1) / 2] + intervals[within / 2];
-    rate = IntegerRate.ofDoubledMedianMicros(doubled, grid);
+    long doubledMedian = intervals[(within - 1) / 2] + intervals[within / 2];
+    return 2 * span > BURST * within * doubledMedian
+        ? IntegerRate.ofIntervals(within, span, grid)
+        : IntegerRate.ofIntervals(2, doubledMedian, grid);
   }
 }

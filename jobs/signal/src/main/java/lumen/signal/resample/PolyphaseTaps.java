@@ -13,8 +13,9 @@ import lumen.signal.regularise.RateRatio;
  *
  * <p>Row r holds the taps that an input at distance r after an output's position gives to the 21
  * outputs around it, so that the inner loop reads memory in order. A ratio with down above {@value
- * #MAX_TABLE_DOWN} gets no table: its taps are computed at each use, at about 2 us per input, and
- * no recording, however odd its rates, can ask for more memory than the shared tables' bound.
+ * #MAX_TABLE_DOWN} gets no table of its own: its rows are interpolated in one that all such ratios
+ * share, {@link InterpolatedTaps}, at four times the reads, and no recording, however odd its
+ * rates, can ask for more memory than the shared tables' bound.
  */
 public final class PolyphaseTaps {
   /** Half length of the filter in outputs. */
@@ -32,11 +33,14 @@ public final class PolyphaseTaps {
   private final long down;
   private final double scale;
   private final double[] rows;
+  private final InterpolatedTaps interpolated;
 
   private PolyphaseTaps(RateRatio ratio) {
     down = ratio.down();
     scale = ratio.up() / gain(down);
-    rows = down <= MAX_TABLE_DOWN ? tabulate() : new double[0];
+    boolean small = down <= MAX_TABLE_DOWN;
+    rows = small ? tabulate() : new double[0];
+    interpolated = small ? null : new InterpolatedTaps(down, scale / down);
   }
 
   /** The taps of a ratio, shared by all channels that have it. */
@@ -54,10 +58,8 @@ public final class PolyphaseTaps {
    */
   void scatter(double x, long r, double[] sums) {
     int first = r == 0 ? 0 : 1;
-    if (rows.length == 0) {
-      for (int j = first; j < OUTPUTS; j++) {
-        sums[j] += x * tap((j - HALF) * down - r);
-      }
+    if (interpolated != null) {
+      interpolated.scatter(x, r, first, sums);
       return;
     }
     int row = (int) r * OUTPUTS;
@@ -82,7 +84,7 @@ public final class PolyphaseTaps {
   }
 
   /** The windowed sinc before it is scaled to a gain of 1. */
-  private static double prototype(long offset, long down) {
+  static double prototype(long offset, long down) {
     long distance = Math.abs(offset);
     if (distance == 0) {
       return 1.0 / down;

@@ -104,16 +104,20 @@ final class BatchConditioning {
     }
     intervals.sort(null);
     int n = intervals.size();
-    rate =
-        n == 0
-            ? leastRate()
-            : integerRate(
-                new BigDecimal(2_000_000)
-                    .divide(
-                        new BigDecimal(intervals.get((n - 1) / 2) + intervals.get(n / 2)),
-                        30,
-                        RoundingMode.HALF_EVEN));
+    rate = n == 0 ? leastRate() : integerRate(estimate(intervals));
     return Math.min(join, to);
+  }
+
+  private static BigDecimal estimate(List<Long> sorted) {
+    int n = sorted.size();
+    BigDecimal median = hz(2, sorted.get((n - 1) / 2) + sorted.get(n / 2));
+    BigDecimal mean = hz(n, sorted.stream().mapToLong(Long::longValue).sum());
+    return median.compareTo(mean.multiply(new BigDecimal(4))) > 0 ? mean : median;
+  }
+
+  private static BigDecimal hz(long count, long micros) {
+    return new BigDecimal(count * 1_000_000)
+        .divide(new BigDecimal(micros), 30, RoundingMode.HALF_EVEN);
   }
 
   private int leastRate() {
@@ -215,6 +219,8 @@ final class BatchConditioning {
     double low = 2 * Math.PI * settings.band().lowHz() / settings.grid().hz();
     double high = 2 * Math.PI * settings.band().highHz() / settings.grid().hz();
     double sum = 0;
+    double slope = 0;
+    double squares = 0;
     for (int i = 0; i < taps; i++) {
       int n = i - half;
       window[i] = kaiser((double) n / half);
@@ -222,6 +228,8 @@ final class BatchConditioning {
       re[i] = scale * (n == 0 ? (high - low) / Math.PI : Math.sin(high * n) - Math.sin(low * n));
       im[i] = scale * (n == 0 ? 0 : Math.cos(low * n) - Math.cos(high * n));
       sum += re[i];
+      slope += n * im[i];
+      squares += (double) n * n * window[i];
     }
     double scale = sum / Arrays.stream(window).sum();
     for (int g = half; g + half < x.length; g++) {
@@ -231,7 +239,7 @@ final class BatchConditioning {
       for (int n = -half; n <= half; n++) {
         double v = x[g - n];
         a += v * (re[n + half] - scale * window[n + half]);
-        b += v * im[n + half];
+        b += v * (im[n + half] - slope / squares * n * window[n + half]);
         largest = Math.max(largest, Math.abs(v));
       }
       double modulus = Math.hypot(a, b);

@@ -29,7 +29,7 @@ class ChannelAllocationTest {
             2,
             10,
             90,
-            new BandSettings(0.2, 2.2, 31));
+            new BandSettings(0.2, 2.2, 51));
     ChannelConditioner conditioner = new ChannelConditioner(settings);
     long[] micros = new long[BLOCK];
     double[] values = new double[BLOCK];

@@ -42,9 +42,9 @@ class RateEstimatorTest {
   /** 1/0.14 s is 7.142857 Hz, of which 7 is exactly 2 % less: doubles would say more. */
   @Test
   void exactlyTwoPercentIsWithin() {
-    assertThat(IntegerRate.ofDoubledMedianMicros(280_000, GRID)).isEqualTo(7);
-    assertThat(IntegerRate.ofDoubledMedianMicros(279_999, GRID)).isEqualTo(8);
-    assertThat(IntegerRate.ofDoubledMedianMicros(32_000, GRID)).isEqualTo(62);
+    assertThat(IntegerRate.ofIntervals(2, 280_000, GRID)).isEqualTo(7);
+    assertThat(IntegerRate.ofIntervals(2, 279_999, GRID)).isEqualTo(8);
+    assertThat(IntegerRate.ofIntervals(2, 32_000, GRID)).isEqualTo(62);
   }
 
   @ParameterizedTest
@@ -82,14 +82,13 @@ class RateEstimatorTest {
     assertThat(rate.rate()).isEqualTo(5);
   }
 
-  /** Intervals of 9.88 s and 0.1 s, and one that ends at 10 s or just after. */
+  /** Intervals of 40 ms, and one of 60 ms that ends with the wait or just after. */
   @ParameterizedTest
-  @CsvSource({"10000000, 10", "10000001, 5"})
+  @CsvSource({"100000, 20", "100001, 25"})
   void onlyIntervalsThatEndWithinTheWaitCount(long last, int expected) {
-    RateEstimator rate = estimator(ESTIMATED);
+    RateEstimator rate = new RateEstimator(GRID, ESTIMATED, 100_000, 90_000_000);
     rate.accept(0);
-    rate.accept(9_880_000);
-    rate.accept(9_980_000);
+    rate.accept(40_000);
     rate.accept(last);
     assertThat(rate.rate()).isEqualTo(expected);
   }
@@ -135,6 +134,46 @@ class RateEstimatorTest {
       rate.accept(time += 20_000);
     }
     assertThat(rate.rate()).isEqualTo(50);
+  }
+
+  /** Packets of 10 samples 1 us apart, 10 packets a second: 64 intervals in 0.6 s and 4 us. */
+  @Test
+  void stampsInBurstsAreCountedOverTheirTime() {
+    RateEstimator rate = estimator(ESTIMATED);
+    for (int i = 0; i < 65; i++) {
+      rate.accept(1_000_000 + i / 10 * 100_000L + i % 10);
+    }
+    assertThat(rate.rate()).isEqualTo(107);
+  }
+
+  /** The median is 10 ms; the span makes the mean just 4 times that, or a microsecond more. */
+  @ParameterizedTest
+  @CsvSource({"0, 100", "1, 25"})
+  void aBurstIsMoreThanFourTimesAsDense(long more, int expected) {
+    RateEstimator rate = estimator(ESTIMATED);
+    long time = 0;
+    rate.accept(time);
+    for (int i = 0; i < 63; i++) {
+      rate.accept(time += 10_000);
+    }
+    rate.accept(time + 1_930_000 + more);
+    assertThat(rate.rate()).isEqualTo(expected);
+  }
+
+  @Test
+  void theMostIs4096TimesTheTargetRate() {
+    RateEstimator bundle = estimator(ESTIMATED);
+    for (int i = 0; i < 65; i++) {
+      bundle.accept(1_000_000 + i);
+    }
+    assertThat(bundle.rate()).isEqualTo(20_480);
+    assertThat(bundle.uncappedRate()).isEqualTo(1_000_000);
+    RateEstimator configured = estimator(48_000);
+    configured.accept(0);
+    assertThat(configured.rate()).isEqualTo(20_480);
+    assertThat(IntegerRate.most(TargetGrid.ofHz(0.3))).isEqualTo(1228);
+    assertThat(IntegerRate.most(TargetGrid.ofHz(500_000))).isEqualTo(1_000_000);
+    assertThat(IntegerRate.most(TargetGrid.ofHz(1e-6))).isEqualTo(1);
   }
 
   private static RateEstimator estimator(double rateHz) {

@@ -54,12 +54,25 @@ class ResamplerTest {
       direct += taps.tap(k);
     }
     assertThat(direct).isCloseTo(1, within(1e-13));
-    double[] sums = new double[PolyphaseTaps.OUTPUTS];
-    taps.scatter(2, 5, sums);
-    for (int j = 1; j < sums.length; j++) {
-      assertThat(sums[j]).isEqualTo(2 * taps.tap((j - 10) * down - 5));
+  }
+
+  /** Ratios of 20,479 Hz to 5 Hz, of a grid of 4.9999 Hz, and the longest there is. */
+  @ParameterizedTest
+  @CsvSource({"5, 20479", "1, 4097", "49999, 204790000", "1, 1000000000000"})
+  void interpolatedTapsAreThoseOfTheFilter(long up, long down) {
+    PolyphaseTaps taps = PolyphaseTaps.of(new RateRatio(up, down));
+    double middle = taps.tap(0);
+    Random random = new Random(down);
+    for (int draw = 0; draw < 2000; draw++) {
+      long edge = draw % 3 == 0 ? 0 : draw % 3 == 1 ? down - down / 4096 - 1 : down / 2;
+      long r = draw < 3 ? edge : (long) (random.nextDouble() * down);
+      double[] sums = new double[PolyphaseTaps.OUTPUTS];
+      taps.scatter(2, r, sums);
+      for (int j = 0; j < sums.length; j++) {
+        double tap = taps.tap((j - 10) * down - r);
+        assertThat(sums[j]).as("r=%d j=%d", r, j).isCloseTo(2 * tap, within(1e-13 * middle));
+      }
     }
-    assertThat(sums[0]).isZero();
   }
 
   @Test
