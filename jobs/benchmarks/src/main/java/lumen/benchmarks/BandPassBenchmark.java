@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The analytic band-pass at 5 Hz with 31 taps, hypot and atan2 included. */
+/** The analytic band-pass at 5 Hz with 51 taps, hypot and atan2 included. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -22,7 +22,7 @@ public class BandPassBenchmark {
 
   private final double[] values = Signals.sensor(TARGET_HZ, STEPS);
   private final AnalyticBandPass bandPass =
-      new AnalyticBandPass(new BandSettings(0.2, 2.2, 31), TargetGrid.ofHz(TARGET_HZ));
+      new AnalyticBandPass(new BandSettings(0.2, 2.2, 51), TargetGrid.ofHz(TARGET_HZ));
 
   /** Per step of the grid. */
   @Benchmark

@@ -170,7 +170,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     if (tenant.isDue(frontier)) {
       Lines lines = new Lines(context, out);
       store.store(tenant, tenant.advance(frontier, lines));
-      if (!lines.sampled.isEmpty()) {
+      if (lines.hasSample) {
         metrics.channels(key, lines.sampled);
       }
     }
@@ -192,6 +192,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     /** The channels of the newest step that was sampled. */
     private final List<ChannelFrame> sampled = new ArrayList<>();
 
+    /** A sampled step may have no channel any more: that is news too. */
+    private boolean hasSample;
+
     Lines(Context context, Collector<OrderedLine> out) {
       this.context = context;
       this.out = out;
@@ -210,15 +213,33 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       }
       if (sample) {
         sampled.clear();
+        hasSample = true;
       }
-      return frame -> {
+      return new ChannelLines(sample);
+    }
+
+    /** Writes the channels of a step, and keeps them for the metrics. */
+    private final class ChannelLines implements ChannelFrameSink {
+      private final boolean sample;
+
+      ChannelLines(boolean sample) {
+        this.sample = sample;
+      }
+
+      @Override
+      public void accept(ChannelFrame frame) {
         if (sample) {
           sampled.add(frame);
         }
         if (writeChannels) {
           context.output(Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()));
         }
-      };
+      }
+
+      @Override
+      public boolean wantsChance() {
+        return writeChannels;
+      }
     }
 
     @Override

@@ -71,10 +71,10 @@ final class FusionKeys {
               number("high_hz", 2.2, Real.above(0).below(500), "Hz", "Upper edge."),
               whole(
                   "taps",
-                  31,
+                  51,
                   new Whole(3, 1001, true),
                   "grid steps",
-                  "Length of the filter: longer is sharper and later."))
+                  "Length of the filter: longer is sharper, truer to phase, and later."))
           .shaping();
 
   private static final Key LAG =

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * saying anything about it changes nothing. Bridge, targets, exporter and streams shape no state.
  */
 final class ShapingSettings {
+  /** What the filter does with the same settings: a savepoint of another definition is refused. */
+  private static final String BAND_DEFINITION = "blind to constants and straight lines";
+
   private final SortedMap<String, String> lines = new TreeMap<>();
 
   private ShapingSettings() {}
@@ -57,6 +60,7 @@ final class ShapingSettings {
     put("band.low_hz", fusion.band().lowHz());
     put("band.high_hz", fusion.band().highHz());
     put("band.taps", fusion.band().taps());
+    put("definitions.band", BAND_DEFINITION);
   }
 
   private void statistics(FusionFile fusion) {

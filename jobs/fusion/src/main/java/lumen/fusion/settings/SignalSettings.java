@@ -42,8 +42,7 @@ final class SignalSettings {
         constant(Fallback.class, file.failover().fallback()),
         file.failover().staleAfterS(),
         file.resample().maxGapS(),
-        file.band().taps(),
-        file.band().highHz() - file.band().lowHz());
+        file.band().taps());
   }
 
   static ChannelSettings channel(FusionFile file, SourceSettings source, Interpolation usual) {

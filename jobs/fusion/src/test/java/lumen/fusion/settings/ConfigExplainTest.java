@@ -104,7 +104,7 @@ class ConfigExplainTest {
         .hasToString(
             "{\"file\":\"fusion.yaml\",\"key\":\"clip.method\",\"value\":\"quantile\",\"unit\":\"\","
                 + "\"origin\":\"default\"}");
-    assertThat(explain("", "").json().at("/computed/0/value").doubleValue()).isEqualTo(9.2);
+    assertThat(explain("", "").json().at("/computed/0/value").doubleValue()).isEqualTo(11.2);
   }
 
   @Test

@@ -56,8 +56,7 @@ class LumenSettingsTest {
     assertThat(fusion.weighting()).isEqualTo(Weighting.ENVELOPE);
     assertThat(fusion.fallback()).isEqualTo(Fallback.URE_ONLY);
     assertThat(fusion.windowSteps()).isEqualTo(450);
-    assertThat(fusion.bandwidthHz()).isEqualTo(2.0);
-    assertThat(fusion.horizonMicros()).isEqualTo(9_200_000);
+    assertThat(fusion.horizonMicros()).isEqualTo(11_200_000);
   }
 
   @Test

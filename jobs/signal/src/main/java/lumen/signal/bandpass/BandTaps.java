@@ -9,8 +9,11 @@ import lumen.signal.grid.TargetGrid;
  *
  * <p>{@code h[n] = (e^{j w2 n} - e^{j w1 n})/(j pi n)}, {@code h[0] = (w2 - w1)/pi}, w = 2 pi
  * f/rate: the inverse Fourier transform of a band of gain 2 at positive frequencies only (Oppenheim
- * and Schafer 2010, on complex band-pass systems), times a Kaiser window of beta 5, minus that
- * window scaled so that the sum of the taps is 0 and a constant gives nothing.
+ * and Schafer 2010, on complex band-pass systems), times a Kaiser window of beta 5. Of that the
+ * window is subtracted, scaled so that sum h[n] is 0, and n times the window, scaled so that sum n
+ * h[n] is 0: constants and straight lines give nothing. Both corrections are the least change, as
+ * weighted by the window, that has these moments vanish. The first is real and the second
+ * imaginary, since the real taps are even and the imaginary ones odd in n.
  */
 final class BandTaps {
   private static final KaiserWindow KAISER = new KaiserWindow(5.0);
@@ -33,8 +36,10 @@ final class BandTaps {
       imaginary[i] = window[i] * idealImaginary(n, low, high);
     }
     double excess = sum(real) / sum(window);
+    double slope = moment(imaginary, 1) / moment(window, 2);
     for (int i = 0; i < window.length; i++) {
       real[i] -= excess * window[i];
+      imaginary[i] -= slope * (i - half) * window[i];
     }
   }
 
@@ -51,7 +56,7 @@ final class BandTaps {
     return real[i];
   }
 
-  /** Imaginary part of the tap i steps after the first one; they sum to 0 by symmetry. */
+  /** Imaginary part of the tap i steps after the first one; they are odd in n. */
   double imaginary(int i) {
     return imaginary[i];
   }
@@ -74,6 +79,16 @@ final class BandTaps {
     double sum = 0;
     for (double value : values) {
       sum += value;
+    }
+    return sum;
+  }
+
+  /** The sum of n^power h[n], n counted from the middle tap. */
+  private static double moment(double[] values, int power) {
+    int half = values.length / 2;
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += StrictMath.pow(i - half, power) * values[i];
     }
     return sum;
   }

@@ -12,9 +12,9 @@ import lumen.signal.phase.ChanceLevel;
 record ChannelFigures(Consistency consistency, ChanceLevel chance) {
 
   /** The figures of a channel at its newest difference. */
-  static ChannelFigures of(FusedChannel c, double independence) {
+  static ChannelFigures of(FusedChannel c) {
     return c.described
-        ? new ChannelFigures(c.window.consistency(), ChanceLevel.of(c.window, independence))
+        ? new ChannelFigures(c.window.consistency(), c.chance)
         : new ChannelFigures(Consistency.NONE, ChanceLevel.NONE);
   }
 }

@@ -5,4 +5,12 @@ package lumen.signal.fusion;
 public interface ChannelFrameSink {
   /** Takes one channel frame. */
   void accept(ChannelFrame frame);
+
+  /**
+   * Whether chance level and pairwise phase consistency are to be formed. They are kept from step
+   * to step, so the answer must be the same for all steps of a tenant.
+   */
+  default boolean wantsChance() {
+    return true;
+  }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.PhaseKalman;
+import lumen.signal.phase.ChanceLevel;
 import lumen.signal.phase.PhaseWindow;
 
 /** State of one channel within its tenant, and what is read of it at the step at hand. */
@@ -47,6 +48,9 @@ final class FusedChannel {
   double phaseDiff;
   double entropyRatio;
   double harmony;
+
+  /** Of the last step at which it was formed. */
+  ChanceLevel chance = ChanceLevel.NONE;
 
   FusedChannel(ChannelId id, FusionSettings settings) {
     this.id = id;
@@ -114,6 +118,7 @@ final class FusedChannel {
       setLag(0);
       kalman.start();
       window.clear();
+      chance = ChanceLevel.NONE;
       validFrom = g;
     }
   }
@@ -144,6 +149,8 @@ final class FusedChannel {
     out.writeBoolean(expected);
     out.writeLong(lastPresent);
     out.writeLong(validFrom);
+    out.writeDouble(chance.level());
+    out.writeDouble(chance.ppc());
     kalman.writeTo(out);
   }
 
@@ -153,6 +160,7 @@ final class FusedChannel {
     expected = in.readBoolean();
     lastPresent = in.readLong();
     validFrom = in.readLong();
+    chance = new ChanceLevel(in.readDouble(), in.readDouble());
     kalman.readFrom(in);
   }
 

@@ -23,7 +23,6 @@ import lumen.signal.lag.LagSettings;
  * @param staleAfterS how long a value of the reference engine holds, in seconds
  * @param maxGapS largest interval within a segment, in seconds
  * @param taps taps of the analytic band-pass
- * @param bandwidthHz width of its band
  */
 public record FusionSettings(
     TargetGrid grid,
@@ -38,8 +37,7 @@ public record FusionSettings(
     Fallback fallback,
     double staleAfterS,
     double maxGapS,
-    int taps,
-    double bandwidthHz)
+    int taps)
     implements Serializable {
   private static final long MAX_STEPS = 1_000_000;
   private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
@@ -65,12 +63,16 @@ public record FusionSettings(
     require(notNegative(staleAfterS), "stale_after_s must be >= 0: " + staleAfterS);
     require(notNegative(maxGapS), "max_gap_s must be >= 0: " + maxGapS);
     require(taps >= 1 && taps % 2 == 1, "taps must be odd: " + taps);
-    require(bandwidthHz > 0, "bandwidth must be > 0: " + bandwidthHz);
   }
 
   /** The window W in steps. */
   public long windowSteps() {
     return grid.steps(rebalanceWindowS);
+  }
+
+  /** Chance levels are formed at every so many steps within a window: a tenth of it. */
+  public long chanceSteps() {
+    return (windowSteps() + 9) / 10;
   }
 
   /** The largest lag in steps. */
@@ -81,11 +83,6 @@ public record FusionSettings(
   /** How long a value of the reference engine holds, in microseconds. */
   public long staleAfterMicros() {
     return (long) Math.rint(staleAfterS * 1e6);
-  }
-
-  /** Independent values per step, min(1, 2 bandwidth / target rate). */
-  public double independence() {
-    return Math.min(1, 2 * bandwidthHz / grid.hz());
   }
 
   /**

@@ -64,7 +64,8 @@ final class PhaseDifferences {
     }
     double others = envelopes / weight;
     double m = weighting == Weighting.NONE ? 1 : Math.min(LARGEST_WEIGHT, c.envelope * others);
-    c.window.append(g, Cycles.wrap(c.phase - Cycles.ofVector(re, im)), m, c.envelope, others);
+    double difference = Cycles.wrap(c.phase - Cycles.ofVector(re, im));
+    c.window.append(g, c.phase, difference, m, c.envelope, others);
     c.differs = true;
   }
 

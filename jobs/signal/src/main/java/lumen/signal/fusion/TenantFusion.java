@@ -28,7 +28,8 @@ import java.util.List;
  * allocation but for the frames; O(channels * W) per W steps for the lags. Not thread-safe.
  */
 public final class TenantFusion {
-  private static final byte VERSION = 1;
+  /** The first one had no phases and no chance levels. */
+  private static final byte VERSION = 2;
 
   private final FusionSettings settings;
   private final long windowSteps;
@@ -206,10 +207,14 @@ public final class TenantFusion {
     if (channelFrames == null) {
       return;
     }
+    boolean formsChance =
+        channelFrames.wantsChance() && Math.floorMod(g, windowSteps) % settings.chanceSteps() == 0;
     for (FusedChannel c : all) {
+      if (formsChance) {
+        statistics.formChance(c);
+      }
       if (c.isExpected()) {
-        ChannelFigures figures = ChannelFigures.of(c, settings.independence());
-        channelFrames.accept(composer.channelFrame(g, c, figures));
+        channelFrames.accept(composer.channelFrame(g, c, ChannelFigures.of(c)));
       }
     }
   }

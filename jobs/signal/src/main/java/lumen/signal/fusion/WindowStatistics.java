@@ -1,5 +1,6 @@
 package lumen.signal.fusion;
 
+import lumen.signal.phase.ChanceEstimate;
 import lumen.signal.phase.PhaseStatistics;
 
 /** Trust, filter and window statistics of one channel at a step. */
@@ -10,11 +11,13 @@ final class WindowStatistics {
   private final int window;
   private final boolean weighted;
   private final PhaseStatistics statistics;
+  private final ChanceEstimate chance;
 
   WindowStatistics(FusionSettings settings) {
     this.window = (int) settings.windowSteps();
     this.weighted = settings.weighting() == Weighting.ENVELOPE;
     this.statistics = new PhaseStatistics(settings.entropyBins());
+    this.chance = new ChanceEstimate(weighted);
   }
 
   /** Filters the newest difference and describes the window, if it is a third full. */
@@ -33,6 +36,13 @@ final class WindowStatistics {
       c.phaseDiff = statistics.phaseDiff();
       c.entropyRatio = statistics.entropyRatio();
       c.harmony = statistics.harmony();
+    }
+  }
+
+  /** Forms the chance level of a described channel anew; of another, the last one holds. */
+  void formChance(FusedChannel c) {
+    if (c.described) {
+      c.chance = chance.of(c.window);
     }
   }
 

@@ -18,13 +18,16 @@ import lumen.signal.kalman.Consistency;
  */
 public final class PhaseWindow {
   private static final int SLACK = 16;
-  private static final int ROW_BYTES = 8 * Double.BYTES;
+  private static final int ROW_BYTES = 9 * Double.BYTES;
 
   private final int capacity;
   private long[] step = {};
 
   /** Phase difference in cycles. */
   double[] d = {};
+
+  /** Phase of the channel in cycles. */
+  double[] phi = {};
 
   /** Weight: product of the envelopes. */
   double[] m = {};
@@ -84,15 +87,22 @@ public final class PhaseWindow {
    * #settle}.
    *
    * @param atStep grid index
-   * @param difference in cycles
+   * @param phase phase of the channel in cycles
+   * @param difference in cycles, to the phase of the others
    * @param weight product of the envelopes
    * @param ownEnvelope envelope of the channel
    * @param othersEnvelope weighted mean envelope of the others
    */
   public void append(
-      long atStep, double difference, double weight, double ownEnvelope, double othersEnvelope) {
+      long atStep,
+      double phase,
+      double difference,
+      double weight,
+      double ownEnvelope,
+      double othersEnvelope) {
     makeRoom();
     step[to] = atStep;
+    phi[to] = phase;
     d[to] = difference;
     m[to] = weight;
     double angle = Cycles.radians(difference);
@@ -157,7 +167,7 @@ public final class PhaseWindow {
     }
     ByteBuffer rows = ByteBuffer.allocate((to - first) * ROW_BYTES);
     for (int i = first; i < to; i++) {
-      rows.putLong(step[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
+      rows.putLong(step[i]).putDouble(phi[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
       rows.putDouble(others[i]).putDouble(x[i]).putDouble(innovation[i]).putDouble(nis[i]);
     }
     out.writeInt(to - first);
@@ -170,6 +180,7 @@ public final class PhaseWindow {
     int n = in.readInt();
     for (int i = 0; i < n; i++) {
       long atStep = in.readLong();
+      double phase = in.readDouble();
       double difference = in.readDouble();
       double weight = in.readDouble();
       double ownEnvelope = in.readDouble();
@@ -178,7 +189,7 @@ public final class PhaseWindow {
       double itsInnovation = in.readDouble();
       double itsNis = in.readDouble();
       if (atStep >= firstStep && atStep > newestStep()) {
-        append(atStep, difference, weight, ownEnvelope, othersEnvelope);
+        append(atStep, phase, difference, weight, ownEnvelope, othersEnvelope);
         settle(filtered, itsInnovation, itsNis);
       }
     }
@@ -193,6 +204,7 @@ public final class PhaseWindow {
       throw new IllegalStateException("window is full: steps=" + to + " capacity=" + capacity);
     }
     step = moved(step, length);
+    phi = moved(phi, length);
     d = moved(d, length);
     m = moved(m, length);
     cos = moved(cos, length);

@@ -27,21 +27,20 @@ class FusionSettingsTest {
         Fallback.URE_ONLY,
         30,
         2,
-        31,
-        2.0);
+        51);
   }
 
   @Test
-  void horizonIsNineAndAFifthSecondsByDefault() {
-    assertThat(settings(5, 90, 2).horizonMicros()).isEqualTo(9_200_000);
+  void horizonIsElevenAndAFifthSecondsByDefault() {
+    assertThat(settings(5, 90, 2).horizonMicros()).isEqualTo(11_200_000);
     assertThat(settings(5, 90, 2).windowSteps()).isEqualTo(450);
   }
 
   @Test
   void horizonIsRoundedUp() {
-    assertThat(settings(3, 90, 0).horizonMicros()).isEqualTo(8_666_667 + 2_000_000);
-    assertThat(settings(0.003, 9000, 0.1234567).horizonMicros())
-        .isEqualTo(26_000_000_000L / 3 + 1 + 2_123_457);
+    assertThat(settings(7, 90, 0).horizonMicros()).isEqualTo(5_142_858 + 2_000_000);
+    assertThat(settings(0.007, 9000, 0.1234567).horizonMicros())
+        .isEqualTo(36_000_000_000L / 7 + 1 + 2_123_457);
   }
 
   @Test

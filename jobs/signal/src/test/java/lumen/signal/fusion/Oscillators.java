@@ -37,8 +37,7 @@ final class Oscillators {
         fallback,
         30,
         2,
-        31,
-        2.0);
+        51);
   }
 
   TenantFusion fusion() {
@@ -52,6 +51,18 @@ final class Oscillators {
       phases[i] = 0.18 * Math.floorMod(first + i, 1000) + sigmaCycles * random.nextGaussian();
     }
     return align(key, first, phases, scale);
+  }
+
+  /** A channel that follows a common rhythm of 0.9 Hz, which itself wanders 0.1 cycles a step. */
+  Oscillators following(String key, long first, int n, double sigmaCycles) {
+    Random common = new Random(first);
+    double[] phases = new double[n];
+    double phase = 0;
+    for (int i = 0; i < n; i++) {
+      phase += 0.18 + 0.1 * common.nextGaussian();
+      phases[i] = phase + sigmaCycles * random.nextGaussian();
+    }
+    return align(key, first, phases, 1);
   }
 
   /** A channel of phases that know nothing of each other nor of any other channel. */

@@ -132,8 +132,7 @@ record Scenario(
         List.of(Fallback.values()).get(random.nextInt(3)),
         random.nextInt(4) * 3 / grid.hz(),
         2,
-        31,
-        0.1);
+        31);
   }
 
   private static NavigableMap<Long, double[]> channel(

@@ -39,7 +39,7 @@ class SmallRecordingTest {
           2,
           10,
           60,
-          new BandSettings(0.2, 2.2, 31));
+          new BandSettings(0.2, 2.2, 51));
   private static final FusionSettings FUSION =
       new FusionSettings(
           GRID,
@@ -54,8 +54,7 @@ class SmallRecordingTest {
           Fallback.URE_ONLY,
           30,
           2,
-          31,
-          2.0);
+          51);
 
   private static Recording recording;
   private static List<JsonNode> expected;

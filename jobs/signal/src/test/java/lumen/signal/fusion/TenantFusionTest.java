@@ -194,17 +194,35 @@ class TenantFusionTest {
     }
   }
 
+  /** W = 300 steps: at the steps divisible by 30. */
+  @Test
+  void theChanceLevelIsFormedEveryTenthOfTheWindowAndHeldBetween() {
+    Oscillators rig = new Oscillators(PLAIN, 6);
+    rig.following("a", FIRST, 700, 0.1).following("b", FIRST, 700, 0.1).finish();
+    long phase = Math.floorMod(FIRST, 30);
+    assertThat(rig.channelFrame(100, "a").chance()).isNaN();
+    for (long after = 150 - phase; after < 660; after += 30) {
+      double formed = rig.channelFrame(after, "a").chance();
+      assertThat(rig.channelFrame(after - 1, "a").chance()).isNotEqualTo(formed);
+      assertThat(rig.channelFrame(after + 29, "a").chance()).isEqualTo(formed);
+    }
+  }
+
   @Test
   void channelFrameTellsLockedFromChance() {
     Oscillators rig = new Oscillators(PLAIN, 4);
-    rig.jittering("a", FIRST, 700, 0.03, 1).jittering("b", FIRST, 700, 0.03, 1).finish();
+    rig.following("a", FIRST, 700, 0.03).following("b", FIRST, 700, 0.03).finish();
     ChannelFrame locked = rig.channelFrame(650, "a");
-    assertThat(locked.coherence()).isGreaterThan(locked.chance());
-    double independent = W * 0.8;
-    assertThat(locked.chance()).isGreaterThan(Math.sqrt(-Math.log(0.05) / independent));
+    assertThat(locked.coherence()).isGreaterThan(1.5 * locked.chance());
+    assertThat(locked.chance()).isGreaterThan(Math.sqrt(-Math.log(0.05) / W));
     assertThat(locked.ppc()).isCloseTo(locked.coherence() * locked.coherence(), offset(0.05));
     assertThat(locked.nis()).isPositive();
     assertThat(locked.rho1()).isBetween(-1.0, 1.0);
+    Oscillators apart = new Oscillators(PLAIN, 5);
+    apart.random("a", FIRST, 700).random("b", FIRST, 700).finish();
+    ChannelFrame unrelated = apart.channelFrame(650, "a");
+    assertThat(unrelated.coherence()).isLessThan(unrelated.chance());
+    assertThat(unrelated.ppc()).isCloseTo(0, offset(0.01));
     ChannelFrame early = rig.channelFrame(5, "a");
     assertThat(early.d()).isBetween(-0.5, 0.5);
     assertThat(early.coherence()).isNaN();
@@ -304,6 +322,6 @@ class TenantFusionTest {
     assertThatThrownBy(() -> fusion.reference(UreValue.HZ, Long.MAX_VALUE, Double.NaN))
         .hasMessage("reference must be finite: HZ=NaN");
     assertThatThrownBy(() -> TenantFusion.restore(PLAIN, "t", new byte[] {9}, List.of()))
-        .hasRootCauseMessage("format version must be 1: 9");
+        .hasRootCauseMessage("format version must be 2: 9");
   }
 }

@@ -49,8 +49,7 @@ class WheeledRobotTest {
             Fallback.URE_ONLY,
             30,
             2,
-            51,
-            1.4);
+            51);
     Rig rig = new Rig(channels, fusion);
     try (InputStream events = Files.newInputStream(OpenRecordings.events("robot_husky_a"))) {
       Recording recording = Recording.read(events, 2_000_000, 10_000_000);

@@ -33,7 +33,7 @@ class TickWindowTest {
       PhaseWindow phases = new PhaseWindow(known.size());
       double magnitudes = 0;
       for (int i = 0; i < known.size(); i++) {
-        phases.append(i, known.get(i).e(), 1, 1, 1);
+        phases.append(i, 0, known.get(i).e(), 1, 1, 1);
         phases.settle(known.get(i).e(), 0, 0);
         magnitudes += Math.abs(known.get(i).e());
       }
