@@ -8,6 +8,7 @@ import lumen.fusion.settings.ConfigValues.Setting;
 import lumen.fusion.settings.Explanation.Computed;
 import lumen.fusion.settings.Explanation.Row;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.lag.LagSettings;
 
 /** Tells what is in force, where it comes from, and what follows from it. */
 public final class ConfigExplain {
@@ -65,7 +66,10 @@ public final class ConfigExplain {
             "statistics_from_steps",
             Math.ceil(window / 3.0),
             "a third of the window: with fewer a channel has no statistics"),
-        new Computed("max_lag_steps", fusion.grid().steps(fusion.lag().maxLagS()), "lag.max_lag_s"),
+        new Computed(
+            "max_lag_steps",
+            fusion.maxLagSteps(),
+            seeksLags(fusion) ? "lag.max_lag_s" : "lag.method none: no lags are sought"),
         new Computed(
             "band_delay_s",
             seconds((fusion.taps() - 1) / 2.0 / hz),
@@ -78,15 +82,22 @@ public final class ConfigExplain {
 
   private static String horizonParts(LumenSettings settings, double hz) {
     FusionFile fusion = settings.fusion();
-    return ("a step is final this long after it: lag.max_lag_s %s + next step %s + half of"
+    boolean lags = seeksLags(settings.fusionSettings());
+    return ("a step is final this long after it: %snext step %s + half of"
             + " band.taps %s + half of the resampler %s + resample.max_gap_s %s; shorter with less"
-            + " of lag.max_lag_s, band.taps, resample.max_gap_s, or a higher resample.target_hz")
+            + " of %sband.taps, resample.max_gap_s, or a higher resample.target_hz%s")
         .formatted(
-            Numbers.text(fusion.lag().maxLagS()),
+            lags ? "lag.max_lag_s " + Numbers.text(fusion.lag().maxLagS()) + " + " : "",
             Numbers.text(seconds(1 / hz)),
             Numbers.text(seconds((fusion.band().taps() - 1) / 2.0 / hz)),
             Numbers.text(seconds(10 / hz)),
-            Numbers.text(fusion.resample().maxGapS()));
+            Numbers.text(fusion.resample().maxGapS()),
+            lags ? "lag.max_lag_s, " : "",
+            lags ? ", and without lag.max_lag_s where lag.method is none" : "");
+  }
+
+  private static boolean seeksLags(FusionSettings fusion) {
+    return fusion.lag().method() != LagSettings.Method.NONE;
   }
 
   /** Rounded to microseconds, for people. */

@@ -87,7 +87,7 @@ final class FusionKeys {
                   2.0,
                   Real.from(0).to(86400),
                   "s",
-                  "Lags are sought up to this, both ways."),
+                  "Lags are sought up to this, both ways; unused with method none."),
               number(
                   "min_peak",
                   0.5,

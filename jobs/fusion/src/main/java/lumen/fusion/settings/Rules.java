@@ -20,6 +20,7 @@ final class Rules {
   private static final String HZ = "resample.target_hz";
   private static final String WINDOW = "window.rebalance_window_s";
   private static final String LAG = "lag.max_lag_s";
+  private static final String LAG_METHOD = "lag.method";
 
   private static final List<Rule> FUSION =
       List.of(
@@ -67,10 +68,11 @@ final class Rules {
               "band.low_hz"),
           error(
               ConfigFile.FUSION,
-              "max_lag_s < rebalance_window_s / 3",
-              v -> v.real(LAG) < v.real(WINDOW) / 3,
+              "max_lag_s < rebalance_window_s / 3, unless lag.method is none",
+              v -> v.text(LAG_METHOD).equals("none") || v.real(LAG) < v.real(WINDOW) / 3,
               LAG,
-              WINDOW),
+              WINDOW,
+              LAG_METHOD),
           between("q"),
           between("r"),
           warning(

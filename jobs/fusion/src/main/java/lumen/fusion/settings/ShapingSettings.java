@@ -65,7 +65,7 @@ final class ShapingSettings {
 
   private void statistics(FusionFile fusion) {
     put("lag.method", fusion.lag().method());
-    put("lag.max_lag_s", fusion.lag().maxLagS());
+    maxLag(fusion.lag());
     put("lag.min_peak", fusion.lag().minPeak());
     put("align.method", fusion.align().method());
     put("align.adapt", fusion.align().adapt());
@@ -85,6 +85,15 @@ final class ShapingSettings {
     put("failover.fallback", fusion.failover().fallback());
     put("failover.stale_after_s", fusion.failover().staleAfterS());
     put("limits.max_channels", fusion.limits().maxChannels());
+  }
+
+  /** State made while it counted into the horizon, though no lag was sought, is told apart. */
+  private void maxLag(FusionFile.Lag lag) {
+    if (lag.method().equals("none")) {
+      put("lag.max_lag_s", "unused");
+    } else {
+      put("lag.max_lag_s", lag.maxLagS());
+    }
   }
 
   private void time(FusionFile fusion) {

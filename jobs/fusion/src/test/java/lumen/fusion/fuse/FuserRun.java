@@ -28,6 +28,7 @@ final class FuserRun implements AutoCloseable {
   private static final long AMPLE = 1 << 24;
 
   private final LumenSettings settings;
+  private final StateShape shape;
   private final StateBackend backend;
   private final long cachedNumbers;
   private final boolean resetWindows;
@@ -56,9 +57,11 @@ final class FuserRun implements AutoCloseable {
       StateBackend backend,
       long cachedNumbers,
       boolean resetWindows,
+      StateShape shape,
       OperatorSubtaskState state)
       throws Exception {
     this.settings = settings;
+    this.shape = shape;
     this.backend = backend;
     this.cachedNumbers = cachedNumbers;
     this.resetWindows = resetWindows;
@@ -66,27 +69,36 @@ final class FuserRun implements AutoCloseable {
   }
 
   static FuserRun of(LumenSettings settings) throws Exception {
-    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, false, null);
+    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, false, shapeOf(settings), null);
   }
 
   static FuserRun cached(LumenSettings settings, long cachedNumbers) throws Exception {
-    return new FuserRun(settings, new HashMapStateBackend(), cachedNumbers, false, null);
+    return new FuserRun(
+        settings, new HashMapStateBackend(), cachedNumbers, false, shapeOf(settings), null);
   }
 
   static FuserRun on(LumenSettings settings, StateBackend backend) throws Exception {
-    return new FuserRun(settings, backend, AMPLE, false, null);
+    return new FuserRun(settings, backend, AMPLE, false, shapeOf(settings), null);
+  }
+
+  /** Says that other settings have shaped its state. */
+  static FuserRun shaped(LumenSettings settings, StateShape shape) throws Exception {
+    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, false, shape, null);
+  }
+
+  private static StateShape shapeOf(LumenSettings settings) {
+    return new StateShape(settings.shaping());
   }
 
   /** Continues from a state with other settings. */
   static FuserRun from(OperatorSubtaskState state, LumenSettings settings, boolean resetWindows)
       throws Exception {
-    return new FuserRun(settings, new HashMapStateBackend(), AMPLE, resetWindows, state);
+    return new FuserRun(
+        settings, new HashMapStateBackend(), AMPLE, resetWindows, shapeOf(settings), state);
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    TenantFuser fuser =
-        new TenantFuser(
-            settings, new StateShape(settings.shaping()), resetWindows, true, cachedNumbers);
+    TenantFuser fuser = new TenantFuser(settings, shape, resetWindows, true, cachedNumbers);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(fuser),

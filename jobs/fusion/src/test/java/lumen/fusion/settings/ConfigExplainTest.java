@@ -88,6 +88,26 @@ class ConfigExplainTest {
   }
 
   @Test
+  void horizonHasNoPartOfALagThatIsNotSought() {
+    Explanation explanation = explain("band: {taps: 51}\nlag: {method: none}", "");
+    assertThat(explanation.computed())
+        .filteredOn(figure -> figure.name().equals("horizon_s"))
+        .containsExactly(
+            new Computed(
+                "horizon_s",
+                9.2,
+                "a step is final this long after it: next step 0.2 + half of band.taps 5 + half of"
+                    + " the resampler 2 + resample.max_gap_s 2; shorter with less of band.taps,"
+                    + " resample.max_gap_s, or a higher resample.target_hz"));
+    assertThat(explanation.computed())
+        .contains(new Computed("max_lag_steps", 0, "lag.method none: no lags are sought"));
+    assertThat(explain("", "").computed().get(0).made())
+        .endsWith(
+            "shorter with less of lag.max_lag_s, band.taps, resample.max_gap_s, or a higher"
+                + " resample.target_hz, and without lag.max_lag_s where lag.method is none");
+  }
+
+  @Test
   void tableIsAtMostOneHundredColumnsWide() {
     String longName = "a".repeat(150);
     String text = explain("", "sources:\n  " + longName + ": {keys: [" + longName + "]}").text();

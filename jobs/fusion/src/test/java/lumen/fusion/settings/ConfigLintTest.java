@@ -78,8 +78,8 @@ class ConfigLintTest {
             + " high_hz=2.2 target_hz=4",
         "clip: {p_high: 0.005}~1:16 clip.p_high: must have p_low < p_high: p_low=0.01"
             + " p_high=0.005",
-        "lag: {max_lag_s: 30}~1:18 lag.max_lag_s: must have max_lag_s < rebalance_window_s / 3:"
-            + " max_lag_s=30 rebalance_window_s=90",
+        "lag: {max_lag_s: 30}~1:18 lag.max_lag_s: must have max_lag_s < rebalance_window_s / 3,"
+            + " unless lag.method is none: max_lag_s=30 rebalance_window_s=90 method=xcorr",
         "align: {kalman: {q_min: 0.01}}~1:25 align.kalman.q_min: must have q_min <= q <= q_max:"
             + " q=0.001 q_min=0.01 q_max=0.1",
         "align: {kalman: {r: 0.5}}~1:21 align.kalman.r: must have r_min <= r <= r_max: r=0.5"
@@ -89,6 +89,28 @@ class ConfigLintTest {
       })
   void ruleBetweenKeysIsReportedAtTheKeyThatIsGiven(String text, String expected) {
     assertThat(fusion(text)).containsExactly("fusion.yaml:" + expected);
+  }
+
+  @Test
+  void largestLagIsNotCheckedWhereNoneIsSought() {
+    assertThat(fusion("lag: {method: none, max_lag_s: 30}")).isEmpty();
+    assertThat(fusion("lag: {method: none, max_lag_s: 86400}")).isEmpty();
+    assertThat(fusion("lag: {method: none}", "window: {rebalance_window_s: 15.1}")).isEmpty();
+    assertThat(fusion("lag: {method: none, max_lag_s: -1}"))
+        .containsExactly(
+            "fusion.yaml:1:31 lag.max_lag_s: must be a number >= 0 and <= 86400, is -1");
+  }
+
+  @Test
+  void largestLagOfHoursMayBeSought() {
+    LoadedConfig config =
+        SettingsLoader.readTexts(
+            "",
+            Map.of(
+                ConfigFile.FUSION,
+                "lag: {max_lag_s: 7200}\nwindow: {rebalance_window_s: 40000}\n"));
+    assertThat(config.findings()).isEmpty();
+    assertThat(config.settings().orElseThrow().fusionSettings().maxLagSteps()).isEqualTo(36_000);
   }
 
   @Test

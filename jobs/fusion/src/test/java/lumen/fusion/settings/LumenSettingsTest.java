@@ -160,6 +160,14 @@ class LumenSettingsTest {
   }
 
   @Test
+  void largestLagShapesNothingWhereNoneIsSought() {
+    assertThat(of("lag: {method: none, max_lag_s: 1}", "").shaping())
+        .contains("lag.max_lag_s=unused")
+        .isEqualTo(of("lag: {method: none, max_lag_s: 80000}", "").shaping());
+    assertThat(of("lag: {max_lag_s: 1}", "").shaping()).contains("lag.max_lag_s=1");
+  }
+
+  @Test
   void sourceOfALiveStreamIsKnownByItsKind() {
     LumenSettings settings =
         of(

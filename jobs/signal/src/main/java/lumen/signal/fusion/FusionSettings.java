@@ -53,7 +53,7 @@ public record FusionSettings(
             + " steps="
             + steps);
     require(
-        grid.steps(lag.maxLagS()) <= MAX_STEPS,
+        grid.steps(lag.reachS()) <= MAX_STEPS,
         "max_lag_s must hold at most 1000000 steps of the grid: " + lag.maxLagS());
     require(entropyBins >= 2, "entropy_bins must be at least 2: " + entropyBins);
     require(
@@ -75,9 +75,9 @@ public record FusionSettings(
     return (windowSteps() + 9) / 10;
   }
 
-  /** The largest lag in steps. */
+  /** The largest lag in steps; 0 where none is looked for. */
   public int maxLagSteps() {
-    return (int) grid.steps(lag.maxLagS());
+    return (int) grid.steps(lag.reachS());
   }
 
   /** How long a value of the reference engine holds, in microseconds. */
@@ -87,7 +87,8 @@ public record FusionSettings(
 
   /**
    * The horizon H = max_lag_s + (1 + (taps - 1)/2 + 10)/target_hz + max_gap_s, in microseconds,
-   * rounded up: a step is final when everything earlier than its time plus H is known.
+   * rounded up: a step is final when everything earlier than its time plus H is known. Without lag
+   * estimation max_lag_s is no part of it.
    */
   public long horizonMicros() {
     BigDecimal filterSteps = BigDecimal.valueOf(1 + (taps - 1) / 2 + 10);
@@ -96,7 +97,7 @@ public record FusionSettings(
             .multiply(BigDecimal.valueOf(grid.den()))
             .multiply(MICROS)
             .divide(BigDecimal.valueOf(grid.num()), 0, RoundingMode.CEILING);
-    BigDecimal seconds = BigDecimal.valueOf(lag.maxLagS()).add(BigDecimal.valueOf(maxGapS));
+    BigDecimal seconds = BigDecimal.valueOf(lag.reachS()).add(BigDecimal.valueOf(maxGapS));
     return seconds
         .multiply(MICROS)
         .setScale(0, RoundingMode.CEILING)

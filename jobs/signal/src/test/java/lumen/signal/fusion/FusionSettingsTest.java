@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class FusionSettingsTest {
   private static FusionSettings settings(double hz, double windowS, double maxLagS) {
+    return settings(hz, windowS, maxLagS, LagSettings.Method.XCORR);
+  }
+
+  private static FusionSettings settings(
+      double hz, double windowS, double maxLagS, LagSettings.Method method) {
     return new FusionSettings(
         TargetGrid.ofHz(hz),
-        new LagSettings(LagSettings.Method.XCORR, maxLagS, 0.5),
+        new LagSettings(method, maxLagS, 0.5),
         new KalmanSettings(Adaptation.RESIDUAL, 1e-3, 2e-3, 1e-5, 1e-1, 1e-4, 2e-2),
         windowS,
         12,
@@ -41,6 +46,22 @@ class FusionSettingsTest {
     assertThat(settings(7, 90, 0).horizonMicros()).isEqualTo(5_142_858 + 2_000_000);
     assertThat(settings(0.007, 9000, 0.1234567).horizonMicros())
         .isEqualTo(36_000_000_000L / 7 + 1 + 2_123_457);
+  }
+
+  @Test
+  void largestLagCountsOnlyWhereLagsAreSought() {
+    FusionSettings none = settings(5, 90, 2, LagSettings.Method.NONE);
+    assertThat(none.horizonMicros()).isEqualTo(7_200_000);
+    assertThat(none.maxLagSteps()).isZero();
+    for (double absurd : new double[] {1e9, -3, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThat(settings(5, 90, absurd, LagSettings.Method.NONE).horizonMicros())
+          .as("max_lag_s %s", absurd)
+          .isEqualTo(7_200_000);
+      assertThatThrownBy(() -> settings(5, 90, absurd))
+          .hasMessage("max_lag_s must be 0..86400: " + absurd);
+    }
+    assertThatThrownBy(() -> settings(100, 90, 86_400))
+        .hasMessage("max_lag_s must hold at most 1000000 steps of the grid: 86400.0");
   }
 
   @Test
