@@ -37,6 +37,17 @@ final class AppliedCommands {
     return !ids.contains(id);
   }
 
+  /** Whether any is remembered. */
+  boolean isAny() {
+    return !ids.isEmpty();
+  }
+
+  /** Forgets all. */
+  void forget() {
+    changed |= isAny();
+    ids.clear();
+  }
+
   /** Remembers an id; the oldest gives way. */
   void add(String id) {
     ids.add(id);

@@ -3,11 +3,15 @@ package lumen.fusion.bridge;
 import lumen.fusion.align.CommandInput;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
+import lumen.signal.protocol.BridgeState;
 
 /** Receives what a tenant's bridge gives, in the order of event time. */
 public interface BridgeOutputs {
   /** A tick. */
   void control(ControlFrame frame);
+
+  /** Ticking has ended with the tick before, in this state. */
+  void rested(BridgeState state);
 
   /** Why something was done. */
   void evidence(EvidenceEntry entry);

@@ -14,8 +14,9 @@ import org.apache.flink.api.common.state.ValueState;
 
 /**
  * The keyed state of the tenants' bridges and evidence: one small value, written once for each
- * advance, and a log of chunks of their histories, written once. Every call is about the current
- * key; the key's tenant is held by its owner.
+ * advance, and a log of what is written once: chunks of their histories, and what a command has
+ * changed that is not small. Every call is about the current key; the key's tenant is held by its
+ * owner.
  */
 public final class BridgeStore {
   private static final byte BRIDGE = 1;
@@ -27,9 +28,14 @@ public final class BridgeStore {
 
   /** Opens the states. */
   public BridgeStore(RuntimeContext context, BridgePlan plan) {
+    this(plan, context.getState(StoredBridge.hotState()), context.getMapState(StoredBridge.log()));
+  }
+
+  /** Keeps them in these states. */
+  BridgeStore(BridgePlan plan, ValueState<byte[]> hot, MapState<Long, byte[]> log) {
     this.plan = plan;
-    hot = context.getState(StoredBridge.hotState());
-    log = context.getMapState(StoredBridge.log());
+    this.hot = hot;
+    this.log = log;
   }
 
   /** Whether nothing is kept. */
@@ -60,6 +66,7 @@ public final class BridgeStore {
       entries.put(entry.getKey(), entry.getValue());
     }
     byte[] ids = entries.getOrDefault(StoredBridge.IDS, new byte[0]);
+    byte[] rules = entries.getOrDefault(StoredBridge.RULES, new byte[0]);
     HistoryLog history = new HistoryLog();
     List<byte[]> ofBridge = new ArrayList<>();
     List<byte[]> ofEvidence = new ArrayList<>();
@@ -72,7 +79,7 @@ public final class BridgeStore {
               (entry[0] == BRIDGE ? ofBridge : ofEvidence).add(chunk);
             });
     return BridgedTenant.restored(
-        tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, ids, history);
+        tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, rules, ids, history);
   }
 
   /**
@@ -93,6 +100,12 @@ public final class BridgeStore {
     Optional<byte[]> ids = tenant.appliedIds();
     if (ids.isPresent()) {
       log.put(StoredBridge.IDS, ids.get());
+    }
+    Optional<byte[]> rules = tenant.evidence().takeRules();
+    if (rules.isPresent() && rules.get().length > 0) {
+      log.put(StoredBridge.RULES, rules.get());
+    } else if (rules.isPresent()) {
+      log.remove(StoredBridge.RULES);
     }
     hot.update(tenant.stored(takenTo).encode());
   }

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +40,6 @@ import lumen.signal.protocol.BridgeState;
 public final class BridgedTenant {
   private static final long NEVER = Long.MIN_VALUE;
 
-  /**
-   * Without a reference for so long there is nothing to bridge: frames do not keep up the tick. A
-   * recording of months would else be millions of ticks that nobody asked for.
-   */
-  private static final long REFERENCE_MICROS = 600_000_000;
-
   /** Five minutes of ticks, as many again of residuals and sums. */
   private static final long WEIGHT_OF_BRIDGE = 16_384;
 
@@ -60,15 +53,10 @@ public final class BridgedTenant {
   /** Everything before it has happened. */
   private long frontier = NEVER;
 
-  /** When the reference engine was heard last. */
-  private long referenceMicros = NEVER;
-
   /** Which chunks of the histories stand in the log. */
   private final HistoryLog history;
 
-  private Optional<Mode> mode = Optional.empty();
-  private Optional<FusionWeights> weights = Optional.empty();
-  private BridgeFields newest = BridgeFields.NONE;
+  private final TenantDesk desk = new TenantDesk();
   private BridgeOutputs out;
 
   private BridgedTenant(
@@ -103,6 +91,7 @@ public final class BridgedTenant {
    *
    * @param bridgeHistory chunks of the bridge's history in their order
    * @param evidenceHistory chunks of the evidence's history in their order
+   * @param rules what the evidence gave last of the rules of commands; empty: nothing
    * @param ids what {@link #appliedIds} gave last; empty: nothing
    * @param history where the chunks stand
    */
@@ -112,10 +101,11 @@ public final class BridgedTenant {
       StoredBridge stored,
       List<byte[]> bridgeHistory,
       List<byte[]> evidenceHistory,
+      byte[] rules,
       byte[] ids,
       HistoryLog history) {
     TenantEvidence evidence =
-        TenantEvidence.restore(plan.rules(), tenant, stored.evidence(), evidenceHistory);
+        TenantEvidence.restore(plan.rules(), tenant, stored.evidence(), rules, evidenceHistory);
     BridgedTenant of =
         new BridgedTenant(
             tenant,
@@ -125,7 +115,7 @@ public final class BridgedTenant {
             AppliedCommands.of(ids),
             history);
     of.frontier = stored.frontierMicros();
-    of.readDesk(stored.desk());
+    of.readDesk(stored);
     return of;
   }
 
@@ -170,10 +160,11 @@ public final class BridgedTenant {
   }
 
   private void happen(Happening happening) {
+    hear(happening.micros());
     if (happening instanceof Commanded commanded) {
       command(commanded.input());
     } else if (happening instanceof Referred said) {
-      referenceMicros = said.micros();
+      desk.referenceHeard(said.micros());
       switch (said.kind()) {
         case HZ -> bridge.referenceHz(said.micros(), said.value());
         case RESIDUAL_ENTROPY -> bridge.residualEntropy(said.micros(), said.value());
@@ -187,9 +178,17 @@ public final class BridgedTenant {
     }
   }
 
+  private void hear(long micros) {
+    if (desk.isForgotten(micros)) {
+      applied.forget();
+    }
+    desk.hear(micros);
+  }
+
   private void tick() {
     ControlFrame frame = bridge.tick();
-    newest =
+    hear(frame.micros());
+    desk.newest(
         new BridgeFields(
             frame.tickMs(),
             frame.hz(),
@@ -199,8 +198,11 @@ public final class BridgedTenant {
             frame.entropyRatio(),
             frame.phaseDiffMean(),
             frame.rollbackRatio5m(),
-            frame.residualStddev10m());
+            frame.residualStddev10m()));
     out.control(frame);
+    if (bridge.nextTickMicros() == Long.MAX_VALUE) {
+      out.rested(frame.state());
+    }
   }
 
   /**
@@ -213,13 +215,14 @@ public final class BridgedTenant {
   public FusedFrame frame(
       FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
     out = outputs;
+    hear(knownMicros);
     BridgeFrame levels = levels(fused);
-    boolean follows = referenceMicros != NEVER && knownMicros - referenceMicros <= REFERENCE_MICROS;
+    boolean follows = desk.follows(knownMicros);
     Gains gains = follows ? bridge.frame(knownMicros, levels) : bridge.watch(knownMicros, levels);
     FusedFrame frame = fused.withGains(gains);
     failover(frame, tsMicros);
     evidence
-        .frame(tsMicros, FrameFields.of(frame, newest))
+        .frame(tsMicros, FrameFields.of(frame, desk.newest()))
         .forEach(entry -> enter(entry, knownMicros));
     return frame;
   }
@@ -239,6 +242,7 @@ public final class BridgedTenant {
   }
 
   private void failover(FusedFrame frame, long tsMicros) {
+    Optional<Mode> mode = desk.mode();
     if (mode.isPresent() && mode.get() != frame.mode()) {
       out.evidence(
           EvidenceEntry.failover(
@@ -250,7 +254,7 @@ public final class BridgedTenant {
                   EvidenceValue.of("streams_fresh", frame.streamsFresh()),
                   EvidenceValue.of("streams_total", frame.streamsTotal()))));
     }
-    mode = Optional.of(frame.mode());
+    desk.mode(frame.mode());
   }
 
   private void enter(EvidenceEntry entry, long knownMicros) {
@@ -259,7 +263,7 @@ public final class BridgedTenant {
       if (action instanceof Action.ShiftGain shift) {
         bridge.offset(knownMicros, shift.gain(), shift.by());
       } else if (action instanceof Action.SetWeights set) {
-        weights = Optional.of(new FusionWeights(set.ure(), set.sensors()));
+        desk.ruleWeights(new FusionWeights(set.ure(), set.sensors()));
       }
     }
   }
@@ -274,23 +278,23 @@ public final class BridgedTenant {
     if (command instanceof ControlCommand.Release) {
       bridge.release(at);
     } else if (command instanceof ControlCommand.Weights set) {
-      weights = Optional.of(new FusionWeights(set.ure(), set.sensors()));
+      desk.commandWeights(new FusionWeights(set.ure(), set.sensors()));
     } else if (command instanceof ControlCommand.TickLimits limits) {
       bridge.tickLimits(at, limits.minMs(), limits.maxMs());
     } else if (command instanceof ControlCommand.Curves curves) {
       bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
     } else if (command instanceof ControlCommand.Rules texts) {
-      evidence.reload(plan.rulesOf(texts));
+      evidence.reload(at, plan.rulesOf(texts));
     }
     applied.add(input.id());
     out.applied(input);
     out.evidence(CommandEvidence.of(tenant, command));
   }
 
-  /** The weights that hold instead of the configured ones. */
-  public Optional<FusionWeights> weights() {
+  /** The weights that hold at a time instead of the configured ones. */
+  public Optional<FusionWeights> weights(long micros) {
     Optional<FusionWeights> safe = bridge.weights();
-    return safe.isPresent() ? safe : weights;
+    return safe.isPresent() ? safe : desk.weights(micros);
   }
 
   /** When something happens next, of what is known now; Long.MAX_VALUE where nothing does. */
@@ -300,12 +304,10 @@ public final class BridgedTenant {
 
   /** Event time from which on nothing of what is held can matter any more. */
   public long vacantMicros() {
-    if (weights.isPresent()) {
-      return Long.MAX_VALUE;
-    }
+    long own = Math.max(desk.idleMicros(applied.isAny()), evidence.idleMicros());
     return Math.max(
         pending.lastMicros() == Long.MIN_VALUE ? Long.MIN_VALUE : pending.lastMicros() + 1,
-        Math.max(bridge.idleMicros(), evidence.idleMicros()));
+        Math.max(bridge.idleMicros(), own));
   }
 
   /** Everything before this time has happened. */
@@ -337,20 +339,13 @@ public final class BridgedTenant {
 
   /** The small state. */
   StoredBridge stored(long takenTo) {
-    return new StoredBridge(frontier, takenTo, desk(), bridge.snapshot(), evidence.snapshot());
+    return StoredBridge.of(frontier, takenTo, desk(), bridge.snapshot(), evidence.snapshot());
   }
 
   private byte[] desk() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     try (DataOutputStream to = new DataOutputStream(bytes)) {
-      to.writeUTF(mode.map(Mode::wireName).orElse(""));
-      to.writeBoolean(weights.isPresent());
-      if (weights.isPresent()) {
-        to.writeDouble(weights.get().ure());
-        to.writeDouble(weights.get().sensors());
-      }
-      to.writeLong(referenceMicros);
-      writeNewest(to);
+      desk.writeTo(to);
       pending.writeReferences(to);
     } catch (IOException e) {
       throw new UncheckedIOException("state of a bridge must fit its format", e);
@@ -358,48 +353,13 @@ public final class BridgedTenant {
     return bytes.toByteArray();
   }
 
-  private void writeNewest(DataOutputStream to) throws IOException {
-    to.writeUTF(newest.state());
-    to.writeDouble(newest.tickMs());
-    to.writeDouble(newest.hz());
-    to.writeDouble(newest.e());
-    to.writeDouble(newest.syncQuality());
-    to.writeDouble(newest.entropyRatio());
-    to.writeDouble(newest.phaseDiff());
-    to.writeDouble(newest.rollbackRatio5m());
-    to.writeDouble(newest.residualStddev10m());
-  }
-
-  private void readDesk(byte[] desk) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(desk))) {
-      String wireName = in.readUTF();
-      mode = Arrays.stream(Mode.values()).filter(m -> m.wireName().equals(wireName)).findFirst();
-      if (in.readBoolean()) {
-        weights = Optional.of(new FusionWeights(in.readDouble(), in.readDouble()));
-      }
-      referenceMicros = in.readLong();
-      newest = readNewest(in);
+  private void readDesk(StoredBridge stored) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored.desk()))) {
+      desk.readFrom(in, stored.version(), stored.frontierMicros());
       pending.readReferences(in);
     } catch (IOException e) {
       throw new UncheckedIOException("state of a bridge must be complete: tenant=" + tenant, e);
     }
-  }
-
-  private static BridgeFields readNewest(DataInputStream in) throws IOException {
-    String state = in.readUTF();
-    double tickMs = in.readDouble();
-    double hz = in.readDouble();
-    double e = in.readDouble();
-    return new BridgeFields(
-        tickMs,
-        hz,
-        e,
-        state,
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble());
   }
 
   /** Enters what the bridge decides. */

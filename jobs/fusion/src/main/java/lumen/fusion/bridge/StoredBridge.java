@@ -13,8 +13,12 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The small state of a tenant's bridge and evidence as it stands in savepoints, and the names of
- * its states. Histories are chunks of a log, written once.
+ * its states. Histories are chunks of a log, written once, and so are the rules of a command.
  *
+ * <p>In version 1 the desk did not tell a rule's weights from a command's, and the rules of a
+ * command stood in the state of the evidence.
+ *
+ * @param version the format it was read in
  * @param frontierMicros everything before it has happened
  * @param takenTo inputs of the tenant's log before this number have been told of
  * @param desk what the desk between them keeps
@@ -22,8 +26,12 @@ import org.apache.flink.api.common.typeinfo.Types;
  * @param evidence state of {@link lumen.fusion.evidence.TenantEvidence}
  */
 public record StoredBridge(
-    long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
-  private static final byte VERSION = 1;
+    int version, long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
+  private static final byte OLDEST = 1;
+  private static final byte VERSION = 2;
+
+  /** Number of the entry of the log that holds the rules in force by command. */
+  static final long RULES = -2;
 
   /** Number of the entry of the log that holds the ids of the commands that were carried out. */
   static final long IDS = -1;
@@ -34,7 +42,13 @@ public record StoredBridge(
         "bridge", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
-  /** Chunks of the histories by number, and {@link #IDS}. */
+  /** What is to be kept now. */
+  static StoredBridge of(
+      long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
+    return new StoredBridge(VERSION, frontierMicros, takenTo, desk, bridge, evidence);
+  }
+
+  /** Chunks of the histories by number, {@link #IDS} and {@link #RULES}. */
   public static MapStateDescriptor<Long, byte[]> log() {
     return new MapStateDescriptor<>(
         "bridge-log", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -61,10 +75,11 @@ public record StoredBridge(
   public static StoredBridge decode(byte[] encoded) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
       byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("state of a bridge must be of version 1, is " + version);
+      if (version < OLDEST || version > VERSION) {
+        throw new IOException(
+            "state of a bridge must be of version 1 to " + VERSION + ", is " + version);
       }
-      return new StoredBridge(in.readLong(), in.readLong(), part(in), part(in), part(in));
+      return new StoredBridge(version, in.readLong(), in.readLong(), part(in), part(in), part(in));
     } catch (IOException e) {
       throw new UncheckedIOException("state of a bridge must be complete", e);
     }

@@ -6,19 +6,20 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The small state of the evidence of a tenant, and its form in bytes. Rules stand in it as their
- * texts and are compiled again when it is read.
+ * The small state of the evidence of a tenant, and its form in bytes, version 2. In version 1 the
+ * rules of a command stood in it; now they are kept beside it, since it is written with every
+ * advance.
  *
  * @param newestMicros time of the newest frame; {@link Long#MIN_VALUE} before the first
  * @param anchorMicros time from which the windows count
- * @param commanded rules that were put in force by command
+ * @param heardMicros when anything was told last, {@link Long#MIN_VALUE} if it is not known
+ * @param commanded whether rules are in force by command
+ * @param inline these rules, where they stand in it
  * @param windows from when on each window counts
  * @param held time at which each rule fired last whose condition holds, by id
  * @param factMicros time of the newest text event that matched
@@ -27,12 +28,15 @@ import java.util.Optional;
 record EvidenceSnapshot(
     long newestMicros,
     long anchorMicros,
-    Optional<EvidenceRules> commanded,
+    long heardMicros,
+    boolean commanded,
+    Optional<EvidenceRules> inline,
     Map<WindowKey, Long> windows,
     Map<String, Long> held,
     long factMicros,
     Map<String, Integer> factCounts) {
-  private static final byte VERSION = 1;
+  private static final byte WITH_RULES = 1;
+  private static final byte VERSION = 2;
 
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
@@ -40,10 +44,8 @@ record EvidenceSnapshot(
       out.writeByte(VERSION);
       out.writeLong(newestMicros);
       out.writeLong(anchorMicros);
-      out.writeBoolean(commanded.isPresent());
-      if (commanded.isPresent()) {
-        write(commanded.get(), out);
-      }
+      out.writeLong(heardMicros);
+      out.writeBoolean(commanded);
       out.writeShort(windows.size());
       for (Map.Entry<WindowKey, Long> window : windows.entrySet()) {
         out.writeByte(window.getKey().field().code());
@@ -67,34 +69,22 @@ record EvidenceSnapshot(
     return bytes.toByteArray();
   }
 
-  private static void write(EvidenceRules rules, DataOutputStream out) throws IOException {
-    out.writeShort(rules.risks().size());
-    for (RiskRule rule : rules.risks()) {
-      out.writeUTF(rule.id());
-      out.writeUTF(rule.condition().text());
-      out.writeUTF(rule.risk());
-      out.writeUTF(Action.text(rule.actions()));
-      out.writeLong(rule.repeatMicros());
-    }
-    out.writeShort(rules.quotes().size());
-    for (QuoteRule rule : rules.quotes()) {
-      out.writeUTF(rule.id());
-      out.writeUTF(rule.match());
-      out.writeUTF(rule.quote());
-      out.writeBoolean(rule.anyOrder());
-    }
-  }
-
   static EvidenceSnapshot of(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("format version must be " + VERSION + ": " + version);
+      if (version != VERSION && version != WITH_RULES) {
+        throw new IOException("format version must be 1 or " + VERSION + ": " + version);
       }
+      long newestMicros = in.readLong();
+      long anchorMicros = in.readLong();
+      long heardMicros = version == WITH_RULES ? Long.MIN_VALUE : in.readLong();
+      boolean commanded = in.readBoolean();
       return new EvidenceSnapshot(
-          in.readLong(),
-          in.readLong(),
-          in.readBoolean() ? Optional.of(rules(in)) : Optional.empty(),
+          newestMicros,
+          anchorMicros,
+          heardMicros,
+          commanded,
+          commanded && version == WITH_RULES ? Optional.of(StoredRules.read(in)) : Optional.empty(),
           windows(in),
           held(in),
           in.readLong(),
@@ -102,28 +92,6 @@ record EvidenceSnapshot(
     } catch (IOException e) {
       throw new UncheckedIOException("state of evidence must be complete", e);
     }
-  }
-
-  private static EvidenceRules rules(DataInputStream in) throws IOException {
-    List<RiskRule> risks = new ArrayList<>();
-    for (int n = in.readUnsignedShort(); n > 0; n--) {
-      String id = in.readUTF();
-      String condition = in.readUTF();
-      String risk = in.readUTF();
-      String actions = in.readUTF();
-      try {
-        risks.add(
-            new RiskRule(
-                id, Condition.parse(condition), risk, Action.parse(actions), in.readLong()));
-      } catch (RuleSyntaxException e) {
-        throw new IOException("rule must compile: " + id + ": " + e.getMessage(), e);
-      }
-    }
-    List<QuoteRule> quotes = new ArrayList<>();
-    for (int n = in.readUnsignedShort(); n > 0; n--) {
-      quotes.add(new QuoteRule(in.readUTF(), in.readUTF(), in.readUTF(), in.readBoolean()));
-    }
-    return new EvidenceRules(risks, quotes);
   }
 
   private static Map<WindowKey, Long> windows(DataInputStream in) throws IOException {

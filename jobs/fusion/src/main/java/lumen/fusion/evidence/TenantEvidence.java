@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lumen.signal.bridge.CommandHold;
 
 /**
  * The evidence of one tenant: rules applied to its frames and text events, in event time.
@@ -14,17 +15,28 @@ import java.util.TreeMap;
  * unknown is not true. Rules are told apart by their ids: one that holds before and after a reload
  * does not begin anew.
  *
- * <p>State is kept in two parts: {@link #snapshot} (small, after every step) and {@link
- * #takeHistory} (append-only). Given equal frames and text events, equal entries come out, to the
- * bit, wherever it was stored and restored. Cost: about a microsecond for a rule and a frame,
- * nothing without rules. Not thread-safe.
+ * <p>State is kept in three parts: {@link #snapshot} (small, after every step), {@link #takeRules}
+ * (after a command) and {@link #takeHistory} (append-only). Given equal frames and text events,
+ * equal entries come out, to the bit, wherever it was stored and restored. Cost: about a
+ * microsecond for a rule and a frame, nothing without rules. Not thread-safe.
  */
 public final class TenantEvidence {
   private static final double[] NO_FIGURES = {};
 
   private final String tenant;
+
+  /** The rules of the job. */
+  private final EvidenceRules configured;
+
   private EvidenceRules rules;
   private boolean commanded;
+
+  /** Whether the rules of commands are others than when they were last taken. */
+  private boolean rulesChanged;
+
+  /** When anything was told last. */
+  private long heardMicros = Long.MIN_VALUE;
+
   private RuleWindows windows;
   private WindowHistory history = new WindowHistory();
 
@@ -38,6 +50,7 @@ public final class TenantEvidence {
 
   /** The evidence of a tenant of which nothing is known yet. */
   public TenantEvidence(EvidenceRules rules, String tenant) {
+    this.configured = rules;
     this.rules = rules;
     this.tenant = tenant;
     this.windows = new RuleWindows(rules.risks(), key -> Long.MIN_VALUE);
@@ -50,14 +63,24 @@ public final class TenantEvidence {
    * @param rules the rules of the job; rules put in force by command go before them
    * @param tenant tenant
    * @param snapshot what {@link #snapshot} gave
+   * @param ofCommand what {@link #takeRules} gave last, empty if nothing
    * @param history the chunks taken up to this snapshot, in the order they were taken; those that
    *     ended before {@link #historyFromMicros} may be missing
    */
   public static TenantEvidence restore(
-      EvidenceRules rules, String tenant, byte[] snapshot, Iterable<byte[]> history) {
+      EvidenceRules rules,
+      String tenant,
+      byte[] snapshot,
+      byte[] ofCommand,
+      Iterable<byte[]> history) {
     EvidenceSnapshot stored = EvidenceSnapshot.of(snapshot);
-    TenantEvidence evidence = new TenantEvidence(stored.commanded().orElse(rules), tenant);
-    evidence.commanded = stored.commanded().isPresent();
+    TenantEvidence evidence = new TenantEvidence(rules, tenant);
+    evidence.commanded = stored.commanded();
+    if (evidence.commanded) {
+      evidence.rules = stored.inline().orElseGet(() -> StoredRules.of(ofCommand));
+      evidence.rulesChanged = stored.inline().isPresent();
+    }
+    evidence.heardMicros = stored.heardMicros();
     evidence.newestMicros = stored.newestMicros();
     evidence.windows =
         new RuleWindows(
@@ -89,6 +112,7 @@ public final class TenantEvidence {
    * @return the entries, in the order of the rules
    */
   public List<EvidenceEntry> frame(long tsMicros, FrameFields fields) {
+    hear(tsMicros);
     if (rules.risks().isEmpty()) {
       return List.of();
     }
@@ -139,6 +163,7 @@ public final class TenantEvidence {
    * @return the entries, in the order of the rules
    */
   public List<EvidenceEntry> fact(long tsMicros, String source, String key, String text) {
+    hear(tsMicros);
     if (rules.quotes().isEmpty()) {
       return List.of();
     }
@@ -164,14 +189,31 @@ public final class TenantEvidence {
   }
 
   /**
-   * Puts rules in force by command: they outlast a restore. Windows that the rules before them had
-   * go on, others begin behind the newest frame.
+   * Puts rules in force by command: they outlast a restore, and any pause shorter than {@link
+   * CommandHold}. Windows that the rules before them had go on, others begin behind the newest
+   * frame.
    */
-  public void reload(EvidenceRules others) {
-    rules = others;
+  public void reload(long micros, EvidenceRules others) {
+    hear(micros);
     commanded = true;
+    putInForce(others);
+  }
+
+  private void putInForce(EvidenceRules others) {
+    rules = others;
+    rulesChanged = true;
     windows = windows.continuedBy(others.risks(), newestMicros);
     hold(held);
+  }
+
+  /** Rules of a command are forgotten behind a pause in which a state without them would end. */
+  private void hear(long micros) {
+    boolean known = heardMicros != Long.MIN_VALUE;
+    if (commanded && known && micros >= heardMicros + CommandHold.MICROS) {
+      commanded = false;
+      putInForce(configured);
+    }
+    heardMicros = Math.max(heardMicros, micros);
   }
 
   /** The rules in force. */
@@ -184,12 +226,26 @@ public final class TenantEvidence {
     return new EvidenceSnapshot(
             newestMicros,
             windows.anchorMicros(),
-            commanded ? Optional.of(rules) : Optional.empty(),
+            heardMicros,
+            commanded,
+            Optional.empty(),
             windows.starts(),
             held,
             factMicros,
             factCounts)
         .bytes();
+  }
+
+  /**
+   * The rules in force by command, if they are others than at the last call: they change with a
+   * command alone, so that they are written with it alone. Empty bytes: none are.
+   */
+  public Optional<byte[]> takeRules() {
+    if (!rulesChanged) {
+      return Optional.empty();
+    }
+    rulesChanged = false;
+    return Optional.of(commanded ? StoredRules.bytes(rules) : new byte[0]);
   }
 
   /**
@@ -211,14 +267,14 @@ public final class TenantEvidence {
   }
 
   /**
-   * Event time from which on nothing that is held can matter any more; {@link Long#MAX_VALUE} if
-   * rules are in force by command, {@link Long#MIN_VALUE} if nothing is held.
+   * Event time from which on nothing that is held can matter any more, {@link Long#MIN_VALUE} if
+   * nothing is held. Rules of a command matter for {@link CommandHold}.
    */
   public long idleMicros() {
-    if (commanded) {
-      return Long.MAX_VALUE;
-    }
     long idle = factMicros == Long.MIN_VALUE ? Long.MIN_VALUE : factMicros + 1;
+    if (commanded && heardMicros != Long.MIN_VALUE) {
+      idle = Math.max(idle, heardMicros + CommandHold.MICROS);
+    }
     if (!windows.isEmpty() && newestMicros != Long.MIN_VALUE) {
       idle = Math.max(idle, newestMicros + windows.longestMicros());
     }

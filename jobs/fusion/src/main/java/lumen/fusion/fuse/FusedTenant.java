@@ -157,7 +157,7 @@ final class FusedTenant {
         step = fusion.nextStep()) {
       long known = finalMicros(step);
       bridged.runBefore(known, out);
-      weigh();
+      weigh(known);
       fuse(known, known, isSampled(step, newFrontier), out);
       moved = true;
     }
@@ -169,10 +169,10 @@ final class FusedTenant {
     return moved;
   }
 
-  private void weigh() {
+  private void weigh(long knownMicros) {
     double ure = settings.ureWeight();
     double sensors = settings.sensorsWeight();
-    Optional<FusionWeights> set = bridged.weights();
+    Optional<FusionWeights> set = bridged.weights(knownMicros);
     if (set.isPresent()) {
       ure = set.get().ure();
       sensors = set.get().sensors();

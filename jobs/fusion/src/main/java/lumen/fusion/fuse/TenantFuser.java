@@ -29,6 +29,7 @@ import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.UreValue;
+import lumen.signal.protocol.BridgeState;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -168,7 +169,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     metrics.watermark(watermark);
     long frontier = Frontier.ofWatermark(watermark);
     if (tenant.isDue(frontier)) {
-      Lines lines = new Lines(context, out);
+      Lines lines = new Lines(key, context, out);
       store.store(tenant, tenant.advance(frontier, lines));
       if (lines.hasSample) {
         metrics.channels(key, lines.sampled);
@@ -186,6 +187,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
   /** Makes lines of what a tenant gives. */
   private final class Lines implements TenantOutputs {
+    private final String tenant;
     private final Context context;
     private final Collector<OrderedLine> out;
 
@@ -195,7 +197,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     /** A sampled step may have no channel any more: that is news too. */
     private boolean hasSample;
 
-    Lines(Context context, Collector<OrderedLine> out) {
+    Lines(String tenant, Context context, Collector<OrderedLine> out) {
+      this.tenant = tenant;
       this.context = context;
       this.out = out;
     }
@@ -246,6 +249,11 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     public void control(ControlFrame frame) {
       metrics.control(frame);
       context.output(Outputs.CONTROL, ControlJson.line(frame));
+    }
+
+    @Override
+    public void rested(BridgeState state) {
+      metrics.resting(tenant, state.code());
     }
 
     @Override

@@ -32,14 +32,15 @@ public enum BridgeMetric implements ExportedMetric {
       "Interval from the newest tick to the next"),
   /**
    * How far the newest two ticks left the job from the interval they were to have, processing time,
-   * in ms.
+   * in ms. The first tick behind a pause has no such interval.
    */
   TICK_JITTER_MS(
       "bridge_tick_jitter_ms",
       MetricKind.GAUGE,
       MetricScope.TENANT,
       "ms",
-      "How far the newest two ticks left the job from the interval they were to have, processing time"),
+      "How far the newest two ticks left the job from the interval they were to have, processing"
+          + " time; none at the first tick behind a pause"),
   /** Protocol state at the newest tick, 0 for E0 to 4 for E4. */
   STATE(
       "bridge_state",

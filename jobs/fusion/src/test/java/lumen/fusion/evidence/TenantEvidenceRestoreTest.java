@@ -49,7 +49,7 @@ class TenantEvidenceRestoreTest {
       }
       case 1 -> {
         if (random.nextInt(8) == 0) {
-          evidence.reload(random.nextBoolean() ? FIRST : SECOND);
+          evidence.reload(micros, random.nextBoolean() ? FIRST : SECOND);
         }
         return List.of();
       }
@@ -88,6 +88,7 @@ class TenantEvidenceRestoreTest {
     TenantEvidence undisturbed = new TenantEvidence(FIRST, "t");
     TenantEvidence cut = new TenantEvidence(FIRST, "t");
     List<byte[]> stored = new ArrayList<>();
+    byte[] rules = {};
     int fired = 0;
     long now = START;
     for (int i = 0; i < 4000; i++) {
@@ -101,15 +102,17 @@ class TenantEvidenceRestoreTest {
         if (chunk != null) {
           stored.add(chunk);
         }
+        rules = cut.takeRules().orElse(rules);
         long from = cut.historyFromMicros();
         stored.removeIf(old -> ByteBuffer.wrap(old).getLong() < from);
         if (cuts.nextInt(3) == 0) {
           byte[] snapshot = cut.snapshot();
-          cut = TenantEvidence.restore(FIRST, "t", snapshot, stored);
+          cut = TenantEvidence.restore(FIRST, "t", snapshot, rules, stored);
           assertThat(cut.snapshot()).isEqualTo(snapshot);
           assertThat(cut.historyFromMicros()).isEqualTo(from);
           assertThat(cut.idleMicros()).isEqualTo(undisturbed.idleMicros());
           assertThat(cut.takeHistory()).isNull();
+          assertThat(cut.takeRules()).isEmpty();
         }
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.signal.bridge.CommandHold;
 import lumen.signal.fusion.Mode;
 import lumen.signal.gain.Gain;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class TenantEvidenceTest {
     assertThat(evidence.takeHistory()).isNull();
     assertThat(evidence.idleMicros()).isEqualTo(Long.MIN_VALUE);
     assertThat(evidence.historyFromMicros()).isEqualTo(Long.MAX_VALUE);
-    assertThat(evidence.snapshot()).hasSizeLessThan(40);
+    assertThat(evidence.snapshot()).hasSizeLessThan(48);
   }
 
   @Test
@@ -186,9 +187,9 @@ class TenantEvidenceTest {
   void ruleThatHoldsBeforeAndAfterAReloadDoesNotBeginAnew() {
     TenantEvidence evidence = evidence(risk("high", "q > 1", "", 60), risk("b", "q > 1", "", 60));
     assertThat(at(evidence, 0, 2)).hasSize(2);
-    evidence.reload(risks(risk("high", "q > 1.5", "", 60), risk("c", "q > 1", "", 60)));
+    evidence.reload(START, risks(risk("high", "q > 1.5", "", 60), risk("c", "q > 1", "", 60)));
     assertThat(at(evidence, 1, 2)).extracting(EvidenceEntry::rule).containsExactly("c");
-    evidence.reload(risks(risk("b", "q > 1", "", 60)));
+    evidence.reload(START + SECOND, risks(risk("b", "q > 1", "", 60)));
     assertThat(at(evidence, 2, 2)).extracting(EvidenceEntry::rule).containsExactly("b");
   }
 
@@ -200,6 +201,7 @@ class TenantEvidenceTest {
       at(evidence, i, 1);
     }
     evidence.reload(
+        START + 39 * SECOND,
         risks(five, risk("p95", "p95(q, 30s) > 0", "", 1), risk("r", "mean(q, 20s) > 0", "", 1)));
     assertThat(at(evidence, 40, 1)).extracting(EvidenceEntry::rule).containsExactly("five", "p95");
     for (int i = 41; i < 46; i++) {
@@ -210,20 +212,28 @@ class TenantEvidenceTest {
   }
 
   @Test
-  void rulesPutInForceByCommandOutlastARestoreAndKeepTheTenant() {
+  void rulesPutInForceByCommandOutlastARestoreAndAPause() {
     TenantEvidence evidence = evidence(risk("a", "q > 1", "alert crit", 60));
     EvidenceRules commanded =
         new EvidenceRules(
             List.of(risk("b", "q > 2 and mode != 'none'", "increase kd by 0.02; alert warn", 7)),
             List.of(new QuoteRule("said", "some words", "A quote.", true)));
-    evidence.reload(commanded);
-    assertThat(evidence.idleMicros()).isEqualTo(Long.MAX_VALUE);
+    evidence.reload(START - 5 * SECOND, commanded);
+    assertThat(evidence.idleMicros()).isEqualTo(START - 5 * SECOND + CommandHold.MICROS);
+    byte[] rules = evidence.takeRules().orElseThrow();
+    assertThat(evidence.takeRules()).as("told once").isEmpty();
     TenantEvidence restored =
-        TenantEvidence.restore(EvidenceRules.NONE, "stage", evidence.snapshot(), List.of());
+        TenantEvidence.restore(EvidenceRules.NONE, "stage", evidence.snapshot(), rules, List.of());
     assertThat(restored.rules()).isEqualTo(commanded);
     assertThat(restored.snapshot()).isEqualTo(evidence.snapshot());
-    assertThat(restored.idleMicros()).isEqualTo(Long.MAX_VALUE);
+    assertThat(restored.idleMicros()).isEqualTo(evidence.idleMicros());
     assertThat(at(restored, 0, 3)).extracting(EvidenceEntry::rule).containsExactly("b");
+
+    double days = CommandHold.MICROS / 1e6;
+    assertThat(at(restored, days - 1, 3)).extracting(EvidenceEntry::rule).containsExactly("b");
+    assertThat(at(restored, 2 * days - 1, 3)).as("of the job, which has none").isEmpty();
+    assertThat(restored.takeRules()).hasValueSatisfying(none -> assertThat(none).isEmpty());
+    assertThat(restored.idleMicros()).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
@@ -240,6 +250,7 @@ class TenantEvidenceTest {
             risks(kept, risk("new", "mean(q, 10s) > 0", "", 60)),
             "stage",
             evidence.snapshot(),
+            new byte[0],
             history);
     assertThat(at(restored, 40, 1)).isEmpty();
     assertThat(at(restored, 43, 1)).isEmpty();

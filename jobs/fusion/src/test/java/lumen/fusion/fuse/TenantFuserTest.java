@@ -17,6 +17,7 @@ import lumen.fusion.align.TenantInput;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.OrderedLine;
+import lumen.signal.bridge.CommandHold;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +214,9 @@ class TenantFuserTest {
       run.frontier(micros(STEPS + 2 * WINDOW_STEPS) + horizon + 5 * SECOND);
       run.frontier(micros(STEPS + 2 * WINDOW_STEPS) + horizon + REST);
       assertThat(run.stateEntries()).isEqualTo(KEPT_OF_COMMANDS);
+      assertThat(run.timers()).as("when that ends").isOne();
+      run.frontier(micros(STEPS + 2 * WINDOW_STEPS) + horizon + REST + CommandHold.MICROS);
+      assertThat(run.stateEntries()).isZero();
       assertThat(run.timers()).isZero();
       assertThat(run.frames).isEqualTo(expected);
     }

@@ -98,7 +98,7 @@ class ConfigLintTest {
     assertThat(fusion("lag: {method: none}", "window: {rebalance_window_s: 15.1}")).isEmpty();
     assertThat(fusion("lag: {method: none, max_lag_s: -1}"))
         .containsExactly(
-            "fusion.yaml:1:31 lag.max_lag_s: must be a number >= 0 and <= 86400, is -1");
+            "fusion.yaml:1:32 lag.max_lag_s: must be a number >= 0 and <= 86400, is -1");
   }
 
   @Test

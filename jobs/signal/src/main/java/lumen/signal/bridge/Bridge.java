@@ -199,8 +199,9 @@ public final class Bridge {
 
   /**
    * The time from which on nothing of what is held can matter any more if nothing else comes;
-   * {@link Long#MAX_VALUE} while ticking, in E4, and while limits or curves of a command or a
-   * calibration are in force. From then on this bridge does what a new one does.
+   * {@link Long#MAX_VALUE} while ticking, and in E4, which an operator ends. Limits or curves of a
+   * command and a calibration matter for {@link CommandHold}. From then on this bridge does what a
+   * new one does.
    */
   public long idleMicros() {
     return run.idleMicros();

@@ -267,11 +267,12 @@ final class BridgeRun {
 
   /** See {@link Bridge#idleMicros}. */
   long idleMicros() {
-    boolean kept = loop.isCommanded() || gains.isCommanded() || calibration.isInForce();
-    if (state() != BridgeState.E0_IDLE || kept) {
+    if (state() != BridgeState.E0_IDLE) {
       return Long.MAX_VALUE;
     }
+    boolean kept = loop.isCommanded() || gains.isCommanded() || calibration.isInForce();
     long matters = Math.max(history.spanMicros(), settings.loop().staleAfterMicros());
+    matters = kept ? Math.max(matters, CommandHold.MICROS) : matters;
     return touchedMicros == NEVER ? NEVER : touchedMicros + matters;
   }
 

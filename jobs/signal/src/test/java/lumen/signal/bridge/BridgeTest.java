@@ -226,7 +226,23 @@ class BridgeTest {
     assertThat(driven.last().tickMs()).isEqualTo(250);
     driven.until(200);
     assertThat(driven.bridge.state()).isEqualTo(BridgeState.E0_IDLE);
-    assertThat(driven.bridge.idleMicros()).isEqualTo(Long.MAX_VALUE);
+    assertThat(driven.bridge.idleMicros())
+        .isBetween(micros(119) + CommandHold.MICROS, micros(121) + CommandHold.MICROS);
+  }
+
+  @Test
+  void commandsAreForgottenBehindAPauseOfThirtyDays() {
+    double days = CommandHold.MICROS / 1e6;
+    DrivenBridge driven = bridge();
+    driven.bridge.tickLimits(micros(0), 250, 300);
+    driven.bridge.curves(micros(0), DrivenBridge.constant(0.5), DrivenBridge.constant(0.2), 0.1);
+    driven.frame(days - 1, 0.9, NONE, 0, NONE).until(days + 1);
+    assertThat(driven.last().tickMs()).as("a pause").isEqualTo(250);
+    assertThat(driven.last().gains()).isEqualTo(new Gains(0.5, 0.1, 0.2));
+    driven.until(days + 300);
+    driven.frame(2 * days + 300, 0.9, NONE, 0, NONE).until(2 * days + 301);
+    assertThat(driven.last().tickMs()).as("the end").isEqualTo(200);
+    assertThat(driven.last().gains()).isEqualTo(bridge().bridge.gains(micros(0)));
   }
 
   @Test

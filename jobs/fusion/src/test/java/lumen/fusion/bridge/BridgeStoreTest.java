@@ -1,0 +1,134 @@
+package lumen.fusion.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.fusion.align.CommandInput;
+import lumen.fusion.align.ReferenceBlock;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.settings.LumenSettings;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.protocol.BridgeState;
+import org.junit.jupiter.api.Test;
+
+/** What is written to state, and how often. */
+class BridgeStoreTest {
+  private static final String TENANT = "a";
+  private static final long START = 1_767_225_600_000_000L;
+  private static final long SECOND = 1_000_000;
+  private static final BridgePlan PLAN = BridgePlan.of(LumenSettings.defaults());
+
+  /** Bridge, desk and evidence without anything of a command. */
+  private static final int SMALL = 2_000;
+
+  private final CountedStates states = new CountedStates();
+  private final BridgeStore store = new BridgeStore(PLAN, states.hot, states.log);
+  private final Told told = new Told();
+
+  /** What came out. */
+  private static final class Told implements BridgeOutputs {
+    final List<ControlFrame> ticks = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+
+    @Override
+    public void control(ControlFrame frame) {
+      ticks.add(frame);
+    }
+
+    @Override
+    public void rested(BridgeState state) {
+      notes.add("rested " + state.wireName() + " after " + ticks.size());
+    }
+
+    @Override
+    public void evidence(EvidenceEntry entry) {
+      notes.add(entry.id());
+    }
+
+    @Override
+    public void applied(CommandInput command) {
+      notes.add("applied " + command.id());
+    }
+
+    @Override
+    public void repeated(CommandInput command) {
+      notes.add("repeated " + command.id());
+    }
+  }
+
+  private static CommandInput rules(String id, long micros, int rules) {
+    StringBuilder risks = new StringBuilder(rules == 0 ? "[]" : "");
+    for (int i = 0; i < rules; i++) {
+      risks.append("- {if: mode == \"none\" and q > ").append(i + 1);
+      risks.append(", risk: risk_").append(i).append("}\n");
+    }
+    ObjectNode command = new ObjectMapper().createObjectNode();
+    command.put("id", id).put("author", "ann").put("tenant", TENANT);
+    command.put("effective_ts", micros / 1e6).put("type", "rules");
+    command.put("risk_map", risks.toString()).put("quote_rules", "[]");
+    return new CommandInput(TENANT, id, "ann", micros, command.toString());
+  }
+
+  /** Lets seconds of ticks of a reference happen, each stored by itself. */
+  private BridgedTenant play(BridgedTenant tenant, long fromS, long toS) throws Exception {
+    for (long s = fromS; s < toS; s++) {
+      long[] micros = new long[5];
+      for (int i = 0; i < micros.length; i++) {
+        micros[i] = START + s * SECOND + 200_000L * i;
+      }
+      tenant.take(new ReferenceBlock(TENANT, "ure", "/ure/tick", micros, new double[5]));
+      advance(tenant, s + 1);
+    }
+    return tenant;
+  }
+
+  private void advance(BridgedTenant tenant, long toS) throws Exception {
+    tenant.runBefore(START + toS * SECOND, told);
+    store.store(tenant, 0);
+  }
+
+  @Test
+  void rulesOfACommandAreWrittenOnce() throws Exception {
+    BridgedTenant tenant = store.load(TENANT);
+    tenant.take(rules("many", START + 10 * SECOND, 300));
+    play(tenant, 0, 60);
+    assertThat(told.notes).contains("applied many");
+    assertThat(states.sizeOf(StoredBridge.RULES)).isGreaterThan(5 * SMALL);
+    assertThat(states.writes).containsEntry(StoredBridge.RULES, 1);
+    assertThat(states.values)
+        .hasSize(60)
+        .allSatisfy(value -> assertThat(value).hasSizeLessThan(SMALL));
+
+    BridgedTenant restored = play(store.load(TENANT), 60, 90);
+    assertThat(restored.evidence().rules().risks()).hasSize(300);
+    assertThat(restored.evidence().rules()).isEqualTo(tenant.evidence().rules());
+    assertThat(states.writes).as("nor after a restore").containsEntry(StoredBridge.RULES, 1);
+
+    restored.take(rules("other", START + 95 * SECOND, 2));
+    play(restored, 90, 120);
+    assertThat(states.writes).as("once for each command").containsEntry(StoredBridge.RULES, 2);
+    assertThat(store.load(TENANT).evidence().rules().risks()).hasSize(2);
+  }
+
+  @Test
+  void noRulesByCommandAreKeptAsSuch() throws Exception {
+    BridgedTenant tenant = store.load(TENANT);
+    tenant.take(rules("none", START + SECOND, 0));
+    play(tenant, 0, 5);
+    assertThat(PLAN.rules().risks()).isNotEmpty();
+    assertThat(store.load(TENANT).evidence().rules().risks()).isEmpty();
+  }
+
+  @Test
+  void isToldWhenTickingHasEnded() throws Exception {
+    BridgedTenant tenant = play(store.load(TENANT), 0, 30);
+    assertThat(told.notes).noneMatch(note -> note.startsWith("rested"));
+    advance(tenant, 300);
+    long last = told.ticks.get(told.ticks.size() - 1).micros();
+    assertThat(last).isBetween(START + 149 * SECOND, START + 151 * SECOND);
+    assertThat(told.notes).contains("rested E0 after " + told.ticks.size());
+  }
+}
