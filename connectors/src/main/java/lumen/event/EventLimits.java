@@ -24,6 +24,11 @@ public final class EventLimits {
 
   private EventLimits() {}
 
+  /** Whether an event may have this time, in seconds since the epoch. */
+  static boolean isTime(double seconds) {
+    return seconds > 0 && seconds < MAX_TS_SECONDS;
+  }
+
   /**
    * What a reject or late record keeps of a raw line: its beginning, cut between characters.
    *

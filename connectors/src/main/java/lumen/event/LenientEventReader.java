@@ -1,12 +1,19 @@
 package lumen.event;
 
+import static lumen.event.JsonWording.clip;
+import static lumen.event.JsonWording.describe;
+import static lumen.event.JsonWording.isUnicode;
+import static lumen.event.JsonWording.plain;
+
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,12 +36,17 @@ final class LenientEventReader {
                   .maxNumberLength(EventLimits.MAX_LINE_BYTES)
                   .maxNameLength(EventLimits.MAX_LINE_BYTES)
                   .build())
+          // Python writes NaN and Infinity as bare words; the pure reader of JSON fails on them.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           // A table of field names grows with what strangers write.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
+  private static final Set<String> WORDS = Set.of("NaN", "Infinity", "-Infinity");
+
   private final NamePool names;
+  private final IsoTime isoTime = new IsoTime();
 
   LenientEventReader(NamePool names) {
     this.names = names;
@@ -90,21 +102,21 @@ final class LenientEventReader {
     }
 
     void run() throws IOException {
-      JsonToken first = json.nextToken();
+      JsonToken first = next();
       if (first == null) {
         event.reject(RejectReason.NOT_JSON, "must be one JSON object: the line is empty");
         return;
       }
       if (first != JsonToken.START_OBJECT) {
-        json.skipChildren();
+        skip();
         wrong(RejectReason.NOT_AN_OBJECT, "must be a JSON object, is " + describe(first));
       } else {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
+        while (next() != JsonToken.END_OBJECT) {
           field(json.currentName());
         }
         missing();
       }
-      if (json.nextToken() != null) {
+      if (next() != null) {
         reason = RejectReason.NOT_JSON;
         detail = "must be one JSON object: more follows it";
       }
@@ -113,28 +125,58 @@ final class LenientEventReader {
       }
     }
 
+    /**
+     * The next token. Jackson takes more words for what is no finite number than are taken here.
+     */
+    private JsonToken next() throws IOException {
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_NUMBER_FLOAT && isWord() && !WORDS.contains(json.getText())) {
+        throw new JsonParseException(json, "no number is written " + clip(json.getText()));
+      }
+      return token;
+    }
+
+    private boolean isWord() throws IOException {
+      int last = json.getTextOffset() + json.getTextLength() - 1;
+      return Character.isLetter(json.getTextCharacters()[last]);
+    }
+
+    /** Passes over what the newest token begins. */
+    private void skip() throws IOException {
+      int depth = json.currentToken().isStructStart() ? 1 : 0;
+      while (depth > 0) {
+        JsonToken token = next();
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+    }
+
     private void field(String name) throws IOException {
       if (!fields.add(name)) {
         wrong(RejectReason.DUPLICATE_FIELD, "each field once: \"" + clip(name) + "\" stands twice");
       }
-      JsonToken token = json.nextToken();
+      JsonToken token = next();
       switch (name) {
         case "ts" -> ts(token);
         case "source" -> event.source = name(token, "source", RejectReason.BAD_SOURCE);
         case "key" -> event.key = name(token, "key", RejectReason.BAD_KEY);
         case "value" -> value(token);
         case "meta" -> meta(token);
-        default -> json.skipChildren();
+        default -> skip();
       }
     }
 
     private void ts(JsonToken token) throws IOException {
       hasTs = true;
+      if (token == JsonToken.VALUE_STRING) {
+        isoTs(json.getText());
+        return;
+      }
       if (!token.isNumeric()) {
-        json.skipChildren();
+        skip();
         wrong(
             RejectReason.BAD_TS,
-            "ts must be a number of seconds since the epoch, is " + describe(token));
+            "ts must be a number of seconds since the epoch or an ISO-8601 time, is "
+                + describe(token));
         return;
       }
       double seconds = number();
@@ -151,6 +193,15 @@ final class LenientEventReader {
       }
     }
 
+    private void isoTs(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (isoTime.read(bytes, 0, bytes.length)) {
+        event.micros = isoTime.micros();
+      } else {
+        wrong(RejectReason.BAD_TS, "ts " + isoTime.problem());
+      }
+    }
+
     /** The number by the scanner's arithmetic: correctly rounded, -0 kept. */
     private double number() throws IOException {
       return JavaDoubleParser.parseDouble(
@@ -159,7 +210,7 @@ final class LenientEventReader {
 
     private Name name(JsonToken token, String field, RejectReason otherwise) throws IOException {
       if (token != JsonToken.VALUE_STRING) {
-        json.skipChildren();
+        skip();
         wrong(otherwise, field + " must be a string, is " + describe(token));
         return null;
       }
@@ -197,7 +248,8 @@ final class LenientEventReader {
           event.kind = ParsedEvent.Kind.NUMBER;
           event.number = number();
           if (!Double.isFinite(event.number)) {
-            wrong(RejectReason.NON_FINITE, "value must fit a double, is " + clip(json.getText()));
+            String rule = isWord() ? "value must be finite, is " : "value must fit a double, is ";
+            wrong(RejectReason.NON_FINITE, rule + clip(json.getText()));
           }
         }
         case START_ARRAY -> array();
@@ -212,7 +264,7 @@ final class LenientEventReader {
     private void array() throws IOException {
       event.kind = ParsedEvent.Kind.ARRAY;
       int index = 0;
-      for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY; t = json.nextToken()) {
+      for (JsonToken t = next(); t != JsonToken.END_ARRAY; t = next()) {
         element(t, index++, null);
       }
       usable("array");
@@ -220,12 +272,12 @@ final class LenientEventReader {
 
     private void object() throws IOException {
       event.kind = ParsedEvent.Kind.OBJECT;
-      while (json.nextToken() != JsonToken.END_OBJECT) {
+      while (next() != JsonToken.END_OBJECT) {
         String field = json.currentName();
-        JsonToken token = json.nextToken();
+        JsonToken token = next();
         if (field.length() > EventLimits.MAX_NAME_CHARS || !isUnicode(field)) {
           event.ignoredElements++;
-          json.skipChildren();
+          skip();
         } else {
           element(token, -1, names.of(field));
         }
@@ -241,7 +293,7 @@ final class LenientEventReader {
           return;
         }
       }
-      json.skipChildren();
+      skip();
       event.ignoredElements++;
     }
 
@@ -255,17 +307,17 @@ final class LenientEventReader {
 
     private void meta(JsonToken token) throws IOException {
       if (token != JsonToken.START_OBJECT) {
-        json.skipChildren();
+        skip();
         wrong(RejectReason.BAD_META, "meta must be an object, is " + describe(token));
         return;
       }
       boolean seen = false;
-      while (json.nextToken() != JsonToken.END_OBJECT) {
+      while (next() != JsonToken.END_OBJECT) {
         String field = json.currentName();
-        JsonToken value = json.nextToken();
+        JsonToken value = next();
         if (!field.equals("tenant")) {
           decided(field, value);
-          json.skipChildren();
+          skip();
           continue;
         }
         if (seen) {
@@ -280,7 +332,7 @@ final class LenientEventReader {
     private void decided(String field, JsonToken value) throws IOException {
       boolean text = value == JsonToken.VALUE_STRING;
       if (field.equals("at") && value.isNumeric()) {
-        event.arrivalMicros = EventParser.toMicros(json.getDoubleValue());
+        event.arriveAt(number());
       } else if (field.equals("stream")
           && text
           && json.getTextLength() <= EventLimits.MAX_NAME_CHARS) {
@@ -288,7 +340,7 @@ final class LenientEventReader {
       } else if (field.equals("fate") && text) {
         event.late |= json.getText().equals("late");
       } else if (field.equals("clamped") && value.isNumeric()) {
-        event.clamped |= json.getDoubleValue() != 0;
+        event.clamped |= number() != 0;
       }
     }
 
@@ -311,46 +363,5 @@ final class LenientEventReader {
         detail = what;
       }
     }
-  }
-
-  private static String describe(JsonToken token) {
-    return switch (token) {
-      case VALUE_NULL -> "null";
-      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-      case VALUE_STRING -> "a string";
-      case START_ARRAY -> "an array";
-      case START_OBJECT -> "an object";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-      default -> token.name();
-    };
-  }
-
-  /** Jackson's own words, without its advice to programmers. */
-  private static String plain(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    int advice = message.indexOf(": enable ");
-    return (advice < 0 ? message : message.substring(0, advice)).replace('\n', ' ');
-  }
-
-  /** Whether the text can be written as UTF-8: an escape may name half of a pair. */
-  private static boolean isUnicode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
-  }
-
-  private static String clip(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
   }
 }

@@ -68,12 +68,20 @@ public final class ParsedEvent {
     elementValue[elements++] = value;
   }
 
+  /** Notes the arrival that a log tells; one that no event may have is as none. */
+  void arriveAt(double seconds) {
+    arrivalMicros = EventLimits.isTime(seconds) ? EventParser.toMicros(seconds) : NO_ARRIVAL;
+  }
+
   void reject(RejectReason why, String what) {
     reason = why;
     detail = what;
   }
 
-  /** Event time, microseconds since the epoch: ts * 1e6 rounded half to even. */
+  /**
+   * Event time, microseconds since the epoch: ts * 1e6 rounded half to even, or the time of an
+   * ISO-8601 text rounded so.
+   */
   public long micros() {
     return micros;
   }
@@ -128,7 +136,7 @@ public final class ParsedEvent {
     return elementName[i];
   }
 
-  /** Elements that are no finite numbers. */
+  /** Elements that are no finite numbers, among them the bare words NaN and Infinity. */
   public int ignoredElements() {
     return ignoredElements;
   }

@@ -18,7 +18,7 @@ public enum RejectReason {
   DUPLICATE_FIELD,
   /** One of ts, source, key, value is missing. */
   MISSING_FIELD,
-  /** ts is not a positive finite number. */
+  /** ts is neither a positive finite number nor an ISO-8601 time with its offset. */
   BAD_TS,
   /** ts is 1e11 or more: milliseconds instead of seconds. */
   TS_NOT_SECONDS,
@@ -28,7 +28,7 @@ public enum RejectReason {
   BAD_KEY,
   /** value is neither number, Unicode text, array nor object. */
   BAD_VALUE,
-  /** value is a number outside the range of a double. */
+  /** value is a number outside the range of a double, or the bare word NaN or Infinity. */
   NON_FINITE,
   /** value is an array or an object without a finite number. */
   NO_USABLE_VALUE,

@@ -48,6 +48,36 @@ class EventParserTest {
   }
 
   @Test
+  void wordsThatPythonWritesForNoFiniteNumberCostTheirElement() {
+    assertThat(value("[NaN,1,Infinity, -Infinity ,2]"))
+        .endsWith("|ARRAY|1=1.0/3ff0000000000000 4=2.0/4000000000000000 ignored 3");
+    assertThat(value("{'a':NaN,'b':1,'c':-Infinity}"))
+        .endsWith("|OBJECT|b=1.0/3ff0000000000000 ignored 2");
+    assertThat(parse(meta("{'gain':NaN,'of':[Infinity,{'x':-Infinity}]}")).reason()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01T00:00:00.020Z, 1767225600020000",
+    "2026-01-01T01:00:00.02+01:00, 1767225600020000",
+    "2025-12-31 14:30:00.020000-0930, 1767225600020000",
+    "1970-01-01T00:00:00.0000004Z, 0",
+  })
+  void timeMayBeWrittenAsIso8601(String ts, long micros) {
+    assertThat(parse("{'ts':'" + ts + "','source':'s','key':'k','value':1}").micros())
+        .isEqualTo(micros);
+    assertThat(parse("{'ts':'" + ts + "','source':'s','key':'k','value':1,'x':0}").micros())
+        .isEqualTo(micros);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "-1", "1e11", "NaN", "Infinity"})
+  void arrivalThatNoEventMayHaveIsNone(String at) {
+    assertThat(parse(meta("{'at':" + at + "}")).arrivalMicros()).isEqualTo(ParsedEvent.NO_ARRIVAL);
+    assertThat(parse(meta("{'at':2.5}")).arrivalMicros()).isEqualTo(2_500_000);
+  }
+
+  @Test
   void fieldOfTheValueStandingTwiceGivesBothSamples() {
     assertThat(value("{'x':1,'x':2}"))
         .endsWith("|OBJECT|x=1.0/3ff0000000000000 x=2.0/4000000000000000 ignored 0");
@@ -81,9 +111,14 @@ class EventParserTest {
         "{'ts':1,'source':'s','key':'k','value':1}} # NOT_JSON",
         "{'ts':1,'source':'s','key':'k','value':1}{} # NOT_JSON",
         "{'ts':1,'source':'s','key':'k','value':1,} # NOT_JSON",
-        "{'ts':1,'source':'s','key':'k','value':NaN} # NOT_JSON",
-        "{'ts':1,'source':'s','key':'k','value':-Infinity} # NOT_JSON",
-        "{'ts':1,'source':'s','key':'k','value':[1,NaN]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':INF} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,-INF]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,+INF]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,+Infinity]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,nan]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,-NaN]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':[1,NaNs]} # NOT_JSON",
+        "{'ts':1,'source':'s','key':'k','value':1,'meta':{'a':[-INF]}} # NOT_JSON",
         "{'ts':1,'source':'s','key':'k','value':01} # NOT_JSON",
         "{ts:1} # NOT_JSON",
         "7 # NOT_AN_OBJECT",
@@ -102,6 +137,12 @@ class EventParserTest {
         "{'ts':0,'source':'s','key':'k','value':1} # BAD_TS",
         "{'ts':-1431462180.5,'source':'s','key':'k','value':1} # BAD_TS",
         "{'ts':1e400,'source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':NaN,'source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':Infinity,'source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':'2026-01-01T00:00:00','source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':'2026-01-01','source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':'','source':'s','key':'k','value':1} # BAD_TS",
+        "{'ts':'\\ud800','source':'s','key':'k','value':1} # BAD_TS",
         "{'ts':1e-400,'source':'s','key':'k','value':1} # BAD_TS",
         "{'ts':1e11,'source':'s','key':'k','value':1} # TS_NOT_SECONDS",
         "{'ts':1431462180000,'source':'s','key':'k','value':1} # TS_NOT_SECONDS",
@@ -113,8 +154,12 @@ class EventParserTest {
         "{'ts':1,'source':'s','key':'k','value':'\\ud800x'} # BAD_VALUE",
         "{'ts':1,'source':'s','key':'k','value':1e400} # NON_FINITE",
         "{'ts':1,'source':'s','key':'k','value':-1e400} # NON_FINITE",
+        "{'ts':1,'source':'s','key':'k','value':NaN} # NON_FINITE",
+        "{'ts':1,'source':'s','key':'k','value':-Infinity} # NON_FINITE",
         "{'ts':1,'source':'s','key':'k','value':[]} # NO_USABLE_VALUE",
         "{'ts':1,'source':'s','key':'k','value':[null,1e400]} # NO_USABLE_VALUE",
+        "{'ts':1,'source':'s','key':'k','value':[NaN,-Infinity]} # NO_USABLE_VALUE",
+        "{'ts':1,'source':'s','key':'k','value':{'x':Infinity}} # NO_USABLE_VALUE",
         "{'ts':1,'source':'s','key':'k','value':{}} # NO_USABLE_VALUE",
         "{'ts':1,'source':'s','key':'k','value':1,'meta':null} # BAD_META",
         "{'ts':1,'source':'s','key':'k','value':1,'meta':'t'} # BAD_META",
@@ -136,7 +181,18 @@ class EventParserTest {
   @Test
   void detailsAreOneShortLineForAPerson() {
     assertThat(parse("{'ts':1,'source':'s','key':'k','value':NaN}").detail())
-        .isEqualTo("must be one JSON object: Non-standard token 'NaN'");
+        .isEqualTo("value must be finite, is NaN");
+    assertThat(parse("{'ts':1,'source':'s','key':'k','value':nan}").detail())
+        .startsWith("must be one JSON object: Unrecognized token 'nan'");
+    assertThat(parse("{'ts':1,'source':'s','key':'k','value':INF}").detail())
+        .startsWith("must be one JSON object: Unrecognized token 'INF'")
+        .doesNotContain("+INF");
+    assertThat(parse("{'ts':1,'source':'s','key':'k','value':-INF}").detail())
+        .isEqualTo("must be one JSON object: no number is written -INF");
+    assertThat(parse("{'ts':'2026-01-01T00:00:00','source':'s','key':'k','value':1}").detail())
+        .isEqualTo(
+            "ts must tell its offset from UTC: add Z if it is UTC, else such as +01:00: is"
+                + " \"2026-01-01T00:00:00\"");
     assertThat(parse("{'ts':" + "9".repeat(5000) + ",'source':'s','key':'k','value':1}").detail())
         .hasSizeLessThan(200);
     assertThat(parse("{'ts':1,'source':'s','key':'k','value':" + "9".repeat(5000) + "}").detail())

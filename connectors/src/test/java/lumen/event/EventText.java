@@ -11,6 +11,9 @@ final class EventText {
     StringBuilder text = new StringBuilder();
     text.append(event.micros()).append('|').append(event.tenant().text());
     text.append('|').append(event.source().text()).append('|').append(event.key().text());
+    if (event.arrivalMicros() != ParsedEvent.NO_ARRIVAL) {
+      text.append("|at ").append(event.arrivalMicros());
+    }
     text.append('|').append(event.kind()).append('|');
     switch (event.kind()) {
       case TEXT -> text.append(event.text());

@@ -60,6 +60,10 @@ public final class RandomLines {
           "'1'",
           "nul",
           "");
+  private static final List<String> ODD_ELEMENTS =
+      List.of("null", "true", "[1]", "{\"a\":1}", "[NaN]", "\"x\"", "NaN", "Infinity", "-Infinity");
+  private static final List<String> ODD_WORDS =
+      List.of("nan", "INF", "-INF", "+INF", "+Infinity", "-NaN", "NaNs", "-", "Inf", "-I", "+");
   private static final List<String> NAMES =
       List.of(
           "\"imu\"",
@@ -145,8 +149,19 @@ public final class RandomLines {
     if (chance(10)) {
       return pick(List.of("-1", "0", "1e11", "99999999999.9", "1431462180000", "1e400", "\"1\""));
     }
+    if (chance(4)) {
+      return "\"" + isoTime() + "\"";
+    }
     double seconds = 1.4e9 + random.nextInt(200_000_000) + random.nextInt(1_000_000) / 1e6;
     return chance(4) ? number() : String.valueOf(seconds);
+  }
+
+  /** A time as ISO-8601 has it, now and then one that is none. */
+  String isoTime() {
+    if (chance(8)) {
+      return IsoTexts.damaged(random);
+    }
+    return IsoTexts.good(random).text();
   }
 
   private String value() {
@@ -161,8 +176,7 @@ public final class RandomLines {
   private String elements(boolean named) {
     List<String> elements = new ArrayList<>();
     for (int n = random.nextInt(5); n > 0; n--) {
-      String element =
-          chance(6) ? pick(List.of("null", "true", "[1]", "{\"a\":1}", "\"x\"")) : number();
+      String element = chance(6) ? pick(chance(9) ? ODD_WORDS : ODD_ELEMENTS) : number();
       elements.add(
           named ? field(String.valueOf((char) ('a' + random.nextInt(4))), element) : element);
     }
@@ -175,7 +189,8 @@ public final class RandomLines {
       case 1 -> "{" + field("tenant", pick(NAMES)) + "}";
       case 2 -> "{" + field("tenant", "\"t1\"") + "," + field("tenant", "\"t2\"") + "}";
       case 3 -> "{" + field("i", number()) + "," + field("flags", "[true,null,{}]") + "}";
-      case 4 -> pick(List.of("null", "7", "[]", "\"x\""));
+      case 4 -> pick(List.of("null", "7", "[]", "\"x\"", "NaN", "{\"a\":NaN}", "{\"a\":-INF}"));
+      case 5 -> "{" + field("at", chance(2) ? number() : pick(ODD_ELEMENTS)) + "}";
       default -> "{" + field("i", number()) + "," + field("tenant", "\"t1\"") + "}";
     };
   }

@@ -1,15 +1,28 @@
 package lumen.ctl.simulate;
 
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import lumen.event.IsoTime;
+
 /**
  * Finds and shifts the time stamp of an event line in its bytes, leaving every other byte as it is.
  *
- * <p>The time stamp is the number of the first top-level field {@code ts}. Its integer part is
- * replaced and its fraction copied, so that a shift by whole seconds is exact at any precision. A
- * line without such a field, or whose number is negative, has an exponent or is 1e11 or more, has
- * no time stamp here: it is copied unchanged.
+ * <p>The time stamp is the first top-level field {@code ts}: a number, or an ISO-8601 time with its
+ * offset. The integer part of a number, the date and clock of a time are replaced, fraction and
+ * offset copied, so that a shift by whole seconds is exact at any precision. A line without such a
+ * field, or whose number is negative, has an exponent or is 1e11 or more, has no time stamp here:
+ * it is copied unchanged.
  */
 final class TimestampShift {
   private static final long TOO_LARGE = 100_000_000_000L;
+  private static final int DATE_CHARS = 10;
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final IsoTime iso = new IsoTime();
+  private boolean isIso;
   private int digitsFrom;
   private int digitsTo;
   private long seconds;
@@ -20,10 +33,26 @@ final class TimestampShift {
    * @return whether there is one
    */
   boolean find(byte[] bytes, int from, int to) {
-    int at = number(bytes, from, to);
+    int at = ofTs(bytes, from, to);
     if (at < 0) {
       return false;
     }
+    isIso = at < to && bytes[at] == '"';
+    return isIso ? findIso(bytes, at + 1, to) : findNumber(bytes, at, to);
+  }
+
+  private boolean findIso(byte[] bytes, int from, int to) {
+    int close = closingQuote(bytes, from, to);
+    if (close >= to || !iso.read(bytes, from, close)) {
+      return false;
+    }
+    digitsFrom = from;
+    digitsTo = iso.secondsEnd();
+    seconds = iso.seconds();
+    return true;
+  }
+
+  private boolean findNumber(byte[] bytes, int at, int to) {
     long value = 0;
     int end = at;
     while (end < to && bytes[end] >= '0' && bytes[end] <= '9' && value < TOO_LARGE) {
@@ -46,8 +75,24 @@ final class TimestampShift {
   /** Writes the line whose time stamp was found last, shifted, without its line end. */
   void write(byte[] bytes, int from, int to, long shiftS, ByteBlock out) {
     out.append(bytes, from, digitsFrom - from);
-    out.appendDigits(seconds + shiftS);
+    if (isIso) {
+      appendClock(bytes[digitsFrom + DATE_CHARS], shiftS, out);
+    } else {
+      out.appendDigits(seconds + shiftS);
+    }
     out.append(bytes, digitsTo, to - digitsTo);
+  }
+
+  private void appendClock(byte separator, long shiftS, ByteBlock out) {
+    LocalDateTime local =
+        LocalDateTime.ofEpochSecond(iso.localSeconds() + shiftS, 0, ZoneOffset.UTC);
+    append(DATE.format(local), out);
+    out.append(separator);
+    append(CLOCK.format(local), out);
+  }
+
+  private static void append(String ascii, ByteBlock out) {
+    out.append(ascii.getBytes(StandardCharsets.US_ASCII), 0, ascii.length());
   }
 
   private static boolean hasExponent(byte[] bytes, int from, int to) {
@@ -63,8 +108,8 @@ final class TimestampShift {
     return false;
   }
 
-  /** Where the number of the top-level field ts begins, or -1. */
-  private static int number(byte[] bytes, int from, int to) {
+  /** Where the value of the top-level field ts begins, or -1. */
+  private static int ofTs(byte[] bytes, int from, int to) {
     int depth = 0;
     int i = from;
     while (i < to) {

@@ -35,10 +35,11 @@ class BadInputTest {
   /** A line that is no event, and why. {@code @} stands for a time in the recording. */
   private static final String[][] BAD_LINES = {
     {"not_json", "#### device rebooted ####"},
-    {"not_json", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":NaN}"},
+    {"non_finite", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":NaN}"},
     {"non_finite", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":1e400}"},
     {"bad_ts", "{\"ts\":1e400,\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
     {"bad_ts", "{\"ts\":-12.5,\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
+    {"bad_ts", "{\"ts\":\"2026-01-01T00:00:07\",\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
     {"bad_ts", "{\"ts\":\"now\",\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
     {"ts_not_seconds", "{\"ts\":1767225600123,\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
     {"duplicate_field", "{\"ts\":@,\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":1}"},
@@ -46,6 +47,7 @@ class BadInputTest {
     {"not_an_object", "[1, 2, 3]"},
     {"bad_value", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":true}"},
     {"no_usable_value", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":[]}"},
+    {"no_usable_value", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":[NaN,-Infinity]}"},
     {"bad_meta", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":1,\"meta\":7}"},
     {"bad_tenant", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":1,\"meta\":{\"tenant\":3}}"},
     {"too_deep", "{\"ts\":@,\"source\":\"a\",\"key\":\"x\",\"value\":" + "[".repeat(100_000)},
@@ -83,6 +85,7 @@ class BadInputTest {
     expected.forEach((reason, n) -> assertThat(results.rejects(reason)).as(reason).isEqualTo(n));
     assertThat(Files.readString(out.resolve("rejects.ndjson")))
         .contains("1767225600123 looks like milliseconds or finer; divide by 1000")
+        .contains("ts must tell its offset from UTC: add Z if it is UTC, else such as +01:00")
         .hasLineCount(BAD_LINES.length + 2);
     assertThat(run.out()).contains("ts_not_seconds 1").contains("line_too_long 1");
   }

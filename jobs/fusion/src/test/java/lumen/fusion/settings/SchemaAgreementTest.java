@@ -151,6 +151,8 @@ class SchemaAgreementTest {
   @ValueSource(
       strings = {
         "{\"ts\": 1760000000.5, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"2026-01-01T00:00:00.25Z\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"2026-01-01 00:00:00,25+0100\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": \"text\", \"meta\": {}}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": [null, 2]}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": {\"x\": 1, \"y\": true}}",
@@ -164,6 +166,9 @@ class SchemaAgreementTest {
   @ValueSource(
       strings = {
         "{\"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"2026-01-01T00:00:00\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"1767225600.5\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"2026-01-01T24:00:00Z\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
         "{\"ts\": 0, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
         "{\"ts\": 1760000000000, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
         "{\"ts\": 1, \"source\": 2, \"key\": \"k\", \"value\": 1}",
