@@ -133,6 +133,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
       tooLate(input, cached.tenant.bridged().frontier(), context);
       return;
     }
+    metrics.known(context.getCurrentKey());
     store.put(sequence, input);
     setTimer(cached, context);
   }

@@ -1,6 +1,8 @@
 package lumen.fusion.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Command;
@@ -43,6 +45,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
 
   private final RawLines raw;
   private final CommandReader commands;
+  private final ArrayList<String> sources;
   private transient TreeMap<String, Account> changed;
   private transient IngestMetrics ingested;
 
@@ -54,16 +57,18 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
    *
    * @param raw what may be shown of raw lines
    * @param commands reads commands
+   * @param sources configured event sources
    */
-  public EnvelopeSplitter(RawLines raw, CommandReader commands) {
+  public EnvelopeSplitter(RawLines raw, CommandReader commands, Collection<String> sources) {
     this.raw = raw;
     this.commands = commands;
+    this.sources = new ArrayList<>(sources);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ingested = new IngestMetrics(getMetricGroup(), context.isRestored());
+    ingested = new IngestMetrics(getMetricGroup(), sources, context.isRestored());
   }
 
   @Override
@@ -71,6 +76,14 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     super.open();
     changed = new TreeMap<>();
     counts = CommandCounts.NONE;
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (ingested != null) {
+      ingested.end();
+    }
+    super.close();
   }
 
   @Override

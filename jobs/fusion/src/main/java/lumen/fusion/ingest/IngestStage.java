@@ -49,7 +49,9 @@ public record IngestStage(
                 OperatorId.INGEST.title(),
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
                 new EnvelopeSplitter(
-                    new RawLines(job.settings().fusion().privacy()), CommandReader.standard()))
+                    new RawLines(job.settings().fusion().privacy()),
+                    CommandReader.standard(),
+                    job.settings().sensors().sources().keySet()))
             .uid(OperatorId.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(

@@ -1,16 +1,25 @@
 package lumen.fusion.metrics;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import lumen.event.Account;
 import lumen.event.RejectReason;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 
 /**
  * The metrics of the input, of the operator that separates samples from everything else. They count
- * from 0 in every attempt of the job; the accounts hold the exact counts over all of them.
+ * from 0 in every attempt of the job; the accounts hold the exact counts over all of them. Every
+ * reason and every configured source has its series from the start, another source from its first
+ * event on: see {@link LateBornCounter}.
  */
 public final class IngestMetrics {
   private final MetricGroup operator;
@@ -19,17 +28,29 @@ public final class IngestMetrics {
   private final Counter late;
   private final Map<String, Counter> bySource = new HashMap<>();
   private final Map<String, Long> received = new HashMap<>();
+  private final List<LateBornCounter> lateBorn = new ArrayList<>();
+  private final LongSupplier nowMillis;
 
   /**
    * Registers the metrics.
    *
    * @param operator the operator's group
+   * @param configured event sources that may come
    * @param restored whether the job goes on from a checkpoint: then the first account of a source
    *     tells what earlier attempts have counted
    */
-  public IngestMetrics(MetricGroup operator, boolean restored) {
+  public IngestMetrics(MetricGroup operator, Collection<String> configured, boolean restored) {
+    this(operator, configured, restored, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  IngestMetrics(
+      MetricGroup operator,
+      Collection<String> configured,
+      boolean restored,
+      LongSupplier nowMillis) {
     this.operator = operator;
     this.restored = restored;
+    this.nowMillis = nowMillis;
     for (RejectReason reason : RejectReason.values()) {
       rejected.put(
           reason,
@@ -38,6 +59,16 @@ public final class IngestMetrics {
               .counter(FusionMetric.REJECTED_TOTAL.exportedName()));
     }
     late = operator.counter(FusionMetric.LATE_TOTAL.exportedName());
+    for (String source : new TreeSet<>(configured)) {
+      if (!isFull()) {
+        bySource.put(source, register(source, new SimpleCounter()));
+      }
+    }
+  }
+
+  /** The operator ends: whoever looks now is told all that was counted. */
+  public void end() {
+    lateBorn.forEach(LateBornCounter::end);
   }
 
   /** Counts a reject. */
@@ -67,14 +98,25 @@ public final class IngestMetrics {
     if (known != null) {
       return known;
     }
-    String label = bySource.size() < SeriesBudget.PER_METRIC - 1 ? name : SeriesRegister.OTHER;
-    Counter counter =
-        label.equals(name)
-            ? operator
-                .addGroup(MetricLabel.SOURCE.label(), name)
-                .counter(FusionMetric.STREAM_INGEST_TOTAL.exportedName())
-            : source(SeriesRegister.OTHER);
+    boolean summed = isFull() && !name.equals(SeriesRegister.OTHER);
+    Counter counter = summed ? source(SeriesRegister.OTHER) : register(name, born());
     bySource.put(name, counter);
     return counter;
+  }
+
+  private boolean isFull() {
+    return bySource.size() >= SeriesBudget.PER_METRIC - 1;
+  }
+
+  private LateBornCounter born() {
+    LateBornCounter counter = new LateBornCounter(nowMillis);
+    lateBorn.add(counter);
+    return counter;
+  }
+
+  private Counter register(String source, Counter counter) {
+    return operator
+        .addGroup(MetricLabel.SOURCE.label(), source)
+        .counter(FusionMetric.STREAM_INGEST_TOTAL.exportedName(), counter);
   }
 }

@@ -94,11 +94,15 @@ public final class MetricsReference {
 
       - **A value that is not given is not there.** A gain without a bridge or an entropy without a full window has no \
       sample; there is no 0 that means nothing. (Flink's own reporter, if it is used instead, exports NaN.)
-      - **Series begin with the first thing they tell of and end with their tenant**: when nothing of it is kept any more, \
+      - **Levels begin with the first thing they tell of, and all series end with their tenant**: when nothing of it is kept any more, \
       its series go, and a tenant that comes back has fresh ones.
       - **Counters begin at 0 with every attempt of the job**, as all metrics of Flink do; `increase` and `rate` know that. \
       What was read between the last checkpoint and a failure is counted again. Exact counts over all attempts are in the \
       accounts (`summary.json`). After a restore the first account of a source is where its counter begins.
+      - **Counters are there before they count**, because `increase` never knows of what a series holds when it is first \
+      seen: every reason and every source that `sensors.yaml` names from the start of the job, those of a tenant from the \
+      first thing that is kept of it. A source that no file names is known by its events alone: its counter tells 0 for its \
+      first 16 s, and all it counted from then on.
       - **At most 1,000 series of a metric and 10,000 in all for a job.** Each subtask has its share. Tenants beyond it are \
       told under tenant `other`, a channel under tenant, source and key `other`: counters and counts of channels are \
       summed; levels, codes and `ure_up` are the mean of those known, because a sum of coherences is no coherence. \

@@ -14,9 +14,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The metrics of the tenants that one subtask of the fuse operator keeps. A set of series begins
- * with the first thing that it tells of and ends with {@link #ended}; a tenant that comes back has
- * fresh ones.
+ * The metrics of the tenants that one subtask of the fuse operator keeps. A set of levels begins
+ * with the first thing that it tells of, counters begin at 0 as soon as their tenant is {@link
+ * #known}; all end with {@link #ended}; a tenant that comes back has fresh ones.
  *
  * <p>A job has at most 1,000 series of a metric and 10,000 in all, each subtask its share of them.
  * Tenants and channels beyond are told under tenant {@code other}, until they end: counts summed,
@@ -55,6 +55,14 @@ public final class TenantMetrics {
     return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
         ? Double.NaN
         : nowMillis - watermark;
+  }
+
+  /**
+   * Something of the tenant is kept, which may be the first: its counters begin at 0, long before
+   * what there is to count as a rule, so that a scraper sees them rise.
+   */
+  public void known(String tenant) {
+    tenant(tenant);
   }
 
   /** Takes a frame as it leaves. */

@@ -12,7 +12,10 @@ import lumen.signal.fusion.Mode;
 import lumen.signal.fusion.UreValue;
 import org.apache.flink.metrics.Counter;
 
-/** The series of one tenant; each set begins with the first thing that it tells of. */
+/**
+ * The series of one tenant: counters from the start, each set of levels from the first thing that
+ * it tells of.
+ */
 final class TenantSeries {
   private final String tenant;
   private final SeriesRegister register;
@@ -31,6 +34,7 @@ final class TenantSeries {
   TenantSeries(String tenant, SeriesRegister register) {
     this.tenant = tenant;
     this.register = register;
+    own.put(SeriesSet.EVIDENCE, register.openCounters(tenant, counters));
   }
 
   void frame(FusedFrame frame) {
@@ -68,9 +72,6 @@ final class TenantSeries {
   }
 
   void count(EvidenceMetric metric) {
-    if (counters.isEmpty()) {
-      own.put(SeriesSet.EVIDENCE, register.openCounters(tenant, counters));
-    }
     counters.get(metric).inc();
   }
 

@@ -41,7 +41,7 @@ class EnvelopeSplitterTest {
     RawLines raw = new RawLines(LumenSettings.defaults().fusion().privacy());
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new EnvelopeSplitter(raw, new CommandReader(RulesCheck.NONE)),
+            new EnvelopeSplitter(raw, new CommandReader(RulesCheck.NONE), List.of()),
             EnvelopeSerializer.INSTANCE);
     harness.setup(SampleBlockSerializer.INSTANCE);
     harness.open();

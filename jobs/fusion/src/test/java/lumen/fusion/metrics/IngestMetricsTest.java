@@ -2,7 +2,9 @@ package lumen.fusion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lumen.event.Account;
 import lumen.event.RejectReason;
 import org.junit.jupiter.api.AfterEach;
@@ -11,10 +13,19 @@ import org.junit.jupiter.api.Test;
 /** In a real registry of Flink. */
 final class IngestMetricsTest {
   private final OperatorRun operator = new OperatorRun();
+  private long nowMillis = 1_000_000;
 
   @AfterEach
   void close() {
     operator.close();
+  }
+
+  private IngestMetrics metrics(List<String> configured, boolean restored) {
+    return new IngestMetrics(operator.group(), configured, restored, () -> nowMillis);
+  }
+
+  private void scrapersHaveSeenZero() {
+    nowMillis += LateBornCounter.UNSEEN_MILLIS;
   }
 
   private static Account account(String stream, String source, long received) {
@@ -32,7 +43,7 @@ final class IngestMetricsTest {
 
   @Test
   void everyReasonBeginsAtZero() {
-    IngestMetrics metrics = new IngestMetrics(operator.group(), false);
+    IngestMetrics metrics = metrics(List.of(), false);
     assertThat(operator.values()).hasSize(RejectReason.values().length + 1);
     assertThat(operator.values()).containsEntry("fusion_late_total{}", 0.0);
     metrics.reject(RejectReason.NOT_JSON);
@@ -45,12 +56,61 @@ final class IngestMetricsTest {
   }
 
   @Test
+  void configuredSourceIsThereFromTheStartAndCountsAtOnce() {
+    IngestMetrics metrics = metrics(List.of("wrist", "belt", "never"), false);
+    assertThat(operator.values())
+        .containsEntry("fusion_stream_ingest_total{source=belt}", 0.0)
+        .containsEntry("fusion_stream_ingest_total{source=never}", 0.0);
+    metrics.account(account("s", "belt", 7));
+    assertThat(operator.values())
+        .containsEntry("fusion_stream_ingest_total{source=belt}", 7.0)
+        .containsEntry("fusion_stream_ingest_total{source=never}", 0.0);
+  }
+
+  @Test
+  void sourceThatNobodyNamedBeginsAtZeroForEveryScraper() {
+    IngestMetrics metrics = metrics(List.of(), false);
+    for (int i = 1; i <= 3; i++) {
+      metrics.account(account("s", "belt", 7L * i));
+      assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isZero();
+      nowMillis += LateBornCounter.UNSEEN_MILLIS / 3;
+    }
+    nowMillis += 1;
+    assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isEqualTo(21);
+    metrics.account(account("s", "belt", 22));
+    assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isEqualTo(22);
+  }
+
+  @Test
+  void operatorThatEndsTellsAllItCounted() {
+    IngestMetrics metrics = metrics(List.of(), false);
+    metrics.account(account("s", "belt", 7));
+    assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isZero();
+    metrics.end();
+    assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isEqualTo(7);
+  }
+
+  @Test
+  void configuredSourcesBeyondTheCapAreSummedAsOther() {
+    List<String> many = IntStream.range(0, 1_100).mapToObj(i -> "source-" + (10_000 + i)).toList();
+    IngestMetrics metrics = metrics(many, false);
+    assertThat(operator.names())
+        .filteredOn(name -> name.startsWith("fusion_stream_ingest_total"))
+        .hasSize(SeriesBudget.PER_METRIC - 1);
+    many.forEach(source -> metrics.account(account("s", source, 2)));
+    scrapersHaveSeenZero();
+    assertThat(operator.value("fusion_stream_ingest_total{source=other}")).isEqualTo(2 * 101);
+    assertThat(operator.value("fusion_stream_ingest_total{source=source-10000}")).isEqualTo(2);
+  }
+
+  @Test
   void sourceIsCountedOverItsStreams() {
-    IngestMetrics metrics = new IngestMetrics(operator.group(), false);
+    IngestMetrics metrics = metrics(List.of(), false);
     metrics.account(account("s1", "belt", 10));
     metrics.account(account("s1", "belt", 25));
     metrics.account(account("s2", "belt", 5));
     metrics.account(account("s1", "wrist", 1));
+    scrapersHaveSeenZero();
     assertThat(operator.values())
         .containsEntry("fusion_stream_ingest_total{source=belt}", 30.0)
         .containsEntry("fusion_stream_ingest_total{source=wrist}", 1.0);
@@ -58,28 +118,31 @@ final class IngestMetricsTest {
 
   @Test
   void afterARestoreOnlyWhatIsNewIsCounted() {
-    IngestMetrics metrics = new IngestMetrics(operator.group(), true);
+    IngestMetrics metrics = metrics(List.of(), true);
     metrics.account(account("s", "belt", 1_000));
     assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isZero();
     metrics.account(account("s", "belt", 1_250));
+    scrapersHaveSeenZero();
     assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isEqualTo(250);
   }
 
   @Test
   void olderAccountCountsNothing() {
-    IngestMetrics metrics = new IngestMetrics(operator.group(), false);
+    IngestMetrics metrics = metrics(List.of(), false);
     metrics.account(account("s", "belt", 20));
     metrics.account(account("s", "belt", 15));
     metrics.account(account("s", "belt", 30));
+    scrapersHaveSeenZero();
     assertThat(operator.value("fusion_stream_ingest_total{source=belt}")).isEqualTo(30);
   }
 
   @Test
   void sourcesBeyondTheCapAreSummedAsOther() {
-    IngestMetrics metrics = new IngestMetrics(operator.group(), false);
+    IngestMetrics metrics = metrics(List.of(), false);
     for (int i = 0; i < 1_100; i++) {
       metrics.account(account("s", "source-" + i, 2));
     }
+    scrapersHaveSeenZero();
     assertThat(operator.names())
         .filteredOn(name -> name.startsWith("fusion_stream_ingest_total"))
         .hasSize(SeriesBudget.PER_METRIC);

@@ -2,6 +2,7 @@ package lumen.fusion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Envelope;
@@ -30,6 +31,9 @@ final class SplitterMetricsTest {
     try (OperatorRun run = new OperatorRun();
         OneInputStreamOperatorTestHarness<Envelope, SampleBlock> splitter = splitter(run)) {
       splitter.open();
+      assertThat(run.values())
+          .containsEntry("fusion_stream_ingest_total{source=wrist}", 0.0)
+          .containsEntry("fusion_stream_ingest_total{source=ankle}", 0.0);
       take(splitter, new Reject(RejectReason.NOT_JSON, "no JSON", "rig", null, POSITION, "{"));
       take(splitter, new LateEvent("rig", "wrist", POSITION, 1, 2, "{}"));
       take(splitter, account(40));
@@ -37,7 +41,8 @@ final class SplitterMetricsTest {
       assertThat(run.values())
           .containsEntry("fusion_rejected_total{reason=not_json}", 1.0)
           .containsEntry("fusion_late_total{}", 1.0)
-          .containsEntry("fusion_stream_ingest_total{source=wrist}", 70.0);
+          .containsEntry("fusion_stream_ingest_total{source=wrist}", 70.0)
+          .containsEntry("fusion_stream_ingest_total{source=ankle}", 0.0);
     }
   }
 
@@ -85,7 +90,9 @@ final class SplitterMetricsTest {
         new MockEnvironmentBuilder().setTaskName("ingest").setMetricGroup(run.task()).build();
     return new OneInputStreamOperatorTestHarness<>(
         new EnvelopeSplitter(
-            new RawLines(LumenSettings.defaults().fusion().privacy()), CommandReader.standard()),
+            new RawLines(LumenSettings.defaults().fusion().privacy()),
+            CommandReader.standard(),
+            List.of("wrist", "ankle")),
         environment);
   }
 }

@@ -96,20 +96,35 @@ final class TenantMetricsTest {
         .containsEntry("fusion_align_q{tenant=a}", 0.001)
         .containsEntry("fusion_align_r{tenant=a}", 0.002)
         .doesNotContainKey("fusion_gain_kp{tenant=a}")
-        .hasSize(9 + 1);
+        .hasSize(9 + 2 + 1);
   }
 
   @Test
-  void seriesBeginWithTheFirstThingTheyTellOf() {
+  void levelsBeginWithTheFirstThingTheyTellOf() {
     TenantMetrics metrics = metrics(AMPLE);
     assertThat(operator.names())
         .containsExactly("fusion_series_capped{}", "fusion_watermark_lag_ms{}");
     metrics.frame(frame("a", 0.5));
-    assertThat(operator.names()).noneMatch(name -> name.matches("(bridge|evidence|ure)_.*"));
+    assertThat(operator.names()).noneMatch(name -> name.matches("(bridge|ure)_.*"));
     metrics.risk("b");
-    assertThat(operator.names())
-        .contains("evidence_risk_count{tenant=b}")
-        .doesNotContain("fusion_coherence_level{tenant=b}", "evidence_risk_count{tenant=a}");
+    assertThat(operator.names()).doesNotContain("fusion_coherence_level{tenant=b}");
+  }
+
+  @Test
+  void countersBeginAtZeroAsSoonAsTheirTenantIsKnown() {
+    TenantMetrics metrics = metrics(AMPLE);
+    metrics.known("a");
+    metrics.frame(frame("b", 0.5));
+    assertThat(operator.values())
+        .containsEntry("evidence_risk_count{tenant=a}", 0.0)
+        .containsEntry("evidence_quote_count{tenant=a}", 0.0)
+        .containsEntry("evidence_risk_count{tenant=b}", 0.0)
+        .doesNotContainKey("fusion_coherence_level{tenant=a}");
+    metrics.risk("a");
+    metrics.known("a");
+    assertThat(operator.values())
+        .containsEntry("evidence_risk_count{tenant=a}", 1.0)
+        .containsEntry("evidence_quote_count{tenant=a}", 0.0);
   }
 
   @Test

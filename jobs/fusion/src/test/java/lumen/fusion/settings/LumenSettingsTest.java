@@ -188,6 +188,8 @@ class LumenSettingsTest {
     assertThat(settings.source("engine").role()).isEqualTo(SourceSettings.Role.URE);
     assertThat(settings.accepts("stage")).isTrue();
     assertThat(settings.accepts("rig")).isFalse();
+    assertThat(settings.sensors().sources().keySet())
+        .containsExactly("engine", "kit", "lid", "stage");
     assertThat(settings.shaping()).contains("sources.stage.interpolation=previous");
   }
 
