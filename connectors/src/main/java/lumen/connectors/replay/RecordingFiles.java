@@ -71,6 +71,15 @@ public final class RecordingFiles {
     return Files.exists(manifest) && read(manifest).path("format").asText().startsWith(LOG_FORMAT);
   }
 
+  /** Whether a manifest is that of a log of decided events. */
+  public static boolean isLogManifest(byte[] manifest) throws IOException {
+    try {
+      return JSON.readTree(manifest).path("format").asText().startsWith(LOG_FORMAT);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   private static String streamName(Path path) {
     Path last = path.toAbsolutePath().normalize().getFileName();
     String name = last == null ? "" : last.toString();

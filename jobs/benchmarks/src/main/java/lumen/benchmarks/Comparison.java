@@ -20,6 +20,7 @@ import lumen.ctl.capacity.LoadMeasure;
 import lumen.ctl.capacity.LoadRun;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.output.Belongings;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.terminal.Amount;
@@ -145,9 +146,14 @@ public final class Comparison implements Callable<Integer> {
             request.arguments(),
             request.parallelism(),
             Optional.empty());
-    LoadMeasure measure = LoadRun.measure(cluster, submission, out, detail -> {});
+    LoadMeasure measure = measure(submission, out);
     requireSameFrames("job", work.resolve("reference.ndjson"), out);
     job.add(events / measure.seconds());
+  }
+
+  private LoadMeasure measure(JobSubmission job, OutputFolder out) throws IOException {
+    out.prepare(Belongings.none(), true);
+    return LoadRun.measure(cluster, job, out, id -> {}, detail -> {});
   }
 
   private void runNaive(Path jar, Path beginning) throws IOException {
@@ -162,7 +168,7 @@ public final class Comparison implements Callable<Integer> {
     JobSubmission submission =
         new JobSubmission(
             jar, NaiveJob.class.getName(), arguments, cluster.slots(), Optional.empty());
-    LoadMeasure measure = LoadRun.measure(cluster, submission, out, detail -> {});
+    LoadMeasure measure = measure(submission, out);
     requireSameFrames("naive job", work.resolve("beginning-frames.ndjson"), out);
     naive.add(expected.events() / measure.seconds());
   }

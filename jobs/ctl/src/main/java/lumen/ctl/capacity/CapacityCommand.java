@@ -17,12 +17,17 @@ import lumen.ctl.Json;
 import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunResults;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
+import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,6 +77,8 @@ public final class CapacityCommand implements Callable<Integer> {
       description = "Folder of the outputs, emptied before each run [target/capacity].")
   private Optional<Path> out = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
@@ -118,19 +125,26 @@ public final class CapacityCommand implements Callable<Integer> {
             request.parallelism(),
             Optional.empty());
     OutputFolder folder = new OutputFolder(request.out());
+    Belongings inputs = Belongings.none().recordings(List.of(input)).config(config);
+    config.ifPresent(given -> inputs.settings(SettingsLoader.load(given)));
     List<LoadMeasure> runs = new ArrayList<>();
-    try (ProgressBar bar = new ProgressBar("capacity")) {
+    try (FolderLock lock = FolderLock.take(request.out(), spec);
+        ProgressBar bar = new ProgressBar("capacity")) {
       for (int run = 0; run < warmUp + repeat; run++) {
         double share = (double) run / (warmUp + repeat);
+        folder.prepare(inputs, overwrite.given());
         runs.add(
             LoadRun.measure(
                 cluster,
                 job,
                 folder,
+                id -> lock.job(cluster, id),
                 detail -> bar.update(share, Amount.duration(detail.status().durationMillis()))));
+        lock.ended();
       }
+      return new CapacityFigures(
+          RunResults.received(folder), runs.subList(warmUp, warmUp + repeat));
     }
-    return new CapacityFigures(RunResults.received(folder), runs.subList(warmUp, warmUp + repeat));
   }
 
   private ReplayRequest request(SessionCluster cluster) {

@@ -44,18 +44,24 @@ public final class LoadRun {
   /**
    * Runs a job whose frames go to the folder.
    *
+   * @param out folder without results of an earlier run
+   * @param named told the job's id before it is started
    * @param progress told of the job about five times a second
    */
   public static LoadMeasure measure(
-      SessionCluster cluster, JobSubmission job, OutputFolder out, Consumer<JobDetail> progress)
+      SessionCluster cluster,
+      JobSubmission job,
+      OutputFolder out,
+      Consumer<String> named,
+      Consumer<JobDetail> progress)
       throws IOException {
-    out.prepare();
-    return new LoadRun(cluster).run(job, out, progress);
+    return new LoadRun(cluster).run(job, out, named, progress);
   }
 
-  private LoadMeasure run(JobSubmission job, OutputFolder out, Consumer<JobDetail> progress)
+  private LoadMeasure run(
+      JobSubmission job, OutputFolder out, Consumer<String> named, Consumer<JobDetail> progress)
       throws IOException {
-    String id = cluster.submit(job);
+    String id = cluster.submit(job, named);
     JobStatus end =
         cluster.awaitFinished(
             id,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ClusterStart {
 
   /** Returns false if it ran already. */
   boolean start(ClusterSettings settings) {
+    refuseOthers();
     directory.create();
     try (FileChannel file =
             FileChannel.open(
@@ -47,6 +49,16 @@ final class ClusterStart {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED, "the cluster's folder must be usable: " + e.getMessage(), e);
+    }
+  }
+
+  /** A folder with a configuration of Flink that no start here wrote is somebody's Flink. */
+  private void refuseOthers() {
+    Path config = directory.conf().resolve("config.yaml");
+    if (Files.exists(config) && !Files.exists(directory.lock())) {
+      throw CommandFailure.usage(
+          "the cluster's folder must be its own: %s is another Flink's; choose another LUMEN_CLUSTER_DIR"
+              .formatted(config));
     }
   }
 

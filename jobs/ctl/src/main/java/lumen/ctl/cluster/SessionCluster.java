@@ -133,8 +133,18 @@ public final class SessionCluster {
    * @return its id
    */
   public String submit(JobSubmission job) {
+    return submit(job, id -> {});
+  }
+
+  /**
+   * Starts a job as above.
+   *
+   * @param named told the id before the job is started
+   */
+  public String submit(JobSubmission job, Consumer<String> named) {
     RestClient rest = rest();
     String id = UUID.randomUUID().toString().replace("-", "");
+    named.accept(id);
     try {
       SubmittedJob.store(directory, id, job);
       try {

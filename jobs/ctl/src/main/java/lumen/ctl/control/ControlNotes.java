@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
+import lumen.ctl.output.MadeByLumen;
 import lumen.event.CommandText;
 
 /** Notes commands in a file for a replay, one a line. */
@@ -23,11 +24,25 @@ final class ControlNotes implements Delivery {
     try {
       if (Files.exists(file)) {
         ControlFile.of(file);
+        requireCommands(file);
       }
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }
     return new ControlNotes(file);
+  }
+
+  /** A recording, or whatever else is no file of commands, gets no line of ours. */
+  private static void requireCommands(Path file) {
+    try {
+      if (Files.size(file) > 0 && !MadeByLumen.commands(file)) {
+        throw CommandFailure.usage(
+            "FILE must hold commands, one a line, or not be there: the first line of %s is none"
+                .formatted(file));
+      }
+    } catch (IOException e) {
+      throw CommandFailure.usage("FILE must be readable: " + file + ": " + e.getMessage());
+    }
   }
 
   @Override

@@ -2,20 +2,20 @@ package lumen.ctl.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPOutputStream;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
@@ -25,11 +25,10 @@ import lumen.ctl.report.RunReport;
 import lumen.ctl.report.RunTable;
 import lumen.ctl.simulate.Rig;
 import lumen.ctl.simulate.RigSettings;
-import lumen.ctl.simulate.SimulateCommand;
-import lumen.ctl.simulate.Truth;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Event time of the simulated rig [10].")
   private double minutes = RigSettings.DEMO.minutes();
 
+  @Mixin private OverwriteOption overwrite;
+
   /**
    * What is played: a recording, its settings, and where they are known what is true of it and what
    * the operator does meanwhile.
@@ -84,19 +85,32 @@ public final class DemoCommand implements Callable<Integer> {
             .normalize();
     check();
     RigSettings rig = rigSettings();
+    try (FolderLock lock = FolderLock.take(folder, spec)) {
+      play(folder, rig, lock);
+    }
+    return ExitCode.OK;
+  }
+
+  private void play(Path folder, RigSettings settings, FolderLock lock) throws IOException {
     OutputFolder results = new OutputFolder(folder);
-    results.prepare();
+    Belongings inputs = Belongings.none().recordings(file.stream().toList()).config(config);
+    config.ifPresent(given -> inputs.settings(SettingsLoader.load(given)));
+    RigFiles files = new RigFiles(folder);
+    Rig rig = new Rig(settings);
+    if (file.isEmpty()) {
+      files.check(rig, inputs, overwrite.given());
+    }
+    results.prepare(inputs, overwrite.given());
     PrintWriter terminal = spec.commandLine().getOut();
-    Piece piece = file.isPresent() ? own() : simulated(rig, folder, terminal);
+    Piece piece = file.isPresent() ? own() : simulated(rig, files, terminal);
 
     SessionCluster cluster = SessionCluster.locate();
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
     cluster.ensureRunning(piece.config());
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
-    double seconds = ClusterRun.run(cluster, replayOf(piece, folder, cluster.slots()));
+    double seconds = ClusterRun.run(cluster, replayOf(piece, folder, cluster.slots()), lock);
     ObjectNode summary = new RunResults(results).write(seconds);
     show(folder, piece, summary, terminal);
-    return ExitCode.OK;
   }
 
   private static ReplayRequest replayOf(Piece piece, Path folder, int parallelism) {
@@ -147,27 +161,14 @@ public final class DemoCommand implements Callable<Integer> {
     return new Piece(recording, config, Optional.empty(), Optional.empty());
   }
 
-  private Piece simulated(RigSettings chosen, Path folder, PrintWriter terminal)
-      throws IOException {
-    Path recording = folder.resolve("rig.ndjson.gz");
-    Path truth = folder.resolve("rig.truth.json");
-    Path settings = folder.resolve("config");
+  private Piece simulated(Rig rig, RigFiles files, PrintWriter terminal) throws IOException {
     say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes + " minutes");
-    Rig rig = new Rig(chosen);
-    Truth played;
-    try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(recording), 1 << 16)) {
-      played = rig.play(stream);
-    }
-    played.write(truth);
-    Path commands = SimulateCommand.commandsBeside(recording);
-    Files.writeString(commands, rig.commands());
-    Files.createDirectories(settings);
-    Files.writeString(settings.resolve("sensors.yaml"), rig.sensorsYaml());
+    files.write(rig);
     return new Piece(
-        recording,
-        config.or(() -> Optional.of(settings)),
-        Optional.of(truth),
-        Optional.of(commands));
+        files.recording(),
+        config.or(() -> Optional.of(files.config())),
+        Optional.of(files.truth()),
+        Optional.of(files.commands()));
   }
 
   private static void say(PrintWriter terminal, String line) {

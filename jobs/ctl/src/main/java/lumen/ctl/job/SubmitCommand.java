@@ -12,6 +12,7 @@ import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.output.FolderLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,12 +58,15 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     SessionCluster cluster = SessionCluster.locate();
     JobSubmission job = submission(cluster);
-    String id = cluster.submit(job);
-    JobStatus status = cluster.rest().awaitStarted(id);
+    JobStatus status;
+    try (FolderLock lock = FolderLock.take(out(job), spec)) {
+      String id = cluster.submit(job, named -> lock.job(cluster, named));
+      status = cluster.rest().awaitStarted(id);
+    }
     if (status.state().equals("FAILED")) {
       throw CommandFailure.failed(
           "the job failed at its start: "
-              + cluster.rest().newestFailure(id).orElse("no cause is known"));
+              + cluster.rest().newestFailure(status.id()).orElse("no cause is known"));
     }
     report(cluster, status);
     return ExitCode.OK;
@@ -78,6 +82,12 @@ public final class SubmitCommand implements Callable<Integer> {
         arguments,
         fusion.parallelismOr(slots),
         from.map(text -> SavepointArgument.resolve(text, cluster.directory())));
+  }
+
+  /** The folder that the job writes into: the last word is that of --job-arg. */
+  private static Path out(JobSubmission job) {
+    List<String> arguments = job.arguments();
+    return Path.of(arguments.get(arguments.lastIndexOf("--out") + 1));
   }
 
   private Path existingJar() {

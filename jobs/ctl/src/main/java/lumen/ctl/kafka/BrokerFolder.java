@@ -31,7 +31,17 @@ record BrokerFolder(Path root) {
             .orElseGet(() -> home.root().resolve("target/kafka")));
   }
 
+  /** A folder whose settings no start here wrote is that of another broker. */
+  private void refuseOthers() {
+    if (Files.exists(properties()) && !Files.exists(lock())) {
+      throw CommandFailure.usage(
+          "the broker's folder must be its own: %s is another broker's; choose another LUMEN_KAFKA_DIR"
+              .formatted(properties()));
+    }
+  }
+
   void create() {
+    refuseOthers();
     try {
       Files.createDirectories(root);
     } catch (IOException e) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogLines;
@@ -56,9 +55,9 @@ final class Capture implements AutoCloseable {
    * @param run output folder of the job
    * @param out folder of the capture
    * @param settings the job's
-   * @param config folder of these settings; empty: the defaults
+   * @param config copy of the folder of these settings
    */
-  static Capture begin(Path run, Path out, LumenSettings settings, Optional<Path> config)
+  static Capture begin(Path run, Path out, LumenSettings settings, ConfigCopy config)
       throws IOException {
     LiveJob job = LiveJob.of(run.toAbsolutePath().normalize());
     boolean already = job.status().map(s -> s.path("capturing").asBoolean()).orElse(false);
@@ -74,7 +73,7 @@ final class Capture implements AutoCloseable {
             LogTarget.rotation(settings),
             true,
             header,
-            Map.of("made_by", "capture", "config", ConfigCopy.into(out, config)));
+            Map.of("made_by", "capture", "config", config.carryOut()));
     return new Capture(job, folder, log, !already && !over);
   }
 

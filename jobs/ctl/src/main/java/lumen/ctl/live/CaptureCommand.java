@@ -1,5 +1,6 @@
 package lumen.ctl.live;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,14 @@ import java.util.concurrent.Callable;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.replay.OutputFolder;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +57,8 @@ public final class CaptureCommand implements Callable<Integer> {
       description = "How long, such as 25s, 10m or 2h; left out: until Ctrl-C or the job's end.")
   private Optional<String> time = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
 
@@ -61,14 +68,30 @@ public final class CaptureCommand implements Callable<Integer> {
     Optional<Path> kept = Optional.of(run.resolve(ConfigCopy.FOLDER)).filter(Files::isDirectory);
     config = config.or(() -> kept);
     LumenSettings settings = settings();
+    checkFolders();
     Map<String, Long> counts;
-    try (Capture capture = Capture.begin(run, out, settings, config);
-        Interrupts interrupts = Interrupts.tell(capture::end)) {
-      capture.run(seconds);
-      counts = capture.finish();
+    try (FolderLock ofRun = FolderLock.take("RUN", run, FolderLock.CAPTURE, spec);
+        FolderLock ofLog = FolderLock.take(out, spec)) {
+      LogTarget.require("--out", out);
+      ConfigCopy copy = ConfigCopy.plan(out, config, overwrite.given());
+      try (Capture capture = Capture.begin(run, out, settings, copy);
+          Interrupts interrupts = Interrupts.tell(capture::end)) {
+        capture.run(seconds);
+        counts = capture.finish();
+      }
     }
     print(counts);
     return ExitCode.OK;
+  }
+
+  private void checkFolders() throws IOException {
+    if (!Files.isDirectory(run)) {
+      throw CommandFailure.failed("RUN must be the --out folder of a job: " + run);
+    }
+    if (new OutputFolder(run.toAbsolutePath().normalize()).claims(out)) {
+      throw CommandFailure.usage(
+          "--out must lie outside of the results of RUN, which the next run removes: " + out);
+    }
   }
 
   private LumenSettings settings() {

@@ -1,5 +1,6 @@
 package lumen.ctl.live;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +14,15 @@ import lumen.connectors.live.LiveStream;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,6 +71,8 @@ public final class IngestCommand implements Callable<Integer> {
       description = "How long, such as 25s, 10m or 2h; left out: until Ctrl-C.")
   private Optional<String> time = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print the counts as JSON.")
   private boolean json;
 
@@ -79,22 +85,41 @@ public final class IngestCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "sensors.yaml must name a stream of type osc, midi or ure under streams: " + config);
     }
-    ArrivalClock clock = ArrivalClock.ofMachine();
     Map<String, Long> counts;
+    if (target.log == null) {
+      counts =
+          ingest(settings, streams, desk -> LogTarget.topic(target.kafka, desk.header()), seconds);
+    } else {
+      try (FolderLock lock = FolderLock.take("--log", target.log, FolderLock.FILE, spec)) {
+        counts = ingest(settings, streams, desk -> folder(settings, desk), seconds);
+      }
+    }
+    print(counts);
+    return ExitCode.OK;
+  }
+
+  /** Opens the log of a desk. */
+  @FunctionalInterface
+  private interface Opening {
+    LogTarget of(LiveDesk desk) throws IOException;
+  }
+
+  private static Map<String, Long> ingest(
+      LumenSettings settings, List<LiveStream> streams, Opening opening, double seconds)
+      throws Exception {
+    ArrivalClock clock = ArrivalClock.ofMachine();
     try (LiveDesk desk = desk(settings, streams, clock);
-        LogTarget log = open(settings, desk);
+        LogTarget log = opening.of(desk);
         Ingest ingest = new Ingest(desk, log, clock)) {
       desk.open();
       desk.status().forEach((stream, status) -> tell(stream + ": " + status));
       try (Interrupts interrupts = Interrupts.tell(ingest::end)) {
         ingest.run(seconds);
       }
-      counts = log.counts();
+      return log.counts();
     } catch (LiveInputException e) {
       throw CommandFailure.failed(e.getMessage());
     }
-    print(counts);
-    return ExitCode.OK;
   }
 
   private static LiveDesk desk(
@@ -107,10 +132,10 @@ public final class IngestCommand implements Callable<Integer> {
         clock);
   }
 
-  private LogTarget open(LumenSettings settings, LiveDesk desk) throws Exception {
-    return target.log != null
-        ? LogTarget.folder(target.log, settings, Optional.of(config), desk.header())
-        : LogTarget.topic(target.kafka, desk.header());
+  private LogTarget folder(LumenSettings settings, LiveDesk desk) throws IOException {
+    LogTarget.require("--log", target.log);
+    ConfigCopy copy = ConfigCopy.plan(target.log, Optional.of(config), overwrite.given());
+    return LogTarget.folder(target.log, settings, copy, desk.header());
   }
 
   private LumenSettings settings() {

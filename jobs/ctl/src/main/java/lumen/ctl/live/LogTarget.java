@@ -1,11 +1,13 @@
 package lumen.ctl.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogRotation;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.CommandFailure;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 
@@ -33,8 +35,22 @@ interface LogTarget extends AutoCloseable {
         (long) capture.rotateMib() << 20, Math.round(capture.rotateMinutes() * 60e6));
   }
 
+  /**
+   * Checks that a folder holds a log or no recording at all.
+   *
+   * @throws CommandFailure if its manifest is that of another recording, which would be replaced
+   */
+  static void require(String option, Path folder) throws IOException {
+    Path manifest = folder.resolve(RecordingFiles.MANIFEST);
+    if (Files.exists(manifest) && !RecordingFiles.isLogManifest(Files.readAllBytes(manifest))) {
+      throw CommandFailure.usage(
+          "%s must be a folder of its own, or a log to go on with: %s is not a log's"
+              .formatted(option, manifest));
+    }
+  }
+
   /** A log in a folder, which jobs follow. */
-  static LogTarget folder(Path folder, LumenSettings settings, Optional<Path> config, byte[] header)
+  static LogTarget folder(Path folder, LumenSettings settings, ConfigCopy config, byte[] header)
       throws IOException {
     LogFolder log =
         LogFolder.open(
@@ -42,7 +58,7 @@ interface LogTarget extends AutoCloseable {
             rotation(settings),
             false,
             header,
-            Map.of("made_by", "ingest", "config", ConfigCopy.into(folder, config)));
+            Map.of("made_by", "ingest", "config", config.carryOut()));
     return new LogTarget() {
       @Override
       public void line(byte[] json) throws IOException {

@@ -14,6 +14,10 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.LocalRun;
 import lumen.ctl.replay.OutputFolder;
@@ -26,6 +30,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -86,6 +91,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the job [live].")
   private String name = "live";
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print the summary as JSON.")
   private boolean json;
 
@@ -96,13 +103,22 @@ public final class RunCommand implements Callable<Integer> {
     RunRequest request =
         new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
     OutputFolder folder = new OutputFolder(request.out());
-    folder.prepare();
-    ConfigCopy.into(request.out(), request.config());
-    LiveJob job = LiveJob.of(request.out());
-    double took = local ? locally(request, job) : onCluster(request, job);
-    ObjectNode summary = new RunResults(folder).write(took);
-    print(folder, summary);
+    try (FolderLock lock = FolderLock.take(request.out(), spec)) {
+      ConfigCopy copy = ConfigCopy.plan(request.out(), request.config(), overwrite.given());
+      folder.prepare(belongings(), overwrite.given());
+      copy.carryOut();
+      LiveJob job = LiveJob.of(request.out());
+      double took = local ? locally(request, job) : onCluster(request, job, lock);
+      ObjectNode summary = new RunResults(folder).write(took);
+      print(folder, summary);
+    }
     return ExitCode.OK;
+  }
+
+  private Belongings belongings() {
+    Belongings read = Belongings.none().recordings(log.stream().toList()).config(config);
+    config.ifPresent(folder -> read.settings(SettingsLoader.load(folder)));
+    return read;
   }
 
   private void print(OutputFolder folder, ObjectNode summary) throws Exception {
@@ -124,19 +140,19 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static double onCluster(RunRequest request, LiveJob job) {
+  private static double onCluster(RunRequest request, LiveJob job, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(request.config());
-    String id = ClusterRun.submit(cluster, request);
+    String id = ClusterRun.submit(cluster, request, lock);
     LiveEnd end = new LiveEnd(cluster, id, job);
     try (Interrupts interrupts = Interrupts.tell(end::begin);
         LiveProgress progress =
             new LiveProgress(job, request.seconds(), () -> cluster.rest().newestFailure(id))) {
-      return cluster
-              .awaitFinished(
-                  id, detail -> progress.show(detail.status().durationMillis(), interrupts.any()))
-              .durationMillis()
-          / MILLIS;
+      JobStatus ended =
+          cluster.awaitFinished(
+              id, detail -> progress.show(detail.status().durationMillis(), interrupts.any()));
+      lock.ended();
+      return ended.durationMillis() / MILLIS;
     }
   }
 

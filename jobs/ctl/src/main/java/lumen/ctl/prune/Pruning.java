@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.output.FolderLock;
 
 /** Retention applied to one or more folders at a moment. */
 final class Pruning {
@@ -74,14 +76,30 @@ final class Pruning {
     try (PruneAudit audit = PruneAudit.open(planned.root())) {
       audit.line(stored, now, rule, Optional.empty());
       try {
-        boolean all = remove(planned.root(), stored);
+        boolean all =
+            isWholeRecording(stored)
+                ? removeUnwritten(planned.root(), stored)
+                : remove(planned.root(), stored);
         Fate fate = all ? Fate.DELETED : Fate.DELETED_BUT_FOLDER;
         return new Outcome(planned.root(), stored, fate, "");
-      } catch (IOException e) {
+      } catch (IOException | CommandFailure e) {
         String error = e.getClass().getSimpleName() + ": " + e.getMessage();
         audit.line(stored, now, rule, Optional.of(error));
         return new Outcome(planned.root(), stored, Fate.FAILED, error);
       }
+    }
+  }
+
+  private static boolean isWholeRecording(Stored stored) {
+    return stored.kind() == StoredKind.CAPTURE && !stored.folders().isEmpty();
+  }
+
+  /** Whoever goes on with the recording at this moment keeps it. */
+  private static boolean removeUnwritten(Path root, Stored stored) throws IOException {
+    try (FolderLock lock =
+        FolderLock.take("DIR", stored.path(), FolderLock.FILE, "lumenctl prune")) {
+      lock.leave();
+      return remove(root, stored);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.Json;
+import lumen.ctl.live.ConfigCopy;
 
 /**
  * A recording as a folder holds it: parts, the manifest, and the copy of the configuration. One
@@ -26,6 +27,7 @@ final class RecordedLog {
   private static final Pattern PART = Pattern.compile("part-\\d+\\.ndjson(\\.gz)?");
   private static final String CONFIG = "config";
   private static final String RULES = "evidence";
+  private static final String SURFACE = "gain_surface.json";
 
   private final Path folder;
   private final boolean open;
@@ -97,9 +99,13 @@ final class RecordedLog {
       return;
     }
     for (Path file : StoredFinder.filesIn(config)) {
-      if (StoredFinder.name(file).endsWith(".yaml")) {
+      if (StoredFinder.name(file).endsWith(".yaml") || StoredFinder.name(file).equals(SURFACE)) {
         files.add(file);
       }
+    }
+    Path list = config.resolve(ConfigCopy.LIST);
+    if (StoredFinder.isFile(list)) {
+      files.add(list);
     }
     folders.add(config);
   }

@@ -9,6 +9,7 @@ import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.output.FolderLock;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
 
@@ -22,13 +23,15 @@ public final class ClusterRun {
    * Runs to the end of input on the running cluster. If this process is interrupted meanwhile, the
    * job is stopped.
    *
+   * @param lock of the folder of the outputs, which names the job while it lives
    * @return seconds that the job took
    */
-  public static double run(SessionCluster cluster, JobRequest request) {
+  public static double run(SessionCluster cluster, JobRequest request, FolderLock lock) {
     try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, request.out());
         ProgressBar bar = new ProgressBar("replay")) {
-      String id = watch.submitted(submit(cluster, request));
+      String id = watch.submitted(submit(cluster, request, lock));
       JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
+      lock.ended();
       return status.durationMillis() / MILLIS;
     }
   }
@@ -36,14 +39,15 @@ public final class ClusterRun {
   /**
    * Submits the job.
    *
+   * @param lock of the folder of the outputs, which names the job from now on
    * @return its id
    */
-  public static String submit(SessionCluster cluster, JobRequest request) {
+  public static String submit(SessionCluster cluster, JobRequest request, FolderLock lock) {
     Path jar = LumenHome.locate().jobsJar();
     if (!Files.isRegularFile(jar)) {
       throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
     }
-    return cluster.submit(submission(jar, request));
+    return cluster.submit(submission(jar, request), id -> lock.job(cluster, id));
   }
 
   private static JobSubmission submission(Path jar, JobRequest request) {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.ctl.CommandFailure;
+import lumen.ctl.output.Belongings;
+import lumen.fusion.LivePlan;
 
 /**
  * The folder of one run's results: the parts that the job commits, one subfolder for each output,
@@ -41,32 +42,23 @@ public record OutputFolder(Path root) {
           "late.ndjson",
           "facts.ndjson",
           "summary.json",
-          "report.html");
+          "report.html",
+          LivePlan.ANNOUNCEMENT);
 
-  /** Makes the folder, and removes what an earlier run left in it. */
-  public void prepare() {
+  /**
+   * Makes the folder, and removes what an earlier run left in it.
+   *
+   * @param inputs what the command reads, which stays
+   * @param overwrite whether a capture, and files that no run wrote, may go too
+   * @throws CommandFailure before anything is removed, if something may not be
+   */
+  public void prepare(Belongings inputs, boolean overwrite) {
     try {
       Files.createDirectories(root);
-      for (String part : PARTS) {
-        delete(root.resolve(part));
-      }
-      for (String file : FILES) {
-        Files.deleteIfExists(root.resolve(file));
-      }
+      Leftovers.find(root, PARTS, FILES, inputs, overwrite).remove();
     } catch (IOException e) {
       throw CommandFailure.usage(
           "--out must be a folder that can be written: " + root + ": " + e.getMessage());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 
@@ -86,6 +78,14 @@ public record OutputFolder(Path root) {
           .forEach(parts::add);
     }
     return parts;
+  }
+
+  /** Whether another folder is this one, or lies, or would lie, in the place of results. */
+  public boolean claims(Path folder) throws IOException {
+    Path place = Belongings.place(folder);
+    Path here = Belongings.place(root);
+    return place.equals(here)
+        || PARTS.stream().anyMatch(part -> place.startsWith(here.resolve(part)));
   }
 
   /** A file of the results. */

@@ -14,12 +14,16 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.FolderLock;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.report.RunFigures;
 import lumen.ctl.report.RunTable;
 import lumen.fusion.JobSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,6 +91,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the job [replay].")
   private String name = "replay";
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print the summary as JSON.")
   private boolean json;
 
@@ -97,9 +103,12 @@ public final class ReplayCommand implements Callable<Integer> {
     ReplayRequest request =
         new ReplayRequest(inputs, config, out, name, speed, parallelism, channels, control);
     OutputFolder folder = new OutputFolder(request.out());
-    folder.prepare();
-    double seconds = local ? LocalRun.run(request) : onCluster(request);
-    ObjectNode summary = new RunResults(folder).write(seconds);
+    ObjectNode summary;
+    try (FolderLock lock = FolderLock.take(request.out(), spec)) {
+      folder.prepare(belongings(), overwrite.given());
+      double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
+      summary = new RunResults(folder).write(seconds);
+    }
     PrintWriter terminal = spec.commandLine().getOut();
     if (json) {
       terminal.println(Json.text(summary));
@@ -110,10 +119,17 @@ public final class ReplayCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static double onCluster(ReplayRequest request) {
+  private Belongings belongings() {
+    Belongings read =
+        Belongings.none().recordings(inputs).add("the notes of --control", control).config(config);
+    config.ifPresent(folder -> read.settings(SettingsLoader.load(folder)));
+    return read;
+  }
+
+  private static double onCluster(ReplayRequest request, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(request.config());
-    return ClusterRun.run(cluster, request);
+    return ClusterRun.run(cluster, request, lock);
   }
 
   /**

@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.ctl.CommandFailure;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.MadeByLumen;
+import lumen.ctl.output.OutputFile;
+import lumen.ctl.output.OverwriteOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,9 +48,16 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Tenant of the picture [the first that has a bridge].")
   private String tenant;
 
+  @Mixin private OverwriteOption overwrite;
+
   @Override
   public Integer call() throws IOException {
     Path file = out == null ? dir.resolve("report.html") : out;
+    Belongings inputs = Belongings.none().add("the truth", Optional.ofNullable(truth));
+    OutputFile.check(file, inputs, overwrite.given(), MadeByLumen::report);
+    if (svg != null) {
+      OutputFile.check(svg, inputs, overwrite.given(), MadeByLumen::picture);
+    }
     RunFigures run = RunFigures.read(dir, Optional.ofNullable(truth));
     if (svg != null) {
       BridgePicture.write(run, pictured(run), svg);

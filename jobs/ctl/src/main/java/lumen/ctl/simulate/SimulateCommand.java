@@ -6,12 +6,18 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.OutputFile;
+import lumen.ctl.output.OverwriteOption;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +43,8 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "rig.ndjson.gz",
       description = "Recording to write; compressed if it ends in .gz [${DEFAULT-VALUE}].")
   private Path out;
+
+  @Mixin private OverwriteOption overwrite;
 
   @ArgGroup(exclusive = false, heading = "Rig:%n")
   private RigOptions rig;
@@ -99,11 +107,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int simulate(RigOptions options) throws IOException {
     Rig play = new Rig(new RigSettings(options.seed, options.minutes, options.channels));
+    Path truthFile = options.truth == null ? truthBeside(out) : options.truth;
+    checkFree(truthFile, commandsBeside(out));
+    if (options.config != null) {
+      checkSensors(options.config.resolve("sensors.yaml"), play.sensorsYaml());
+    }
     Truth truth;
-    try (OutputStream lines = open(out)) {
+    try (OutputStream lines = open(out, overwrite.given())) {
       truth = play.play(lines);
     }
-    Path truthFile = options.truth == null ? truthBeside(out) : options.truth;
     makeParent(truthFile);
     truth.write(truthFile);
     PrintWriter print = spec.commandLine().getOut();
@@ -130,6 +142,24 @@ public final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Finds out whether the recording and what lies beside it may be written, and are several. */
+  private void checkFree(Path... beside) {
+    List<Path> files = new ArrayList<>(List.of(beside));
+    files.add(0, out);
+    for (Path file : files) {
+      OutputFile.check(file, Belongings.none(), overwrite.given(), OutputFile.Known.NONE);
+    }
+    long names = files.stream().map(file -> file.toAbsolutePath().normalize()).distinct().count();
+    if (names < files.size()) {
+      throw wrong("--out and --truth must be different files: " + files);
+    }
+  }
+
+  private void checkSensors(Path file, String yaml) {
+    OutputFile.check(
+        file, Belongings.none(), overwrite.given(), there -> Files.readString(there).equals(yaml));
+  }
+
   private int tile() throws IOException {
     if (!Files.exists(tile.recording) || Files.isDirectory(tile.recording)) {
       throw wrong("--tile must be a recording, one file of lines: " + tile.recording);
@@ -137,8 +167,9 @@ public final class SimulateCommand implements Callable<Integer> {
     if (Files.exists(out) && Files.isSameFile(tile.recording, out)) {
       throw wrong("--out must not be the recording itself: " + out);
     }
+    checkFree();
     Tiling.Tiled tiled;
-    try (OutputStream lines = open(out)) {
+    try (OutputStream lines = open(out, overwrite.given())) {
       tiled = new Tiling(tile.recording).write(tile.events, lines, done -> {});
     }
     PrintWriter print = spec.commandLine().getOut();
@@ -173,9 +204,8 @@ public final class SimulateCommand implements Callable<Integer> {
     return recording.getFileName().toString().replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
   }
 
-  private static OutputStream open(Path file) throws IOException {
-    makeParent(file);
-    OutputStream plain = Files.newOutputStream(file);
+  private static OutputStream open(Path file, boolean overwrite) throws IOException {
+    OutputStream plain = OutputFile.open(file, overwrite);
     if (!file.toString().endsWith(".gz")) {
       return new BufferedOutputStream(plain, 1 << 16);
     }

@@ -14,6 +14,7 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.config.ConfigFolderOption;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.tune.TuneAdvice.Proposal;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
@@ -47,11 +48,16 @@ public final class AutotuneCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Patch to write.")
   private Optional<Path> patch = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
+    patch.ifPresent(
+        file ->
+            PatchFile.check(file, List.of(log()), Optional.of(config.folder()), overwrite.given()));
     LumenSettings settings;
     try {
       settings = SettingsLoader.load(config.folder());

@@ -14,6 +14,7 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.config.ConfigFolderOption;
+import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.tune.Column.Figures;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
@@ -48,12 +49,15 @@ public final class BenchAnalyzeCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Patch to write.")
   private Optional<Path> patch = Optional.empty();
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     Path folder = config.folder();
+    patch.ifPresent(file -> PatchFile.check(file, files, Optional.of(folder), overwrite.given()));
     LumenSettings settings;
     try {
       settings = SettingsLoader.load(folder);

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import lumen.ctl.Json;
+import lumen.ctl.output.OutputFile;
 
 /**
  * A bench being written: one line for each sample time and tenant, {@code ts}, {@code tenant} (null
@@ -24,12 +26,18 @@ final class BenchLog implements AutoCloseable {
   private static final int MICROS_DIGITS = 6;
 
   private final Path file;
+  private final boolean overwrite;
   private Optional<BufferedWriter> writer = Optional.empty();
   private long lines;
 
-  /** A bench that begins its file anew with the first sample. */
-  BenchLog(Path file) {
+  /**
+   * A bench that begins its file anew with the first sample.
+   *
+   * @param overwrite whether a file that is there may be replaced
+   */
+  BenchLog(Path file, boolean overwrite) {
     this.file = file;
+    this.overwrite = overwrite;
   }
 
   /** Writes a sample: values by tenant and name. */
@@ -38,7 +46,11 @@ final class BenchLog implements AutoCloseable {
       return;
     }
     if (writer.isEmpty()) {
-      writer = Optional.of(open(file));
+      writer =
+          Optional.of(
+              new BufferedWriter(
+                  new OutputStreamWriter(
+                      OutputFile.open(file, overwrite), StandardCharsets.UTF_8)));
     }
     BufferedWriter out = writer.get();
     for (Map.Entry<String, Map<String, Double>> ofTenant : values.entrySet()) {
@@ -51,14 +63,6 @@ final class BenchLog implements AutoCloseable {
       lines++;
     }
     out.flush();
-  }
-
-  private static BufferedWriter open(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    return Files.newBufferedWriter(file);
   }
 
   /** Lines so far. */

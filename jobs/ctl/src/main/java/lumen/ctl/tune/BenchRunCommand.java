@@ -13,7 +13,11 @@ import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.live.Times;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.OutputFile;
+import lumen.ctl.output.OverwriteOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,6 +76,8 @@ public final class BenchRunCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Bench to write.")
   private Path out;
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -86,6 +92,9 @@ public final class BenchRunCommand implements Callable<Integer> {
     if (frames.isPresent() && !(urls.isEmpty() && time.isEmpty())) {
       throw CommandFailure.usage("--frames takes all of a finished run: leave out --url and --for");
     }
+    Belongings inputs = Belongings.none();
+    frames.ifPresent(run -> inputs.recordings(List.of(run)));
+    OutputFile.check(out, inputs, overwrite.given(), OutputFile.Known.NONE);
     ObjectNode result = frames.isPresent() ? ofRun(everyS) : ofEndpoints(forS, everyS);
     PrintWriter print = spec.commandLine().getOut();
     if (json) {
@@ -103,7 +112,7 @@ public final class BenchRunCommand implements Callable<Integer> {
     if (run.size() == 0) {
       throw CommandFailure.failed("no data: " + frames.get() + " holds no frame and no tick");
     }
-    try (BenchLog log = new BenchLog(out)) {
+    try (BenchLog log = new BenchLog(out, overwrite.given())) {
       run.write(log);
       return result(run.size(), log.lines(), 0);
     }
@@ -112,7 +121,7 @@ public final class BenchRunCommand implements Callable<Integer> {
   private ObjectNode ofEndpoints(double forS, double everyS) throws IOException {
     int samples = (int) Math.max(1, Math.floor(forS / everyS));
     try (BenchSampler sampler = new BenchSampler(urls.isEmpty() ? USUAL : urls, everyS);
-        BenchLog log = new BenchLog(out)) {
+        BenchLog log = new BenchLog(out, overwrite.given())) {
       int taken = sampler.run(samples, log);
       ObjectNode result = result(taken, log.lines(), sampler.failed());
       sampler.failures().forEach(result.withArray("failures")::add);

@@ -14,9 +14,13 @@ import java.util.stream.Collectors;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.OutputFile;
+import lumen.ctl.output.OverwriteOption;
 import lumen.signal.gain.GainSurfaceFit;
 import lumen.signal.gain.UnidentifiedSurfaceException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,12 +82,17 @@ public final class GainsFitCommand implements Callable<Integer> {
       description = "phase.rebalance_window_s of the run, for control.ndjson [${DEFAULT-VALUE}].")
   private double windowS;
 
+  @Mixin private OverwriteOption overwrite;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     check();
+    Belongings inputs = Belongings.none();
+    files.forEach(file -> inputs.add("a log", file));
+    OutputFile.check(out, inputs, overwrite.given(), OutputFile.Known.NONE);
     GainRows rows =
         new GainRows(new GoodRows(minSyncQuality, minCoherence, maxPhaseDiff, tenant), windowS);
     files.forEach(rows::read);

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.Json;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.OutputFile;
 import lumen.fusion.settings.ConfigFile;
 
 /**
@@ -141,6 +143,17 @@ final class PatchFile {
       node.put("why", change.why());
     }
     return list;
+  }
+
+  /**
+   * Finds out whether a patch may be written to a file.
+   *
+   * @param logs what the command reads
+   */
+  static void check(Path file, List<Path> logs, Optional<Path> config, boolean overwrite) {
+    Belongings inputs = Belongings.none().config(config);
+    logs.forEach(log -> inputs.add("a log", log));
+    OutputFile.check(file, inputs, overwrite, OutputFile.Known.NONE);
   }
 
   /** Writes a patch, whole or not at all. */

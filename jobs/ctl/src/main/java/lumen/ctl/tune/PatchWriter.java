@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,8 @@ import lumen.ctl.tune.PatchPlan.Edited;
 
 /**
  * Writes the files of a patch: each whole or not at all, the former text beside it as {@code
- * FILE.bak}. If one cannot be written, those before it get their former text back.
+ * FILE.bak}, or {@code FILE.bak2} and so on where that holds another text. If one cannot be
+ * written, those before it get their former text back.
  */
 final class PatchWriter {
   private static final String BACKUP = ".bak";
@@ -55,8 +57,14 @@ final class PatchWriter {
       throw new IOException("it was changed by somebody else meanwhile");
     }
     Path backup = file.resolveSibling(file.getFileName() + BACKUP);
-    return Files.copy(
-        file, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    for (int n = 2; Files.exists(backup, LinkOption.NOFOLLOW_LINKS); n++) {
+      if (Files.isRegularFile(backup)
+          && Arrays.equals(Files.readAllBytes(backup), edited.bytesBefore())) {
+        return backup;
+      }
+      backup = file.resolveSibling(file.getFileName() + BACKUP + n);
+    }
+    return Files.copy(file, backup, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {

@@ -62,7 +62,9 @@ class CaptureTest {
 
   @Test
   void captureThatIsKilledLosesAndDoublesNothing() throws Exception {
-    Capture killed = Capture.begin(run, out, LumenSettings.defaults(), Optional.empty());
+    Capture killed =
+        Capture.begin(
+            run, out, LumenSettings.defaults(), ConfigCopy.plan(out, Optional.empty(), false));
     killed.finish();
     assertThat(captured()).isEmpty();
 

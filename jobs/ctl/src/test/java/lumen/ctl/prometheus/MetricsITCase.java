@@ -21,6 +21,7 @@ import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.MetricsPorts;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.output.FolderLock;
 import lumen.ctl.prometheus.PrometheusServer.Sample;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.ReplayRequest;
@@ -57,17 +58,22 @@ class MetricsITCase {
                 scrapeConfig(ports), temp.resolve("prometheus"), TestCluster.freePort())) {
       SessionCluster cluster = test.cluster();
       cluster.start(new ClusterSettings(2, test.port(), false, ports));
-      String job =
-          ClusterRun.submit(
-              cluster,
-              new ReplayRequest(
-                  List.of(recording),
-                  Optional.of(config),
-                  temp.resolve("out"),
-                  "replay",
-                  20,
-                  2,
-                  false));
+      String job;
+      try (FolderLock lock =
+          FolderLock.take("--out", temp.resolve("out"), FolderLock.FILE, "replay")) {
+        job =
+            ClusterRun.submit(
+                cluster,
+                new ReplayRequest(
+                    List.of(recording),
+                    Optional.of(config),
+                    temp.resolve("out"),
+                    "replay",
+                    20,
+                    2,
+                    false),
+                lock);
+      }
       everyNameIsSeen(prometheus);
       everySeriesHasTheLabelsOfThePage(prometheus);
       inputIsCounted(prometheus);

@@ -31,6 +31,8 @@ import lumen.ctl.job.Checkpoint;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.output.Belongings;
+import lumen.ctl.output.FolderLock;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
@@ -255,8 +257,10 @@ class ByteIdentityITCase {
   private static RunFolder replay(String name, double speed, int parallelism) throws IOException {
     ReplayRequest request = request(name, speed, parallelism);
     OutputFolder folder = new OutputFolder(request.out());
-    folder.prepare();
-    new RunResults(folder).write(ClusterRun.run(cluster, request));
+    try (FolderLock lock = FolderLock.take("--out", request.out(), FolderLock.FILE, "replay")) {
+      folder.prepare(Belongings.none(), false);
+      new RunResults(folder).write(ClusterRun.run(cluster, request, lock));
+    }
     return RunFolder.read(request.out());
   }
 

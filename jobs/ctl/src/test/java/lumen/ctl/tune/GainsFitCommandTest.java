@@ -110,11 +110,20 @@ class GainsFitCommandTest {
     JsonNode any = json(fit(frames, "--json", "--min-sync-quality", "0"));
     assertThat(any.get("n").intValue()).isEqualTo(300);
     assertThat(any.get("r2").doubleValue()).isLessThan(0.5);
-    assertThat(json(fit(frames, "--json", "--tenant", "b")).get("n").intValue()).isEqualTo(100);
+    assertThat(json(fit(frames, "--json", "--overwrite", "--tenant", "b")).get("n").intValue())
+        .isEqualTo(100);
     JsonNode coherent =
-        json(fit(frames, "--json", "--min-sync-quality", "0", "--min-coherence", "0.9"));
+        json(
+            fit(
+                frames,
+                "--json",
+                "--overwrite",
+                "--min-sync-quality",
+                "0",
+                "--min-coherence",
+                "0.9"));
     assertThat(coherent.at("/left_out/coherence below 0.9").intValue()).isEqualTo(100);
-    JsonNode near = json(fit(frames, "--json", "--max-phase-diff", "0.03"));
+    JsonNode near = json(fit(frames, "--json", "--overwrite", "--max-phase-diff", "0.03"));
     assertThat(near.at("/p_range/1").doubleValue()).isLessThanOrEqualTo(0.03);
   }
 

@@ -1,0 +1,167 @@
+package lumen.ctl.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.CommandFailure;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.StreamSettings;
+
+/**
+ * What a command reads: recordings with their parts, notes of commands, the files of a config
+ * folder and what these name. None of it may be removed or overwritten by the same command, under
+ * whatever name it is met there: a symbolic or hard link, a path with {@code ..}, other letters on
+ * a file system that does not tell capitals apart.
+ */
+public final class Belongings {
+  private static final String RULES = "evidence";
+
+  private final List<Owned> owned = new ArrayList<>();
+
+  /**
+   * Something that is read.
+   *
+   * @param what what it is to the command, such as "the recording"
+   */
+  public record Owned(Path path, String what) {}
+
+  /** Nothing is read. */
+  public static Belongings none() {
+    return new Belongings();
+  }
+
+  /** Adds a file or folder. */
+  public Belongings add(String what, Path path) {
+    owned.add(new Owned(path.toAbsolutePath(), what));
+    return this;
+  }
+
+  /** Adds a file or folder where there is one. */
+  public Belongings add(String what, Optional<Path> path) {
+    path.ifPresent(there -> add(what, there));
+    return this;
+  }
+
+  /** Adds recordings; of a folder also its parts and its manifest. */
+  public Belongings recordings(List<Path> paths) {
+    for (Path path : paths) {
+      add("the recording", path);
+      files(path, Belongings::isOfRecording).forEach(file -> add("a part of the recording", file));
+    }
+    return this;
+  }
+
+  /** Adds the files of a config folder. */
+  public Belongings config(Optional<Path> folder) {
+    for (Path named : folder.stream().toList()) {
+      for (Path part : List.of(named, named.resolve(RULES))) {
+        files(part, Belongings::isOfConfig).forEach(file -> add("a file of --config", file));
+      }
+    }
+    return this;
+  }
+
+  /** Adds what settings name: recordings among the streams, the file of a password. */
+  public Belongings settings(LumenSettings settings) {
+    for (StreamSettings stream : settings.sensors().streams()) {
+      if (stream instanceof StreamSettings.Recording recording) {
+        recordings(List.of(Path.of(recording.path())));
+      }
+    }
+    String password = settings.fusion().outputs().postgres().passwordFile();
+    if (!password.isEmpty()) {
+      add("the file of a password", Path.of(password));
+    }
+    return this;
+  }
+
+  /** What is read from this file or folder, or from a place within it. */
+  public Optional<Owned> at(Path target) {
+    return owned.stream().filter(one -> lies(one.path(), target)).findFirst();
+  }
+
+  /** The folder that is read as one recording and is this one. */
+  public Optional<Owned> same(Path folder) {
+    return owned.stream()
+        .filter(one -> Files.isDirectory(one.path()) && isSame(one.path(), folder))
+        .findFirst();
+  }
+
+  /** Whether a path, or what it stands for, is a file or folder or lies within it. */
+  static boolean lies(Path path, Path target) {
+    if (!Files.exists(target)) {
+      return false;
+    }
+    return isBelow(path.toAbsolutePath().normalize(), target)
+        || real(path).map(place -> isBelow(place, target)).orElse(false);
+  }
+
+  private static boolean isBelow(Path path, Path target) {
+    for (Path at = path; at != null; at = at.getParent()) {
+      if (isSame(at, target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether two names stand for one file, by its key in the file system. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw CommandFailure.usage("must be readable: " + one + ", " + other + ": " + e);
+    }
+  }
+
+  /** The real path of what is there, or would be. */
+  public static Path place(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path there = absolute;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there.toRealPath().resolve(there.relativize(absolute)).normalize();
+  }
+
+  private static Optional<Path> real(Path path) {
+    try {
+      return Optional.of(path.toRealPath());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> files(Path folder, Predicate<String> name) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> name.test(String.valueOf(file.getFileName())))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw CommandFailure.usage("must be a readable folder: " + folder + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean isOfRecording(String name) {
+    return name.endsWith(".ndjson")
+        || name.endsWith(".ndjson.gz")
+        || name.equals(RecordingFiles.MANIFEST);
+  }
+
+  private static boolean isOfConfig(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".json");
+  }
+}
