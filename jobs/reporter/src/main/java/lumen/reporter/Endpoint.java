@@ -10,16 +10,21 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import lumen.door.DoorRule;
+import lumen.door.RefusalLog;
+import lumen.door.Visit;
 
 /**
- * Answers GET on any path with all series. Two scrapes are answered at a time and a few wait; more
- * are turned away. A client that does not finish its request or does not read its answer is cut off
- * after ten seconds.
+ * Answers GET on any path with all series, unless a page of another origin asks. Two scrapes are
+ * answered at a time and a few wait; more are turned away. A client that does not finish its
+ * request or does not read its answer is cut off after ten seconds.
  */
 final class Endpoint implements AutoCloseable {
   private static final int THREADS = 2;
@@ -27,12 +32,13 @@ final class Endpoint implements AutoCloseable {
   private static final int BUFFERED_CHARS = 1 << 16;
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
   private static final int METHOD_NOT_ALLOWED = 405;
 
   static {
     // The JDK's server has no other way to bound the time of a request and of an answer, and to
-    // send
-    // the end of an answer at once (else it waits some 40 ms for the client's acknowledgement).
+    // send the end of an answer at once (else it waits some 40 ms for the client's
+    // acknowledgement).
     Map.of("maxReqTime", "10", "maxRspTime", "10", "nodelay", "true")
         .forEach(
             (name, value) -> {
@@ -44,10 +50,14 @@ final class Endpoint implements AutoCloseable {
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
   private final SeriesTable table;
+  private final DoorRule rule;
+  private final RefusalLog refusals;
 
-  private Endpoint(HttpServer server, SeriesTable table) {
+  private Endpoint(HttpServer server, SeriesTable table, DoorRule rule) {
     this.server = server;
     this.table = table;
+    this.rule = rule;
+    this.refusals = new RefusalLog("metrics port " + server.getAddress().getPort());
     this.threads = threads(server.getAddress().getPort());
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -57,15 +67,17 @@ final class Endpoint implements AutoCloseable {
   /**
    * Opens it on the first port of a range that is free.
    *
+   * @param rule who may read it
    * @throws IOException if none is, or the host has no address of this machine
    */
-  static Endpoint open(String host, PortRange ports, SeriesTable table) throws IOException {
+  static Endpoint open(String host, PortRange ports, SeriesTable table, DoorRule rule)
+      throws IOException {
     InetAddress address = InetAddress.getByName(host);
     IOException last = new BindException("no port was tried");
     for (int port = ports.first(); port <= ports.last(); port++) {
       try {
         return new Endpoint(
-            HttpServer.create(new InetSocketAddress(address, port), WAITING), table);
+            HttpServer.create(new InetSocketAddress(address, port), WAITING), table, rule);
       } catch (IOException e) {
         last = e;
       }
@@ -93,6 +105,11 @@ final class Endpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      Optional<String> refusal = rule.refusal(visit(exchange));
+      if (refusal.isPresent()) {
+        refuse(exchange, refusal.get());
+        return;
+      }
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
         exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, -1);
@@ -106,6 +123,25 @@ final class Endpoint implements AutoCloseable {
               BUFFERED_CHARS)) {
         table.writeTo(out);
       }
+    }
+  }
+
+  private static Visit visit(HttpExchange exchange) {
+    return Visit.of(
+        exchange.getRequestURI().toString(),
+        header -> exchange.getRequestHeaders().getOrDefault(header, List.of()));
+  }
+
+  private void refuse(HttpExchange exchange, String reason) throws IOException {
+    refusals.refused(String.valueOf(exchange.getRemoteAddress()), reason);
+    byte[] line = (reason + "\n").getBytes(StandardCharsets.US_ASCII);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=us-ascii");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.getResponseHeaders().set("Connection", "close");
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(FORBIDDEN, head ? -1 : line.length);
+    if (!head) {
+      exchange.getResponseBody().write(line);
     }
   }
 

@@ -12,7 +12,10 @@ record PortRange(int first, int last) {
   PortRange {
     if (first < 0 || first > last || last > MAX_PORT) {
       throw new IllegalArgumentException(
-          "port must be in 0..65535, or a range of it: " + first + "-" + last);
+          "metrics.reporter.NAME.port must be in 0..65535, or a range of it: "
+              + first
+              + "-"
+              + last);
     }
   }
 
@@ -27,7 +30,8 @@ record PortRange(int first, int last) {
               Integer.parseInt(plain.substring(0, dash).strip()),
               Integer.parseInt(plain.substring(dash + 1).strip()));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("port must be a number or a range: " + text, e);
+      throw new IllegalArgumentException(
+          "metrics.reporter.NAME.port must be a number or a range: " + text, e);
     }
   }
 }

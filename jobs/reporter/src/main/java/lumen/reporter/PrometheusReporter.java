@@ -1,9 +1,12 @@
 package lumen.reporter;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lumen.door.DoorRule;
 import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.LogicalScopeProvider;
 import org.apache.flink.metrics.Metric;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class PrometheusReporter implements MetricReporter {
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusReporter.class);
   private static final String PREFIX = "flink_";
+  private static final String ALLOWED_HOSTS = "allowed-hosts";
   private static final char SEPARATOR = '_';
 
   private final SeriesTable table = new SeriesTable();
@@ -34,10 +38,10 @@ final class PrometheusReporter implements MetricReporter {
     String host = config.getString("host", "localhost");
     String ports = config.getString("port", "9249");
     try {
-      endpoint = Optional.of(Endpoint.open(host, PortRange.of(ports), table));
+      endpoint = Optional.of(Endpoint.open(host, PortRange.of(ports), table, rule(config, host)));
       LOG.info("metrics are served on {}", endpoint.get().url());
     } catch (IllegalArgumentException e) {
-      LOG.error("no metrics are served: metrics.reporter.NAME.{}", e.getMessage());
+      LOG.error("no metrics are served: {}", e.getMessage());
     } catch (IOException e) {
       LOG.error(
           "no metrics are served: metrics.reporter.NAME.port must be free on host {}: port={} ({})",
@@ -45,6 +49,16 @@ final class PrometheusReporter implements MetricReporter {
           ports,
           e.getMessage());
     }
+  }
+
+  /** A link may open the series: Prometheus' own page of targets has such links. */
+  private static DoorRule rule(MetricConfig config, String host) {
+    List<String> listed =
+        Arrays.stream(config.getString(ALLOWED_HOSTS, "").split("[,;]", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return new DoorRule(host, "metrics.reporter.NAME." + ALLOWED_HOSTS, listed, target -> true);
   }
 
   /** Where it is served, if it is. */

@@ -11,6 +11,7 @@
  *  metrics.reporter.NAME.factory.class: lumen.reporter.PrometheusReporterFactory
  *  metrics.reporter.NAME.host: localhost                      # name or address to bind
  *  metrics.reporter.NAME.port: 9249                           # or a range, such as 9249-9259
+ *  metrics.reporter.NAME.allowed-hosts: rig.example           # names beside loopback and host, see lumen.door
  *  metrics.reporter.NAME.filterLabelValueCharacters: true     # false: label values as they are
  * </pre>
  *

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lumen.door.DoorRule;
 import org.apache.flink.metrics.Gauge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 /** A client that misbehaves takes nothing but its own answer. */
 @Timeout(60)
 final class EndpointLimitsTest {
+  private static final DoorRule LOOPBACK =
+      new DoorRule("localhost", "allowed-hosts", List.of(), target -> true);
+
   private static final int MORE_THAN_FIT = 60;
 
   /** Two at work, and those that wait. */
@@ -39,7 +43,7 @@ final class EndpointLimitsTest {
           return 1L;
         };
     table.add("slow", "slow", "", slow);
-    try (Endpoint endpoint = Endpoint.open("localhost", PortRange.of("0"), table)) {
+    try (Endpoint endpoint = Endpoint.open("localhost", PortRange.of("0"), table, LOOPBACK)) {
       HttpClient client = HttpClient.newHttpClient();
       HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url())).build();
       List<CompletableFuture<Integer>> scrapes = new ArrayList<>();
@@ -63,7 +67,8 @@ final class EndpointLimitsTest {
 
   @Test
   void requestThatIsNotFinishedIsCutOff() throws Exception {
-    try (Endpoint endpoint = Endpoint.open("localhost", PortRange.of("0"), new SeriesTable());
+    try (Endpoint endpoint =
+            Endpoint.open("localhost", PortRange.of("0"), new SeriesTable(), LOOPBACK);
         Socket client = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
       client.setSoTimeout(30_000);
       client.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));

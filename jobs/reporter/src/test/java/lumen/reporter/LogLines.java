@@ -7,17 +7,19 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What a class logs from warnings on, while this is open. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines(Class<?> of) {
+  public LogLines(Class<?> of) {
     super("lines", null, null, true, Property.EMPTY_ARRAY);
     logger = (Logger) LogManager.getLogger(of);
     start();
+    Configurator.setLevel(logger, Level.WARN);
     logger.addAppender(this);
   }
 
@@ -29,7 +31,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
