@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
+import lumen.ctl.LocalPorts;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
 import lumen.fusion.JobArguments;
@@ -137,6 +138,7 @@ public final class LocalRun {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    LocalPorts.close(configuration);
     return configuration;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
+import lumen.ctl.LocalPorts;
 import lumen.fusion.OperatorId;
 import lumen.fusion.align.StoredChannel;
 import lumen.fusion.fuse.StoredTenant;
@@ -159,6 +160,7 @@ record SavepointContents(
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
+    LocalPorts.close(configuration);
     return configuration;
   }
 }
