@@ -18,7 +18,7 @@ import lumen.ctl.LumenHome;
  * distribution.
  *
  * @param library folder of the jars
- * @param reporter Lumen's metric reporter, where the folder may lack it
+ * @param reporter Lumen's metric reporter and door of the REST port, where the folder may lack it
  * @param added folder of further jars for every process, such as drivers of MIDI devices
  * @param environment variables that its processes need
  */
@@ -26,6 +26,10 @@ record FlinkDistribution(
     Path library, Optional<Path> reporter, Optional<Path> added, Map<String, String> environment) {
   /** Variable that names the folder of further jars. */
   private static final String ADDED = "LUMEN_CLUSTER_LIB";
+
+  private static final String REPORTER = "lumen-reporter-";
+  private static final String ASSEMBLED =
+      "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests)";
 
   /**
    * The one that the environment asks for: {@code FLINK_HOME}, and for further jars the system
@@ -43,7 +47,8 @@ record FlinkDistribution(
   /**
    * @param flinkHome value of {@code FLINK_HOME}, if set
    * @param addedJars folder of further jars, if there is one
-   * @throws CommandFailure if no Flink lies there, or the folder of further jars is none
+   * @throws CommandFailure if no Flink lies there, the folder of further jars is none, or the door
+   *     of the REST port is nowhere: without it any page could hand in a jar
    */
   static FlinkDistribution locate(
       LumenHome home, Optional<String> flinkHome, Optional<String> addedJars) {
@@ -55,23 +60,22 @@ record FlinkDistribution(
     if (flinkHome.isPresent()) {
       Path own = Path.of(flinkHome.get()).toAbsolutePath();
       require(own.resolve("lib"), "flink-dist-2", "FLINK_HOME must be a Flink 2 distribution");
+      require(home.flinkLibrary(), REPORTER, ASSEMBLED);
       return new FlinkDistribution(
           own.resolve("lib"),
           reporter(home),
           added,
           Map.of("FLINK_PLUGINS_DIR", own.resolve("plugins").toString()));
     }
-    require(
-        home.flinkLibrary(),
-        "flink-runtime-",
-        "Flink must be assembled first (mvn -q -pl jobs/ctl -am package -DskipTests)");
+    require(home.flinkLibrary(), "flink-runtime-", ASSEMBLED);
+    require(home.flinkLibrary(), REPORTER, ASSEMBLED);
     return new FlinkDistribution(home.flinkLibrary(), Optional.empty(), added, Map.of());
   }
 
-  /** The reporter that serves the metrics, where the build has put it. */
+  /** The reporter that serves the metrics and guards REST, where the build has put it. */
   private static Optional<Path> reporter(LumenHome home) {
     return jars(home.flinkLibrary()).stream()
-        .filter(jar -> jar.getFileName().toString().startsWith("lumen-reporter-"))
+        .filter(jar -> jar.getFileName().toString().startsWith(REPORTER))
         .findFirst();
   }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lumen.ctl.CommandFailure;
+import lumen.ctl.ExitCode;
+import lumen.door.RestDoorOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -14,6 +17,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.apache.flink.util.ConfigurationException;
 
 /**
  * The command lines of Flink's processes. Heap, direct memory and metaspace are computed by the
@@ -43,14 +47,25 @@ final class FlinkProcesses {
    * @param directory with {@code conf/config.yaml} already written
    * @param flink whose jars run
    * @param metrics where the TaskManager serves its metrics
+   * @throws CommandFailure if the hosts that REST is to allow are none
    */
   FlinkProcesses(ClusterDirectory directory, FlinkDistribution flink, MetricsPorts metrics) {
     this.directory = directory;
     this.flink = flink;
     this.metrics = metrics;
     this.configuration = GlobalConfiguration.loadConfiguration(directory.conf().toString());
+    requireAllowedHosts(configuration);
     this.jobManager = JobManagerProcessUtils.processSpecFromConfig(configuration);
     this.taskManager = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+  }
+
+  /** The JobManager would notice with the first request, and refuse them all. */
+  private static void requireAllowedHosts(Configuration configuration) {
+    try {
+      RestDoorOptions.rule(configuration);
+    } catch (ConfigurationException e) {
+      throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+    }
   }
 
   /** Memory that both processes take at most when they work, in bytes. */

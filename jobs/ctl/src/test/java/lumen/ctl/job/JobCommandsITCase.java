@@ -13,6 +13,7 @@ import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.door.DoorChecks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class JobCommandsITCase {
 
   @BeforeEach
   void choose() throws IOException {
-    test = new TestCluster(temp.resolve("cluster"));
+    test = new TestCluster(temp.resolve("cluster"), DoorChecks::allowingProxy);
     System.setProperty(FOLDER, temp.resolve("cluster").toString());
   }
 
@@ -54,6 +55,11 @@ final class JobCommandsITCase {
     await().atMost(PATIENCE).until(() -> json("jobs").path(0).path("records").asLong() > 0);
     assertThat(json("jobs").path(0).path("healthy").asBoolean()).isTrue();
     assertThat(json("cluster", "status").path("jobs").path(0).path("id").asText()).isEqualTo(first);
+
+    DoorChecks door = new DoorChecks(cluster, first, temp);
+    door.requestsOfStrangersAreRefused();
+    door.webPageShowsTheCluster();
+    door.pagesOfStrangersAreRefused();
 
     JsonNode stopped = json("stop");
     assertThat(stopped.path("state").asText()).isEqualTo("stopped");

@@ -76,10 +76,14 @@ public final class MetricsReference {
       --metrics-port-fusion N --metrics-port-bridge N` has the last word; 0 serves none. Any path is answered, so those \
       below are a custom. A port in use is refused before anything starts.
 
-      On a Flink of your own, copy `jobs/reporter/target/lumen-reporter-*.jar` to `lib`, or to a folder of its own in \
-      `plugins`, and the keys `metrics.*` of `deploy/local/config.yaml` to its configuration, with `metrics.reporters: \
-      fusion,bridge` on the TaskManagers only: two processes of one host cannot share a port. `lumenctl` with `FLINK_HOME` \
-      set does all that. To be scraped from another host, set `host` to an address that only the Prometheus reaches.
+      On a Flink of your own, copy `jobs/reporter/target/lumen-reporter-*.jar` to `lib` (in a folder of its own in \
+      `plugins` it reports, but does not guard the [REST port](architecture.md#who-may-use-the-ports)), and the keys \
+      `metrics.*` of `deploy/local/config.yaml` to its configuration, with `metrics.reporters: fusion,bridge` on the \
+      TaskManagers only: two processes of one host cannot share a port. `lumenctl` with `FLINK_HOME` set does all \
+      that. To be scraped from another host, set `host` to an address that only the Prometheus reaches, and \
+      `metrics.reporter.NAME.allowed-hosts` to the names or addresses, separated by commas, by which it calls this one \
+      where that is not `host` itself: a request with another `Host`, or from a page of another origin, is answered \
+      with 403 and the reason. A link on any page may open the metrics, such as those on Prometheus' page of targets.
 
       Flink gives a metric the name of its scope, such as `flink_taskmanager_job_task_operator_tenant_fusion_nis`, and \
       labels for each task. `scrape.yml` turns that into the names below with the labels below, beside Prometheus' own \
