@@ -2,6 +2,7 @@ package lumen.connectors.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,16 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where a live job is asked and told, on loopback: {@code GET /status}, {@code POST /capture/on},
  * {@code POST /capture/off}, {@code POST /end}, and {@code POST /command}, see {@link CommandDoor}.
- * A request must not come from a page in a browser: it carries no {@code Origin}, and names the
- * address itself as its host.
+ * A request must not come from a page in a browser: it carries no {@code Origin}, comes from no
+ * site, and names the address itself as its host, once. The status counts those that do not.
  */
 final class LiveControl implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +43,7 @@ final class LiveControl implements AutoCloseable {
   private final CommandDoor door;
   private final Path announcement;
   private final String address;
+  private final AtomicLong refused = new AtomicLong();
   private volatile boolean end;
   private volatile Boolean capture;
   private volatile Map<String, String> streams = Map.of();
@@ -106,9 +110,10 @@ final class LiveControl implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try {
-      if (exchange.getRequestHeaders().containsKey("Origin")
-          || !address.equals(exchange.getRequestHeaders().getFirst("Host"))) {
-        reply(exchange, FORBIDDEN, JSON.createObjectNode().put("error", "not for pages"));
+      String finding = finding(exchange.getRequestHeaders());
+      if (!finding.isEmpty()) {
+        refused.incrementAndGet();
+        reply(exchange, FORBIDDEN, JSON.createObjectNode().put("error", finding));
         return;
       }
       route(exchange, exchange.getRequestURI().getPath());
@@ -116,6 +121,21 @@ final class LiveControl implements AutoCloseable {
       exchange.close();
       throw e;
     }
+  }
+
+  /** What shows that a request is a page's, or empty. */
+  private String finding(Headers headers) {
+    List<String> hosts = headers.getOrDefault("Host", List.of());
+    if (!hosts.equals(List.of(address))) {
+      return "Host must be %s: %s".formatted(address, hosts);
+    }
+    for (String header : List.of("Origin", "Sec-Fetch-Site")) {
+      List<String> values = headers.getOrDefault(header, List.of());
+      if (!values.isEmpty() && !values.equals(List.of("none"))) {
+        return "%s must not be sent, this is not for pages: %s".formatted(header, values);
+      }
+    }
+    return "";
   }
 
   private void route(HttpExchange exchange, String path) throws IOException {
@@ -146,6 +166,7 @@ final class LiveControl implements AutoCloseable {
 
   private ObjectNode status() {
     ObjectNode node = JSON.createObjectNode().put("capturing", capturing).put("ending", end);
+    node.put("refused", refused.get());
     node.putObject("commands").put("taken", commands.taken()).put("waiting", commands.waiting());
     ObjectNode of = node.putObject("streams");
     streams.forEach(of::put);

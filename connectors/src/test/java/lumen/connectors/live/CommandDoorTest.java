@@ -71,7 +71,8 @@ class CommandDoorTest {
   void everythingWrongIsSaidAtOnceAndNothingWaits() {
     assertThat(Told.command(job, "{\"id\":\"wrong\"}").answer())
         .isEqualTo(
-            "400 {\"error\":\"command must be right\",\"findings\":[\"must be right: id=wrong\",\"and more\"]}");
+            "400 {\"error\":\"command must be right\",\"findings\":[\"must be right:"
+                + " id=wrong\",\"and more\"]}");
     assertThat(control.commands().waiting()).isZero();
   }
 
@@ -105,8 +106,22 @@ class CommandDoorTest {
                     "http://x.example")
                 .answer())
         .startsWith("403");
-    assertThat(spoken("POST /command HTTP/1.1\r\nHost: x.example\r\nContent-Length: 2\r\n\r\n{}"))
-        .startsWith("HTTP/1.1 403");
+    assertThat(said("POST /command HTTP/1.1", "Host: x.example"))
+        .startsWith("HTTP/1.1 403")
+        .contains("Host must be " + control.address() + ": [x.example]");
+    String own = "Host: " + control.address();
+    for (String page :
+        List.of("Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-origin")) {
+      assertThat(said("POST /end HTTP/1.1", own, page))
+          .as(page)
+          .startsWith("HTTP/1.1 403")
+          .contains(" must not be sent, this is not for pages: [");
+    }
+    assertThat(said("POST /end HTTP/1.1", own, own)).startsWith("HTTP/1.1 4");
+    assertThat(control.endWanted()).isFalse();
+    assertThat(said("GET /status HTTP/1.1", own))
+        .startsWith("HTTP/1.1 200")
+        .containsPattern("\"refused\":[5-6],");
     assertThat(spoken("GET /command HTTP/1.1\r\nHost: " + control.address() + "\r\n\r\n"))
         .startsWith("HTTP/1.1 405");
     Told charset =
@@ -114,6 +129,15 @@ class CommandDoorTest {
             job, BodyPublishers.ofString("{}"), "Content-Type", "Application/JSON; charset=utf-8");
     takeAll(List.of(charset));
     assertThat(charset.answer()).startsWith("200");
+  }
+
+  /** All that is answered to the head of a request. */
+  private String said(String... head) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), job.getPort())) {
+      String request = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   /** What is answered to bytes as they stand. */
