@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -55,7 +56,7 @@ public final class KafkaLines {
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
-        .setRecordSerializer(new LineRecord(output.topic(), output.schema(), key))
+        .setRecordSerializer(new LineRecord(output, key))
         .build();
   }
 
@@ -85,23 +86,28 @@ public final class KafkaLines {
   private static final class LineRecord implements KafkaRecordSerializationSchema<String> {
     private static final long serialVersionUID = 1L;
 
-    private final String topic;
-    private final String schema;
+    private final KafkaOutputOptions output;
     private final LineKey key;
 
-    LineRecord(String topic, String schema, LineKey key) {
-      this.topic = topic;
-      this.schema = schema;
+    LineRecord(KafkaOutputOptions output, LineKey key) {
+      this.output = output;
       this.key = key;
+    }
+
+    /** A producer would wait a minute for a topic that is not there, at every start. */
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink)
+        throws IOException, InterruptedException {
+      TopicPresence.require(output);
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         String line, KafkaSinkContext context, Long timestamp) {
       String name = key.of(line);
-      Header header = new RecordHeader(SCHEMA, utf8(schema));
+      Header header = new RecordHeader(SCHEMA, utf8(output.schema()));
       return new ProducerRecord<>(
-          topic, null, name == null ? null : utf8(name), utf8(line), List.of(header));
+          output.topic(), null, name == null ? null : utf8(name), utf8(line), List.of(header));
     }
 
     private static byte[] utf8(String text) {

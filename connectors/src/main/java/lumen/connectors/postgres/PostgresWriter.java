@@ -109,7 +109,7 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
         thrown);
   }
 
-  private static String reason(SQLException thrown) {
+  static String reason(SQLException thrown) {
     SQLException last = thrown.getNextException() == null ? thrown : thrown.getNextException();
     String message = String.valueOf(last.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | ");
     return message + " (SQLSTATE " + last.getSQLState() + ")";

@@ -79,7 +79,7 @@ final class ResonanceTable implements AutoCloseable {
       connection.setAutoCommit(false);
       if (!exists(connection, options)) {
         try (Statement create = connection.createStatement()) {
-          create.execute(CREATE.formatted(options.quotedTable()));
+          create.execute(createStatement(options));
         }
       }
       connection.commit();
@@ -91,7 +91,19 @@ final class ResonanceTable implements AutoCloseable {
     }
   }
 
-  private static Connection connect(PostgresOptions options) throws SQLException, IOException {
+  /** What makes the table. */
+  static String createStatement(PostgresOptions options) {
+    return CREATE.formatted(options.quotedTable());
+  }
+
+  /** What writes one row, with values instead of their places. */
+  static String sampleStatement(PostgresOptions options) {
+    return UPSERT
+        .formatted(options.quotedTable())
+        .replace("?, ?, ?, ?, ?", "''::text, now(), 0::float8, 0::float8, 0::float8");
+  }
+
+  static Connection connect(PostgresOptions options) throws SQLException, IOException {
     Properties properties = new Properties();
     properties.setProperty("user", options.user());
     properties.setProperty("ApplicationName", "lumen");
@@ -110,8 +122,7 @@ final class ResonanceTable implements AutoCloseable {
   }
 
   /** IF NOT EXISTS alone would ask for the right to create even where the table is. */
-  private static boolean exists(Connection connection, PostgresOptions options)
-      throws SQLException {
+  static boolean exists(Connection connection, PostgresOptions options) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement("SELECT to_regclass(?)::text")) {
       query.setString(1, options.quotedTable());
       try (ResultSet found = query.executeQuery()) {

@@ -37,6 +37,15 @@ final class Broker implements AutoCloseable {
   private KafkaRaftServer server;
 
   Broker(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /**
+   * A broker.
+   *
+   * @param more settings beside or instead of the usual ones
+   */
+  Broker(Path folder, Map<String, String> more) throws IOException {
     port = freePort();
     int controller = freePort();
     properties.putAll(
@@ -62,6 +71,7 @@ final class Broker implements AutoCloseable {
             Map.entry("num.io.threads", "2"),
             Map.entry("background.threads", "1"),
             Map.entry("log.cleaner.enable", "false")));
+    properties.putAll(more);
     format(folder);
     start();
   }

@@ -55,8 +55,12 @@ final class OutletPlan {
 
   /** Transactions of two runs must not meet, nor those of two jobs. */
   private static String runPrefix(JobArguments arguments) {
-    String name = arguments.name().replaceAll("[^A-Za-z0-9._-]", "_");
-    return "lumen-" + name + "-" + Long.toHexString(System.currentTimeMillis());
+    return transactionsOf(arguments) + Long.toHexString(System.currentTimeMillis());
+  }
+
+  /** What the ids of the transactions of a job begin with. */
+  static String transactionsOf(JobArguments arguments) {
+    return "lumen-" + arguments.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-";
   }
 
   private static Outlets topics(FusionFile.KafkaOutput kafka, String prefix) {
@@ -89,16 +93,20 @@ final class OutletPlan {
     SinkStage.attach(lines, KafkaLines.sink(options, KafkaLines::tenantOf), id);
   }
 
+  /** Where and how rows are written. */
+  static PostgresOptions options(FusionFile.PostgresOutput postgres) {
+    return new PostgresOptions(
+        postgres.url(),
+        postgres.user().isEmpty() ? System.getProperty("user.name") : postgres.user(),
+        postgres.passwordFile(),
+        postgres.passwordVariable(),
+        postgres.table(),
+        PostgresOptions.BATCH_ROWS,
+        PostgresOptions.RETRY_S);
+  }
+
   private static Outlets table(FusionFile.PostgresOutput postgres) {
-    PostgresOptions options =
-        new PostgresOptions(
-            postgres.url(),
-            postgres.user().isEmpty() ? System.getProperty("user.name") : postgres.user(),
-            postgres.passwordFile(),
-            postgres.passwordVariable(),
-            postgres.table(),
-            PostgresOptions.BATCH_ROWS,
-            PostgresOptions.RETRY_S);
+    PostgresOptions options = options(postgres);
     return lines ->
         lines
             .frames()

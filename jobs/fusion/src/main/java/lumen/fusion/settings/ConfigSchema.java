@@ -93,6 +93,9 @@ public final class ConfigSchema {
     if (value instanceof Long number) {
       return NODES.numberNode(number);
     }
+    if (value instanceof Boolean flag) {
+      return NODES.booleanNode(flag);
+    }
     if (value instanceof GainCurve curve) {
       ArrayNode points = NODES.arrayNode();
       curve.points().forEach(point -> points.addArray().add(point.x()).add(point.y()));
@@ -114,6 +117,8 @@ public final class ConfigSchema {
       if (whole.odd()) {
         node.putObject("not").put("multipleOf", 2);
       }
+    } else if (shape instanceof Shape.Flag) {
+      node.put("type", "boolean");
     } else if (shape instanceof Shape.Choice choice) {
       ArrayNode words = node.putArray("enum");
       choice.words().forEach(words::add);

@@ -40,7 +40,7 @@ final class ConfigValues {
    * One effective value.
    *
    * @param path full path in the file
-   * @param value Double, Long, String, List of String, GainCurve, or null if unset
+   * @param value Double, Long, Boolean, String, List of String, GainCurve, or null if unset
    */
   record Setting(String path, Key key, Object value, Origin origin) {
     /** The value as text: numbers shortest, lists in brackets; what holds instead, if unset. */
@@ -106,6 +106,10 @@ final class ConfigValues {
   double real(String path) {
     Object value = at(path).value();
     return value == null ? Double.NaN : ((Number) value).doubleValue();
+  }
+
+  boolean flag(String path) {
+    return (Boolean) at(path).value();
   }
 
   int whole(String path) {

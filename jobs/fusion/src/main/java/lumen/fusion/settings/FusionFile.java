@@ -92,14 +92,17 @@ public record FusionFile(
       double playoutDelayMs)
       implements Serializable {}
 
-  /** Kafka topics of what leaves the job; without bootstrap: off. */
+  /**
+   * Kafka topics of what leaves the job, made if they are missing or not; without bootstrap: off.
+   */
   public record KafkaOutput(
       String bootstrap,
       String framesTopic,
       String controlTopic,
       String evidenceTopic,
       String rejectsTopic,
-      String lateTopic)
+      String lateTopic,
+      boolean create)
       implements Serializable {}
 
   /** A PostgreSQL table of frames; without url: off. The password comes from a file or variable. */

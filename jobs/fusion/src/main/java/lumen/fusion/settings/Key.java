@@ -20,7 +20,7 @@ record Key(
   /** What a key holds when it is left out. */
   sealed interface Standard {}
 
-  /** This value: Double, Long, String, List of String, or GainCurve. */
+  /** This value: Double, Long, Boolean, String, List of String, or GainCurve. */
   record Value(Object value) implements Standard {}
 
   /** No value; {@code instead} tells what happens then. */
@@ -45,6 +45,10 @@ record Key(
     words[0] = value;
     System.arraycopy(others, 0, words, 1, others.length);
     return new Key(name, Shape.Choice.of(words), new Value(value), "", meaning, false);
+  }
+
+  static Key flag(String name, boolean value, String meaning) {
+    return new Key(name, new Shape.Flag(), new Value(value), "", meaning, false);
   }
 
   static Key text(String name, String value, TextForm form, String meaning) {

@@ -1,5 +1,6 @@
 package lumen.fusion.settings;
 
+import static lumen.fusion.settings.Key.flag;
 import static lumen.fusion.settings.Key.number;
 import static lumen.fusion.settings.Key.section;
 import static lumen.fusion.settings.Key.text;
@@ -28,7 +29,12 @@ final class OutputKeys {
                   "control_topic", "lumen.control", TextForm.TOPIC, "Topic of the control frames."),
               text("evidence_topic", "lumen.evidence", TextForm.TOPIC, "Topic of the evidence."),
               text("rejects_topic", "lumen.rejects", TextForm.TOPIC, "Topic of what was rejected."),
-              text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late.")),
+              text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late."),
+              flag(
+                  "create",
+                  false,
+                  "Whether `lumenctl` makes the topics that are missing before it starts a job, with"
+                      + " one partition and as many copies as the broker makes by itself.")),
           section(
               "postgres",
               "A table of frames by tenant and time.",

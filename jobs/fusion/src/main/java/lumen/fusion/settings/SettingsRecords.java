@@ -60,7 +60,8 @@ final class SettingsRecords {
             v.text("outputs.kafka.control_topic"),
             v.text("outputs.kafka.evidence_topic"),
             v.text("outputs.kafka.rejects_topic"),
-            v.text("outputs.kafka.late_topic")),
+            v.text("outputs.kafka.late_topic"),
+            v.flag("outputs.kafka.create")),
         new FusionFile.PostgresOutput(
             v.text("outputs.postgres.url"),
             v.text("outputs.postgres.user"),

@@ -62,6 +62,14 @@ sealed interface Shape {
     }
   }
 
+  /** A truth value: the plain words true and false. */
+  record Flag() implements Shape {
+    @Override
+    public String accepted() {
+      return "true or false";
+    }
+  }
+
   /** One of some words. */
   record Choice(List<String> words) implements Shape {
     static Choice of(String... words) {

@@ -19,7 +19,7 @@ final class ValueReader {
     this.findings = findings;
   }
 
-  /** The value as Double, Long, String, List or GainCurve; empty after a finding. */
+  /** The value as Double, Long, Boolean, String, List or GainCurve; empty after a finding. */
   Optional<Object> read(String path, Shape shape, YamlNode node) {
     Optional<Object> value = accepted(path, shape, node);
     if (value.isEmpty() && !findings.unusable(path)) {
@@ -34,6 +34,9 @@ final class ValueReader {
     }
     if (shape instanceof Shape.Whole whole) {
       return number(node).filter(whole::has).map(Double::longValue);
+    }
+    if (shape instanceof Shape.Flag) {
+      return flag(node);
     }
     if (shape instanceof Shape.Choice choice) {
       return text(node, false).filter(choice.words()::contains);
@@ -76,6 +79,14 @@ final class ValueReader {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Object> flag(YamlNode node) {
+    boolean taken =
+        node instanceof Scalar scalar
+            && scalar.plain()
+            && (scalar.text().equals("true") || scalar.text().equals("false"));
+    return taken ? Optional.of(Boolean.valueOf(((Scalar) node).text())) : Optional.empty();
   }
 
   private static Optional<Object> text(YamlNode node, boolean strict) {

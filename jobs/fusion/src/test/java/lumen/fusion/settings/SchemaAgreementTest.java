@@ -55,6 +55,9 @@ class SchemaAgreementTest {
     if (scalar.empty()) {
       return nodes.nullNode();
     }
+    if (scalar.plain() && (scalar.text().equals("true") || scalar.text().equals("false"))) {
+      return nodes.booleanNode(Boolean.parseBoolean(scalar.text()));
+    }
     return scalar.plain() && Numbers.parse(scalar.text()).isPresent()
         ? nodes.numberNode(Double.parseDouble(scalar.text()))
         : nodes.textNode(scalar.text());
@@ -104,6 +107,10 @@ class SchemaAgreementTest {
         "FUSION~weights: {ure: 0.95}~false",
         "FUSION~exporter: {path: metrics}~false",
         "FUSION~exporter: {http_port: 70000}~false",
+        "FUSION~outputs: {kafka: {create: true}}~true",
+        "FUSION~outputs: {kafka: {create: \"true\"}}~false",
+        "FUSION~outputs: {kafka: {create: yes}}~false",
+        "FUSION~outputs: {kafka: {create: 1}}~false",
         "SENSORS~sources: {belt: , a b: {weight: 2}}~true",
         "SENSORS~sources: {belt: {weight: 0}}~false",
         "SENSORS~sources: {belt: {rate_hz: 1e6, keys: ['acc*'], interpolation: onset}}~true",
