@@ -32,6 +32,9 @@ public final class KafkaLines {
   /** A broker takes at most 15 min unless told otherwise; the connector's own default is 1 h. */
   static final long TRANSACTION_TIMEOUT_MILLIS = 600_000;
 
+  /** As long as a producer waits for topics and transactions; the client's own default is 2 min. */
+  private static final long DELIVERY_TIMEOUT_MILLIS = 60_000;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Gives a line its key; lines of one key stay in order. */
@@ -48,6 +51,8 @@ public final class KafkaLines {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+    properties.setProperty(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT_MILLIS));
     properties.putAll(output.clientProperties());
     properties.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));

@@ -58,7 +58,7 @@ public final class TopicCheck {
     TopicCheck check = new TopicCheck(bootstrap, uses);
     try (Admin admin = Admin.create(properties(bootstrap))) {
       check.look(admin, create);
-      if (uses.stream().anyMatch(use -> use.kind().written())) {
+      if (uses.stream().anyMatch(use -> use.kind().transactional())) {
         check.problems.addAll(TransactionCheck.problems(admin, key, bootstrap, transactionalId));
       }
     } catch (KafkaException e) {
@@ -130,7 +130,7 @@ public final class TopicCheck {
                   bootstrap,
                   bootstrap,
                   use.topic(),
-                  use.kind().written() ? ", so does outputs.kafka.create: true" : ""));
+                  use.kind().transactional() ? ", so does outputs.kafka.create: true" : ""));
     }
   }
 
@@ -172,7 +172,7 @@ public final class TopicCheck {
       problems.add(forbidden(use));
     }
     int partitions = topic.partitions().size();
-    if (use.kind() == TopicUse.Kind.LOG && partitions != 1) {
+    if (use.kind().log() && partitions != 1) {
       problems.add(
           "%s: a log must have one partition: %s has %d; `lumenctl kafka create --bootstrap %s NAME` makes"
                   .formatted(use.key(), use.topic(), partitions, bootstrap)
@@ -185,7 +185,7 @@ public final class TopicCheck {
         problems.add(
             "%s: every partition must have a leader: %s-%d has none; start the broker that keeps it"
                 .formatted(use.key(), use.topic(), partition.partition()));
-      } else if (use.kind() != TopicUse.Kind.READ && partition.isr().size() < wanted) {
+      } else if (use.kind().written() && partition.isr().size() < wanted) {
         problems.add(
             "%s: %s of %s must not exceed its copies: %d of partition %d are in sync, %d must be;"
                     .formatted(
@@ -202,7 +202,8 @@ public final class TopicCheck {
     if (use.kind() == TopicUse.Kind.LINES && text(settings, CLEANUP).contains("compact")) {
       problems.add(
           ("%s: %s of %s must be delete: a compacted topic takes no line without a key;"
-                  + " `kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=delete`")
+                  + " `kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config"
+                  + " %s=delete`")
               .formatted(use.key(), CLEANUP, use.topic(), bootstrap, use.topic(), CLEANUP));
     }
   }

@@ -12,16 +12,28 @@ public record TopicUse(String key, String topic, Kind kind) {
   public enum Kind {
     /** Records are read, in the order of each partition. */
     READ,
-    /** One log is read or written, whose order is that of a partition. */
-    LOG,
+    /** One log is read, whose order is that of a partition. */
+    READ_LOG,
+    /** One log is written. */
+    WRITE_LOG,
     /** Lines with a key are written. */
     KEYED_LINES,
     /** Lines are written, of which some have no key. */
     LINES;
 
     /** Whether it is written in transactions. */
-    boolean written() {
+    boolean transactional() {
       return this == KEYED_LINES || this == LINES;
+    }
+
+    /** Whether it is written. */
+    boolean written() {
+      return transactional() || this == WRITE_LOG;
+    }
+
+    /** Whether its order is that of one partition. */
+    boolean log() {
+      return this == READ_LOG || this == WRITE_LOG;
     }
   }
 }

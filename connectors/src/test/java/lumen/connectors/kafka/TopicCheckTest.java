@@ -116,7 +116,7 @@ class TopicCheckTest {
             lines("compacted"),
             keyed("closed"),
             keyed("hidden"),
-            new TopicUse("stream log", "log", TopicUse.Kind.LOG));
+            new TopicUse("stream log", "log", TopicUse.Kind.READ_LOG));
     assertThat(problems).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
     assertThat(problems)
         .anySatisfy(

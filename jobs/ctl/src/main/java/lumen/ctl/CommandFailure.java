@@ -1,5 +1,7 @@
 package lumen.ctl;
 
+import java.util.List;
+
 /**
  * Ends a command with one line on standard error, in the form {@code rule: facts}, and an exit
  * code.
@@ -35,6 +37,18 @@ public final class CommandFailure extends RuntimeException {
   /** A failure that exits with {@link ExitCode#FAILED}. */
   public static CommandFailure failed(String message) {
     return new CommandFailure(ExitCode.FAILED, message);
+  }
+
+  /**
+   * Goes on where there is no problem.
+   *
+   * @param problems a line for each
+   * @throws CommandFailure with all of them, which exits with {@link ExitCode#FAILED}
+   */
+  public static void failIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw failed(String.join("\nlumenctl: ", problems));
+    }
   }
 
   /** A failure that exits with {@link ExitCode#USAGE}. */

@@ -86,7 +86,9 @@ public final class EndpointCheck {
           boolean log = kafka.format() == StreamSettings.Format.LOG;
           names.merge(kafka.bootstrap(), key, (a, b) -> a + ", " + b);
           read.computeIfAbsent(kafka.bootstrap(), b -> new ArrayList<>())
-              .add(new TopicUse(key, kafka.topic(), log ? TopicUse.Kind.LOG : TopicUse.Kind.READ));
+              .add(
+                  new TopicUse(
+                      key, kafka.topic(), log ? TopicUse.Kind.READ_LOG : TopicUse.Kind.READ));
         }
       }
       read.forEach(

@@ -16,6 +16,7 @@ import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.Endpoints;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
@@ -117,6 +118,7 @@ public final class CapacityCommand implements Callable<Integer> {
 
   private CapacityFigures measure(SessionCluster cluster) throws IOException {
     ReplayRequest request = request(cluster);
+    Endpoints.require(request.arguments(), false);
     JobSubmission job =
         new JobSubmission(
             LumenHome.locate().jobsJar(),

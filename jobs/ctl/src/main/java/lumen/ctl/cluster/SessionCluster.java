@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.LumenHome;
+import lumen.ctl.job.FailureWatch;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
@@ -24,6 +25,8 @@ import lumen.ctl.job.RestFailure;
 public final class SessionCluster {
   private static final long POLL_MILLIS = 200;
   private static final long SILENCE_MILLIS = 60_000;
+  private static final long FAILURES_MILLIS = 1_000;
+  private static final long CANCEL_MILLIS = 5_000;
 
   private final LumenHome home;
   private final ClusterDirectory directory;
@@ -164,7 +167,8 @@ public final class SessionCluster {
   }
 
   /**
-   * Waits until a job has finished, also over the loss of cluster processes.
+   * Waits until a job has finished, also over the loss of cluster processes. One that starts over
+   * and over for the same reason is ended, since nobody else would.
    *
    * @param progress called about five times a second with the job as it is
    * @throws CommandFailure if the job fails, is cancelled, or is not heard of for a minute
@@ -172,6 +176,7 @@ public final class SessionCluster {
   public JobStatus awaitFinished(String jobId, Consumer<JobDetail> progress) {
     RestClient rest = rest();
     long heard = System.nanoTime();
+    long asked = heard;
     while (true) {
       Optional<JobDetail> job = find(rest, jobId);
       if (job.isPresent()) {
@@ -182,12 +187,61 @@ public final class SessionCluster {
           forget(jobId);
           return finished(rest, status);
         }
+        if (TimeUnit.NANOSECONDS.toMillis(heard - asked) > FAILURES_MILLIS) {
+          asked = heard;
+          endIfHopeless(rest, jobId);
+        }
       } else if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heard) > SILENCE_MILLIS) {
         throw CommandFailure.unreachable(
             "the job was not heard of for 60 s: %s; lumenctl cluster status tells more"
                 .formatted(jobId));
       }
       pause(POLL_MILLIS);
+    }
+  }
+
+  /**
+   * Waits until all tasks of a job run or it has ended; one that does not come that far, for the
+   * same reason over and over, is ended.
+   */
+  public JobStatus awaitStarted(String jobId) {
+    RestClient rest = rest();
+    long asked = System.nanoTime();
+    while (true) {
+      Optional<JobStatus> started = rest.started(jobId);
+      if (started.isPresent()) {
+        return started.get();
+      }
+      if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked) > FAILURES_MILLIS) {
+        asked = System.nanoTime();
+        endIfHopeless(rest, jobId);
+      }
+      pause(POLL_MILLIS);
+    }
+  }
+
+  private void endIfHopeless(RestClient rest, String jobId) {
+    Optional<String> cause = hopeless(rest, jobId);
+    if (cause.isEmpty()) {
+      return;
+    }
+    rest.cancel(jobId);
+    forget(jobId);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
+    while (System.nanoTime() < until
+        && find(rest, jobId).filter(job -> !job.status().ended()).isPresent()) {
+      pause(POLL_MILLIS);
+    }
+    throw CommandFailure.failed(
+        "the job failed %d times within %d min for the same reason, and was ended: %s"
+            .formatted(FailureWatch.TIMES, FailureWatch.WITHIN_MINUTES, cause.get()));
+  }
+
+  private static Optional<String> hopeless(RestClient rest, String jobId) {
+    try {
+      return FailureWatch.repeated(rest.failures(jobId));
+    } catch (CommandFailure | RestFailure e) {
+      return Optional.empty();
     }
   }
 

@@ -16,6 +16,7 @@ import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.job.Endpoints;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
@@ -108,7 +109,9 @@ public final class DemoCommand implements Callable<Integer> {
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
     cluster.ensureRunning(piece.config());
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
-    double seconds = ClusterRun.run(cluster, replayOf(piece, folder, cluster.slots()), lock);
+    ReplayRequest request = replayOf(piece, folder, cluster.slots());
+    Endpoints.require(request.arguments(), false);
+    double seconds = ClusterRun.run(cluster, request, lock);
     ObjectNode summary = new RunResults(results).write(seconds);
     show(folder, piece, summary, terminal);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.Json;
 
@@ -134,6 +135,16 @@ public final class RestClient {
    * @return URI of the savepoint
    */
   public String stopWithSavepoint(String jobId, boolean drain, URI targetFolder) {
+    return stopWithSavepoint(jobId, drain, targetFolder, () -> true);
+  }
+
+  /**
+   * The same for as long as it goes on.
+   *
+   * @param goesOn asked about ten times a second; once it says no, there is no savepoint
+   */
+  public String stopWithSavepoint(
+      String jobId, boolean drain, URI targetFolder, BooleanSupplier goesOn) {
     ObjectNode body = Json.mapper().createObjectNode();
     body.put("drain", drain);
     body.put("targetDirectory", targetFolder.toString());
@@ -147,6 +158,9 @@ public final class RestClient {
         }
         String trace = operation.path("failure-cause").path("stack-trace").asText();
         throw CommandFailure.failed("the savepoint failed: " + RootCause.of(trace));
+      }
+      if (!goesOn.getAsBoolean()) {
+        throw CommandFailure.failed("the job does not get on with its savepoint: " + jobId);
       }
       pause();
     }
@@ -164,25 +178,52 @@ public final class RestClient {
     }
   }
 
+  /** Which checkpoint is under way, if one is, and how many tasks have acknowledged it. */
+  public String acknowledged(String jobId) {
+    try {
+      JsonNode newest = http.get("/jobs/" + jobId + "/checkpoints").path("history").path(0);
+      return newest.path("id") + " " + newest.path("num_acknowledged_subtasks");
+    } catch (RestFailure e) {
+      if (e.notYet()) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  /** The failures that the JobManager remembers, newest first. */
+  public List<JobFailure> failures(String jobId) {
+    List<JobFailure> failures = new ArrayList<>();
+    for (JsonNode entry :
+        http.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries")) {
+      failures.add(
+          new JobFailure(entry.path("timestamp").asLong(), entry.path("stacktrace").asText()));
+    }
+    return failures;
+  }
+
   /** The innermost cause of the job's newest failure in one line. */
   public Optional<String> newestFailure(String jobId) {
-    JsonNode entries =
-        http.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries");
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(RootCause.of(entries.get(0).path("stacktrace").asText()));
+    return failures(jobId).stream().findFirst().map(JobFailure::cause);
   }
 
   /** Waits until the job runs all its tasks or has ended. */
   public JobStatus awaitStarted(String jobId) {
     while (true) {
-      JobStatus status = require(jobId).status();
-      if (status.ended() || (status.healthy() && !NOT_YET.contains(status.state()))) {
-        return status;
+      Optional<JobStatus> started = started(jobId);
+      if (started.isPresent()) {
+        return started.get();
       }
       pause();
     }
+  }
+
+  /** The job, if it runs all its tasks or has ended. */
+  public Optional<JobStatus> started(String jobId) {
+    JobStatus status = require(jobId).status();
+    return status.ended() || (status.healthy() && !NOT_YET.contains(status.state()))
+        ? Optional.of(status)
+        : Optional.empty();
   }
 
   /** Waits until the job has ended. */

@@ -58,10 +58,13 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     SessionCluster cluster = SessionCluster.locate();
     JobSubmission job = submission(cluster);
+    if (jar == null) {
+      Endpoints.require(job.arguments(), false);
+    }
     JobStatus status;
     try (FolderLock lock = FolderLock.take(out(job), spec)) {
       String id = cluster.submit(job, named -> lock.job(cluster, named));
-      status = cluster.rest().awaitStarted(id);
+      status = cluster.awaitStarted(id);
     }
     if (status.state().equals("FAILED")) {
       throw CommandFailure.failed(

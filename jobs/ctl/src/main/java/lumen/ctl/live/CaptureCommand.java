@@ -13,6 +13,7 @@ import lumen.ctl.Json;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.terminal.Interrupts;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;

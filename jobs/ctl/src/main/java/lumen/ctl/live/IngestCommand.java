@@ -16,6 +16,7 @@ import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.terminal.Interrupts;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Own the sockets and devices of sensors.yaml, and append what they give to a log that jobs follow.",
+      "Own the sockets and devices of sensors.yaml, and append what they give to a log that jobs"
+          + " follow.",
       "The way for production: a job may be stopped, upgraded or killed, and no packet is lost."
     })
 public final class IngestCommand implements Callable<Integer> {

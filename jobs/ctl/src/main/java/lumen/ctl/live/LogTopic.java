@@ -3,12 +3,15 @@ package lumen.ctl.live;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import lumen.connectors.kafka.TopicCheck;
+import lumen.connectors.kafka.TopicUse;
 import lumen.ctl.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -49,19 +52,22 @@ final class LogTopic implements LogTarget {
       throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
     }
     Properties properties = new Properties();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address.substring(0, slash));
+    String bootstrap = address.substring(0, slash);
+    TopicUse log = new TopicUse("--kafka", address.substring(slash + 1), TopicUse.Kind.WRITE_LOG);
+    CommandFailure.failIfAny(TopicCheck.problems("--kafka", bootstrap, List.of(log), false, ""));
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lumen-ingest");
     try {
-      LogTopic log =
+      LogTopic topic =
           new LogTopic(
               new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-              address.substring(slash + 1));
-      log.producer.send(new ProducerRecord<>(log.topic, PARTITION, KEY, header)).get();
-      return log;
+              log.topic());
+      topic.producer.send(new ProducerRecord<>(topic.topic, PARTITION, KEY, header)).get();
+      return topic;
     } catch (KafkaException | ExecutionException e) {
       throw CommandFailure.failed("--kafka must name a broker that answers: " + address);
     } catch (InterruptedException e) {

@@ -18,12 +18,15 @@ import lumen.ctl.job.JobStatus;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.job.Endpoints;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.LocalRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.RunResults;
+import lumen.ctl.replay.UnfinishedRun;
 import lumen.ctl.report.RunFigures;
 import lumen.ctl.report.RunTable;
+import lumen.ctl.terminal.Interrupts;
 import lumen.fusion.JobSettings;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
@@ -102,17 +105,26 @@ public final class RunCommand implements Callable<Integer> {
     check();
     RunRequest request =
         new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
+    Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
+    long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
       ConfigCopy copy = ConfigCopy.plan(request.out(), request.config(), overwrite.given());
       folder.prepare(belongings(), overwrite.given());
       copy.carryOut();
-      LiveJob job = LiveJob.of(request.out());
-      double took = local ? locally(request, job) : onCluster(request, job, lock);
-      ObjectNode summary = new RunResults(folder).write(took);
-      print(folder, summary);
+      try {
+        LiveJob job = LiveJob.of(request.out());
+        double took = local ? locally(request, job) : onCluster(request, job, lock);
+        print(folder, new RunResults(folder).write(took));
+        return ExitCode.OK;
+      } catch (CommandFailure e) {
+        Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
+        if (summary.isPresent()) {
+          print(folder, summary.get());
+        }
+        throw e;
+      }
     }
-    return ExitCode.OK;
   }
 
   private Belongings belongings() {
@@ -125,6 +137,8 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     if (json) {
       terminal.println(Json.text(summary));
+    } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
+      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
     } else {
       RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
       summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
@@ -132,11 +146,16 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private static double locally(RunRequest request, LiveJob job) throws Exception {
-    LocalEnd end = new LocalEnd(job);
+    LocalEnd end = new LocalEnd(job, request.seconds());
     try (Interrupts interrupts = Interrupts.tell(end::begin);
         LiveProgress progress = new LiveProgress(job, request.seconds(), Optional::empty)) {
       return LocalRun.run(
-          request, millis -> progress.show(millis, interrupts.any()), end::wantsDrain);
+          request,
+          millis -> {
+            progress.show(millis, interrupts.any());
+            end.look(millis);
+          },
+          end::wantsDrain);
     }
   }
 
@@ -144,15 +163,23 @@ public final class RunCommand implements Callable<Integer> {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(request.config());
     String id = ClusterRun.submit(cluster, request, lock);
-    LiveEnd end = new LiveEnd(cluster, id, job);
+    LiveEnd end = new LiveEnd(cluster, id, job, request.seconds());
     try (Interrupts interrupts = Interrupts.tell(end::begin);
         LiveProgress progress =
             new LiveProgress(job, request.seconds(), () -> cluster.rest().newestFailure(id))) {
       JobStatus ended =
           cluster.awaitFinished(
-              id, detail -> progress.show(detail.status().durationMillis(), interrupts.any()));
+              id,
+              detail -> {
+                progress.show(detail.status().durationMillis(), interrupts.any());
+                end.look(detail.status());
+              });
       lock.ended();
       return ended.durationMillis() / MILLIS;
+    } catch (CommandFailure e) {
+      throw end.cancelled()
+          .map(cause -> CommandFailure.failed("the job had to be cancelled at its end: " + cause))
+          .orElse(e);
     }
   }
 

@@ -32,6 +32,8 @@ import org.apache.flink.util.FileUtils;
 public final class LocalRun {
   private static final long POLL_MILLIS = 200;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+  private static final String STOOD_STILL =
+      "the job was cancelled, since it did not get on with its end";
 
   private LocalRun() {}
 
@@ -83,12 +85,20 @@ public final class LocalRun {
     }
   }
 
-  /** Stops the job with drain once that is wanted, and again where its tasks did not run yet. */
+  /**
+   * Stops the job with drain once that is wanted, and again where its tasks did not run yet;
+   * cancels one that does not get on.
+   */
   private static final class Drain {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long CANCEL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
     private final JobClient job;
     private final BooleanSupplier wanted;
     private final String savepoint;
     private CompletableFuture<String> stopping;
+    private long begunNanos;
+    private CompletableFuture<Void> cancelling;
 
     Drain(JobClient job, BooleanSupplier wanted, Path savepoint) {
       this.job = job;
@@ -97,9 +107,24 @@ public final class LocalRun {
     }
 
     void ifWanted() {
-      if ((stopping == null || stopping.isCompletedExceptionally()) && wanted.getAsBoolean()) {
+      if (!wanted.getAsBoolean()) {
+        return;
+      }
+      if (begunNanos == 0) {
+        begunNanos = System.nanoTime();
+      }
+      long since = System.nanoTime() - begunNanos;
+      if (since > PATIENCE_NANOS + CANCEL_NANOS) {
+        throw CommandFailure.failed(STOOD_STILL);
+      } else if (since > PATIENCE_NANOS) {
+        cancelling = cancelling == null ? job.cancel() : cancelling;
+      } else if (stopping == null || stopping.isCompletedExceptionally()) {
         stopping = job.stopWithSavepoint(true, savepoint, SavepointFormatType.CANONICAL);
       }
+    }
+
+    boolean cancelled() {
+      return cancelling != null;
     }
   }
 
@@ -113,7 +138,7 @@ public final class LocalRun {
         progress.accept(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         drain.ifWanted();
       } catch (ExecutionException e) {
-        throw failure(e);
+        throw drain.cancelled() ? CommandFailure.failed(STOOD_STILL) : failure(e);
       }
     }
   }

@@ -17,6 +17,7 @@ import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.job.Endpoints;
 import lumen.ctl.report.RunFigures;
 import lumen.ctl.report.RunTable;
 import lumen.fusion.JobSettings;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Replay recordings through the fusion job and write its results.",
-      "Writes DIR/frames.ndjson (by tenant, then grid), rejects.ndjson, late.ndjson, facts.ndjson and"
-          + " summary.json; DIR/frames/ holds the parts as the job committed them."
+      "Writes DIR/frames.ndjson (by tenant, then grid), rejects.ndjson, late.ndjson, facts.ndjson"
+          + " and summary.json; DIR/frames/ holds the parts as the job committed them."
     })
 public final class ReplayCommand implements Callable<Integer> {
   /** Folder of a capture that holds the configuration of the job it was made of. */
@@ -102,21 +103,35 @@ public final class ReplayCommand implements Callable<Integer> {
     check();
     ReplayRequest request =
         new ReplayRequest(inputs, config, out, name, speed, parallelism, channels, control);
+    Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
-    ObjectNode summary;
+    long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
       folder.prepare(belongings(), overwrite.given());
-      double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
-      summary = new RunResults(folder).write(seconds);
+      try {
+        double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
+        print(folder, new RunResults(folder).write(seconds));
+        return ExitCode.OK;
+      } catch (CommandFailure e) {
+        Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
+        if (summary.isPresent()) {
+          print(folder, summary.get());
+        }
+        throw e;
+      }
     }
+  }
+
+  private void print(OutputFolder folder, ObjectNode summary) throws Exception {
     PrintWriter terminal = spec.commandLine().getOut();
     if (json) {
       terminal.println(Json.text(summary));
+    } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
+      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
     } else {
       RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
       summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
     }
-    return ExitCode.OK;
   }
 
   private Belongings belongings() {

@@ -1,7 +1,5 @@
 package lumen.ctl.replay;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lumen.ctl.CommandFailure;
+import lumen.ctl.cluster.JobEnd;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.CheckpointFolder;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.Interrupts;
 
 /**
  * While it is open, an interrupt of this process (Ctrl-C) stops the job that it waits for, so that
@@ -49,9 +48,12 @@ final class StopOnInterrupt implements AutoCloseable {
     return jobId;
   }
 
+  /** A second interrupt does not wait. */
   private void stop() {
     System.err.println();
-    System.err.println("lumenctl: " + stopped());
+    try (Interrupts second = Interrupts.tell(Interrupts::endProcess)) {
+      System.err.println("lumenctl: " + (second.any() ? "" : stopped()));
+    }
   }
 
   private String stopped() {
@@ -67,23 +69,14 @@ final class StopOnInterrupt implements AutoCloseable {
 
   private String drained(String jobId) {
     try {
-      String savepoint =
-          cluster.rest().stopWithSavepoint(jobId, true, cluster.directory().savepointsUri());
-      CheckpointFolder.markFinal(Path.of(URI.create(savepoint)));
+      JobEnd.Outcome outcome = new JobEnd(cluster, jobId).drain();
       cluster.forget(jobId);
-      return "stopped before the end of the recording; the frames until then lie in "
-          + out.resolve("frames");
-    } catch (CommandFailure | RestFailure | IOException e) {
-      return cancelled(jobId);
-    }
-  }
-
-  /** A job whose tasks do not run yet has nothing to drain. */
-  private String cancelled(String jobId) {
-    try {
-      cluster.rest().cancel(jobId);
-      cluster.forget(jobId);
-      return "cancelled before the job ran";
+      return outcome == JobEnd.Outcome.CANCELLED
+          ? "cancelled, since the job did not run or did not get on; what its checkpoints committed"
+              + " until then lies in "
+              + out.resolve("frames")
+          : "stopped before the end of the recording; the frames until then lie in "
+              + out.resolve("frames");
     } catch (CommandFailure | RestFailure e) {
       return "the job %s could not be stopped: %s".formatted(jobId, e.getMessage());
     }

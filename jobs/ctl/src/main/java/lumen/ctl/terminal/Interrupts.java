@@ -1,4 +1,4 @@
-package lumen.ctl.live;
+package lumen.ctl.terminal;
 
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * process: the first one is told, a second one ends it. A shutdown hook would not do, since Flink's
  * own hooks take a job of this process apart at the same time.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
   private static final int EXIT_OF_INTERRUPT = 130;
   private static final List<String> SIGNALS = List.of("INT", "TERM");
 
@@ -28,7 +28,7 @@ final class Interrupts implements AutoCloseable {
    *
    * @param first called once, in a thread of its own
    */
-  static Interrupts tell(Runnable first) {
+  public static Interrupts tell(Runnable first) {
     return new Interrupts(first);
   }
 
@@ -38,12 +38,17 @@ final class Interrupts implements AutoCloseable {
       thread.setDaemon(true);
       thread.start();
     } else {
-      Runtime.getRuntime().halt(EXIT_OF_INTERRUPT);
+      endProcess();
     }
   }
 
+  /** Ends this process at once, as an interrupt does that nobody listens to. */
+  public static void endProcess() {
+    Runtime.getRuntime().halt(EXIT_OF_INTERRUPT);
+  }
+
   /** Whether there was one. */
-  boolean any() {
+  public boolean any() {
     return count.get() > 0;
   }
 

@@ -1,0 +1,33 @@
+package lumen.ctl.job;
+
+import java.util.List;
+import lumen.ctl.CommandFailure;
+import lumen.fusion.EndpointCheck;
+import lumen.fusion.JobArguments;
+import lumen.fusion.settings.SettingsException;
+
+/** What a job needs outside of its folder, looked at before it is submitted. */
+public final class Endpoints {
+  private Endpoints() {}
+
+  /**
+   * Refuses to go on where the job could only fail, and tells what may come right by itself.
+   *
+   * @param arguments of the job
+   * @param here whether it runs in this process
+   * @throws CommandFailure with a line for each reason
+   */
+  public static void require(List<String> arguments, boolean here) {
+    EndpointCheck.Result result = look(arguments, here);
+    result.notes().forEach(note -> System.err.println("lumenctl: " + note));
+    CommandFailure.failIfAny(result.problems());
+  }
+
+  private static EndpointCheck.Result look(List<String> arguments, boolean here) {
+    try {
+      return EndpointCheck.of(JobArguments.parse(arguments.toArray(new String[0])), here);
+    } catch (SettingsException | IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+}
