@@ -43,6 +43,14 @@ final class FailureWatchTest {
   }
 
   @Test
+  void theInnermostCauseTellsTheKind() {
+    String other = MISSING.replace("UnknownTopicOrPartition", "TopicAuthorization");
+    List<JobFailure> mixed = failures(MISSING, 0, 2, 4);
+    mixed.addAll(failures(other, 1, 3));
+    assertThat(FailureWatch.repeated(mixed)).isEmpty();
+  }
+
+  @Test
   void lossOfProcessesIsNotTheJobsFault() {
     String lost =
         """
