@@ -14,9 +14,11 @@ import java.util.SortedMap;
  * @param ignoredElements elements of arrays and objects that are no finite numbers
  * @param clamped accepted events whose sender's time was not believed, and gave way to their
  *     arrival
- * @param fromMicros earliest accepted event time, Long.MAX_VALUE if none
- * @param toMicros latest accepted event time, Long.MIN_VALUE if none
+ * @param fromMicros earliest accepted event time that is believed, Long.MAX_VALUE if none
+ * @param toMicros latest accepted event time that is believed, Long.MIN_VALUE if none
  * @param firstLate where the first late event stands, or null
+ * @param longestLate the longest run of events that came late one after another, or null
+ * @param resets how often the source's clock was reset and it continued
  */
 public record Account(
     String stream,
@@ -27,8 +29,35 @@ public record Account(
     long clamped,
     long fromMicros,
     long toMicros,
-    Position firstLate)
+    Position firstLate,
+    LateRun longestLate,
+    ClockResets resets)
     implements Envelope {
+
+  /** An account of which nothing more is known about lateness and clock. */
+  public Account(
+      String stream,
+      String source,
+      Counts counts,
+      SortedMap<String, Long> rejects,
+      long ignoredElements,
+      long clamped,
+      long fromMicros,
+      long toMicros,
+      Position firstLate) {
+    this(
+        stream,
+        source,
+        counts,
+        rejects,
+        ignoredElements,
+        clamped,
+        fromMicros,
+        toMicros,
+        firstLate,
+        null,
+        ClockResets.NONE);
+  }
 
   /**
    * Events by fate: received = used + rejected + late + filtered + dropped.

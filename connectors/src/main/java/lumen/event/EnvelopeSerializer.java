@@ -1,8 +1,6 @@
 package lumen.event;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -23,8 +21,12 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
   private static final byte ACCOUNT_1 = 5;
 
   private static final byte LOG_LINE = 6;
-  private static final byte ACCOUNT = 7;
+
+  /** An account of the second version, which told neither of runs of late events nor of resets. */
+  private static final byte ACCOUNT_2 = 7;
+
   private static final byte COMMAND = 8;
+  private static final byte ACCOUNT = 9;
 
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
@@ -58,7 +60,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       position(out, fact.position());
     } else if (envelope instanceof Account account) {
       out.writeByte(ACCOUNT);
-      account(account, out);
+      AccountForm.write(out, account);
     } else if (envelope instanceof LogLine line) {
       out.writeByte(LOG_LINE);
       writeText(out, line.json());
@@ -99,8 +101,9 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      case ACCOUNT_1 -> account(in, false);
-      case ACCOUNT -> account(in, true);
+      case ACCOUNT_1 -> AccountForm.read(in, 1);
+      case ACCOUNT_2 -> AccountForm.read(in, 2);
+      case ACCOUNT -> AccountForm.read(in, 3);
       case LOG_LINE -> new LogLine(readText(in));
       case COMMAND ->
           new Command(
@@ -111,60 +114,11 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      default -> throw new IOException("envelope kind must be 1..8, is " + kind);
+      default -> throw new IOException("envelope kind must be 1..9, is " + kind);
     };
   }
 
-  private static void account(Account account, DataOutputView out) throws IOException {
-    writeText(out, account.stream());
-    writeText(out, account.source());
-    Account.Counts counts = account.counts();
-    out.writeLong(counts.received());
-    out.writeLong(counts.used());
-    out.writeLong(counts.rejected());
-    out.writeLong(counts.late());
-    out.writeLong(counts.filtered());
-    out.writeLong(counts.dropped());
-    out.writeInt(account.rejects().size());
-    for (Map.Entry<String, Long> reject : account.rejects().entrySet()) {
-      writeText(out, reject.getKey());
-      out.writeLong(reject.getValue());
-    }
-    out.writeLong(account.ignoredElements());
-    out.writeLong(account.clamped());
-    out.writeLong(account.fromMicros());
-    out.writeLong(account.toMicros());
-    position(out, account.firstLate());
-  }
-
-  private static Account account(DataInputView in, boolean clamped) throws IOException {
-    String stream = readText(in);
-    String source = readText(in);
-    Account.Counts counts =
-        new Account.Counts(
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong());
-    TreeMap<String, Long> rejects = new TreeMap<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      rejects.put(readText(in), in.readLong());
-    }
-    return new Account(
-        stream,
-        source,
-        counts,
-        rejects,
-        in.readLong(),
-        clamped ? in.readLong() : 0,
-        in.readLong(),
-        in.readLong(),
-        position(in));
-  }
-
-  private static void position(DataOutputView out, Position position) throws IOException {
+  static void position(DataOutputView out, Position position) throws IOException {
     out.writeBoolean(position != null);
     if (position != null) {
       writeText(out, position.file());
@@ -173,7 +127,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     }
   }
 
-  private static Position position(DataInputView in) throws IOException {
+  static Position position(DataInputView in) throws IOException {
     return in.readBoolean() ? new Position(readText(in), in.readLong(), in.readLong()) : null;
   }
 

@@ -9,11 +9,18 @@ package lumen.event;
  * @param source event source
  * @param key channel key, with [i] or .field for an element
  * @param micros event times, microseconds since the epoch
- * @param values samples, as long as {@code micros}
+ * @param values samples, as long as {@code micros}; {@link #BREAK} is none, but ends the channel's
+ *     segment
  */
 public record SampleBlock(
     String stream, String tenant, String source, String key, long[] micros, double[] values)
     implements Envelope {
+  /**
+   * Stands where a channel's segment ends though no pause tells it: what follows is by another
+   * clock. No sample is NaN, since none is taken that is not finite.
+   */
+  public static final double BREAK = Double.NaN;
+
   /** Checks that both columns are equally long. */
   public SampleBlock {
     if (micros.length != values.length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,9 @@ class EnvelopeSerializerTest {
               2,
               Long.MAX_VALUE,
               Long.MIN_VALUE,
-              POSITION),
+              POSITION,
+              new LateRun(3, POSITION, 7, 8, 2_000_001, "gps", Long.MIN_VALUE),
+              new ClockResets(2, -3_600_000_000L, POSITION)),
           new Account(
               "walk",
               "walk",
@@ -77,7 +80,7 @@ class EnvelopeSerializerTest {
     for (Envelope envelope : ENVELOPES) {
       EnvelopeSerializer.INSTANCE.serialize(envelope, out);
     }
-    byte[] golden = GoldenBytes.of("envelopes-v2.hex", out.getCopyOfBuffer());
+    byte[] golden = GoldenBytes.of("envelopes-v3.hex", out.getCopyOfBuffer());
     DataInputDeserializer in = new DataInputDeserializer(golden);
     for (Envelope envelope : ENVELOPES) {
       assertThat(EnvelopeSerializer.INSTANCE.deserialize(in)).isEqualTo(envelope);
@@ -88,14 +91,26 @@ class EnvelopeSerializerTest {
 
   @Test
   void bytesOfTheFirstVersionAreStillRead() throws IOException {
-    DataInputDeserializer in =
-        new DataInputDeserializer(GoldenBytes.of("envelopes-v1.hex", new byte[0]));
-    Envelope last = null;
+    assertThat(accounts("envelopes-v1.hex").get(0).clamped()).isZero();
+  }
+
+  @Test
+  void bytesOfTheSecondVersionAreStillRead() throws IOException {
+    Account account = accounts("envelopes-v2.hex").get(0);
+    assertThat(account.clamped()).isEqualTo(2);
+    assertThat(account.longestLate()).isNull();
+    assertThat(account.resets()).isEqualTo(ClockResets.NONE);
+  }
+
+  private static List<Account> accounts(String name) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(GoldenBytes.of(name, new byte[0]));
+    List<Account> accounts = new ArrayList<>();
     while (in.available() > 0) {
-      last = EnvelopeSerializer.INSTANCE.deserialize(in);
+      if (EnvelopeSerializer.INSTANCE.deserialize(in) instanceof Account account) {
+        accounts.add(account);
+      }
     }
-    assertThat(last)
-        .isInstanceOfSatisfying(Account.class, account -> assertThat(account.clamped()).isZero());
+    return accounts;
   }
 
   @Test
@@ -119,9 +134,9 @@ class EnvelopeSerializerTest {
 
   @Test
   void unknownKindIsAnError() {
-    assertThatThrownBy(() -> read(new byte[] {9}))
+    assertThatThrownBy(() -> read(new byte[] {10}))
         .isInstanceOf(IOException.class)
-        .hasMessage("envelope kind must be 1..8, is 9");
+        .hasMessage("envelope kind must be 1..9, is 10");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Account.Counts;
+import lumen.event.ClockResets;
+import lumen.event.LateRun;
 
 /** The accounts of (stream, source) summed over partitions, and which of them have changed. */
 final class AccountSums {
@@ -53,6 +55,23 @@ final class AccountSums {
         a.clamped() + b.clamped(),
         Math.min(a.fromMicros(), b.fromMicros()),
         Math.max(a.toMicros(), b.toMicros()),
-        a.firstLate() != null ? a.firstLate() : b.firstLate());
+        a.firstLate() != null ? a.firstLate() : b.firstLate(),
+        longer(a.longestLate(), b.longestLate()),
+        sum(a.resets(), b.resets()));
+  }
+
+  private static LateRun longer(LateRun a, LateRun b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return b.events() > a.events() ? b : a;
+  }
+
+  /** The shifts of partitions cannot be added: the last that was shifted is told. */
+  private static ClockResets sum(ClockResets a, ClockResets b) {
+    return new ClockResets(
+        a.count() + b.count(),
+        b.count() > 0 ? b.shiftMicros() : a.shiftMicros(),
+        a.first() != null ? a.first() : b.first());
   }
 }

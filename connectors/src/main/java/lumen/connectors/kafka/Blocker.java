@@ -257,6 +257,7 @@ final class Blocker extends AbstractStreamOperator<Envelope>
 
   @Override
   public void endInput() {
+    partitions.values().forEach(partition -> partition.intake.end());
     drain();
     emitAccounts();
   }

@@ -3,8 +3,10 @@ package lumen.connectors.replay;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.event.Name;
@@ -190,6 +192,18 @@ final class ChannelRegistry {
     perTenant.merge(columns.tenant, 1, Integer::sum);
     admitted++;
     return columns.settle();
+  }
+
+  /** The channels of a source in the order of their tenants and keys. */
+  List<ChannelColumns> channelsOf(String source) {
+    List<ChannelColumns> found = new ArrayList<>();
+    for (var ofTenant : channels.values()) {
+      TreeMap<String, ChannelColumns> ofSource = ofTenant.get(source);
+      if (ofSource != null) {
+        found.addAll(ofSource.values());
+      }
+    }
+    return found;
   }
 
   void write(DataOutput out) throws IOException {

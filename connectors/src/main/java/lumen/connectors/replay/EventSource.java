@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.event.Account;
+import lumen.event.ClockResets;
+import lumen.event.LateRun;
 import lumen.event.Position;
 import lumen.event.RejectReason;
 
@@ -16,14 +18,14 @@ final class EventSource {
   final String name;
   final ReplayOptions.SourceRule rule;
 
-  /** Newest accepted event time (corrected). */
-  long newest = UNSEEN;
+  /** Where it stands in the time of its stream. */
+  final SourceTime time;
 
-  /** First accepted event by the source's own clock. */
-  long firstMicros = UNSEEN;
+  /** What waits to be decided, or null. */
+  HeldEvents held;
 
-  /** Place in the heap of active sources, -1 outside. Derived, not kept in state. */
-  int heapIndex = -1;
+  /** First believed event by the source's own clock. */
+  private long firstMicros = UNSEEN;
 
   private long received;
   private long used;
@@ -37,22 +39,43 @@ final class EventSource {
   private long earliest = Long.MAX_VALUE;
   private final TreeMap<String, Long> rejects = new TreeMap<>();
   private Position firstLate;
+  private LateRun run;
+  private LateRun longestRun;
+  private ClockResets resets = ClockResets.NONE;
 
   EventSource(String name, ReplayOptions.SourceRule rule) {
     this.name = name;
     this.rule = rule;
+    this.time = new SourceTime(name);
   }
 
-  /** The event time by the corrected clock. */
+  /** The event time by the corrected clock, and what its resets add to it. */
   long correct(long micros) {
-    return rule.clock().correct(micros, firstMicros == UNSEEN ? micros : firstMicros);
+    return rule.clock().correct(micros, firstMicros == UNSEEN ? micros : firstMicros)
+        + resets.shiftMicros();
   }
 
-  void accepted(long rawMicros, long micros) {
-    if (firstMicros == UNSEEN) {
+  /**
+   * Notes an accepted event whose time is believed.
+   *
+   * @param anew whether it shows that the times before were strays
+   */
+  void believed(long rawMicros, long micros, boolean anew) {
+    if (firstMicros == UNSEEN || anew) {
       firstMicros = rawMicros;
     }
     earliest = Math.min(earliest, micros);
+    run = null;
+  }
+
+  /** Notes an accepted event whose time is in doubt. */
+  void doubted() {
+    run = null;
+  }
+
+  /** Notes that the clock was reset: its times are shifted further from now on. */
+  void resetClock(long furtherMicros, Position at) {
+    resets = resets.and(furtherMicros, at);
   }
 
   void countUsed() {
@@ -85,11 +108,16 @@ final class EventSource {
     rejects.merge(reason.code(), 1L, Long::sum);
   }
 
-  void countLate(Position position) {
+  /** Counts a late event, which is the first of a run unless one came right before. */
+  void countLate(LateRun begun) {
     received++;
     late++;
     if (firstLate == null) {
-      firstLate = position;
+      firstLate = begun.position();
+    }
+    run = run == null ? begun : run.longer();
+    if (longestRun == null || run.events() > longestRun.events()) {
+      longestRun = run;
     }
   }
 
@@ -116,13 +144,15 @@ final class EventSource {
         ignoredElements,
         clamped,
         earliest,
-        newest,
-        firstLate);
+        time.newest,
+        firstLate,
+        longestRun,
+        resets);
   }
 
   void write(DataOutput out) throws IOException {
     out.writeUTF(name);
-    out.writeLong(newest);
+    out.writeLong(time.newest);
     out.writeLong(firstMicros);
     out.writeLong(received);
     out.writeLong(used);
@@ -136,14 +166,45 @@ final class EventSource {
       out.writeUTF(entry.getKey());
       out.writeLong(entry.getValue());
     }
-    out.writeBoolean(firstLate != null);
-    if (firstLate != null) {
-      out.writeUTF(firstLate.file());
-      out.writeLong(firstLate.offset());
-      out.writeLong(firstLate.line());
-    }
+    PositionForm.write(out, firstLate);
     out.writeLong(dropped);
     out.writeLong(clamped);
+    time.write(out);
+    writeRun(out, run);
+    writeRun(out, longestRun);
+    out.writeLong(resets.count());
+    out.writeLong(resets.shiftMicros());
+    PositionForm.write(out, resets.first());
+    out.writeBoolean(held != null);
+    if (held != null) {
+      held.write(out);
+    }
+  }
+
+  private static void writeRun(DataOutput out, LateRun run) throws IOException {
+    out.writeBoolean(run != null);
+    if (run != null) {
+      out.writeLong(run.events());
+      PositionForm.write(out, run.position());
+      out.writeLong(run.micros());
+      out.writeLong(run.lineMicros());
+      out.writeLong(run.aheadMicros());
+      out.writeUTF(run.lineSource());
+      out.writeLong(run.newestMicros());
+    }
+  }
+
+  private static LateRun readRun(DataInput in) throws IOException {
+    return in.readBoolean()
+        ? new LateRun(
+            in.readLong(),
+            PositionForm.read(in),
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            in.readUTF(),
+            in.readLong())
+        : null;
   }
 
   static EventSource read(DataInput in, ReplayOptions options, int version) throws IOException {
@@ -151,7 +212,7 @@ final class EventSource {
     ReplayOptions.SourceRule rule = options.rule(name);
     EventSource source =
         new EventSource(name, rule == null ? ReplayOptions.SourceRule.PLAIN : rule);
-    source.newest = in.readLong();
+    source.time.newest = in.readLong();
     source.firstMicros = in.readLong();
     source.received = in.readLong();
     source.used = in.readLong();
@@ -164,13 +225,22 @@ final class EventSource {
     for (int i = 0; i < reasons; i++) {
       source.rejects.put(in.readUTF(), in.readLong());
     }
-    if (in.readBoolean()) {
-      source.firstLate = new Position(in.readUTF(), in.readLong(), in.readLong());
-    }
+    source.firstLate = PositionForm.read(in);
     if (version > 1) {
       source.dropped = in.readLong();
       source.clamped = in.readLong();
     }
+    if (version > 2) {
+      source.readClock(in);
+    }
     return source;
+  }
+
+  private void readClock(DataInput in) throws IOException {
+    time.read(in);
+    run = readRun(in);
+    longestRun = readRun(in);
+    resets = new ClockResets(in.readLong(), in.readLong(), PositionForm.read(in));
+    held = in.readBoolean() ? HeldEvents.read(in) : null;
   }
 }

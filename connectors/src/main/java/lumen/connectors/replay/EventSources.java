@@ -83,8 +83,14 @@ final class EventSources {
     return rule == null ? ReplayOptions.SourceRule.PLAIN : rule;
   }
 
+  /** All sources in the order of their names. */
   Collection<EventSource> all() {
     return byName.values();
+  }
+
+  /** Where they stand in the time of the stream. */
+  List<SourceTime> times() {
+    return byName.values().stream().map(source -> source.time).toList();
   }
 
   /** The accounts of all sources as they stand. */

@@ -28,13 +28,16 @@ public interface LineIntake {
   /** Counts a line that cannot be read at all. */
   void unreadable(RejectReason reason, String detail, SourceLine line);
 
+  /** Decides of every event that still waits, since no line follows. */
+  void end();
+
   /** Time of the line that was refused for not being due; earlier than any time if taken. */
   long dueMicros();
 
-  /** No sample before this time will come any more; {@link #NONE} before the first event. */
+  /** No sample before this time will come any more; {@link #NONE} while that is open. */
   long lineMicros();
 
-  /** How far the input has come; {@link #NONE} before the first event. */
+  /** How far the input has come; {@link #NONE} while that is open. */
   long positionMicros();
 
   /** Newest time of the input, by the clock it is paced with; {@link #NONE} before the first. */

@@ -113,6 +113,11 @@ public final class LogIntake implements LineIntake {
   }
 
   @Override
+  public void end() {
+    // Whoever wrote the log has decided of every event.
+  }
+
+  @Override
   public long dueMicros() {
     return dueMicros;
   }

@@ -29,9 +29,14 @@ final class Pace {
     this.nanoClock = nanoClock;
   }
 
-  /** Whether the deadlines still lack their beginning. */
-  boolean isUnanchored() {
-    return speed > 0 && !anchored;
+  /** Whether there are deadlines at all. */
+  boolean isPaced() {
+    return speed > 0;
+  }
+
+  /** Whether this event time comes before the beginning of the deadlines, or they lack one. */
+  boolean isBefore(long eventMicros) {
+    return !anchored || eventMicros < anchorMicros;
   }
 
   /** Makes this event time due now. */

@@ -18,7 +18,7 @@ import lumen.event.RejectReason;
  * carried out as they say. One intake holds one ordered sequence, such as a partition.
  */
 public final class RecordIntake {
-  /** The line of an intake that has seen no event. */
+  /** The line of an intake that has none yet. */
   public static final long NONE = LineIntake.NONE;
 
   /** Stands for the version in the state of a log, which tells its own. */
@@ -58,6 +58,11 @@ public final class RecordIntake {
     line.bytes = new byte[0];
     line.position = position;
     intake.unreadable(reason, detail, line);
+  }
+
+  /** Decides of every event that still waits, since no line follows. */
+  public void end() {
+    intake.end();
   }
 
   /** No event before this time will be accepted, microseconds; {@link #NONE} at first. */

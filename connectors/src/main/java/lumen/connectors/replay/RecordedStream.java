@@ -20,7 +20,7 @@ import lumen.event.RejectReason;
  * its lines. Its state is exact after every chunk.
  */
 final class RecordedStream implements AutoCloseable {
-  private static final byte STATE_VERSION = 2;
+  private static final int STATE_VERSION = StreamIntake.STATE_VERSION;
 
   /** A chunk ends after so many rejects, late events and texts: each holds its line. */
   private static final int MAX_NOTICES = 1 << 12;
@@ -125,7 +125,7 @@ final class RecordedStream implements AutoCloseable {
 
   /**
    * Reads a chunk: up to the given number of bytes, or until the stream has come to the given event
-   * time, or to its end.
+   * time, or to its end, or to where the time that it is paced by goes back.
    *
    * @param maxBytes bytes after which the chunk ends
    * @param untilMicros event time beyond which the stream is not to go
@@ -137,11 +137,14 @@ final class RecordedStream implements AutoCloseable {
       return 0;
     }
     long read = 0;
+    long paced = intake.newestMicros();
     while (read < maxBytes
+        && intake.newestMicros() >= paced
         && intake.notices() < MAX_NOTICES
         && intake.samples() < MAX_SAMPLES
         && openPart()) {
       long before = reader.nextOffset();
+      paced = intake.newestMicros();
       LineReader.Found found = reader.next();
       if (found == LineReader.Found.END && follow && isLastPart() && !successor.isFinal()) {
         if (log && successor.lookFor(parts.get(part))) {
@@ -198,6 +201,9 @@ final class RecordedStream implements AutoCloseable {
     line = 0;
     finished = isLastPart();
     part += finished ? 0 : 1;
+    if (finished) {
+      intake.end();
+    }
   }
 
   private boolean take(LineReader.Found found, long untilMicros) {
@@ -259,12 +265,12 @@ final class RecordedStream implements AutoCloseable {
     return finished;
   }
 
-  /** No event before this time will come any more; {@link LineIntake#NONE} before the first. */
+  /** No event before this time will come any more; {@link LineIntake#NONE} while that is open. */
   long lineMicros() {
     return intake.lineMicros();
   }
 
-  /** How far the stream has come in event time; {@link LineIntake#NONE} before the first event. */
+  /** How far the stream has come in event time; {@link LineIntake#NONE} while that is open. */
   long positionMicros() {
     return intake.positionMicros();
   }

@@ -9,9 +9,11 @@ import lumen.event.SourceClock;
  * How recordings are read.
  *
  * @param outOfOrdernessMicros how far events of a stream may come out of order, microseconds
- * @param sourceIdleMicros an event source this far behind its stream's newest event no longer holds
- *     the line
- * @param maxAheadMicros an event this far ahead of its stream's newest is not believed at first
+ * @param sourceIdleMicros an event source no longer holds the line when its stream has made more
+ *     progress than this without it; a jump of time beyond it is in doubt
+ * @param maxSkewMicros an event source further than this behind the newest does not hold the line
+ * @param maxAheadMicros an event in doubt further than this ahead of its stream's newest is not
+ *     used before its time is believed
  * @param maxChannels channels a tenant may have
  * @param sources settings of the event sources that have their own
  * @param acceptUnknownSources whether events of other sources are taken
@@ -21,6 +23,7 @@ import lumen.event.SourceClock;
 public record ReplayOptions(
     long outOfOrdernessMicros,
     long sourceIdleMicros,
+    long maxSkewMicros,
     long maxAheadMicros,
     int maxChannels,
     Map<String, SourceRule> sources,
@@ -34,16 +37,32 @@ public record ReplayOptions(
    *
    * @param keys which of its channels are selected
    * @param clock correction of its time stamps
+   * @param onReset what becomes of its events when its clock goes back
    */
-  public record SourceRule(KeyFilter keys, SourceClock clock) implements Serializable {
+  public record SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset)
+      implements Serializable {
     /** Takes everything as it is. */
     public static final SourceRule PLAIN = new SourceRule(KeyFilter.ALL, SourceClock.NONE);
+
+    /** The rule of a source whose events are late after a reset of its clock. */
+    public SourceRule(KeyFilter keys, SourceClock clock) {
+      this(keys, clock, OnReset.LATE);
+    }
+  }
+
+  /** What becomes of the events of a source whose clock was reset. */
+  public enum OnReset {
+    /** They are late. */
+    LATE,
+    /** Its times are shifted to go on where the stream is, in a new segment. */
+    CONTINUE
   }
 
   /** Checks the ranges. */
   public ReplayOptions {
     if (outOfOrdernessMicros < 0
         || sourceIdleMicros <= 0
+        || maxSkewMicros <= 0
         || maxAheadMicros <= 0
         || maxChannels < 1) {
       throw new IllegalArgumentException(
@@ -51,6 +70,8 @@ public record ReplayOptions(
               + outOfOrdernessMicros
               + " sourceIdleMicros="
               + sourceIdleMicros
+              + " maxSkewMicros="
+              + maxSkewMicros
               + " maxAheadMicros="
               + maxAheadMicros
               + " maxChannels="

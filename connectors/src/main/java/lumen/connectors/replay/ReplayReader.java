@@ -125,7 +125,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       emit(output);
       return InputStatus.MORE_AVAILABLE;
     }
-    if (pace.isUnanchored()) {
+    if (pace.isPaced()) {
       anchor();
     }
     streams.sort(BY_POSITION);
@@ -149,6 +149,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     handedOut = control.digest();
   }
 
+  /** Anchors the pace, and anew where a stream's first stamp turned out to be a stray. */
   private void anchor() {
     long first = Long.MAX_VALUE;
     for (RecordedStream stream : streams) {
@@ -156,7 +157,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         first = Math.min(first, stream.newestMicros());
       }
     }
-    if (first != LineIntake.NONE && first != Long.MAX_VALUE) {
+    if (first != LineIntake.NONE && first != Long.MAX_VALUE && pace.isBefore(first)) {
       pace.anchor(first);
     }
   }

@@ -3,16 +3,12 @@ package lumen.connectors.replay;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import lumen.connectors.replay.ReplayOptions.OnReset;
 import lumen.event.Account;
 import lumen.event.Envelope;
-import lumen.event.EventLimits;
 import lumen.event.EventParser;
-import lumen.event.Fact;
-import lumen.event.LateEvent;
 import lumen.event.ParsedEvent;
-import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 
@@ -23,20 +19,21 @@ import lumen.event.RejectReason;
  * cut into chunks.
  */
 public final class StreamIntake implements LineIntake {
-  /** Version of the written state; the first had no counts of what was dropped and clamped. */
-  static final int STATE_VERSION = 2;
+  /**
+   * Version of the written state; the first had no counts of what was dropped and clamped, in the
+   * second a source was active by its newest time.
+   */
+  static final int STATE_VERSION = 3;
 
-  private final String stream;
-  private final ReplayOptions options;
+  /** All events that wait to be decided hold so many bytes at most. */
+  private static final long MAX_HELD_BYTES = 1 << 22;
+
   private final EventParser parser;
   private final EventSources sources;
   private final LatenessLine lateness;
-  private final ChannelRegistry registry;
-
-  private ChannelColumns[] targets = new ChannelColumns[16];
-  private final List<ChannelColumns> touched = new ArrayList<>();
-  private final List<Envelope> notices = new ArrayList<>();
-  private long samples;
+  private final EventColumns columns;
+  private final IntakeNotices notices;
+  private long heldBytes;
   private long dueMicros = Long.MIN_VALUE;
 
   /** An intake that has seen nothing of its stream yet. */
@@ -50,12 +47,11 @@ public final class StreamIntake implements LineIntake {
    * @param parser the parser that reads the events handed to {@link #takeDecided}
    */
   StreamIntake(String stream, ReplayOptions options, EventParser parser) {
-    this.stream = stream;
-    this.options = options;
     this.parser = parser;
     sources = new EventSources(stream, options);
     lateness = new LatenessLine(options);
-    registry = new ChannelRegistry(options.maxChannels());
+    columns = new EventColumns(stream, parser, options.maxChannels());
+    notices = new IntakeNotices(stream, options, sources, lateness);
   }
 
   @Override
@@ -64,27 +60,27 @@ public final class StreamIntake implements LineIntake {
     ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
     if (event.reason() != null) {
       String name = event.source() == null ? null : event.source().text();
-      reject(name, event.reason(), event.detail(), line);
+      notices.reject(name, event.reason(), event.detail(), line);
       return true;
     }
     EventSource source = sources.find(event.source(), parser.generation());
     if (source == null) {
-      rejectSource(event.source().text(), line);
+      notices.rejectSource(event.source().text(), line);
       return true;
     }
     long micros = source.correct(event.micros());
-    switch (lateness.judge(micros)) {
-      case AHEAD -> ahead(source, micros, line);
-      case LATE -> {
-        lateness.leaveBehind();
-        late(source, micros, lateness.micros(), line);
-      }
+    LatenessLine.Verdict verdict = lateness.judge(source.time, micros);
+    switch (verdict) {
+      case LATE -> late(source, micros, line);
+      case AHEAD -> ahead(source, event, micros, line);
+      case DOUBTED -> settled(source, event, micros, false, line);
       case IN_TIME -> {
-        if (micros > untilMicros && lateness.streamNewest() != LatenessLine.NONE) {
-          dueMicros = micros;
+        long due = lateness.dueMicros(source.time, micros);
+        if (due > untilMicros && lateness.pacedMicros() != NONE) {
+          dueMicros = due;
           return false;
         }
-        inTime(source, event, micros, line);
+        settled(source, event, micros, true, line);
       }
     }
     return true;
@@ -98,26 +94,25 @@ public final class StreamIntake implements LineIntake {
   void takeDecided(ParsedEvent event, long lineMicros, SourceLine line) {
     if (event.reason() != null) {
       String name = event.source() == null ? null : event.source().text();
-      reject(name, event.reason(), event.detail(), line);
+      notices.reject(name, event.reason(), event.detail(), line);
       return;
     }
     EventSource source = sources.find(event.source(), parser.generation());
     if (source == null) {
-      rejectSource(event.source().text(), line);
+      notices.rejectSource(event.source().text(), line);
     } else if (event.late()) {
-      late(source, event.micros(), lineMicros, line);
+      notices.lateByLog(source, event.micros(), lineMicros, line);
     } else {
       if (event.clamped()) {
         source.countClamped();
       }
-      inTime(source, event, event.micros(), line);
+      use(source, event, event.micros(), Belief.BY_LOG, line);
     }
   }
 
   /** Counts what a log says was not taken. */
   void takeReject(Reject reject) {
-    sources.accountOf(reject.source()).countReject(reject.reason());
-    notices.add(reject);
+    notices.take(reject);
   }
 
   /** Counts events that a log says were not selected. */
@@ -137,162 +132,181 @@ public final class StreamIntake implements LineIntake {
 
   @Override
   public void unreadable(RejectReason reason, String detail, SourceLine line) {
-    reject(null, reason, detail, line);
+    notices.reject(null, reason, detail, line);
   }
 
-  private void inTime(EventSource source, ParsedEvent event, long micros, SourceLine line) {
-    switch (event.kind()) {
-      case TEXT -> text(source, event, micros, line);
-      case NUMBER -> number(source, event, micros, line);
-      case ARRAY, OBJECT -> elements(source, event, micros, line);
-    }
+  /** What is thought of the time of an event that is used. */
+  private enum Belief {
+    /** It moves its source. */
+    BELIEVED,
+    /** It moves nothing. */
+    DOUBTED,
+    /** A log says what became of it. */
+    BY_LOG
   }
 
-  private void text(EventSource source, ParsedEvent event, long micros, SourceLine line) {
-    accept(source, event, micros);
-    source.countUsed();
-    notices.add(
-        new Fact(
-            stream,
-            event.tenant().text(),
-            source.name,
-            event.key().text(),
-            micros,
-            event.text(),
-            line.position()));
-  }
-
-  private void number(EventSource source, ParsedEvent event, long micros, SourceLine line) {
-    ChannelColumns columns =
-        registry.admit(
-            registry.scalar(
-                source, event.tenant(), event.source(), event.key(), parser.generation()));
-    if (columns == ChannelRegistry.FULL) {
-      rejectFull(source, event, line);
-      return;
-    }
-    accept(source, event, micros);
-    if (columns == ChannelRegistry.FILTERED) {
-      source.countFiltered();
-      return;
-    }
-    source.countUsed();
-    add(columns, micros, event.number());
-  }
-
-  private void elements(EventSource source, ParsedEvent event, long micros, SourceLine line) {
-    int n = event.elements();
-    if (targets.length < n) {
-      targets = new ChannelColumns[Math.max(n, 2 * targets.length)];
-    }
-    int filtered = 0;
-    int full = 0;
-    for (int i = 0; i < n; i++) {
-      ChannelColumns columns = registry.admit(element(source, event, i));
-      targets[i] = columns;
-      filtered += columns == ChannelRegistry.FILTERED ? 1 : 0;
-      full += columns == ChannelRegistry.FULL ? 1 : 0;
-    }
-    if (full > 0 && filtered + full == n) {
-      rejectFull(source, event, line);
-      return;
-    }
-    accept(source, event, micros);
-    source.countIgnored(event.ignoredElements() + full);
-    if (filtered == n) {
-      source.countFiltered();
-      return;
-    }
-    source.countUsed();
-    for (int i = 0; i < n; i++) {
-      if (targets[i] != ChannelRegistry.FILTERED && targets[i] != ChannelRegistry.FULL) {
-        add(targets[i], micros, event.elementValue(i));
+  /** Uses an event, after what waited of its source, of which it decides. */
+  private void settled(
+      EventSource source, ParsedEvent event, long micros, boolean believed, SourceLine line) {
+    ParsedEvent used = event;
+    if (source.held != null) {
+      if (!columns.hasRoom(source, event)) {
+        notices.rejectFull(source, event, line);
+        return;
+      }
+      if (source.held.isLate() || !lateness.isJump(source.time, micros)) {
+        giveUp(source);
+      } else {
+        useHeld(source);
+        used = parser.parse(line.buffer(), line.start(), line.end());
       }
     }
+    use(source, used, micros, believed ? Belief.BELIEVED : Belief.DOUBTED, line);
   }
 
-  private ChannelColumns element(EventSource source, ParsedEvent event, int i) {
-    return event.kind() == ParsedEvent.Kind.ARRAY
-        ? registry.indexed(
-            source,
-            event.tenant(),
-            event.source(),
-            event.key(),
-            event.elementIndex(i),
-            parser.generation())
-        : registry.field(
-            source,
-            event.tenant(),
-            event.source(),
-            event.key(),
-            event.elementName(i),
-            parser.generation());
-  }
-
-  private void accept(EventSource source, ParsedEvent event, long micros) {
-    source.accepted(event.micros(), micros);
-    lateness.accept(source, micros);
-  }
-
-  private void add(ChannelColumns columns, long micros, double value) {
-    samples++;
-    if (columns.add(micros, value)) {
-      touched.add(columns);
+  private void ahead(EventSource source, ParsedEvent event, long micros, SourceLine line) {
+    if (!columns.hasRoom(source, event)) {
+      notices.rejectFull(source, event, line);
+      return;
     }
-  }
-
-  private void late(EventSource source, long micros, long lineMicros, SourceLine line) {
-    Position position = line.position();
-    source.countLate(position);
-    long behindMicros = lineMicros - micros;
-    notices.add(new LateEvent(stream, source.name, position, micros, behindMicros, raw(line)));
-  }
-
-  private void ahead(EventSource source, long micros, SourceLine line) {
-    lateness.disbelieve();
-    String detail =
-        "ts must be at most "
-            + options.maxAheadMicros() / 1e6
-            + " s ahead of the stream: is "
-            + (micros - lateness.streamNewest()) / 1e6
-            + " s ahead ("
-            + lateness.aheadInARow()
-            + " in a row; after "
-            + LatenessLine.DISBELIEVED
-            + " the next is believed)";
-    reject(source.name, RejectReason.AHEAD_OF_STREAM, detail, line);
-  }
-
-  private void rejectSource(String name, SourceLine line) {
-    if (sources.isKnown(name)) {
-      String detail =
-          "stream must have at most " + EventSources.MAX_SOURCES + " event sources: " + name;
-      reject(name, RejectReason.STREAM_FULL, detail, line);
+    giveUp(source);
+    if (mayHold(line)) {
+      source.held = HeldEvents.ahead(HeldLine.of(line, micros, lateness.newest()));
+      heldBytes += source.held.bytes();
     } else {
-      String detail = "source must be one of sensors.yaml while unknown_sources is reject: " + name;
-      reject(name, RejectReason.UNKNOWN_SOURCE, detail, line);
+      notices.ahead(source, micros - lateness.newest(), line);
+    }
+    lateness.doubt(source.time);
+  }
+
+  private void late(EventSource source, long micros, SourceLine line) {
+    lateness.leaveBehind(source.time);
+    HeldEvents waiting = source.held;
+    if (waiting != null && !(waiting.isLate() && waiting.isFollowedBy(micros))) {
+      giveUp(source);
+    }
+    if (source.rule.onReset() == OnReset.LATE) {
+      notices.late(source, micros, lateness.micros(), line);
+      return;
+    }
+    if (!mayHold(line)) {
+      giveUp(source);
+      notices.late(source, micros, lateness.micros(), line);
+      return;
+    }
+    if (source.held == null) {
+      source.held = HeldEvents.late(lateness.newest());
+    }
+    lateness.hold(source.time);
+    source.held.add(HeldLine.of(line, micros, lateness.micros()));
+    heldBytes += line.end() - line.start();
+    if (source.held.isReset()) {
+      goOnAfterReset(source);
     }
   }
 
-  private void rejectFull(EventSource source, ParsedEvent event, SourceLine line) {
-    String detail =
-        "tenant must have at most "
-            + options.maxChannels()
-            + " channels, a stream "
-            + ChannelRegistry.MAX_CHANNELS
-            + ": "
-            + event.tenant().text()
-            + "; configure sub-groups as tenants";
-    reject(source.name, RejectReason.TENANT_FULL, detail, line);
+  private boolean mayHold(SourceLine line) {
+    return heldBytes + line.end() - line.start() <= MAX_HELD_BYTES;
   }
 
-  private void reject(String source, RejectReason reason, String detail, SourceLine line) {
-    sources.accountOf(source).countReject(reason);
-    notices.add(new Reject(reason, detail, stream, source, line.position(), raw(line)));
+  /** What waits of a source is not used: its time was not believed, or its clock not reset. */
+  private void giveUp(EventSource source) {
+    HeldEvents waiting = source.held;
+    if (waiting == null) {
+      return;
+    }
+    letGo(source);
+    for (HeldLine line : waiting.lines()) {
+      if (waiting.isLate()) {
+        notices.late(source, line.micros(), line.againstMicros(), line);
+      } else {
+        notices.ahead(source, line.micros() - line.againstMicros(), line);
+      }
+    }
+    lateness.release(source.time);
   }
 
-  private static String raw(SourceLine line) {
-    return EventLimits.raw(line.buffer(), line.start(), line.end());
+  /** The event that waits is used, since the next jumps too; by now it may be late. */
+  private void useHeld(EventSource source) {
+    HeldLine line = letGo(source).first();
+    ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
+    if (line.micros() < lateness.micros()) {
+      notices.late(source, line.micros(), lateness.micros(), line);
+    } else {
+      use(source, event, line.micros(), Belief.DOUBTED, line);
+    }
+  }
+
+  /**
+   * Shifts the times of a source whose clock was reset, so that the first event by the reset clock
+   * lies one usual interval after the newest of all as it was when that event came; and uses the
+   * events that waited. Where the line has passed that place meanwhile, after the newest of now.
+   */
+  private void goOnAfterReset(EventSource source) {
+    HeldEvents waiting = letGo(source);
+    long interval = waiting.usualInterval();
+    long after = waiting.newestMicros();
+    if (after + interval <= lateness.micros()) {
+      after = Math.max(lateness.newest(), lateness.micros());
+    }
+    long first = after + interval;
+    source.resetClock(first - waiting.first().micros(), waiting.first().position());
+    columns.endSegments(source, first - 1);
+    lateness.rejoin(source.time, first);
+    for (HeldLine line : waiting.lines()) {
+      ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
+      use(source, event, source.correct(event.micros()), Belief.BELIEVED, line);
+    }
+  }
+
+  private HeldEvents letGo(EventSource source) {
+    HeldEvents waiting = source.held;
+    source.held = null;
+    heldBytes -= waiting.bytes();
+    return waiting;
+  }
+
+  @Override
+  public void end() {
+    sources.all().forEach(this::giveUp);
+  }
+
+  private void use(
+      EventSource source, ParsedEvent event, long micros, Belief belief, SourceLine line) {
+    if (event.kind() == ParsedEvent.Kind.TEXT) {
+      accept(source, event, micros, belief);
+      source.countUsed();
+      notices.fact(source, event, micros, line);
+      return;
+    }
+    EventColumns.Room room = columns.admit(source, event);
+    if (room == EventColumns.Room.FULL) {
+      notices.rejectFull(source, event, line);
+      return;
+    }
+    accept(source, event, micros, belief);
+    source.countIgnored(event.ignoredElements() + columns.withoutRoom());
+    if (room == EventColumns.Room.FILTERED) {
+      source.countFiltered();
+    } else {
+      source.countUsed();
+      columns.add(event, micros);
+    }
+  }
+
+  private void accept(EventSource source, ParsedEvent event, long micros, Belief belief) {
+    switch (belief) {
+      case BELIEVED ->
+          source.believed(event.micros(), micros, lateness.accept(source.time, micros));
+      case DOUBTED -> {
+        lateness.doubt(source.time);
+        source.doubted();
+      }
+      case BY_LOG -> {
+        lateness.follow(source.time, micros);
+        source.believed(event.micros(), micros, false);
+      }
+    }
   }
 
   @Override
@@ -312,17 +326,17 @@ public final class StreamIntake implements LineIntake {
 
   @Override
   public long newestMicros() {
-    return lateness.streamNewest();
+    return lateness.pacedMicros();
   }
 
   @Override
   public long samples() {
-    return samples;
+    return columns.samples();
   }
 
   @Override
   public int channels() {
-    return touched.size();
+    return columns.channels();
   }
 
   @Override
@@ -332,13 +346,8 @@ public final class StreamIntake implements LineIntake {
 
   @Override
   public void drain(List<Envelope> out) {
-    out.addAll(notices);
-    notices.clear();
-    for (ChannelColumns columns : touched) {
-      out.add(columns.take(stream));
-    }
-    touched.clear();
-    samples = 0;
+    notices.drain(out);
+    columns.drain(out);
     sources.changedAccounts(out);
   }
 
@@ -349,11 +358,9 @@ public final class StreamIntake implements LineIntake {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeLong(lateness.streamNewest());
-    out.writeLong(lateness.micros());
-    out.writeInt(lateness.aheadInARow());
+    lateness.write(out);
     sources.write(out);
-    registry.write(out);
+    columns.write(out);
   }
 
   /** Goes on where a written state left off. */
@@ -366,13 +373,20 @@ public final class StreamIntake implements LineIntake {
   static StreamIntake read(
       String stream, ReplayOptions options, EventParser parser, DataInput in, int version)
       throws IOException {
-    long newest = in.readLong();
-    long line = in.readLong();
-    int ahead = in.readInt();
     StreamIntake intake = new StreamIntake(stream, options, parser);
-    intake.sources.read(in, version);
-    intake.lateness.restore(intake.sources.all(), newest, line, ahead);
-    intake.registry.read(in);
+    if (version > 2) {
+      intake.lateness.read(in);
+      intake.sources.read(in, version);
+      intake.lateness.restore(intake.sources.times());
+    } else {
+      intake.lateness.readByNewest(in);
+      intake.sources.read(in, version);
+      intake.lateness.restoreByNewest(intake.sources.times());
+    }
+    for (EventSource source : intake.sources.all()) {
+      intake.heldBytes += source.held == null ? 0 : source.held.bytes();
+    }
+    intake.columns.read(in);
     return intake;
   }
 }

@@ -43,7 +43,8 @@ final class BlockerRun implements AutoCloseable {
 
   /** Two seconds out of order, ten seconds idle. */
   static ReplayOptions rules() {
-    return new ReplayOptions(2_000_000, 10_000_000, 86_400_000_000L, 64, Map.of(), true, 0, false);
+    return new ReplayOptions(
+        2_000_000, 10_000_000, 3_600_000_000L, 86_400_000_000L, 64, Map.of(), true, 0, false);
   }
 
   private void open(OperatorSubtaskState state) throws Exception {

@@ -49,8 +49,9 @@ class BlockerTest {
   @Test
   void blocksLeaveBeforeTheirWatermarkWhichLiesStrictlyBelowTheLine() throws Exception {
     try (BlockerRun run = new BlockerRun()) {
-      run.event(0, 0, 5.0, 1);
-      run.event(0, 1, 6.0, 2);
+      run.event(0, 0, -5.0, 1);
+      run.event(0, 1, 1.0, 1);
+      run.event(0, 2, 6.0, 2);
       run.pass(200);
       assertThat(run.out)
           .extracting(Object::getClass)
@@ -95,13 +96,17 @@ class BlockerTest {
     try (BlockerRun run = new BlockerRun()) {
       run.assign(0);
       run.assign(1);
-      run.event(0, 0, 100.0, 1);
+      goOn(run, 0, 89, 100);
       run.pass(400);
       assertThat(run.watermark()).isNaN();
-      run.event(1, 0, 7.0, 1);
+      run.event(1, 0, -4.0, 1);
+      run.event(1, 1, 2.0, 1);
+      run.pass(400);
+      assertThat(run.watermark()).as("it has no line yet").isNaN();
+      run.event(1, 2, 7.0, 1);
       run.pass(400);
       assertThat(run.watermark()).isEqualTo(4.999);
-      run.event(1, 1, 8.0, 1);
+      run.event(1, 3, 8.0, 1);
       run.pass(400);
       assertThat(run.watermark()).isEqualTo(5.999);
       assertThat(run.all(LateEvent.class)).isEmpty();
@@ -133,11 +138,11 @@ class BlockerTest {
   @Test
   void partitionThatSendsOnlyThePastHoldsNobody() throws Exception {
     try (BlockerRun run = new BlockerRun()) {
-      run.event(0, 0, 100.0, 1);
+      goOn(run, 0, 89, 100);
       run.pass(200);
       run.assign(1);
       for (int i = 0; i < 60; i++) {
-        run.event(0, 1 + i, 100.0 + i, i);
+        run.event(0, 12 + i, 100.0 + i, i);
         run.event(1, i, 1.0 + i * 0.01, i);
         run.pass(1_000);
       }
@@ -151,7 +156,7 @@ class BlockerTest {
     try (BlockerRun run = new BlockerRun()) {
       run.assign(0);
       run.assign(1);
-      run.event(0, 0, 100.0, 1);
+      goOn(run, 0, 89, 100);
       run.stall(60_000);
       assertThat(run.watermark()).isNaN();
       run.pass(10_000);
@@ -311,7 +316,7 @@ class BlockerTest {
   @Test
   void restoredBlockerPromisesNothingLessAndSaysSoAtOnce() throws Exception {
     try (BlockerRun run = new BlockerRun()) {
-      run.event(0, 0, 50.0, 1);
+      goOn(run, 0, 39, 50);
       run.pass(200);
       assertThat(run.watermark()).isEqualTo(47.999);
       run.restore();
@@ -322,7 +327,14 @@ class BlockerTest {
       run.pass(200);
       assertThat(run.watermark()).isEqualTo(47.999);
       assertThat(run.all(LateEvent.class)).hasSize(1);
-      assertThat(run.accounts().get("s0").counts().received()).isEqualTo(1);
+      assertThat(run.accounts().get("s0").counts().received()).isEqualTo(12);
+    }
+  }
+
+  /** One record a second, from a time to a time. */
+  private static void goOn(BlockerRun run, int partition, int from, int to) throws Exception {
+    for (int t = from; t <= to; t++) {
+      run.event(partition, t - from, t, 1);
     }
   }
 

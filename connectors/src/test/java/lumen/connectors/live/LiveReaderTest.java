@@ -37,7 +37,8 @@ class LiveReaderTest {
   private static final long START = 1_767_225_600_000_000L;
   private static final long SECOND = 1_000_000;
   private static final ReplayOptions RULES =
-      new ReplayOptions(2 * SECOND, 10 * SECOND, 86_400 * SECOND, 10, Map.of(), true, 0, false);
+      new ReplayOptions(
+          2 * SECOND, 10 * SECOND, 3_600 * SECOND, 86_400 * SECOND, 10, Map.of(), true, 0, false);
 
   @TempDir private Path folder;
   private final ScriptedInput osc = new ScriptedInput();

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveSourceTest {
   private static final long START = 1_767_225_600_000_000L;
   private static final ReplayOptions RULES =
-      new ReplayOptions(2_000_000, 10_000_000, 86_400_000_000L, 10, Map.of(), true, 0, false);
+      new ReplayOptions(
+          2_000_000, 10_000_000, 3_600_000_000L, 86_400_000_000L, 10, Map.of(), true, 0, false);
 
   @TempDir private Path folder;
   private final Map<String, ScriptedInput> inputs = new LinkedHashMap<>();

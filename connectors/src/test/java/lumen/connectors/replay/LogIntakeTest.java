@@ -170,7 +170,8 @@ class LogIntakeTest {
   @Test
   void sourceThatIsNotConfiguredIsRejectedUnderItsStream() {
     ReplayOptions strict =
-        new ReplayOptions(2_000_000, 10_000_000, 86_400_000_000L, 9, Map.of(), false, 0, false);
+        new ReplayOptions(
+            2_000_000, 10_000_000, 3_600_000_000L, 86_400_000_000L, 9, Map.of(), false, 0, false);
     Playback played =
         taken(new LogIntake("log", strict), LogText.HEADER, LogText.event("new", 1, START));
     assertThat(played.rejectCodes()).containsExactly("unknown_source");

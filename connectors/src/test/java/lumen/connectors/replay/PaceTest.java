@@ -11,7 +11,7 @@ class PaceTest {
   void speedZeroWaitsForNothing() {
     Pace pace = new Pace(0, () -> nanos);
 
-    assertThat(pace.isUnanchored()).isFalse();
+    assertThat(pace.isPaced()).isFalse();
     assertThat(pace.untilMicros()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -19,7 +19,17 @@ class PaceTest {
   void nothingIsDueBeforeTheBeginningIsKnown() {
     Pace pace = new Pace(1, () -> nanos);
 
-    assertThat(pace.isUnanchored()).isTrue();
+    assertThat(pace.isPaced()).isTrue();
+    assertThat(pace.isBefore(Long.MAX_VALUE)).isTrue();
+    pace.anchor(7);
+    assertThat(pace.isBefore(7)).isFalse();
+    assertThat(pace.isBefore(6)).isTrue();
+  }
+
+  @Test
+  void waitsAreShortBeforeTheBeginningIsKnown() {
+    Pace pace = new Pace(1, () -> nanos);
+
     assertThat(pace.untilMicros()).isEqualTo(Long.MIN_VALUE);
     assertThat(pace.millisUntil(5)).isEqualTo(1);
   }

@@ -34,7 +34,15 @@ record Playback(
 
   static ReplayOptions options(int maxChannels, double speed, boolean follow) {
     return new ReplayOptions(
-        2_000_000, 10_000_000, 86_400_000_000L, maxChannels, Map.of(), true, speed, follow);
+        2_000_000,
+        10_000_000,
+        3_600_000_000L,
+        86_400_000_000L,
+        maxChannels,
+        Map.of(),
+        true,
+        speed,
+        follow);
   }
 
   static ReplaySplit split(Path... parts) {

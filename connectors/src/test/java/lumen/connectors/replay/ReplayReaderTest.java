@@ -61,7 +61,7 @@ class ReplayReaderTest {
     assertThat(output.watermarks).isEmpty();
 
     Output chunked = new Output();
-    ReplayReader other = started(Playback.OPTIONS, split("b", walk("b", 20_000, 1, 0)));
+    ReplayReader other = started(Playback.OPTIONS, split("b", walk("b", 20_000, 10, 0)));
     assertThat(other.pollNext(chunked)).isEqualTo(InputStatus.MORE_AVAILABLE);
     SampleBlock block = (SampleBlock) chunked.events.get(0);
     long line = block.micros()[block.size() - 1] - 2_000_000;
@@ -102,8 +102,15 @@ class ReplayReaderTest {
     }
     Files.writeString(silent, Playback.event(1_600_000_050, "s", "1") + "\n");
     reader.pollNext(output);
+    assertThat(output.watermarks).as("it has no line yet").isEmpty();
+    StringBuilder more = new StringBuilder();
+    for (int i = 1; i <= 11; i++) {
+      more.append(Playback.event(1_600_000_050 + i, "s", "1")).append('\n');
+    }
+    Files.writeString(silent, more, StandardOpenOption.APPEND);
+    reader.pollNext(output);
 
-    assertThat(output.watermarks).containsExactly(1_600_000_047_999L);
+    assertThat(output.watermarks).containsExactly(1_600_000_058_999L);
     reader.close();
   }
 
@@ -147,6 +154,28 @@ class ReplayReaderTest {
     assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
     assertThat(output.playback().sampleCount()).isEqualTo(1_200);
     reader.close();
+  }
+
+  @Test
+  void timeInDoubtStopsNobodyAndAClockThatIsAheadIsPacedByWhenItJoined() throws Exception {
+    Rig rig =
+        new Rig()
+            .device("a", 0, 30, 10, t -> t == 0 ? 36_000 : t == 15 ? 50_000 : t)
+            .device("ahead", 0.01, 30, 10, t -> t + 600)
+            .device("behind", 0.02, 30, 10, t -> t - 600);
+    Output output = new Output();
+    ReplayReader reader = started(Playback.options(10, 1, false), split("rig", rig.write(folder)));
+    poll(reader, output);
+    for (int tenth = 0; tenth <= 300; tenth++) {
+      poll(reader, output);
+      int due = Math.min(rig.size(), 3 * tenth);
+      assertThat(output.playback().sampleCount())
+          .as("after %d", tenth)
+          .isBetween(due - 4L, due + 12L);
+      nanos += 100_000_000L;
+    }
+    finish(reader, output);
+    assertThat(output.playback().sampleCount()).isEqualTo(rig.size());
   }
 
   @Test

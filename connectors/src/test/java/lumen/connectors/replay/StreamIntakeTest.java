@@ -44,6 +44,8 @@ class StreamIntakeTest {
       Playback played =
           play(
               options(Map.of("s", ONLY_X), true, 10),
+              event(89, "s", value),
+              event(95, "s", value),
               event(100, "s", value),
               event(97.9, "s", "[1]"));
       assertThat(played.late()).hasSize(1);
@@ -56,55 +58,90 @@ class StreamIntakeTest {
     Playback played =
         play(
             options(Map.of("s", SourceRule.PLAIN), false, 1),
+            event(89, "s", "1"),
+            event(95, "s", "1"),
             event(100, "s", "1"),
             event(150, "unknown", "1"),
-            event(150, "s", "[1,2]"),
-            event(150, "s", "true"),
-            event(200_000, "s", "1"),
+            event(109, "s", "[1,2]"),
+            event(109, "s", "true"),
             event(98, "s", "1"),
             event(97, "s", "1"),
             event(98, "s", "1"));
 
-    assertThat(played.rejectCodes())
-        .containsExactly("unknown_source", "tenant_full", "bad_value", "ahead_of_stream");
+    assertThat(played.rejectCodes()).containsExactly("unknown_source", "tenant_full", "bad_value");
     assertThat(played.late()).hasSize(1);
     Account account = played.accounts().get("walk/s");
-    assertThat(account.counts()).isEqualTo(new Account.Counts(7, 3, 3, 1, 0, 0));
-    assertThat(account.fromMicros()).isEqualTo(98_000_000);
+    assertThat(account.counts()).isEqualTo(new Account.Counts(8, 5, 2, 1, 0, 0));
+    assertThat(account.fromMicros()).isEqualTo(89_000_000);
     assertThat(account.toMicros()).isEqualTo(100_000_000);
-    assertThat(account.firstLate()).isEqualTo(new Position("f", 6, 7));
+    assertThat(account.firstLate()).isEqualTo(new Position("f", 7, 8));
   }
 
   @Test
-  void rowOfEventsAheadIsEndedByReadableEventsAlone() {
-    List<String> lines = new ArrayList<>(List.of(event(100, "s", "1")));
-    for (int i = 0; i < 16; i++) {
-      lines.add(event(1e6, "s", "1"));
-      lines.add("garbage");
-      lines.add(event(100, "unknown", "1"));
-      lines.add(event(100, "s", "[1]"));
-    }
-    lines.add(event(1e6 + 1, "s", "2"));
+  void doubtIsDecidedByReadableEventsAlone() {
     ReplayOptions options = options(Map.of("s", SourceRule.PLAIN), false, 1);
+    for (double far : new double[] {500, 1e6}) {
+      List<String> lines = new ArrayList<>(List.of(event(100, "s", "1"), event(far, "s", "2")));
+      lines.addAll(List.of("garbage", event(100, "unknown", "1"), event(far, "s", "[1]")));
+      lines.add(event(far + 1, "s", "3"));
+      Playback played = play(options, lines.toArray(String[]::new));
+      assertThat(played.samples().get("default/s/k"))
+          .containsExactly("100000000=1.0", micros(far) + "=2.0", micros(far + 1) + "=3.0");
+      assertThat(played.accounts().get("walk/s").toMicros()).isEqualTo(micros(far + 1));
 
-    assertThat(play(options, lines.toArray(String[]::new)).samples().get("default/s/k"))
-        .containsExactly("100000000=1.0", "1000001000000=2.0");
-
-    for (String between : List.of(event(100, "s", "1"), event(1, "s", "1"))) {
-      lines.set(8, between);
-      assertThat(play(options, lines.toArray(String[]::new)).samples().get("default/s/k"))
-          .doesNotContain("1000001000000=2.0");
+      lines.set(4, event(101, "s", "4"));
+      Playback apart = play(options, lines.toArray(String[]::new));
+      assertThat(apart.accounts().get("walk/s").toMicros()).isEqualTo(101_000_000);
     }
   }
 
-  @Test
-  void detailOfAnEventAheadSaysByHowMuch() {
-    Playback played = play(Playback.OPTIONS, event(100, "s", "1"), event(86_501, "s", "1"));
+  private static long micros(double seconds) {
+    return Math.round(seconds * 1e6);
+  }
 
-    assertThat(played.rejects().get(0).detail())
-        .isEqualTo(
-            "ts must be at most 86400.0 s ahead of the stream: is 86401.0 s ahead (1 in a row;"
-                + " after 16 the next is believed)");
+  @Test
+  void eventThatWaitsIsLateWhereTheLineHasPassedItMeanwhile() {
+    List<String> lines = new ArrayList<>(List.of(event(100, "slow", "1"), event(1e6, "slow", "2")));
+    for (int i = 0; i < 20; i++) {
+      lines.add(event(2e6 + i, "s", "1"));
+    }
+    lines.add(event(2e6 + 30, "slow", "3"));
+    Playback played = play(options(Map.of(), true, 10), lines.toArray(String[]::new));
+
+    assertThat(played.samples().get("default/slow/k"))
+        .containsExactly("100000000=1.0", "2000030000000=3.0");
+    assertThat(played.late()).singleElement().extracting("micros").isEqualTo(1_000_000_000_000L);
+  }
+
+  @Test
+  void eventThatWaitsFindsTheRoomThatThereIsWhenItIsUsed() {
+    Playback played =
+        play(
+            options(Map.of(), true, 1),
+            event(100, "s", "'text'"),
+            event(1e6, "s", "1"),
+            event(100, "other", "1"),
+            event(1e6 + 1, "s", "'text'"));
+
+    assertThat(played.samples()).containsOnlyKeys("default/other/k");
+    assertThat(played.rejectCodes()).containsExactly("tenant_full");
+    assertThat(played.facts()).hasSize(2);
+  }
+
+  @Test
+  void eventsThatWaitAreBounded() {
+    StreamIntake intake = new StreamIntake("walk", Playback.OPTIONS);
+    Lines line = new Lines();
+    intake.take(line.next(event(1, "s", "1")), Long.MAX_VALUE);
+    String text = "'" + "x".repeat(1 << 19) + "'";
+    for (int i = 0; i < 10; i++) {
+      intake.take(line.next(event(1e6, "s" + i, text)), Long.MAX_VALUE);
+    }
+    List<Envelope> out = new ArrayList<>();
+    intake.drain(out);
+    assertThat(Playback.of(out).rejectCodes())
+        .as("4 MiB of lines, these are half a MiB each")
+        .containsExactly("ahead_of_stream", "ahead_of_stream", "ahead_of_stream");
   }
 
   @Test
@@ -199,7 +236,15 @@ class StreamIntakeTest {
   private static ReplayOptions options(
       Map<String, SourceRule> sources, boolean acceptUnknown, int maxChannels) {
     return new ReplayOptions(
-        2_000_000, 10_000_000, 86_400_000_000L, maxChannels, sources, acceptUnknown, 0, false);
+        2_000_000,
+        10_000_000,
+        3_600_000_000L,
+        86_400_000_000L,
+        maxChannels,
+        sources,
+        acceptUnknown,
+        0,
+        false);
   }
 
   /** Lines one after another, ' for ". */

@@ -11,10 +11,12 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.ReplayOptions;
+import lumen.connectors.replay.ReplayOptions.OnReset;
 import lumen.connectors.replay.ReplayOptions.SourceRule;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
+import lumen.fusion.settings.ClockSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SensorsFile;
 import lumen.fusion.settings.SourceSettings;
@@ -80,16 +82,23 @@ public final class ReplayPlan {
     Map<String, SourceRule> rules = new HashMap<>();
     for (SourceSettings source : settings.sensors().sources().values()) {
       rules.put(
-          source.name(), new SourceRule(source.keyFilter(), ConfiguredClock.of(source.clock())));
+          source.name(),
+          new SourceRule(
+              source.keyFilter(), ConfiguredClock.of(source.clock()), onReset(source.clock())));
     }
     return new ReplayOptions(
         time.outOfOrdernessMicros(),
         time.sourceIdleMicros(),
+        time.maxSkewMicros(),
         time.maxAheadMicros(),
         settings.fusion().limits().maxChannels(),
         rules,
         settings.sensors().unknownSources() == SensorsFile.UnknownSources.ACCEPT,
         speed,
         follow);
+  }
+
+  private static OnReset onReset(ClockSettings clock) {
+    return clock.onReset() == ClockSettings.OnReset.CONTINUE ? OnReset.CONTINUE : OnReset.LATE;
   }
 }

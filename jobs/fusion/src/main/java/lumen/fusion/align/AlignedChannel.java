@@ -133,7 +133,7 @@ final class AlignedChannel {
         out.accept(reference(n));
       } else {
         steps.begin(out);
-        conditioner.accept(log.micros(), log.values(), 0, n, steps);
+        condition(n);
         steps.flush();
       }
     }
@@ -142,13 +142,36 @@ final class AlignedChannel {
     return duplicates;
   }
 
+  /** Conditions the samples that were read, and begins anew behind every break. */
+  private void condition(int n) {
+    double[] values = log.values();
+    int from = 0;
+    for (int i = 0; i < n; i++) {
+      if (Double.isNaN(values[i])) {
+        conditioner.accept(log.micros(), values, from, i, steps);
+        conditioner = new ChannelConditioner(settings);
+        from = i + 1;
+      }
+    }
+    conditioner.accept(log.micros(), values, from, n, steps);
+  }
+
   private ReferenceBlock reference(int n) {
+    long[] micros = new long[n];
+    double[] values = new double[n];
+    int size = 0;
+    for (int i = 0; i < n; i++) {
+      if (!Double.isNaN(log.values()[i])) {
+        micros[size] = log.micros()[i];
+        values[size++] = log.values()[i];
+      }
+    }
     return new ReferenceBlock(
         name.tenant(),
         name.source(),
         name.key(),
-        Arrays.copyOf(log.micros(), n),
-        Arrays.copyOf(log.values(), n));
+        Arrays.copyOf(micros, size),
+        Arrays.copyOf(values, size));
   }
 
   /** That the channel joined at a limited rate, if it did since this was asked for last. */

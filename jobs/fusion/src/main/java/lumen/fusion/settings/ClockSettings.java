@@ -9,12 +9,14 @@ import java.io.Serializable;
  * @param offsetS offset in seconds, for {@link Mode#FIXED}
  * @param ppm drift in parts per million, for {@link Mode#FIXED}
  * @param tRefS the epoch second at which the drift is zero; NaN: the source's first event
+ * @param onReset what becomes of the source's events when its clock goes back
  */
-public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS)
+public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS, OnReset onReset)
     implements Serializable {
 
   /** Times stay as they are. */
-  public static final ClockSettings NONE = new ClockSettings(Mode.NONE, 0, 0, Double.NaN);
+  public static final ClockSettings NONE =
+      new ClockSettings(Mode.NONE, 0, 0, Double.NaN, OnReset.LATE);
 
   /** Checks that offset and drift are finite. */
   public ClockSettings {
@@ -22,6 +24,14 @@ public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS)
       throw new IllegalArgumentException(
           "clock must be finite: offset_s=" + offsetS + " ppm=" + ppm + " t_ref=" + tRefS);
     }
+  }
+
+  /** What becomes of the events of a recorded source whose clock goes back. */
+  public enum OnReset {
+    /** They are late. */
+    LATE,
+    /** Its times are shifted to go on where the stream is. */
+    CONTINUE
   }
 
   /** What decides offset and drift of a source's clock. */

@@ -71,6 +71,7 @@ public record FusionFile(
       double replayOutOfOrdernessMs,
       double liveOutOfOrdernessMs,
       double sourceIdleS,
+      double maxSkewS,
       double maxAheadS)
       implements Serializable {}
 

@@ -194,13 +194,22 @@ final class FusionKeys {
                   10,
                   Real.above(0).to(DAY_S),
                   "s",
-                  "An event source this far behind its stream's newest no longer holds it back."),
+                  "An event source that stands still no longer holds its stream back when that has"
+                      + " gone on for longer; a jump of time beyond it is believed the second time."),
+              number(
+                  "max_skew_s",
+                  3_600,
+                  Real.above(0).to(1e10),
+                  "s",
+                  "Recordings: an event source further behind the newest of those that go on does not"
+                      + " hold its stream back."),
               number(
                   "max_ahead_s",
                   86_400,
                   Real.above(0).to(1e9),
                   "s",
-                  "An event further ahead of its stream's newest is rejected."))
+                  "An event further ahead is rejected: in a recording if the next of its source does"
+                      + " not jump too, live always."))
           .shaping();
 
   private static final Key LIMITS =

@@ -17,7 +17,7 @@ final class InputRules {
           "A topic of commands stands beside another live stream.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
-              + " fixed; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
+              + " fixed; clock.on_reset with mode auto; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
               + " clip with role ure.",
           "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
 
@@ -109,6 +109,9 @@ final class InputRules {
     }
     if (!v.text(at + ".clock.mode").equals("fixed")) {
       useless(at, "without clock.mode fixed", "clock.offset_s", "clock.ppm", "clock.t_ref");
+    }
+    if (v.text(at + ".clock.mode").equals("auto")) {
+      useless(at, "with clock.mode auto, which live inputs have", "clock.on_reset");
     }
     if (v.text(at + ".role").equals("ure")) {
       useless(at, "with role ure", "weight", "rate_hz", "interpolation", "clip.method");

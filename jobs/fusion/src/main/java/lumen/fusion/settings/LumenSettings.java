@@ -90,6 +90,7 @@ public record LumenSettings(
         micros(time.replayOutOfOrdernessMs() * 1e3),
         micros(time.liveOutOfOrdernessMs() * 1e3),
         micros(time.sourceIdleS() * 1e6),
+        micros(time.maxSkewS() * 1e6),
         micros(time.maxAheadS() * 1e6));
   }
 

@@ -77,6 +77,12 @@ final class Rules {
           between("r"),
           warning(
               ConfigFile.FUSION,
+              "source_idle_s <= max_skew_s, or a source may be left behind that has just begun",
+              v -> v.real("time.source_idle_s") <= v.real("time.max_skew_s"),
+              "time.source_idle_s",
+              "time.max_skew_s"),
+          warning(
+              ConfigFile.FUSION,
               "a sum of 1; these weights are scaled to it",
               v -> Math.abs(v.real("weights.ure") + v.real("weights.sensors") - 1) < 1e-9,
               "weights.ure",

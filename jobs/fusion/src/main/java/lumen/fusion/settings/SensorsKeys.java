@@ -158,7 +158,14 @@ final class SensorsKeys {
           number("offset_s", 0, Real.from(-1e10).to(1e10), "s", "Offset."),
           number("ppm", 0, Real.from(-1e5).to(1e5), "ppm", "Drift."),
           number("t_ref", 0, Real.from(0).below(1e11), "s", "Epoch second of no drift.")
-              .or(new Unset("the source's first event")));
+              .or(new Unset("the source's first event")),
+          choice(
+              "on_reset",
+              "When the clock goes back in a recording: late: its events are late; continue: after"
+                  + " 16 of them, each later than the one before, they go on where the stream is, in"
+                  + " a new segment.",
+              "late",
+              "continue"));
 
   private static final Section SOURCE =
       Section.of(

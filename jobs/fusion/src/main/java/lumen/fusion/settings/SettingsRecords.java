@@ -39,6 +39,7 @@ final class SettingsRecords {
             v.real("time.replay_out_of_orderness_ms"),
             v.real("time.live_out_of_orderness_ms"),
             v.real("time.source_idle_s"),
+            v.real("time.max_skew_s"),
             v.real("time.max_ahead_s")),
         new FusionFile.Exporter(v.whole("exporter.http_port"), v.text("exporter.path")),
         new FusionFile.Limits(v.whole("limits.max_channels")),
@@ -143,7 +144,8 @@ final class SettingsRecords {
             constant(ClockSettings.Mode.class, v.text(at + "clock.mode")),
             v.real(at + "clock.offset_s"),
             v.real(at + "clock.ppm"),
-            v.real(at + "clock.t_ref")),
+            v.real(at + "clock.t_ref"),
+            constant(ClockSettings.OnReset.class, v.text(at + "clock.on_reset"))),
         clip(v, at + "clip"));
   }
 

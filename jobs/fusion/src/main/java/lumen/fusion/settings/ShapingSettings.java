@@ -17,6 +17,9 @@ final class ShapingSettings {
   /** What the filter does with the same settings: a savepoint of another definition is refused. */
   private static final String BAND_DEFINITION = "blind to constants and straight lines";
 
+  /** Savepoints from before the key do not tell it; they are taken up with its default. */
+  private static final double USUAL_SKEW_S = 3_600;
+
   private final SortedMap<String, String> lines = new TreeMap<>();
 
   private ShapingSettings() {}
@@ -100,6 +103,9 @@ final class ShapingSettings {
     put("time.replay_out_of_orderness_ms", fusion.time().replayOutOfOrdernessMs());
     put("time.live_out_of_orderness_ms", fusion.time().liveOutOfOrdernessMs());
     put("time.source_idle_s", fusion.time().sourceIdleS());
+    if (fusion.time().maxSkewS() != USUAL_SKEW_S) {
+      put("time.max_skew_s", fusion.time().maxSkewS());
+    }
     put("time.max_ahead_s", fusion.time().maxAheadS());
   }
 
@@ -129,6 +135,7 @@ final class ShapingSettings {
     shaping.put(at + "clock.offset_s", clock.offsetS());
     shaping.put(at + "clock.ppm", clock.ppm());
     shaping.put(at + "clock.t_ref", clock.tRefS());
+    shaping.put(at + "clock.on_reset", clock.onReset().name().toLowerCase(Locale.ROOT));
     shaping.clip(at + "clip.", source.clip());
     return shaping.lines;
   }

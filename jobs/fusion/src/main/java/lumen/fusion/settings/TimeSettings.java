@@ -7,13 +7,16 @@ import java.io.Serializable;
  *
  * @param outOfOrdernessMicros how far behind the newest an event of a recording may be
  * @param liveOutOfOrdernessMicros the same for live inputs, behind the arrival clock
- * @param sourceIdleMicros silence after which an event source no longer holds its stream back
- * @param maxAheadMicros how far ahead of its stream's newest an event may be
+ * @param sourceIdleMicros progress of a stream after which an event source that stands still no
+ *     longer holds it back, and beyond which a jump of time is in doubt
+ * @param maxSkewMicros how far behind the newest an event source may be that holds its stream back
+ * @param maxAheadMicros how far ahead of its stream's newest an event in doubt may be that is used
  */
 public record TimeSettings(
     long outOfOrdernessMicros,
     long liveOutOfOrdernessMicros,
     long sourceIdleMicros,
+    long maxSkewMicros,
     long maxAheadMicros)
     implements Serializable {
 
@@ -26,10 +29,12 @@ public record TimeSettings(
               + " live="
               + liveOutOfOrdernessMicros);
     }
-    if (sourceIdleMicros <= 0 || maxAheadMicros <= 0) {
+    if (sourceIdleMicros <= 0 || maxSkewMicros <= 0 || maxAheadMicros <= 0) {
       throw new IllegalArgumentException(
-          "source_idle_s and max_ahead_s must be > 0: "
+          "source_idle_s, max_skew_s and max_ahead_s must be > 0: "
               + sourceIdleMicros
+              + " us, "
+              + maxSkewMicros
               + " us and "
               + maxAheadMicros
               + " us");

@@ -3,6 +3,7 @@ package lumen.fusion.sink;
 import java.util.Map;
 import lumen.event.Account;
 import lumen.event.ChannelKey;
+import lumen.event.LateRun;
 import lumen.event.Position;
 import lumen.fusion.control.CommandCounts;
 
@@ -45,7 +46,38 @@ public final class AccountJson {
           .number("late_line", late.line())
           .number("late_offset", late.offset());
     }
+    if (account.longestLate() != null) {
+      json.raw("late_run", lateRun(account.longestLate()));
+    }
+    if (account.resets().count() > 0) {
+      JsonLine resets =
+          new JsonLine()
+              .number("count", account.resets().count())
+              .number("shift_micros", account.resets().shiftMicros());
+      json.raw("resets", at(resets, account.resets().first()).end());
+    }
     return json.end();
+  }
+
+  private static String lateRun(LateRun run) {
+    JsonLine json =
+        at(new JsonLine().number("events", run.events()), run.position())
+            .number("micros", run.micros())
+            .number("line_micros", run.lineMicros())
+            .number("ahead_micros", run.aheadMicros());
+    if (!run.lineSource().isEmpty()) {
+      json.text("line_source", run.lineSource());
+    }
+    if (run.newestMicros() != Long.MIN_VALUE) {
+      json.number("newest_micros", run.newestMicros());
+    }
+    return json.end();
+  }
+
+  private static JsonLine at(JsonLine json, Position position) {
+    return json.text("file", position.file())
+        .number("line", position.line())
+        .number("offset", position.offset());
   }
 
   /** What became of commands. */

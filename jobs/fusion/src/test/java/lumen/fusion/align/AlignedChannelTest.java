@@ -7,6 +7,7 @@ import java.util.List;
 import lumen.event.ChannelKey;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
+import lumen.signal.channel.ChannelSettings;
 import org.junit.jupiter.api.Test;
 
 /** Which chunks a channel keeps, and what it says of them. */
@@ -72,5 +73,66 @@ class AlignedChannelTest {
     channel.advance(1000 * SECOND, again::add, i -> {});
     assertThat(again).isEmpty();
     assertThat(channel.frontier()).isEqualTo(1000 * SECOND + 1);
+  }
+
+  @Test
+  void breakEndsTheSegmentThoughNoPauseTellsItHoweverBlocksAreCut() {
+    ChannelSettings settings = LumenSettings.defaults().channelSettings("s");
+    List<Long> whole = steps(settings, false, true);
+    assertThat(steps(settings, true, true)).as("restored after every second").isEqualTo(whole);
+    List<Long> unbroken = steps(settings, false, false);
+    assertThat(whole).isSubsetOf(unbroken);
+    long lost = unbroken.size() - whole.size();
+    assertThat(lost)
+        .as("steps of half a filter on both sides, and of joining")
+        .isBetween(40L, 100L);
+  }
+
+  /** The steps that 100 s of samples give, with a break after the first 50 if so asked. */
+  private static List<Long> steps(ChannelSettings settings, boolean restoring, boolean broken) {
+    AlignedChannel channel = new AlignedChannel(NAME, settings);
+    List<SampleChunk> kept = new ArrayList<>();
+    List<Long> steps = new ArrayList<>();
+    for (long s = 1000; s < 1100; s++) {
+      if (broken && s == 1050) {
+        SampleBlock end =
+            new SampleBlock(
+                "rec",
+                "a",
+                "s",
+                "x",
+                new long[] {s * SECOND - 1},
+                new double[] {SampleBlock.BREAK});
+        kept.add(channel.take(end, i -> {}));
+      }
+      kept.add(channel.take(second(s), i -> {}));
+      channel.advance(s * SECOND, out -> add((AlignedBlock) out, steps), dropped -> {});
+      if (restoring) {
+        AlignedChannel restored = new AlignedChannel(NAME, settings);
+        kept.forEach(restored::retain);
+        restored.restore(channel.frontier(), channel.lastSample(), channel.conditionerState());
+        channel = restored;
+      }
+    }
+    channel.advance(1100 * SECOND, out -> add((AlignedBlock) out, steps), dropped -> {});
+    return steps;
+  }
+
+  private static void add(AlignedBlock block, List<Long> steps) {
+    for (int i = 0; i < block.value().length; i++) {
+      steps.add(block.firstStep() + i);
+    }
+  }
+
+  @Test
+  void breakIsNoValueOfTheReference() {
+    AlignedChannel channel = new AlignedChannel(NAME, null);
+    channel.take(
+        new SampleBlock(
+            "rec", "a", "s", "x", new long[] {1, 2, 3}, new double[] {5, Double.NaN, 6}),
+        i -> {});
+    List<TenantInput> out = new ArrayList<>();
+    channel.advance(10, out::add, dropped -> {});
+    assertThat(((ReferenceBlock) out.get(0)).values()).containsExactly(5, 6);
   }
 }

@@ -131,7 +131,7 @@ class LumenSettingsTest {
   @Test
   void timesAreMicroseconds() {
     assertThat(of("time: {replay_out_of_orderness_ms: 0.0025}", "").time())
-        .isEqualTo(new TimeSettings(2, 100_000, 10_000_000, 86_400_000_000L));
+        .isEqualTo(new TimeSettings(2, 100_000, 10_000_000, 3_600_000_000L, 86_400_000_000L));
   }
 
   @ParameterizedTest
@@ -211,6 +211,7 @@ class LumenSettingsTest {
     assertThat(config.all())
         .filteredOn(setting -> setting.key().shapesState())
         .extracting(ConfigValues.Setting::path)
+        .filteredOn(path -> !path.equals("time.max_skew_s"))
         .allSatisfy(
             path ->
                 assertThat(
@@ -221,6 +222,13 @@ class LumenSettingsTest {
                                 .map(line -> line.substring(0, line.indexOf('=')))
                                 .toList())
                     .contains(path));
+  }
+
+  /** It came after the first savepoints, which are taken up where it is as usual. */
+  @Test
+  void skewHasALineWhereItIsNotAsUsual() {
+    assertThat(of("", "").shaping()).noneMatch(line -> line.startsWith("time.max_skew_s"));
+    assertThat(of("time: {max_skew_s: 60}", "").shaping()).contains("time.max_skew_s=60");
   }
 
   @Test

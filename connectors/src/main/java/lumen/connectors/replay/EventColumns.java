@@ -1,0 +1,162 @@
+package lumen.connectors.replay;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.event.Envelope;
+import lumen.event.EventParser;
+import lumen.event.ParsedEvent;
+import lumen.event.SampleBlock;
+
+/**
+ * Gathers the samples of a stream's events into the columns of their channels, until the chunk
+ * ends. An event is first admitted, which finds its channels, and then added.
+ */
+final class EventColumns {
+  /** What there is for an event. */
+  enum Room {
+    /** At least one channel takes it. */
+    FOUND,
+    /** None of its channels is selected. */
+    FILTERED,
+    /** Of the channels that are selected none can be taken any more. */
+    FULL
+  }
+
+  private final String stream;
+  private final EventParser parser;
+  private final ChannelRegistry registry;
+  private final List<ChannelColumns> touched = new ArrayList<>();
+  private ChannelColumns[] targets = new ChannelColumns[16];
+  private int withoutRoom;
+  private long samples;
+
+  /**
+   * Columns without samples.
+   *
+   * @param parser the parser that reads the events
+   * @param maxChannels channels that a tenant may have
+   */
+  EventColumns(String stream, EventParser parser, int maxChannels) {
+    this.stream = stream;
+    this.parser = parser;
+    this.registry = new ChannelRegistry(maxChannels);
+  }
+
+  /** Finds the channels of an event that is no text, and makes them channels of the stream. */
+  Room admit(EventSource source, ParsedEvent event) {
+    return find(source, event, true);
+  }
+
+  /** Whether an event would not be rejected for want of room; nothing is admitted. */
+  boolean hasRoom(EventSource source, ParsedEvent event) {
+    return event.kind() == ParsedEvent.Kind.TEXT || find(source, event, false) != Room.FULL;
+  }
+
+  private Room find(EventSource source, ParsedEvent event, boolean admit) {
+    int n = event.kind() == ParsedEvent.Kind.NUMBER ? 1 : event.elements();
+    if (targets.length < n) {
+      targets = new ChannelColumns[Math.max(n, 2 * targets.length)];
+    }
+    int filtered = 0;
+    withoutRoom = 0;
+    for (int i = 0; i < n; i++) {
+      ChannelColumns columns = columns(source, event, i);
+      if (admit) {
+        columns = registry.admit(columns);
+      }
+      targets[i] = columns;
+      filtered += columns == ChannelRegistry.FILTERED ? 1 : 0;
+      withoutRoom += columns == ChannelRegistry.FULL ? 1 : 0;
+    }
+    if (filtered + withoutRoom < n) {
+      return Room.FOUND;
+    }
+    return withoutRoom > 0 ? Room.FULL : Room.FILTERED;
+  }
+
+  private ChannelColumns columns(EventSource source, ParsedEvent event, int i) {
+    int generation = parser.generation();
+    return switch (event.kind()) {
+      case ARRAY ->
+          registry.indexed(
+              source,
+              event.tenant(),
+              event.source(),
+              event.key(),
+              event.elementIndex(i),
+              generation);
+      case OBJECT ->
+          registry.field(
+              source,
+              event.tenant(),
+              event.source(),
+              event.key(),
+              event.elementName(i),
+              generation);
+      case NUMBER, TEXT ->
+          registry.scalar(source, event.tenant(), event.source(), event.key(), generation);
+    };
+  }
+
+  /** Elements of the event admitted last whose channels could not be taken any more. */
+  int withoutRoom() {
+    return withoutRoom;
+  }
+
+  /** Adds the event that was admitted last. */
+  void add(ParsedEvent event, long micros) {
+    if (event.kind() == ParsedEvent.Kind.NUMBER) {
+      add(targets[0], micros, event.number());
+      return;
+    }
+    for (int i = 0; i < event.elements(); i++) {
+      if (targets[i] != ChannelRegistry.FILTERED && targets[i] != ChannelRegistry.FULL) {
+        add(targets[i], micros, event.elementValue(i));
+      }
+    }
+  }
+
+  /** Ends the segment of every channel of a source at a time. */
+  void endSegments(EventSource source, long micros) {
+    for (ChannelColumns columns : registry.channelsOf(source.name)) {
+      add(columns, micros, SampleBlock.BREAK);
+    }
+  }
+
+  private void add(ChannelColumns columns, long micros, double value) {
+    samples++;
+    if (columns.add(micros, value)) {
+      touched.add(columns);
+    }
+  }
+
+  /** Number of samples gathered since the last drain. */
+  long samples() {
+    return samples;
+  }
+
+  /** Number of channels touched since the last drain. */
+  int channels() {
+    return touched.size();
+  }
+
+  /** Hands over one block for each channel that was touched. */
+  void drain(List<Envelope> out) {
+    for (ChannelColumns columns : touched) {
+      out.add(columns.take(stream));
+    }
+    touched.clear();
+    samples = 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    registry.write(out);
+  }
+
+  void read(DataInput in) throws IOException {
+    registry.read(in);
+  }
+}
