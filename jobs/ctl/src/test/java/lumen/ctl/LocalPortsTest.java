@@ -62,8 +62,11 @@ final class LocalPortsTest {
 
   private JobRequest replay() throws IOException {
     Path recording = temp.resolve("recording.ndjson");
-    Files.writeString(
-        recording, "{\"ts\":1767225600,\"source\":\"a\",\"key\":\"k\",\"value\":1}\n");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i <= SECONDS * SPEED; i++) {
+      lines.add("{\"ts\":%d,\"source\":\"a\",\"key\":\"k\",\"value\":1}".formatted(FIRST + i));
+    }
+    Files.write(recording, lines);
     Path config = LumenHome.locate().root().resolve("configs");
     return new Request(
         temp.resolve("out"),
@@ -74,7 +77,8 @@ final class LocalPortsTest {
             config.toString(),
             "--out",
             temp.resolve("out").toString(),
-            "--follow"));
+            "--speed",
+            Integer.toString(SPEED)));
   }
 
   private record Request(Path out, List<String> arguments) implements JobRequest {

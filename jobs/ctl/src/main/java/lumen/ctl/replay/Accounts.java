@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.ctl.Json;
 
@@ -19,7 +18,6 @@ final class Accounts {
   private static final String[] COUNTS = {
     "received", "used", "rejected", "late", "filtered", "dropped"
   };
-  private static final double NOTABLE_LATENESS = 0.05;
 
   /** The newest cumulative record of each stream and source. */
   private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
@@ -153,53 +151,20 @@ final class Accounts {
     return records().stream().mapToLong(record -> record.path(count).asLong()).sum();
   }
 
-  /** One sentence for each stream of which more than 5 % came late. */
-  List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    for (Map.Entry<String, TreeMap<String, JsonNode>> stream : newest.entrySet()) {
-      long received = 0;
-      long late = 0;
-      JsonNode worst = null;
-      for (JsonNode record : stream.getValue().values()) {
-        received += record.path("received").asLong();
-        late += record.path("late").asLong();
-        if (worst == null || record.path("late").asLong() > worst.path("late").asLong()) {
-          worst = record;
-        }
-      }
-      if (late > NOTABLE_LATENESS * received && worst != null) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "stream %s: %.1f %% came late (%d of %d events), most of them of source %s; its first at %s"
-                    + " line %d, byte offset %d",
-                stream.getKey(),
-                100.0 * late / received,
-                late,
-                received,
-                worst.path("source").asText(),
-                worst.path("late_file").asText(),
-                worst.path("late_line").asLong(),
-                worst.path("late_offset").asLong()));
-      }
-    }
-    limited.forEach((channel, record) -> notes.add(rateLimit(channel, record)));
-    return notes;
+  /** Channels used at less than the rate of their samples, by tenant/source/key. */
+  SortedMap<String, JsonNode> limited() {
+    return new TreeMap<>(limited);
   }
 
-  private static String rateLimit(String channel, JsonNode record) {
-    return String.format(
-        Locale.ROOT,
-        "channel %s: its stamps tell %d samples a second, it is used at %d, the most for this"
-            + " resample.target_hz; stamps of one packet or bundle lie closer than its samples: say"
-            + " sources.%s.rate_hz",
-        channel,
-        record.path("wanted_hz").asInt(),
-        record.path("used_hz").asInt(),
-        record.path("source").asText());
+  /** The newest record of each source, by stream. */
+  SortedMap<String, List<JsonNode>> byStream() {
+    TreeMap<String, List<JsonNode>> streams = new TreeMap<>();
+    newest.forEach((stream, records) -> streams.put(stream, List.copyOf(records.values())));
+    return streams;
   }
 
-  private List<JsonNode> records() {
+  /** The newest record of each stream and source, in their order. */
+  List<JsonNode> records() {
     return newest.values().stream().flatMap(stream -> stream.values().stream()).toList();
   }
 }

@@ -9,10 +9,6 @@ import lumen.ctl.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
-  private static final String NO_FRAMES =
-      "no frames: no channel has (19 + band.taps)/target_hz seconds, 10 by default, without a pause"
-          + " over resample.max_gap_s";
-
   private final OutputFolder folder;
 
   /** The results of a run in this folder. */
@@ -70,17 +66,7 @@ public final class RunResults {
     summary.set("event_time", accounts.eventTime());
     summary.put("ignored_elements", accounts.total("ignored_elements"));
     ArrayNode notes = summary.putArray("notes");
-    accounts.notes().forEach(notes::add);
-    long unheard = commands.values().stream().mapToLong(n -> n).sum();
-    unheard -= commands.getOrDefault("received", 0L) + commands.getOrDefault("applied", 0L);
-    if (unheard > 0) {
-      notes.add(
-          "%d of %d commands were not obeyed: `bad_command` in rejects.ndjson tells why"
-              .formatted(unheard, commands.getOrDefault("received", 0L)));
-    }
-    if (frames == 0 && accounts.total("used") > 0) {
-      notes.add(NO_FRAMES);
-    }
+    RunNotes.of(new RunEnd(accounts, frames)).forEach(notes::add);
     return summary;
   }
 }

@@ -30,31 +30,6 @@ class AccountsTest {
   }
 
   @Test
-  void moreThanFivePercentLateIsSaidWithSourceLineAndOffset() throws Exception {
-    assertThat(read(record("one", "imu", 100, 95, 5)).notes()).isEmpty();
-    assertThat(read(record("one", "imu", 100, 94, 6)).notes())
-        .singleElement()
-        .asString()
-        .contains("stream one: 6.0 % came late (6 of 100 events)")
-        .contains("source imu; its first at x.ndjson line 7, byte offset 123");
-  }
-
-  @Test
-  void aChannelUsedBelowItsRateIsSaidWithTheRemedy() throws Exception {
-    Accounts accounts =
-        read(
-            record("one", "pad", 100, 100, 0),
-            "{\"source\":\"pad\",\"tenant\":\"default\",\"key\":\"/x\",\"wanted_hz\":1000000,"
-                + "\"used_hz\":20480}");
-    assertThat(accounts.notes())
-        .containsExactly(
-            "channel default/pad//x: its stamps tell 1000000 samples a second, it is used at 20480,"
-                + " the most for this resample.target_hz; stamps of one packet or bundle lie closer"
-                + " than its samples: say sources.pad.rate_hz");
-    assertThat(accounts.total("received")).isEqualTo(100);
-  }
-
-  @Test
   void commandsAddUpAndAreNoEvents() throws Exception {
     Accounts accounts =
         read(

@@ -1,0 +1,164 @@
+package lumen.ctl.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import lumen.event.Account;
+import lumen.event.ChannelKey;
+import lumen.event.ClockResets;
+import lumen.event.LateRun;
+import lumen.event.Position;
+import lumen.fusion.sink.AccountJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunNotesTest {
+  private static final Position PLACE = new Position("x.ndjson", 123, 7);
+  private static final long SECOND = 1_000_000;
+  private static final long NOW = 1_767_225_600 * SECOND;
+
+  @TempDir Path folder;
+
+  @Test
+  void atMostFivePercentLateIsNotWorthSaying() throws Exception {
+    assertThat(notes(account("imu", 100, 5, null))).isEmpty();
+  }
+
+  @Test
+  void moreThanFivePercentLateIsSaidWithSourceLineAndOffset() throws Exception {
+    assertThat(notes(account("imu", 100, 6, null)))
+        .containsExactly(
+            "stream walk: 6.0 % came late (6 of 100 events), most of them of source imu; its first"
+                + " at x.ndjson line 7, byte offset 123");
+  }
+
+  @Test
+  void deviceThatWasBehindFromItsFirstEventOnIsToldItsOffset() throws Exception {
+    assertThat(notes(account("belt", 100, 100, run(100, NOW - 180 * SECOND, Long.MIN_VALUE))))
+        .element(1)
+        .isEqualTo(
+            "source belt of stream walk lost 100 of 100 events behind the line that source gps"
+                + " moved; from x.ndjson line 7, byte offset 123 on it was 180 s behind: its clock"
+                + " was so from its first event on, `sources: {belt: {clock: {mode: fixed, offset_s:"
+                + " 180}}}` in sensors.yaml sets it right");
+  }
+
+  @Test
+  void olderOfTwoEpochsIsToldItsOffsetToo() throws Exception {
+    assertThat(notes(account("a b", 100, 90, run(90, 110 * SECOND, 109 * SECOND))))
+        .element(1)
+        .asString()
+        .contains("source a b of stream walk", "the line that source gps moved")
+        .contains("`sources: {\"a b\": {clock: {mode: fixed, offset_s: 1767225490}}}`");
+  }
+
+  @Test
+  void clockThatWentBackIsToldThatItMayContinue() throws Exception {
+    assertThat(notes(account("belt", 100, 50, run(50, NOW - 3_600 * SECOND, NOW - SECOND / 2))))
+        .element(1)
+        .asString()
+        .endsWith(
+            "its clock went back by 3599.5 s, `sources: {belt: {clock: {on_reset: continue}}}` in"
+                + " sensors.yaml lets it go on in a new segment");
+  }
+
+  @Test
+  void clockThatStoodStillAndEventsOutOfOrderAreTold() throws Exception {
+    assertThat(notes(account("belt", 100, 50, run(50, NOW - 20 * SECOND, NOW - 20 * SECOND))))
+        .element(1)
+        .asString()
+        .contains("its clock stood still, a greater `time.source_idle_s`");
+    assertThat(notes(account("belt", 100, 50, run(3, NOW - 3 * SECOND, NOW - SECOND))))
+        .element(1)
+        .asString()
+        .contains("out of order, a greater `time.replay_out_of_orderness_ms`");
+  }
+
+  @Test
+  void sourceThatLostLittleIsNotTold() throws Exception {
+    assertThat(
+            notes(
+                account("belt", 100, 50, run(50, NOW - 180 * SECOND, Long.MIN_VALUE)),
+                account("imu", 100, 1, run(1, NOW - 3 * SECOND, NOW))))
+        .hasSize(2);
+  }
+
+  @Test
+  void resetsThatWereContinuedAreTold() throws Exception {
+    Account account =
+        new Account(
+            "walk",
+            "belt",
+            new Account.Counts(9, 9, 0, 0, 0, 0),
+            new TreeMap<>(),
+            0,
+            0,
+            1,
+            2,
+            null,
+            null,
+            new ClockResets(1, 3_600_020_000L, PLACE));
+    assertThat(notes(account))
+        .containsExactly(
+            "source belt of stream walk: its clock was reset once, first at x.ndjson line 7, byte"
+                + " offset 123; its times are shifted by 3600.02 s since, in a new segment"
+                + " (`on_reset: continue`)");
+  }
+
+  @Test
+  void channelUsedBelowItsRateIsToldWithTheRemedy() throws Exception {
+    ChannelKey channel = new ChannelKey("stage", "pad", "/x");
+    Accounts accounts =
+        read(
+            AccountJson.line(account("pad", 100, 0, null)),
+            AccountJson.rateLimit(channel, 1_000_000, 20_480));
+    assertThat(RunNotes.of(new RunEnd(accounts, 1)))
+        .containsExactly(
+            "channel stage/pad//x: its stamps tell 1000000 samples a second, it is used at 20480,"
+                + " the most for this resample.target_hz; stamps of one packet or bundle lie closer"
+                + " than its samples: `sources: {pad: {rate_hz: RATE}}` in sensors.yaml tells the"
+                + " true rate");
+    assertThat(accounts.total("received")).isEqualTo(100);
+  }
+
+  @Test
+  void commandsThatWereNotObeyedAndMissingFramesAreTold() throws Exception {
+    Accounts accounts = read("{\"commands\":{\"received\":3,\"rejected\":1,\"applied\":2}}");
+    assertThat(RunNotes.of(new RunEnd(accounts, 0)))
+        .containsExactly(
+            "1 of 3 commands were not obeyed: `bad_command` in rejects.ndjson tells why");
+    Accounts used = read(AccountJson.line(account("imu", 9, 0, null)));
+    assertThat(RunNotes.of(new RunEnd(used, 0))).singleElement().asString().startsWith("no frames");
+  }
+
+  private static LateRun run(long events, long micros, long newestMicros) {
+    return new LateRun(events, PLACE, micros, NOW - 2 * SECOND, NOW - micros, "gps", newestMicros);
+  }
+
+  private static Account account(String source, long received, long late, LateRun run) {
+    return new Account(
+        "walk",
+        source,
+        new Account.Counts(received, received - late, 0, late, 0, 0),
+        new TreeMap<>(),
+        0,
+        0,
+        1,
+        2,
+        late > 0 ? PLACE : null,
+        run,
+        ClockResets.NONE);
+  }
+
+  private List<String> notes(Account... accounts) throws Exception {
+    String[] lines = List.of(accounts).stream().map(AccountJson::line).toArray(String[]::new);
+    return RunNotes.of(new RunEnd(read(lines), 1));
+  }
+
+  private Accounts read(String... lines) throws Exception {
+    return Accounts.read(List.of(Files.write(folder.resolve("part-0"), List.of(lines))));
+  }
+}
