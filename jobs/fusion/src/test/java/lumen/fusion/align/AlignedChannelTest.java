@@ -82,10 +82,8 @@ class AlignedChannelTest {
     assertThat(steps(settings, true, true)).as("restored after every second").isEqualTo(whole);
     List<Long> unbroken = steps(settings, false, false);
     assertThat(whole).isSubsetOf(unbroken);
-    long lost = unbroken.size() - whole.size();
-    assertThat(lost)
-        .as("steps of half a filter on both sides, and of joining")
-        .isBetween(40L, 100L);
+    int lost = unbroken.size() - whole.size();
+    assertThat(lost).as("steps of half a filter on both sides, and of joining").isBetween(40, 100);
   }
 
   /** The steps that 100 s of samples give, with a break after the first 50 if so asked. */
