@@ -89,11 +89,16 @@ class GoldenSavepointTest {
     }
     assertThat(CollectingSink.lines(resumed + " frames").size())
         .isEqualTo(Integer.parseInt(text(version, "frames-after.txt").strip()));
-    assertThat(CollectingSink.lines(resumed + " accounts"))
+    assertThat(accounts(resumed))
         .containsAll(
-            CollectingSink.lines(whole + " accounts").stream()
-                .filter(line -> line.contains("\"received\""))
-                .toList());
+            accounts(whole).stream().filter(line -> line.contains("\"received\"")).toList());
+  }
+
+  /** The accounts, without where runs of late events began: older savepoints do not tell it. */
+  private static List<String> accounts(String run) {
+    return CollectingSink.lines(run + " accounts").stream()
+        .map(line -> line.replaceAll(",\"late_run\":\\{[^}]*\\}", ""))
+        .toList();
   }
 
   private static List<String> shown(int version, String output) {
