@@ -41,6 +41,35 @@ public final class EventParser {
     return event;
   }
 
+  /**
+   * The event that a line with this verdict would give.
+   *
+   * @param sample with plain names and times that an event may have
+   * @return the event, valid until the next call
+   */
+  public ParsedEvent decided(DecidedSample sample) {
+    int generation = names.generation();
+    fill(sample);
+    if (generation != names.generation()) {
+      fill(sample);
+    }
+    return event;
+  }
+
+  private void fill(DecidedSample sample) {
+    event.clear();
+    event.micros = sample.micros();
+    event.source = names.of(sample.source());
+    event.key = names.of(sample.key());
+    event.tenant = names.of(sample.tenant());
+    event.kind = ParsedEvent.Kind.NUMBER;
+    event.number = sample.value();
+    event.arrivalMicros = sample.arrivalMicros();
+    event.stream = names.of(sample.stream());
+    event.late = sample.late();
+    event.clamped = sample.clamped();
+  }
+
   private void read(byte[] bytes, int from, int to) {
     if (!scans(bytes, from, to)) {
       event.clear();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -90,15 +89,15 @@ public final class LiveDesk implements AutoCloseable {
   /**
    * Looks at what every input has.
    *
-   * @param out receives the lines, in the order in which they were judged
+   * @param out receives what was judged, in that order
    * @return the time up to which nothing more can come that is in time, or Long.MIN_VALUE where
    *     more is waiting
    */
-  public long drain(Consumer<byte[]> out) {
+  public long drain(LogTaker out) {
     long begun = clock.getAsLong();
     boolean all = true;
     for (Post post : posts) {
-      int n = post.input.drain(message -> out.accept(post.judge.judge(message)), MAX_PER_INPUT);
+      int n = post.input.drain(message -> post.judge.judge(message, out), MAX_PER_INPUT);
       all &= n < MAX_PER_INPUT;
     }
     if (!all) {

@@ -1,5 +1,6 @@
 package lumen.connectors.live;
 
+import lumen.event.DecidedSample;
 import lumen.event.RejectReason;
 
 /**
@@ -17,6 +18,9 @@ final class LiveJudge {
   private final long maxAheadMicros;
   private final LogLines lines;
 
+  /** Whether the stream's own names need no escapes. */
+  private final boolean plain;
+
   LiveJudge(
       LiveStream stream, LiveClock clock, ArrivalLine line, long maxAheadMicros, LogLines lines) {
     this.stream = stream;
@@ -24,15 +28,25 @@ final class LiveJudge {
     this.line = line;
     this.maxAheadMicros = maxAheadMicros;
     this.lines = lines;
+    this.plain =
+        DecidedSample.isPlain(stream.name())
+            && DecidedSample.isPlain(stream.source())
+            && DecidedSample.isPlain(stream.tenant());
   }
 
-  /** The message's line of the log. */
-  byte[] judge(LiveMessage message) {
+  /** Gives the message with its verdict to the log. */
+  void judge(LiveMessage message, LogTaker out) {
     line.arrived(message.arrivalMicros());
+    if (message instanceof LiveMessage.Scalar m && Double.isFinite(m.value())) {
+      scalar(m, out);
+    } else {
+      out.line(lineOf(message));
+    }
+  }
+
+  private byte[] lineOf(LiveMessage message) {
     if (message instanceof LiveMessage.Scalar m) {
-      return Double.isFinite(m.value())
-          ? decided(message, m.eventMicros())
-          : refused(message, RejectReason.NON_FINITE, m.key() + " must be finite: " + m.value());
+      return refused(message, RejectReason.NON_FINITE, m.key() + " must be finite: " + m.value());
     } else if (message instanceof LiveMessage.Elements m) {
       return anyFinite(m.values()) ? decided(message, m.eventMicros()) : nothing(message, m.key());
     } else if (message instanceof LiveMessage.Fields m) {
@@ -49,21 +63,65 @@ final class LiveJudge {
     throw new IllegalStateException("message must be of a known kind: " + message.getClass());
   }
 
-  private byte[] decided(LiveMessage message, long stampMicros) {
-    long arrival = message.arrivalMicros();
-    if (stampMicros == LiveMessage.UNSTAMPED) {
-      return lines.event(stream, message, arrival, arrival < line.micros(), false);
+  private void scalar(LiveMessage.Scalar message, LogTaker out) {
+    Verdict verdict = verdict(message.eventMicros(), message.arrivalMicros());
+    boolean direct =
+        plain
+            && verdict.ahead <= maxAheadMicros
+            && DecidedSample.isPlain(message.key())
+            && DecidedSample.isTime(verdict.micros)
+            && DecidedSample.isTime(message.arrivalMicros());
+    if (!direct) {
+      out.line(lineOf(message, verdict));
+      return;
     }
-    long corrected = clock.corrected(stampMicros, arrival);
-    long ahead = corrected - arrival;
-    if (ahead > maxAheadMicros) {
+    DecidedSample sample =
+        new DecidedSample(
+            stream.name(),
+            stream.tenant(),
+            stream.source(),
+            message.key(),
+            message.value(),
+            verdict.micros,
+            message.arrivalMicros(),
+            verdict.late,
+            verdict.clamped);
+    out.sample(sample, () -> lineOf(message, verdict));
+  }
+
+  private byte[] decided(LiveMessage message, long stampMicros) {
+    return lineOf(message, verdict(stampMicros, message.arrivalMicros()));
+  }
+
+  private byte[] lineOf(LiveMessage message, Verdict verdict) {
+    if (verdict.ahead > maxAheadMicros) {
       return refused(
           message,
           RejectReason.AHEAD_OF_STREAM,
-          "time must be at most " + maxAheadMicros + " us ahead of the arrival: is " + ahead);
+          "time must be at most "
+              + maxAheadMicros
+              + " us ahead of the arrival: is "
+              + verdict.ahead);
     }
+    return lines.event(stream, message, verdict.micros, verdict.late, verdict.clamped);
+  }
+
+  /**
+   * What was found of a message.
+   *
+   * @param micros the time that is believed
+   * @param ahead how far the corrected time lies ahead of the arrival, microseconds
+   */
+  private record Verdict(long micros, long ahead, boolean late, boolean clamped) {}
+
+  private Verdict verdict(long stampMicros, long arrival) {
+    if (stampMicros == LiveMessage.UNSTAMPED) {
+      return new Verdict(arrival, 0, arrival < line.micros(), false);
+    }
+    long corrected = clock.corrected(stampMicros, arrival);
     long believed = believed(corrected, arrival);
-    return lines.event(stream, message, believed, believed < line.micros(), believed != corrected);
+    boolean late = believed < line.micros();
+    return new Verdict(believed, corrected - arrival, late, believed != corrected);
   }
 
   private long believed(long corrected, long arrival) {

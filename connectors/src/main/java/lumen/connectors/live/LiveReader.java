@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import lumen.connectors.replay.LogIntake;
+import lumen.event.DecidedSample;
 import lumen.event.Envelope;
 import lumen.event.LogLine;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -45,6 +47,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private final LongSupplier clock;
   private final Map<String, byte[]> clocks = new TreeMap<>();
   private final List<Envelope> chunk = new ArrayList<>();
+  private final LogTaker taker = new Taker();
 
   private LogIntake intake;
   private LiveDesk desk;
@@ -184,7 +187,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
         begin();
       }
     }
-    long upTo = desk.drain(this::take);
+    long upTo = desk.drain(taker);
     if (upTo == Long.MIN_VALUE) {
       takeCommands();
       return true;
@@ -227,6 +230,23 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     intake.take(new LogPosition(NAME, json, position++), Long.MAX_VALUE);
     if (capturing) {
       captured(json);
+    }
+  }
+
+  /** Numbers go their short way unless their lines are recorded anyway. */
+  private final class Taker implements LogTaker {
+    @Override
+    public void line(byte[] json) {
+      take(json);
+    }
+
+    @Override
+    public void sample(DecidedSample sample, Supplier<byte[]> line) {
+      if (capturing) {
+        take(line.get());
+      } else {
+        intake.take(sample, new UnwrittenLine(NAME, line, position++));
+      }
     }
   }
 

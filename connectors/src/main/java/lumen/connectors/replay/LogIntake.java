@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Command;
+import lumen.event.DecidedSample;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
 import lumen.event.ParsedEvent;
@@ -67,6 +68,18 @@ public final class LogIntake implements LineIntake {
     arrived(arrival);
     stream(event.stream().text()).takeDecided(event, lineMicros, line);
     return true;
+  }
+
+  /**
+   * Takes one number as its line of the log would be taken.
+   *
+   * @param line that line; its bytes are asked for only where a person is to see them
+   */
+  public void take(DecidedSample sample, SourceLine line) {
+    dueMicros = NONE;
+    ParsedEvent event = parser.decided(sample);
+    arrived(sample.arrivalMicros());
+    stream(event.stream().text()).takeDecided(event, lineMicros, line);
   }
 
   /** Whether what arrived then may be taken; if not, it is remembered. */
