@@ -46,7 +46,8 @@ class OscBurstTest {
   private static final long SECOND = 1_000_000;
   private static final int BURST = 65;
   private static final ReplayOptions RULES =
-      new ReplayOptions(2 * SECOND, 10 * SECOND, 86_400 * SECOND, 10, Map.of(), true, 0, false);
+      new ReplayOptions(
+          2 * SECOND, 10 * SECOND, 3_600 * SECOND, 86_400 * SECOND, 10, Map.of(), true, 0, false);
 
   private final AtomicLong clock = new AtomicLong(NOW);
   private final List<byte[]> log = new ArrayList<>();
