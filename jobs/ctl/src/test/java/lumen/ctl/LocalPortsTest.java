@@ -89,7 +89,7 @@ final class LocalPortsTest {
 
     @Override
     public int parallelism() {
-      return 1;
+      return 2;
     }
   }
 

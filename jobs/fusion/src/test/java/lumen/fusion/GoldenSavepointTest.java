@@ -3,188 +3,168 @@ package lumen.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
-import lumen.connectors.replay.RecordedParts;
-import lumen.connectors.replay.ReplaySource;
-import lumen.fusion.ingest.Inlet;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsLoader;
-import lumen.fusion.sink.Outlets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Savepoints of earlier versions, kept with their recordings, are continued as if never stopped.
+ * A savepoint of an earlier version that holds every state there is: with the settings that it was
+ * made with it is continued as if never stopped, with others it is refused with their keys.
  */
 class GoldenSavepointTest {
   @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
 
-  /** The first version had no bridge: in what follows from it the gains are those of a new one. */
-  private static final int WITHOUT_BRIDGE = 1;
-
-  private static final int NEWEST = 2;
-  private static final Path KEPT_SOURCES =
-      Path.of("src/test/resources/lumen/fusion/savepoint-" + NEWEST);
+  private static final KeptSavepoint KEPT = new KeptSavepoint("savepoint-4");
+  private static final String WRITE = "lumen.savepoint.write";
+  private static final List<String> OUTPUTS = List.of("frames", "channels", "control", "evidence");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** Where the recording lies while a savepoint is made: the path that the savepoint remembers. */
-  private static final Path MADE_OF = Path.of("target/savepoint-" + NEWEST + "/recording.ndjson");
+  /** Everything but the commands that the job is told. */
+  private static final Map<String, String> CONFIG =
+      Map.of(
+          "fusion.yaml",
+          ShortWindows.FUSION,
+          "sensors.yaml",
+          ShortWindows.SENSORS,
+          "evidence/quote_rules.yaml",
+          ShortWindows.QUOTES,
+          "evidence/risk_map.yaml",
+          """
+          - {if: "mean(coherence, 15s) < 0.9", risk: loose, action: "alert warn", repeat_s: 5}
+          - {if: "stddev(phase_diff, 25s) > 0.0001", risk: unsteady, action: "increase kd by 0.02", repeat_s: 7}
+          - {if: 'mode == "fused"', risk: led, action: "set weights 0.65 0.35", repeat_s: 30}
+          """);
+
+  /** How many chunks are played before the savepoint: the commands, then both streams by turns. */
+  private static final long CHUNKS_BEFORE = 6;
 
   @TempDir static Path work;
+
+  private static String savepoint;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    if (!Boolean.getBoolean(WRITE)) {
+      savepoint = KEPT.unpack();
+    }
+  }
 
   @AfterEach
   void release() {
     RecutSource.release();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {WITHOUT_BRIDGE, NEWEST})
-  void savepointOfAnEarlierVersionContinuesAsIfNeverStopped(int version) throws Exception {
-    Path folder = work.resolve("version-" + version);
-    unpack(version, folder);
-    Path recording = folder.resolve("recording.ndjson");
-    String whole = "whole-" + version;
-    String resumed = "resumed-" + version;
-    CLUSTER.await(
-        CLUSTER.submit(built(EmbeddedCluster.environment(folder), whole, folder, recording)));
-    String savepoint = folder.resolve("savepoint").toUri().toString();
+  @Test
+  @DisabledIfSystemProperty(named = WRITE, matches = "true")
+  void isContinuedAsIfNeverStoppedWithItsOwnSettings() throws Exception {
+    Path config = KEPT.folder().resolve("config");
+    CLUSTER.await(CLUSTER.submit(built(EmbeddedCluster.environment(work), "golden-whole", config)));
     CLUSTER.await(
         CLUSTER.submit(
-            built(EmbeddedCluster.environment(folder, savepoint), resumed, folder, recording)));
+            built(EmbeddedCluster.environment(work, savepoint), "golden-resumed", config)));
 
-    for (String output :
-        version == WITHOUT_BRIDGE
-            ? List.of("frames", "channels")
-            : List.of("frames", "channels", "control", "evidence")) {
-      List<String> all = shown(version, whole + " " + output);
-      List<String> rest = shown(version, resumed + " " + output);
+    for (String output : OUTPUTS) {
+      List<String> all = CollectingSink.lines("golden-whole " + output);
+      List<String> rest = CollectingSink.lines("golden-resumed " + output);
       assertThat(rest).as(output).isNotEmpty().hasSizeLessThan(all.size());
-      assertThat(rest).isEqualTo(all.subList(all.size() - rest.size(), all.size()));
+      assertThat(rest).as(output).isEqualTo(all.subList(all.size() - rest.size(), all.size()));
     }
-    assertThat(CollectingSink.lines(resumed + " frames").size())
-        .isEqualTo(Integer.parseInt(text(version, "frames-after.txt").strip()));
-    assertThat(accounts(resumed))
-        .containsAll(
-            accounts(whole).stream().filter(line -> line.contains("\"received\"")).toList());
+    assertThat(CollectingSink.lines("golden-resumed frames")).hasSize(KEPT.framesAfter());
+    Map<String, String> accounts = lastAccounts("golden-resumed");
+    assertThat(accounts).containsKeys("osc desk", "recording left", "recording ure");
+    assertThat(lastAccounts("golden-whole")).containsAllEntriesOf(accounts);
+    assertThat(CollectingSink.lines("golden-resumed evidence").toString())
+        .as("the command that waited, and rules of commands before the savepoint")
+        .contains("waiting-rules", "\"a/told_risk/", "\"b/told_risk/");
   }
 
-  /** The accounts, without where runs of late events began: older savepoints do not tell it. */
-  private static List<String> accounts(String run) {
-    return CollectingSink.lines(run + " accounts").stream()
-        .map(line -> line.replaceAll(",\"late_run\":\\{[^}]*\\}", ""))
-        .toList();
+  @Test
+  @DisabledIfSystemProperty(named = WRITE, matches = "true")
+  void isRefusedWithEveryKeyThatDiffers() throws Exception {
+    Path others = work.resolve("others");
+    CONFIG.forEach((file, text) -> write(others.resolve(file), text));
+    write(
+        others.resolve("fusion.yaml"),
+        ShortWindows.FUSION.replace("max_lag_s: 1.0", "max_lag_s: 1.2") + "band: {taps: 33}\n");
+    JobResult result =
+        CLUSTER.result(
+            CLUSTER.submit(
+                built(EmbeddedCluster.environment(work, savepoint), "golden-refused", others)));
+    assertThat(result.isSuccess()).isFalse();
+    assertThat(ExceptionUtils.stringifyException(result.getSerializedThrowable().orElseThrow()))
+        .contains(
+            "settings must be those of the savepoint, or --reset-windows given:"
+                + " band.taps: was 51, is 33; lag.max_lag_s: was 1, is 1.2");
+    assertThat(CollectingSink.lines("golden-refused frames")).isEmpty();
   }
 
-  private static List<String> shown(int version, String output) {
-    List<String> lines = CollectingSink.lines(output);
-    return version == WITHOUT_BRIDGE
-        ? lines.stream().map(line -> line.replaceAll("(\"k[pid]\"):[^,]*", "$1")).toList()
-        : lines;
+  /** What the account of each source said last. */
+  private static Map<String, String> lastAccounts(String run) {
+    Map<String, String> last = new TreeMap<>();
+    for (String line : CollectingSink.lines(run + " accounts")) {
+      JsonNode account = JobOutput.parse(line);
+      if (account.has("received")) {
+        last.put(account.path("stream").asText() + " " + account.path("source").asText(), line);
+      }
+    }
+    return last;
   }
 
   private static StreamExecutionEnvironment built(
-      StreamExecutionEnvironment env, String name, Path folder, Path recording) {
-    LumenSettings settings = SettingsLoader.load(folder.resolve("config"));
-    ReplaySource source =
-        new ReplaySource(
-            List.of(new RecordedParts("recording", List.of(recording.toString()))),
-            ReplayPlan.options(settings, 0, false));
-    LumenJob.build(
-        env,
-        new JobSettings(settings, 2, true, false),
-        new Ports(
-            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
-            new CollectingSink(name + " frames"),
-            new CollectingSink(name + " channels"),
-            new CollectingSink(name + " control"),
-            new CollectingSink(name + " evidence"),
-            new CollectingSink(name + " rejects"),
-            new CollectingSink(name + " late"),
-            new CollectingSink(name + " facts"),
-            new CollectingSink(name + " accounts"),
-            Optional.empty(),
-            Outlets.NONE));
-    return env;
+      StreamExecutionEnvironment env, String name, Path config) throws Exception {
+    return KEPT.built(env, name, config, false);
   }
 
-  private static void unpack(int version, Path target) throws IOException {
-    Files.createDirectories(target.resolve("config"));
-    for (String file : List.of("fusion.yaml", "sensors.yaml")) {
-      Files.writeString(target.resolve("config").resolve(file), text(version, file));
-    }
-    try (InputStream in = new GZIPInputStream(resource(version, "recording.ndjson.gz"));
-        OutputStream out = Files.newOutputStream(target.resolve("recording.ndjson"))) {
-      in.transferTo(out);
-    }
-    Path folder = Files.createDirectories(target.resolve("savepoint"));
-    try (ZipInputStream in = new ZipInputStream(resource(version, "savepoint.zip"))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        Files.copy(in, folder.resolve(entry.getName()));
-      }
-    }
-  }
-
-  private static InputStream resource(int version, String name) {
-    return GoldenSavepointTest.class.getResourceAsStream(
-        "/lumen/fusion/savepoint-" + version + "/" + name);
-  }
-
-  private static String text(int version, String name) throws IOException {
-    try (InputStream in = resource(version, name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String played(String file) {
+    return KEPT.folder().resolve(file).toString();
   }
 
   /** Makes the files anew; see the README beside them. */
   @Test
-  @EnabledIfSystemProperty(named = "lumen.savepoint.write", matches = "true")
+  @EnabledIfSystemProperty(named = WRITE, matches = "true")
   void make() throws Exception {
-    ShortWindows.write(work.resolve("config"));
-    SeededRecording recording =
-        SeededRecording.of(1)
-            .only(line -> line.arrival() < SeededRecording.at(62))
-            .only(line -> !line.source().equals("belt"));
-    recording.write(MADE_OF);
-    RecutSource.holdAfter(1);
-    JobID job = CLUSTER.submit(built(withStateInFilesAlone(), "made", work, MADE_OF));
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> CollectingSink.lines("made frames").stream().anyMatch(f -> f.contains("\"b\"")));
+    Path config = KEPT.folder().resolve("config");
+    CONFIG.forEach((file, text) -> write(config.resolve(file), text));
+    write(KEPT.folder().resolve(KeptSavepoint.COMMANDS), commands());
+    SeededRecording.of(3).write(Path.of(played("recording.ndjson")));
+    DecidedLog.write(Path.of(played("log.ndjson")), 4, SeededRecording.SECONDS);
+    RecutSource.holdAfter(CHUNKS_BEFORE);
+    JobID job = CLUSTER.submit(built(withStateInFilesAlone(), "made", config));
+    await().atMost(PATIENCE).until(GoldenSavepointTest::everyTenantHasFrames);
     await().atMost(PATIENCE).until(() -> CLUSTER.hasTakenCheckpoint(job));
-    String savepoint = CLUSTER.stop(job, work.resolve("made"));
+    String made = CLUSTER.stop(job, work.resolve("made"));
     int before = CollectingSink.lines("made frames").size();
     RecutSource.release();
-    CLUSTER.await(CLUSTER.submit(built(EmbeddedCluster.environment(work), "whole", work, MADE_OF)));
-    keep(Path.of(URI.create(savepoint)));
-    int after = CollectingSink.lines("whole frames").size() - before;
-    Files.writeString(KEPT_SOURCES.resolve("frames-after.txt"), after + "\n");
+    CLUSTER.await(CLUSTER.submit(built(EmbeddedCluster.environment(work), "all", config)));
+    KEPT.keep(Path.of(URI.create(made)), CollectingSink.lines("all frames").size() - before);
+  }
+
+  private static boolean everyTenantHasFrames() {
+    return List.of("\"a\"", "\"b\"", "\"c\"").stream()
+        .allMatch(
+            tenant ->
+                CollectingSink.lines("made frames").stream().anyMatch(f -> f.contains(tenant)));
   }
 
   /** Small state would lie in the metadata, under the name of the folder where it was made. */
@@ -196,24 +176,43 @@ class GoldenSavepointTest {
     return env;
   }
 
-  private static void keep(Path savepoint) throws IOException {
-    Files.createDirectories(KEPT_SOURCES);
-    for (String file : List.of("fusion.yaml", "sensors.yaml")) {
-      Files.writeString(
-          KEPT_SOURCES.resolve(file), Files.readString(work.resolve("config").resolve(file)));
-    }
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(KEPT_SOURCES.resolve("recording.ndjson.gz")))) {
-      Files.copy(MADE_OF, out);
-    }
-    try (ZipOutputStream zip =
-            new ZipOutputStream(Files.newOutputStream(KEPT_SOURCES.resolve("savepoint.zip")));
-        Stream<Path> files = Files.list(savepoint)) {
-      for (Path file : files.sorted().toList()) {
-        zip.putNextEntry(new ZipEntry(String.valueOf(file.getFileName())));
-        Files.copy(file, zip);
-        zip.closeEntry();
-      }
+  /** Of each type one that is obeyed before the savepoint, and one that waits in it. */
+  private static String commands() {
+    String rules =
+        "\"type\":\"rules\",\"risk_map\":\"- {if: 'mean(order, 12s) > 0.1', risk: told_risk,"
+            + " action: alert warn, repeat_s: 4}\\n\",\"quote_rules\":\"[]\\n\"}";
+    return command("early-rules", "b", 20, rules)
+        + command(
+            "early-limits",
+            "a",
+            22,
+            "\"type\":\"tick_limits\",\"min_tick_ms\":130,\"max_tick_ms\":390}")
+        + command(
+            "early-curves",
+            "a",
+            24,
+            "\"type\":\"curves\",\"kp_curve\":[[0,0.3],[0.3,0.2]],\"kd_curve\":[[0,0.1],[0.3,0.15]],\"ki_base\":0.07}")
+        + command("early-weights", "b", 26, "\"type\":\"weights\",\"ure\":0.8,\"sensors\":0.2}")
+        + command("early-release", "a", 28, "\"type\":\"release\"}")
+        + command("waiting-rules", "a", 110, rules);
+  }
+
+  private static String command(String id, String tenant, int s, String rest) {
+    return String.format(
+        Locale.ROOT,
+        "{\"id\":\"%s\",\"author\":\"ann\",\"tenant\":\"%s\",\"effective_ts\":%d,%s%n",
+        id,
+        tenant,
+        SeededRecording.T0_S + s,
+        rest);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new IllegalStateException("test files must be writable: " + file, e);
     }
   }
 }

@@ -7,12 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.RecordedParts;
+import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.ingest.Inlet;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.fusion.sink.Outlets;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A savepoint among the test resources, with what its job read: the config folder, recordings and
@@ -87,6 +97,40 @@ record KeptSavepoint(String name) {
       }
     }
     Files.writeString(kept.resolve(AFTER), framesAfter + "\n");
+  }
+
+  /** Its job, with what it writes in lists under a name. */
+  StreamExecutionEnvironment built(
+      StreamExecutionEnvironment env, String name, Path config, boolean resetWindows)
+      throws Exception {
+    LumenSettings settings = SettingsLoader.load(config);
+    ReplaySource source =
+        new ReplaySource(
+            List.of(
+                new RecordedParts("recording", List.of(played(RECORDINGS.get(0)))),
+                new RecordedParts("log", true, List.of(played(RECORDINGS.get(1))))),
+            ReplayPlan.options(settings, 0, false),
+            ControlFile.of(folder().resolve(COMMANDS)));
+    LumenJob.build(
+        env,
+        new JobSettings(settings, 2, true, resetWindows),
+        new Ports(
+            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
+            new CollectingSink(name + " frames"),
+            new CollectingSink(name + " channels"),
+            new CollectingSink(name + " control"),
+            new CollectingSink(name + " evidence"),
+            new CollectingSink(name + " rejects"),
+            new CollectingSink(name + " late"),
+            new CollectingSink(name + " facts"),
+            new CollectingSink(name + " accounts"),
+            Optional.empty(),
+            Outlets.NONE));
+    return env;
+  }
+
+  private String played(String file) {
+    return folder().resolve(file).toString();
   }
 
   private InputStream resource(String file) {

@@ -25,12 +25,26 @@ final class ChannelFigures {
   private final String key;
   private final List<Hold> holds = new ArrayList<>();
   private final Spread coherence = new Spread(1);
+  private final Spread chance = new Spread(1);
+  private long beyond;
+  private double ppc;
+  private long ppcs;
   private double untilS;
 
   ChannelFigures(String tenant, String source, String key) {
     this.tenant = tenant;
     this.source = source;
     this.key = key;
+  }
+
+  /** Takes what a frame says of chance, NaN where it says nothing. */
+  void addChance(double coherenceLevel, double chanceLevel, double consistency) {
+    chance.add(chanceLevel);
+    beyond += coherenceLevel > chanceLevel ? 1 : 0;
+    if (!Double.isNaN(consistency)) {
+      ppc += consistency;
+      ppcs++;
+    }
   }
 
   void add(double ts, double lagS, double coherenceLevel, Truth.Expected expected) {
@@ -63,6 +77,20 @@ final class ChannelFigures {
 
   double coherenceMedian() {
     return coherence.median();
+  }
+
+  double chanceMedian() {
+    return chance.median();
+  }
+
+  /** Share of the frames with a chance level whose coherence is higher; NaN without any. */
+  double beyondChance() {
+    return chance.count() == 0 ? Double.NaN : (double) beyond / chance.count();
+  }
+
+  /** Mean pairwise phase consistency; NaN without any. */
+  double ppcMean() {
+    return ppcs == 0 ? Double.NaN : ppc / ppcs;
   }
 
   /** The newest lag in seconds; NaN without one. */

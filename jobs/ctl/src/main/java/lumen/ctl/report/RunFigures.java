@@ -105,14 +105,12 @@ public final class RunFigures {
         tenant.addChance((long) frame.required("grid"), frame.number("chance"));
         String source = frame.text("source");
         String key = frame.text("key");
-        channels
-            .computeIfAbsent(
-                name + '\0' + source + '\0' + key, id -> new ChannelFigures(name, source, key))
-            .add(
-                ts,
-                frame.number("lag") / targetHz,
-                frame.number("coherence"),
-                tenant.phases().at(ts));
+        ChannelFigures channel =
+            channels.computeIfAbsent(
+                name + '\0' + source + '\0' + key, id -> new ChannelFigures(name, source, key));
+        double coherence = frame.number("coherence");
+        channel.add(ts, frame.number("lag") / targetHz, coherence, tenant.phases().at(ts));
+        channel.addChance(coherence, frame.number("chance"), frame.number("ppc"));
       }
     }
   }

@@ -41,6 +41,7 @@ final class TenantSection {
     }
     html.raw("</p>");
     new ModeShares(tenant).write(html);
+    new ChannelTable(run, tenant).write(html);
     html.raw("<div class=\"stack\">\n");
     strips();
     coherence();

@@ -43,9 +43,13 @@ final class PreconditionsTest {
   void ownDistributionIsUsedWithItsPlugins() throws Exception {
     Path lib = Files.createDirectories(temp.resolve("lib"));
     Path jar = Files.createFile(lib.resolve("flink-dist-2.2.1.jar"));
-    FlinkDistribution own =
-        FlinkDistribution.locate(new LumenHome(temp), Optional.of(temp.toString()), NONE);
-    assertThat(own.classPath()).isEqualTo(jar.toString());
+    LumenHome home = new LumenHome(temp.resolve("home"));
+    Path door =
+        Files.createFile(
+            Files.createDirectories(home.flinkLibrary()).resolve("lumen-reporter-0.jar"));
+    FlinkDistribution own = FlinkDistribution.locate(home, Optional.of(temp.toString()), NONE);
+    assertThat(own.classPath().split(File.pathSeparator))
+        .containsExactly(jar.toString(), door.toString());
     assertThat(own.environment())
         .containsEntry("FLINK_PLUGINS_DIR", temp.resolve("plugins").toString());
   }
@@ -55,13 +59,14 @@ final class PreconditionsTest {
     LumenHome home = new LumenHome(temp);
     Path flink = Files.createDirectories(home.flinkLibrary()).resolve("flink-runtime-2.jar");
     Files.createFile(flink);
+    Path door = Files.createFile(home.flinkLibrary().resolve("lumen-reporter-0.jar"));
     Path drivers = Files.createDirectory(temp.resolve("a drivers"));
     Path driver = Files.createFile(drivers.resolve("a-driver.jar"));
     Files.createFile(drivers.resolve("readme.txt"));
     FlinkDistribution extended =
         FlinkDistribution.locate(home, NONE, Optional.of(drivers.toString()));
     assertThat(extended.classPath().split(File.pathSeparator))
-        .containsExactly(flink.toString(), driver.toString());
+        .containsExactly(flink.toString(), door.toString(), driver.toString());
     assertThatThrownBy(() -> FlinkDistribution.locate(home, NONE, Optional.of(driver.toString())))
         .hasMessage("LUMEN_CLUSTER_LIB must be a folder of jars: " + driver);
   }

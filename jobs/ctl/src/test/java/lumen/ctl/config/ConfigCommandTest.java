@@ -79,7 +79,7 @@ class ConfigCommandTest {
     write("clip:\n  p_low: 0.02\n");
     assertThat(run("config", "explain", "--config", folder.toString())).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).containsPattern("clip.p_low +0.02 +fusion.yaml:2");
-    assertThat(out.toString()).containsPattern("horizon_s +9.2 ");
+    assertThat(out.toString()).containsPattern("horizon_s +11.2 ");
   }
 
   @Test

@@ -84,6 +84,24 @@ class RunReportTest {
         .contains("rejected lines");
   }
 
+  /** A quarter of the frames has a chance level above the coherence. */
+  @Test
+  void everyChannelStandsBesideItsChanceLevel() throws IOException {
+    new SampleRun(dir).tenant("a", 100).channel("a", "wrist", 0.75).write();
+    assertThat(page(Optional.empty()))
+        .contains("<th class=\"n\">beyond chance</th>")
+        .contains(
+            "<tr><th>wrist/k</th><td class=\"n\">0.900</td><td class=\"n\">0.125</td>"
+                + "<td class=\"n\">75 %</td><td class=\"n\">0.800</td><td class=\"n\">0.150</td>")
+        .contains("data-name=\"chance level (95 %)\"");
+  }
+
+  @Test
+  void withoutChannelFramesThereIsNoTableOfChannels() throws IOException {
+    new SampleRun(dir).tenant("a", 100).write();
+    assertThat(page(Optional.empty())).doesNotContain("beyond chance");
+  }
+
   @Test
   void brokenFramesAreNamedByFileAndLine() throws IOException {
     Path frames = dir.resolve("frames.ndjson");

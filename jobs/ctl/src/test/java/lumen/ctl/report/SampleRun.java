@@ -52,12 +52,13 @@ final class SampleRun {
           String.format(
               Locale.ROOT,
               "{\"ts\":%.1f,\"tenant\":\"%s\",\"grid\":%d,\"source\":\"%s\",\"key\":\"k\","
-                  + "\"lag\":%s,\"consistent\":true,\"coherence\":0.9,\"chance\":0.1}\n",
+                  + "\"lag\":%s,\"consistent\":true,\"coherence\":0.9,\"chance\":%s,\"ppc\":0.8}\n",
               RigSettings.START_S + i / 5.0,
               jsonTenant,
               RigSettings.START_S * 5 + i,
               jsonSource,
-              lagSteps));
+              lagSteps,
+              i < 75 ? "0.125" : "1.0"));
     }
     Files.writeString(dir.resolve("channels.ndjson"), lines);
     return this;
