@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import lumen.ctl.CommandFailure;
 import lumen.ctl.ExitCode;
 import lumen.ctl.LumenHome;
@@ -175,14 +177,32 @@ public final class SessionCluster {
    */
   public JobStatus awaitFinished(String jobId, Consumer<JobDetail> progress) {
     RestClient rest = rest();
+    return awaitFinished(rest, jobId, () -> find(rest, jobId), JobDetail::status, progress);
+  }
+
+  /**
+   * Does the same without asking for the job's tasks: each such question has the JobManager fetch
+   * all metrics of the TaskManager, which a live job is to be spared.
+   */
+  public JobStatus awaitEnd(String jobId, Consumer<JobStatus> progress) {
+    RestClient rest = rest();
+    return awaitFinished(rest, jobId, () -> findStatus(rest, jobId), Function.identity(), progress);
+  }
+
+  private <T> JobStatus awaitFinished(
+      RestClient rest,
+      String jobId,
+      Supplier<Optional<T>> look,
+      Function<T, JobStatus> statusOf,
+      Consumer<T> progress) {
     long heard = System.nanoTime();
     long asked = heard;
     while (true) {
-      Optional<JobDetail> job = find(rest, jobId);
+      Optional<T> job = look.get();
       if (job.isPresent()) {
         heard = System.nanoTime();
         progress.accept(job.get());
-        JobStatus status = job.get().status();
+        JobStatus status = statusOf.apply(job.get());
         if (status.ended()) {
           forget(jobId);
           return finished(rest, status);
@@ -258,6 +278,14 @@ public final class SessionCluster {
   private static Optional<JobDetail> find(RestClient rest, String jobId) {
     try {
       return rest.job(jobId);
+    } catch (CommandFailure | RestFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JobStatus> findStatus(RestClient rest, String jobId) {
+    try {
+      return rest.jobs().stream().filter(job -> job.id().equals(jobId)).findFirst();
     } catch (CommandFailure | RestFailure e) {
       return Optional.empty();
     }

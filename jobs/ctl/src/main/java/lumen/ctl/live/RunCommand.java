@@ -168,11 +168,11 @@ public final class RunCommand implements Callable<Integer> {
         LiveProgress progress =
             new LiveProgress(job, request.seconds(), () -> cluster.rest().newestFailure(id))) {
       JobStatus ended =
-          cluster.awaitFinished(
+          cluster.awaitEnd(
               id,
-              detail -> {
-                progress.show(detail.status().durationMillis(), interrupts.any());
-                end.look(detail.status());
+              status -> {
+                progress.show(status.durationMillis(), interrupts.any());
+                end.look(status);
               });
       lock.ended();
       return ended.durationMillis() / MILLIS;
