@@ -62,6 +62,11 @@ final class HeldEvents {
     return lines.get(0);
   }
 
+  /** Whether it is ahead of its stream, and another event has its time: of the same message. */
+  boolean isAheadAt(long micros) {
+    return !late && latest == micros;
+  }
+
   /** Whether a late event may follow those that wait: it is not earlier than the last. */
   boolean isFollowedBy(long micros) {
     return lines.isEmpty() || (micros >= latest && lines.size() < MAX_EVENTS);

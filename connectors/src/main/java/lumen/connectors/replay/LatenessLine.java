@@ -20,8 +20,10 @@ import java.util.TreeSet;
  *
  * <p>A jump is believed the second time: a time more than the idle time beyond its source's newest,
  * or of a new source beyond the newest of all, moves nothing, unless the source's event before was
- * such a jump too. A source that has not moved on yet takes a time further than that before its
- * newest as its newest: its first stamp was the stray. Only accepted events move anything.
+ * such a jump too, to another time: the lines of one message share a stamp. The jump itself is no
+ * progress, only what its source has gone on since: a clock that steps ahead leaves nobody behind.
+ * A source that has not moved on yet takes a time further than that before its newest as its
+ * newest: its first stamp was the stray. Only accepted events move anything.
  *
  * <p>An event costs O(log sources) and allocates nothing, but when a source joins.
  */
@@ -73,7 +75,8 @@ final class LatenessLine {
     if (micros < line) {
       return Verdict.LATE;
     }
-    if (source.doubted || !isJump(source, micros)) {
+    boolean second = source.doubted && micros != source.doubtedMicros;
+    if (second || !isJump(source, micros)) {
       return Verdict.IN_TIME;
     }
     return micros - newest() > maxAhead ? Verdict.AHEAD : Verdict.DOUBTED;
@@ -91,13 +94,15 @@ final class LatenessLine {
    * @return whether it shows that the first stamp of its source was a stray
    */
   boolean accept(SourceTime source, long micros) {
+    boolean jumps = source.doubted && isJump(source, micros);
+    long from = jumps ? Math.min(micros, source.doubtedMicros) : source.newest;
     source.doubted = false;
     boolean first = !source.hasJoined();
     boolean stray = !first && !source.movedOn && source.newest - micros > idle;
     if (first) {
       join(source, micros);
     } else if (micros > source.newest) {
-      moveOn(source, micros);
+      moveOn(source, micros, from);
     } else if (stray) {
       beginAnew(source, micros);
     }
@@ -115,12 +120,17 @@ final class LatenessLine {
     active.moved(source, micros, progress);
   }
 
-  private void moveOn(SourceTime source, long micros) {
+  /**
+   * Moves a source on.
+   *
+   * @param from since when it has gone on
+   */
+  private void moveOn(SourceTime source, long micros, long from) {
     if (!source.movedOn) {
       unmoved.remove(source);
       source.movedOn = true;
     }
-    source.progress += micros - source.newest;
+    source.progress += micros - from;
     source.newest = micros;
     newestMoved = Math.max(newestMoved, micros);
     progress = Math.max(progress, source.progress);
@@ -149,8 +159,9 @@ final class LatenessLine {
   }
 
   /** Notes that the source's event was judged DOUBTED or AHEAD: a second one is believed. */
-  void doubt(SourceTime source) {
+  void doubt(SourceTime source, long micros) {
     source.doubted = true;
+    source.doubtedMicros = micros;
   }
 
   /** Notes that the source's event was judged LATE, which is no jump. */

@@ -29,6 +29,9 @@ final class SourceTime {
   /** Whether the event before was a jump that was not believed yet. */
   boolean doubted;
 
+  /** The time of that jump. */
+  long doubtedMicros;
+
   /** What is added to a time to pace it: 0 unless the source joined far ahead of its stream. */
   long paceShift;
 
@@ -61,6 +64,7 @@ final class SourceTime {
     out.writeLong(movedAt);
     out.writeBoolean(movedOn);
     out.writeBoolean(doubted);
+    out.writeLong(doubtedMicros);
     out.writeLong(paceShift);
     out.writeBoolean(held);
     out.writeLong(place);
@@ -72,6 +76,7 @@ final class SourceTime {
     movedAt = in.readLong();
     movedOn = in.readBoolean();
     doubted = in.readBoolean();
+    doubtedMicros = in.readLong();
     paceShift = in.readLong();
     held = in.readBoolean();
     place = in.readLong();

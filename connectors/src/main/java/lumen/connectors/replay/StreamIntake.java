@@ -169,14 +169,22 @@ public final class StreamIntake implements LineIntake {
       notices.rejectFull(source, event, line);
       return;
     }
-    giveUp(source);
+    boolean same = source.held != null && source.held.isAheadAt(micros);
+    if (!same) {
+      giveUp(source);
+    }
     if (mayHold(line)) {
-      source.held = HeldEvents.ahead(HeldLine.of(line, micros, lateness.newest()));
-      heldBytes += source.held.bytes();
+      HeldLine waiting = HeldLine.of(line, micros, lateness.newest());
+      if (same) {
+        source.held.add(waiting);
+      } else {
+        source.held = HeldEvents.ahead(waiting);
+      }
+      heldBytes += waiting.end();
     } else {
       notices.ahead(source, micros - lateness.newest(), line);
     }
-    lateness.doubt(source.time);
+    lateness.doubt(source.time, micros);
   }
 
   private void late(EventSource source, long micros, SourceLine line) {
@@ -226,14 +234,17 @@ public final class StreamIntake implements LineIntake {
     lateness.release(source.time);
   }
 
-  /** The event that waits is used, since the next jumps too; by now it may be late. */
+  /**
+   * The events of a message that waits are used, since the next jumps too; now they may be late.
+   */
   private void useHeld(EventSource source) {
-    HeldLine line = letGo(source).first();
-    ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
-    if (line.micros() < lateness.micros()) {
-      notices.late(source, line.micros(), lateness.micros(), line);
-    } else {
-      use(source, event, line.micros(), Belief.DOUBTED, line);
+    for (HeldLine line : letGo(source).lines()) {
+      ParsedEvent event = parser.parse(line.buffer(), line.start(), line.end());
+      if (line.micros() < lateness.micros()) {
+        notices.late(source, line.micros(), lateness.micros(), line);
+      } else {
+        use(source, event, line.micros(), Belief.DOUBTED, line);
+      }
     }
   }
 
@@ -299,7 +310,7 @@ public final class StreamIntake implements LineIntake {
       case BELIEVED ->
           source.believed(event.micros(), micros, lateness.accept(source.time, micros));
       case DOUBTED -> {
-        lateness.doubt(source.time);
+        lateness.doubt(source.time, micros);
         source.doubted();
       }
       case BY_LOG -> {

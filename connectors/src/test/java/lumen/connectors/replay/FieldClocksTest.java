@@ -51,6 +51,46 @@ class FieldClocksTest {
     }
   }
 
+  /** Lines of one message share its stamp: the second one is no second opinion. */
+  @Test
+  void strayStampOfAMessageOfSeveralLinesCostsAtMostItself() throws IOException {
+    for (double by : new double[] {60, 1_800, 36_000, 90_000}) {
+      DoubleUnaryOperator stray = t -> t == 30 ? t + by : t;
+      Rig rig = new Rig();
+      for (int key = 0; key < 3; key++) {
+        rig.device("a", 0, 60, 10, stray);
+      }
+      rig.device("b", 0.01, 60, 10, TRUE).device("c", 0.02, 60, 10, TRUE);
+
+      Playback played = play(rig.write(folder), Playback.OPTIONS);
+
+      int lost = by > 86_400 ? 3 : 0;
+      assertThat(played.late()).as("%s s", by).isEmpty();
+      assertThat(played.rejectCodes()).as("%s s", by).hasSize(lost);
+      assertThat(played.total(Account.Counts::used)).isEqualTo(rig.size() - lost);
+    }
+  }
+
+  /** As a clock that is set by a time server, or by hand: also further than may be held back. */
+  @Test
+  void clockThatStepsAheadAndGoesOnMakesNobodyLate() throws IOException {
+    for (double by : new double[] {20, 60, 3_500, 90_000}) {
+      DoubleUnaryOperator stepped = t -> t < 30 ? t : t + by;
+      Rig rig = new Rig();
+      for (int key = 0; key < 3; key++) {
+        rig.device("a", 0, 60, 10, stepped);
+      }
+      rig.device("b", 0.01, 60, 10, TRUE).device("c", 0.02, 60, 10, TRUE);
+
+      Playback played = play(rig.write(folder), Playback.OPTIONS);
+
+      boolean withinSkew = by < 3_600;
+      assertThat(played.rejectCodes()).as("%s s", by).isEmpty();
+      assertThat(played.accounts().get("walk/a").counts().used()).isEqualTo(1_800);
+      assertThat(played.late().isEmpty()).as("%s s", by).isEqualTo(withinSkew);
+    }
+  }
+
   @Test
   void oneStampAnHourAheadAmongThreeDevicesCostsNothing() throws Exception {
     allUsed(play(given("one_glitch"), Playback.OPTIONS), 5_401);

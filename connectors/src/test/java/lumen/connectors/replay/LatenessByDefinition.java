@@ -22,7 +22,10 @@ final class LatenessByDefinition {
 
   private final ReplayOptions options;
   private final Map<String, Joined> sources = new TreeMap<>();
-  private final Map<String, Boolean> jumpedLast = new TreeMap<>();
+
+  /** Where the event before jumped to, of the sources whose last one did. */
+  private final Map<String, Long> jumpedTo = new TreeMap<>();
+
   private long progress;
   private long line = NONE;
 
@@ -33,16 +36,17 @@ final class LatenessByDefinition {
   /** Takes the next event of a source; what it is. */
   Verdict take(String source, long micros) {
     if (line != NONE && micros < line) {
-      jumpedLast.put(source, false);
+      jumpedTo.remove(source);
       return Verdict.LATE;
     }
     boolean jump = isJump(source, micros);
-    if (jump && !jumpedLast.getOrDefault(source, false)) {
-      jumpedLast.put(source, true);
+    long before = jumpedTo.getOrDefault(source, micros);
+    if (jump && before == micros) {
+      jumpedTo.put(source, micros);
       return micros - newestOfAll() > options.maxAheadMicros() ? Verdict.AHEAD : Verdict.DOUBTED;
     }
-    jumpedLast.put(source, false);
-    move(source, micros);
+    jumpedTo.remove(source);
+    move(source, micros, jump ? Math.min(before, micros) : NONE);
     moveLine();
     return Verdict.IN_TIME;
   }
@@ -56,7 +60,7 @@ final class LatenessByDefinition {
     return micros - from > options.sourceIdleMicros();
   }
 
-  private void move(String source, long micros) {
+  private void move(String source, long micros, long jumpedFrom) {
     Joined joined = sources.get(source);
     if (joined == null) {
       joined = new Joined();
@@ -65,7 +69,7 @@ final class LatenessByDefinition {
       joined.progressWhenMoved = progress;
       sources.put(source, joined);
     } else if (micros > joined.newest) {
-      joined.ownProgress += micros - joined.newest;
+      joined.ownProgress += micros - (jumpedFrom == NONE ? joined.newest : jumpedFrom);
       joined.newest = micros;
       joined.movedOn = true;
       progress = Math.max(progress, joined.ownProgress);

@@ -58,7 +58,7 @@ class LatenessLineTest {
   void deviceWhoseClockRunsAheadMakesNobodyElseLate() {
     accept(b, 100);
     assertThat(line.judge(a, 160 * SECOND)).isEqualTo(Verdict.DOUBTED);
-    line.doubt(a);
+    line.doubt(a, 160 * SECOND);
     accept(a, 161);
     for (int t = 1; t < 60; t++) {
       accept(b, 100 + t);
@@ -106,11 +106,12 @@ class LatenessLineTest {
     goOn(20, a, 0, b, 0);
     assertThat(line.judge(a, 30 * SECOND)).isEqualTo(Verdict.IN_TIME);
     assertThat(line.judge(a, 30 * SECOND + 1)).isEqualTo(Verdict.DOUBTED);
-    line.doubt(a);
+    line.doubt(a, 30 * SECOND + 1);
     assertThat(line.newest()).isEqualTo(20 * SECOND);
     accept(a, 21);
     assertThat(line.judge(a, HOUR)).as("the doubt is over").isEqualTo(Verdict.DOUBTED);
-    line.doubt(a);
+    line.doubt(a, HOUR);
+    assertThat(line.judge(a, HOUR)).as("a line of the same message").isEqualTo(Verdict.DOUBTED);
 
     acceptMicros(a, 2 * HOUR);
     assertThat(line.newest()).isEqualTo(2 * HOUR);
@@ -118,10 +119,26 @@ class LatenessLineTest {
   }
 
   @Test
+  void jumpIsNoProgressSoThatNobodyIsLeftBehindByIt() {
+    goOn(20, a, 0, b, 0);
+    line.doubt(a, 80 * SECOND);
+    accept(a, 81);
+    assertThat(line.micros()).as("b has stood still for no longer").isEqualTo(18 * SECOND);
+    accept(b, 21);
+    assertThat(line.micros()).isEqualTo(19 * SECOND);
+    for (int t = 1; t <= 10; t++) {
+      accept(a, 81 + t);
+    }
+    assertThat(line.micros()).as("b stands still").isEqualTo(19 * SECOND);
+    accept(a, 92);
+    assertThat(line.micros()).as("b has stood still for longer").isEqualTo(90 * SECOND);
+  }
+
+  @Test
   void lateEventIsNoJumpAndEndsTheDoubt() {
     goOn(20, a, 0, b, 0);
     assertThat(line.judge(a, HOUR)).isEqualTo(Verdict.DOUBTED);
-    line.doubt(a);
+    line.doubt(a, HOUR);
     assertThat(line.judge(a, 0)).isEqualTo(Verdict.LATE);
     line.leaveBehind(a);
     assertThat(line.judge(a, HOUR)).isEqualTo(Verdict.DOUBTED);
@@ -132,7 +149,7 @@ class LatenessLineTest {
     goOn(20, a, 0, b, 5);
     assertThat(line.judge(a, 25 * SECOND + DAY)).isEqualTo(Verdict.DOUBTED);
     assertThat(line.judge(a, 25 * SECOND + DAY + 1)).isEqualTo(Verdict.AHEAD);
-    line.doubt(a);
+    line.doubt(a, 25 * SECOND + DAY + 1);
     assertThat(line.judge(a, 400 * DAY)).isEqualTo(Verdict.IN_TIME);
   }
 
@@ -167,7 +184,7 @@ class LatenessLineTest {
       accept(a, 120 + t);
     }
     assertThat(line.micros()).isEqualTo(138 * SECOND);
-    line.doubt(b);
+    line.doubt(b, 138 * SECOND);
     accept(b, 139);
     accept(a, 145);
     assertThat(line.micros()).isEqualTo(138 * SECOND);
@@ -178,7 +195,7 @@ class LatenessLineTest {
   @Test
   void sourceThatJoinsFarAheadIsPacedByWhenItJoined() {
     accept(a, 100);
-    line.doubt(b);
+    line.doubt(b, 160 * SECOND);
     assertThat(line.dueMicros(b, 161 * SECOND)).isEqualTo(100 * SECOND);
     accept(b, 161);
     assertThat(line.pacedMicros()).isEqualTo(100 * SECOND);
@@ -253,7 +270,7 @@ class LatenessLineTest {
   private static void carryOut(LatenessLine line, SourceTime source, long micros, Verdict verdict) {
     switch (verdict) {
       case LATE -> line.leaveBehind(source);
-      case DOUBTED, AHEAD -> line.doubt(source);
+      case DOUBTED, AHEAD -> line.doubt(source, micros);
       case IN_TIME -> line.accept(source, micros);
     }
   }

@@ -13,11 +13,18 @@ import java.util.regex.Pattern;
 public record JobFailure(long millis, String stackTrace) {
   private static final String CAUSED_BY = "Caused by: ";
 
-  /** Words of Flink for a process that went away; the job is not to blame. */
+  /**
+   * Words of Flink for a process that went away; the job is not to blame. Neither packages
+   * (runtime.taskmanager.X) nor keys (taskmanager.memory.x) are meant.
+   */
   private static final Pattern LOSS =
-      Pattern.compile("(?i)task ?manager|task ?executor|job ?manager|NoResourceAvailable");
+      Pattern.compile(
+          "(?i)\\b(task ?manager|task ?executor|job ?manager)\\b(?!\\.\\w)|NoResourceAvailable");
 
-  private static final Pattern NUMBER = Pattern.compile("\\b[0-9a-f]{8,}\\b|\\d+");
+  /** Ids of files and objects, hexadecimal words, numbers. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|@[0-9a-f]+\\b|\\b[0-9a-f]{8,}\\b|\\d+");
 
   /** The innermost cause in one line. */
   public String cause() {

@@ -34,6 +34,10 @@ final class LiveEnd {
   private final double seconds;
   private final long submittedNanos = System.nanoTime();
   private long runningNanos;
+
+  /** The end was asked for; it is tried again once somebody answers. */
+  private volatile boolean wanted;
+
   private volatile boolean begun;
   private volatile String cancelled = "";
   private volatile long cancelledNanos;
@@ -57,6 +61,7 @@ final class LiveEnd {
         return;
       }
       begun = true;
+      wanted = true;
     }
     try {
       if (!endsByItself() && new JobEnd(cluster, jobId).drain() == JobEnd.Outcome.CANCELLED) {
@@ -64,7 +69,9 @@ final class LiveEnd {
         cancelled = cause().orElse("it stood still");
       }
     } catch (CommandFailure | RestFailure e) {
-      System.err.println("lumenctl: the job " + jobId + " could not be stopped: " + e.getMessage());
+      System.err.println(
+          "lumenctl: the job " + jobId + " could not be stopped yet: " + e.getMessage());
+      begun = false;
     }
   }
 
@@ -116,7 +123,8 @@ final class LiveEnd {
     if (runningNanos == 0 && status.healthy()) {
       runningNanos = now;
     }
-    if (seconds > 0 && !begun && !status.ended() && isOver(status, now)) {
+    boolean due = wanted || (seconds > 0 && isOver(status, now));
+    if (!begun && !status.ended() && due) {
       Thread thread = new Thread(this::begin, "time-is-over");
       thread.setDaemon(true);
       thread.start();

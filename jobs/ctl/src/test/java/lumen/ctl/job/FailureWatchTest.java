@@ -67,6 +67,30 @@ final class FailureWatchTest {
     assertThat(FailureWatch.repeated(failures(connection, 0, 1, 2, 3, 4, 5))).isEmpty();
   }
 
+  /** Flink's packages and keys are named after its processes. */
+  @Test
+  void failureOfATimerOrOfAKeyIsTheJobsOwn() {
+    String timer =
+        """
+        org.apache.flink.runtime.taskmanager.AsynchronousException: Caught exception while processing timer.
+        \tat a.B.c(B.java:1)
+        Caused by: java.io.IOException: rows must reach t
+        """;
+    String buffers =
+        "java.io.IOException: Insufficient number of network buffers: raise"
+            + " 'taskmanager.memory.network.fraction'";
+    assertThat(FailureWatch.repeated(failures(timer, 0, 1, 2, 3, 4))).hasValue("rows must reach t");
+    assertThat(FailureWatch.repeated(failures(buffers, 0, 1, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  void idsOfFilesAreNoKinds() {
+    String denied =
+        "java.io.FileNotFoundException: /out/.part-0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5%d-0.ndjson"
+            + " (Permission denied)";
+    assertThat(FailureWatch.repeated(failures(denied, 0, 1, 2, 3, 4))).isPresent();
+  }
+
   @Test
   void failureWithoutATraceIsAFailureToo() {
     assertThat(FailureWatch.repeated(failures("", 0, 1, 2, 3, 4))).isPresent();
