@@ -2,7 +2,7 @@ package lumen.ctl.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import lumen.ctl.session.RunFolder;
 
@@ -49,13 +49,10 @@ final class CaseFigures {
       return fates(run) + "; too short for a coherence";
     }
     return "%s; coherence %s, phase_diff %s"
-        .formatted(fates(run), rounded(coherence, 5), rounded(mean(run, "phase_diff"), 2));
+        .formatted(fates(run), rounded(coherence, 5), rounded(mean(run, "phase_diff"), 4));
   }
 
-  private static String rounded(double value, int digits) {
-    return new BigDecimal(value)
-        .round(new MathContext(digits))
-        .stripTrailingZeros()
-        .toPlainString();
+  private static String rounded(double value, int decimals) {
+    return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

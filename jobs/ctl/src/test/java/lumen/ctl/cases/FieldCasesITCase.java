@@ -94,7 +94,7 @@ class FieldCasesITCase {
             run -> assertThat(coherence(run)).isCloseTo(1, within(1e-6))),
         FieldCase.made(
             "one bundle",
-            "100 samples 1 us apart, and again 20 s later",
+            "two packets of 100 samples 1 us apart, a second between them",
             "F at its cap, told",
             new MadeSignals().packets("pad", 2, 100, 100, 1e-6).lines(),
             CaseFigures::figures,

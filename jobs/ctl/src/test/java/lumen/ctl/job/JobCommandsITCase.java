@@ -11,6 +11,7 @@ import java.time.Duration;
 import lumen.ctl.CommandRun;
 import lumen.ctl.ExitCode;
 import lumen.ctl.Json;
+import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.door.DoorChecks;
@@ -43,10 +44,10 @@ final class JobCommandsITCase {
   void jobStopsWithASavepointGoesOnFromItAndIsCancelled() throws Exception {
     withoutClusterEveryCommandSaysSo();
     String port = Integer.toString(test.port());
+    test.cluster().start(new ClusterSettings(2, test.port(), false));
     CommandRun start = start(port);
     assertThat(start.exitCode()).as(start.err()).isEqualTo(ExitCode.OK);
-    assertThat(start.out()).startsWith("cluster runs: http://127.0.0.1:" + port);
-    assertThat(start(port).out()).startsWith("cluster already runs: http://127.0.0.1:" + port);
+    assertThat(start.out()).startsWith("cluster already runs: http://127.0.0.1:" + port);
     assertThat(CommandRun.of("jobs").out()).isEqualToIgnoringNewLines("no jobs");
 
     SessionCluster cluster = SessionCluster.locate();
