@@ -25,6 +25,7 @@ import lumen.ctl.job.RestFailure;
  * for the user.
  */
 public final class SessionCluster {
+  private static final int CAUSE_POLLS = 15;
   private static final long POLL_MILLIS = 200;
   private static final long SILENCE_MILLIS = 60_000;
   private static final long FAILURES_MILLIS = 1_000;
@@ -295,11 +296,20 @@ public final class SessionCluster {
     if (status.state().equals("FINISHED")) {
       return status;
     }
-    String cause = rest.newestFailure(status.id()).orElse("no cause is known");
     throw CommandFailure.failed(
         status.state().equals("CANCELED")
             ? "the job was cancelled: " + status.name()
-            : "the job failed: " + cause);
+            : "the job failed: " + causeOf(rest, status.id()));
+  }
+
+  /** REST answers what went wrong from a cache, which may be older than the state. */
+  private static String causeOf(RestClient rest, String jobId) {
+    Optional<String> cause = rest.newestFailure(jobId);
+    for (int i = 0; i < CAUSE_POLLS && cause.isEmpty(); i++) {
+      pause(POLL_MILLIS);
+      cause = rest.newestFailure(jobId);
+    }
+    return cause.orElse("no cause is known");
   }
 
   private ClusterState running() {
