@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Events of one source that wait until it is decided what becomes of them: one whose time is too
- * far ahead to be used unless it is believed, or those that came late one after another while its
- * clock may have been reset.
+ * Events of one source that wait until it is decided what becomes of them: those of one message
+ * whose time is too far ahead to be used unless it is believed, or those that came late one after
+ * another while its clock may have been reset.
  */
 final class HeldEvents {
   /** So many late events, each later than the one before, are a reset of their source's clock. */

@@ -36,8 +36,6 @@ public record RunFolder(Path folder, JsonNode summary, List<JsonNode> frames) {
           "late.ndjson",
           "facts.ndjson");
 
-  private static final double ROUNDING = 1e-14;
-
   private static final Set<String> MODES =
       Set.of("fused", "ure_only", "sensors_only", "degrade", "none");
   private static final List<String> FATES =
@@ -145,10 +143,7 @@ public record RunFolder(Path folder, JsonNode summary, List<JsonNode> frames) {
     JsonNode value = frame.get(name);
     assertThat(value).as("%s of %s", name, frame).isNotNull();
     if (!value.isNull()) {
-      // A weighted mean of equal values may be off by its rounding.
-      assertThat(value.doubleValue())
-          .as("%s of %s", name, frame)
-          .isBetween(from * (1 - ROUNDING), to * (1 + ROUNDING));
+      assertThat(value.doubleValue()).as("%s of %s", name, frame).isBetween(from, to);
     }
   }
 

@@ -123,6 +123,7 @@ final class FrameComposer {
         r += c.weight * c.kalman.r();
       }
     }
+    // A mean of values at their bound may be beyond it by its rounding.
     return new FusedFrame(
         settings.grid().seconds(g),
         tenant,
@@ -134,8 +135,8 @@ final class FrameComposer {
         levels.entropyRatio(),
         completeness * levels.coherence(),
         order,
-        weight > 0 ? q / weight : Double.NaN,
-        weight > 0 ? r / weight : Double.NaN,
+        weight > 0 ? settings.kalman().limitedQ(q / weight) : Double.NaN,
+        weight > 0 ? settings.kalman().limitedR(r / weight) : Double.NaN,
         Double.NaN,
         Double.NaN,
         Double.NaN,

@@ -26,6 +26,16 @@ public record KalmanSettings(
     requireWithin("r", r, rMin, rMax);
   }
 
+  /** A value of q in its bounds. */
+  public double limitedQ(double value) {
+    return Math.min(qMax, Math.max(qMin, value));
+  }
+
+  /** A value of r in its bounds. */
+  public double limitedR(double value) {
+    return Math.min(rMax, Math.max(rMin, value));
+  }
+
   private static void requireWithin(String name, double value, double min, double max) {
     if (!(min > 0 && value >= min && value <= max && max < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

@@ -178,11 +178,11 @@ public final class PhaseKalman {
   }
 
   private double boundedQ(double value) {
-    return Math.min(settings.qMax(), Math.max(settings.qMin(), value));
+    return settings.limitedQ(value);
   }
 
   private double boundedR(double value) {
-    return Math.min(settings.rMax(), Math.max(settings.rMin(), value));
+    return settings.limitedR(value);
   }
 
   /** Writes the state that {@link #readFrom} takes back. */
