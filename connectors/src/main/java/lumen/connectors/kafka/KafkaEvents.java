@@ -1,10 +1,10 @@
 package lumen.connectors.kafka;
 
 import java.util.Properties;
-import lumen.connectors.replay.ReplayOptions;
 import lumen.event.Envelope;
 import lumen.event.EnvelopeSerializer;
 import lumen.event.ValueTypeInfo;
+import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;

@@ -1,7 +1,7 @@
 package lumen.connectors.kafka;
 
-import lumen.connectors.replay.RecordIntake;
 import lumen.event.RejectReason;
+import lumen.intake.RecordIntake;
 
 /** A partition being read: its intake, and for how many ticks its event time has stood still. */
 final class Partition {

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import lumen.connectors.replay.RecordIntake;
-import lumen.connectors.replay.ReplayOptions;
+import lumen.intake.RecordIntake;
+import lumen.intake.ReplayOptions;
 
 /**
  * What a checkpoint keeps of a partition.

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import lumen.intake.LiveInputException;
 
 /**
  * Where a live job is asked and told, on loopback: {@code GET /status}, {@code POST /capture/on},

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveInputException;
 
 /**
  * Where everything live comes in: opens the inputs, looks at their messages in turn, and gives each

@@ -2,6 +2,7 @@ package lumen.connectors.live;
 
 import lumen.event.DecidedSample;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
 
 /**
  * Judges the messages of one stream once, when they are looked at: corrects the sender's time, does

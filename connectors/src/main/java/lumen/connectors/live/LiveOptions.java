@@ -1,7 +1,7 @@
 package lumen.connectors.live;
 
 import java.io.Serializable;
-import lumen.connectors.replay.ReplayOptions;
+import lumen.intake.ReplayOptions;
 
 /**
  * How live inputs are read.

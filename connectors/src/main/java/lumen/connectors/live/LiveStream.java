@@ -2,6 +2,7 @@ package lumen.connectors.live;
 
 import java.io.Serializable;
 import java.util.function.LongSupplier;
+import lumen.intake.LiveInput;
 
 /**
  * A live input and what its messages are called.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import lumen.event.Command;
 import lumen.event.EventLimits;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
 
 /**
  * Writes the lines of the log of decided events: the events themselves in the schema of any

@@ -1,7 +1,7 @@
 package lumen.connectors.live;
 
-import lumen.connectors.replay.SourceLine;
 import lumen.event.Position;
+import lumen.intake.SourceLine;
 
 /**
  * A line of the log before it stands anywhere.

@@ -1,8 +1,8 @@
 package lumen.connectors.live;
 
 import java.util.function.Supplier;
-import lumen.connectors.replay.SourceLine;
 import lumen.event.Position;
+import lumen.intake.SourceLine;
 
 /** A line of the log that is written only where somebody wants to see it. */
 final class UnwrittenLine implements SourceLine {

@@ -1,7 +1,7 @@
 package lumen.connectors.midi;
 
 import java.util.Arrays;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 
 /**
  * The MIDI clock: 24 ticks a quarter note, with start, continue, stop and song position (MIDI 1.0

@@ -2,7 +2,7 @@ package lumen.connectors.midi;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 
 /**
  * Gives MIDI messages their keys and values, as {@link lumen.connectors.midi the package} lists

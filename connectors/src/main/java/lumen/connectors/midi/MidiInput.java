@@ -8,10 +8,10 @@ import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.Transmitter;
-import lumen.connectors.live.LiveInput;
-import lumen.connectors.live.LiveInputException;
-import lumen.connectors.live.LiveMessage;
 import lumen.event.RejectReason;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveInputException;
+import lumen.intake.LiveMessage;
 
 /**
  * Listens to one MIDI device, whenever it is there: absent at the beginning, unplugged, back again,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import javax.sound.midi.InvalidMidiDataException;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 
 /** Writes the events of a Standard MIDI File as lines of JSON, as they are read. */
 final class SmfLines extends InputStream {

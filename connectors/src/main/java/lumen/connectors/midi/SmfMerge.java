@@ -3,7 +3,7 @@ package lumen.connectors.midi;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import javax.sound.midi.InvalidMidiDataException;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 
 /**
  * The tracks of a Standard MIDI File as one: events by tick, at equal ticks by track, within a

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lumen.connectors.live.LiveMessage;
 import lumen.event.KeyFilter;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
 
 /**
  * Makes live messages of packets, as the package describes. A malformed packet is one refusal, and

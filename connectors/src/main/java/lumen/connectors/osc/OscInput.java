@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import lumen.connectors.live.LiveInput;
-import lumen.connectors.live.LiveInputException;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveInputException;
+import lumen.intake.LiveMessage;
 
 /**
  * OSC over UDP. One thread only receives, stamps and queues; packets are decoded by the thread that

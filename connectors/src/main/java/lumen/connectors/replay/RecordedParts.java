@@ -2,6 +2,7 @@ package lumen.connectors.replay;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.intake.LogIntake;
 
 /**
  * A stream to play.

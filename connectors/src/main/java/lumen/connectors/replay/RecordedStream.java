@@ -14,6 +14,11 @@ import lumen.event.EventLimits;
 import lumen.event.EventParser;
 import lumen.event.Position;
 import lumen.event.RejectReason;
+import lumen.intake.LineIntake;
+import lumen.intake.LogIntake;
+import lumen.intake.ReplayOptions;
+import lumen.intake.SourceLine;
+import lumen.intake.StreamIntake;
 
 /**
  * One recorded stream being read: its parts in their order, the place reached, and the intake of

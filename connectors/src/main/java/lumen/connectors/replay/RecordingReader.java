@@ -3,6 +3,7 @@ package lumen.connectors.replay;
 import java.io.IOException;
 import java.util.List;
 import lumen.event.Envelope;
+import lumen.intake.ReplayOptions;
 
 /**
  * Reads one recorded stream in the calling thread, by the same rules as {@link ReplaySource}: what

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import lumen.event.Envelope;
 import lumen.event.SampleBlock;
+import lumen.intake.LineIntake;
+import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;

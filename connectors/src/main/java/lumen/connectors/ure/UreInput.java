@@ -10,16 +10,16 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import lumen.connectors.live.LiveInput;
-import lumen.connectors.live.LiveMessage;
-import lumen.connectors.live.LiveMessage.Dropped;
-import lumen.connectors.live.LiveMessage.Refused;
-import lumen.connectors.live.LiveMessage.Scalar;
 import lumen.connectors.ure.HttpPull.Answer;
 import lumen.connectors.ure.PrometheusText.Content;
 import lumen.connectors.ure.PrometheusText.Fault;
 import lumen.event.EventLimits;
 import lumen.event.RejectReason;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveMessage;
+import lumen.intake.LiveMessage.Dropped;
+import lumen.intake.LiveMessage.Refused;
+import lumen.intake.LiveMessage.Scalar;
 
 /**
  * Pulls the metrics of a reference engine in a thread of its own. Each pull gives

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import lumen.connectors.live.LiveMessage;
-import lumen.connectors.live.LiveMessage.Filtered;
-import lumen.connectors.live.LiveMessage.Refused;
-import lumen.connectors.live.LiveMessage.Scalar;
 import lumen.event.EventLimits;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
+import lumen.intake.LiveMessage.Filtered;
+import lumen.intake.LiveMessage.Refused;
+import lumen.intake.LiveMessage.Scalar;
 
 /**
  * Turns the samples of an answer into messages, and remembers between answers what is known. One

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lumen.connectors.live.LogLines;
-import lumen.connectors.replay.RecordIntake;
 import lumen.event.Account;
 import lumen.event.LateEvent;
 import lumen.event.SampleBlock;
+import lumen.intake.RecordIntake;
 import org.junit.jupiter.api.Test;
 
 /** A topic that holds a log of decided events is carried out as it says. */

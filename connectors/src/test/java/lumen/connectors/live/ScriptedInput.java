@@ -3,6 +3,9 @@ package lumen.connectors.live;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveInputException;
+import lumen.intake.LiveMessage;
 
 /** An input that gives what a test queues. */
 final class ScriptedInput implements LiveInput {

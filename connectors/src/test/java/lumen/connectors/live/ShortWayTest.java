@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import lumen.connectors.replay.LogIntake;
-import lumen.connectors.replay.ReplayOptions;
 import lumen.event.DecidedSample;
 import lumen.event.Envelope;
+import lumen.intake.LiveMessage;
+import lumen.intake.LogIntake;
+import lumen.intake.ReplayOptions;
 import org.junit.jupiter.api.Test;
 
 /** A number that becomes no line is taken as its line would be, whatever it is. */

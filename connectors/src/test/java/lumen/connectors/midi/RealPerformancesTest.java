@@ -20,7 +20,7 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 import org.junit.jupiter.api.Test;
 
 /** Drummers of the Groove MIDI Dataset: what is read here against what others read. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import lumen.connectors.live.LiveMessage;
 import lumen.connectors.midi.rig.FolderDevices;
+import lumen.intake.LiveMessage;
 
 /** A folder of devices, and an ear: what an input hands over. */
 final class Rig implements AutoCloseable {

@@ -9,10 +9,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.connectors.live.LiveMessage.Elements;
-import lumen.connectors.live.LiveMessage.Scalar;
-import lumen.connectors.live.LiveMessage.Text;
 import lumen.connectors.playout.Tick;
+import lumen.intake.LiveMessage.Elements;
+import lumen.intake.LiveMessage.Scalar;
+import lumen.intake.LiveMessage.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import lumen.connectors.live.LiveMessage;
-import lumen.connectors.live.LiveMessage.Elements;
-import lumen.connectors.live.LiveMessage.Scalar;
-import lumen.connectors.live.LiveMessage.Text;
+import lumen.intake.LiveMessage;
+import lumen.intake.LiveMessage.Elements;
+import lumen.intake.LiveMessage.Scalar;
+import lumen.intake.LiveMessage.Text;
 import org.junit.jupiter.api.Test;
 
 /** What javaosc writes is read as it was meant; where javaosc reads wrong, and so is not used. */

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.live.LiveInputException;
-import lumen.connectors.live.LiveMessage;
 import lumen.event.KeyFilter;
+import lumen.intake.LiveInputException;
+import lumen.intake.LiveMessage;
 
 /** An open input on a free port of the loopback address, and a socket that sends to it. */
 final class Listening implements AutoCloseable {

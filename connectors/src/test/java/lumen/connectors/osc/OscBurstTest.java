@@ -24,15 +24,15 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveDesk;
-import lumen.connectors.live.LiveInputException;
 import lumen.connectors.live.LiveStream;
-import lumen.connectors.replay.RecordIntake;
-import lumen.connectors.replay.ReplayOptions;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.SampleBlock;
+import lumen.intake.LiveInputException;
+import lumen.intake.RecordIntake;
+import lumen.intake.ReplayOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

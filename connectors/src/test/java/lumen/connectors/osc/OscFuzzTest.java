@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import lumen.connectors.live.LiveMessage;
-import lumen.connectors.live.LiveMessage.Refused;
 import lumen.event.KeyFilter;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
+import lumen.intake.LiveMessage.Refused;
 import org.junit.jupiter.api.Test;
 
 /** More than a million packets, random and damaged: each is accounted for, none throws. */

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import lumen.connectors.live.LiveMessage.Scalar;
+import lumen.intake.LiveMessage.Scalar;
 import org.junit.jupiter.api.Test;
 
 class OscOutTest {

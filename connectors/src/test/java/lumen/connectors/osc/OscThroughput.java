@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.live.LiveInputException;
-import lumen.connectors.live.LiveMessage;
 import lumen.event.KeyFilter;
+import lumen.intake.LiveInputException;
+import lumen.intake.LiveMessage;
 
 /**
  * Measures by hand what an input takes on loopback: {@code receive PORT SECONDS} and, in a process

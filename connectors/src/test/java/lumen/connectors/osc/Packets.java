@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lumen.connectors.live.LiveMessage;
 import lumen.event.KeyFilter;
+import lumen.intake.LiveMessage;
 
 /** Packets, written byte by byte as the specification says, and what a decoder makes of them. */
 final class Packets {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.Position;
+import lumen.intake.RecordIntake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

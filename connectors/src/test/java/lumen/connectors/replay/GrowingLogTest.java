@@ -15,6 +15,7 @@ import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogRotation;
 import lumen.event.Account;
 import lumen.event.Envelope;
+import lumen.intake.ReplayOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,36 +11,36 @@ import lumen.event.LateEvent;
 import lumen.event.Reject;
 
 /** Logs of decided events as text, and what a stream makes of them. */
-final class LogText {
-  static final long START = 1_767_225_600_000_000L;
-  static final String HEADER = header(1, 100_000);
+public final class LogText {
+  public static final long START = 1_767_225_600_000_000L;
+  public static final String HEADER = header(1, 100_000);
 
   private LogText() {}
 
-  static String header(int version, long outOfOrdernessMicros) {
+  public static String header(int version, long outOfOrdernessMicros) {
     return "{\"lumen\":\"log\",\"version\":%d,\"out_of_orderness_us\":%d}"
         .formatted(version, outOfOrdernessMicros);
   }
 
-  static String event(String stream, double value, long micros, long at, String verdict) {
+  public static String event(String stream, double value, long micros, long at, String verdict) {
     return "{\"ts\":%s,\"source\":\"s_%s\",\"key\":\"k\",\"value\":%s,\"meta\":{\"stream\":\"%s\",\"at\":%s%s}}"
         .formatted(seconds(micros), stream, value, stream, seconds(at), verdict);
   }
 
-  static String event(String stream, double value, long at) {
+  public static String event(String stream, double value, long at) {
     return event(stream, value, at, at, "");
   }
 
-  static String notice(String kind, String stream, long at, String more) {
+  public static String notice(String kind, String stream, long at, String more) {
     return "{\"lumen\":\"%s\",\"at\":%s,\"stream\":\"%s\",\"source\":\"s_%s\"%s}"
         .formatted(kind, seconds(at), stream, stream, more);
   }
 
-  static String command(String id, long at) {
+  public static String command(String id, long at) {
     return notice("command", "control", at, ",\"command\":{\"id\":\"" + id + "\",\"ki\":0.10}");
   }
 
-  static String beat(long at) {
+  public static String beat(long at) {
     return "{\"lumen\":\"beat\",\"at\":%s}".formatted(seconds(at));
   }
 
@@ -49,7 +49,7 @@ final class LogText {
   }
 
   /** A log with everything in it, well and badly formed, from streams {@code a} and {@code b}. */
-  static List<String> random(long seed, int lines) {
+  public static List<String> random(long seed, int lines) {
     Random random = new Random(seed);
     List<String> log = new ArrayList<>(List.of(HEADER));
     long at = START;
@@ -73,12 +73,13 @@ final class LogText {
     return log;
   }
 
-  static byte[] bytes(List<String> lines) {
+  public static byte[] bytes(List<String> lines) {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Plays to the end; where asked, each chunk by a stream restored from the state before. */
-  static Playback play(ReplaySplit log, long chunkBytes, boolean restoring) throws IOException {
+  public static Playback play(ReplaySplit log, long chunkBytes, boolean restoring)
+      throws IOException {
     List<Envelope> out = new ArrayList<>();
     RecordedStream stream = RecordedStream.open(log, Playback.OPTIONS, false, true);
     while (!stream.isFinished()) {
@@ -94,7 +95,7 @@ final class LogText {
   }
 
   /** What was given, the notices by stream: across streams their order is not promised. */
-  static Playback played(Iterable<Envelope> out) {
+  public static Playback played(Iterable<Envelope> out) {
     Playback played = Playback.of(out);
     played.rejects().sort(Comparator.comparing(Reject::stream));
     played.late().sort(Comparator.comparing(LateEvent::stream));

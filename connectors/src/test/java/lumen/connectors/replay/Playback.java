@@ -18,19 +18,20 @@ import lumen.event.Fact;
 import lumen.event.LateEvent;
 import lumen.event.Reject;
 import lumen.event.SampleBlock;
+import lumen.intake.ReplayOptions;
 
 /**
  * What a stream gave: the samples of each channel, what was said about lines, the final accounts.
  * Equal for two ways of cutting the same stream into chunks.
  */
-record Playback(
+public record Playback(
     Map<String, List<String>> samples,
     List<Reject> rejects,
     List<LateEvent> late,
     List<Fact> facts,
     List<Command> commands,
     Map<String, Account> accounts) {
-  static final ReplayOptions OPTIONS = options(2_000, 0, false);
+  public static final ReplayOptions OPTIONS = options(2_000, 0, false);
 
   static ReplayOptions options(int maxChannels, double speed, boolean follow) {
     return new ReplayOptions(
@@ -45,17 +46,18 @@ record Playback(
         follow);
   }
 
-  static ReplaySplit split(Path... parts) {
+  public static ReplaySplit split(Path... parts) {
     return new ReplaySplit(
         "walk", List.of(parts).stream().map(Path::toString).toList(), new byte[0]);
   }
 
-  static Playback of(Path... parts) throws IOException {
+  public static Playback of(Path... parts) throws IOException {
     return of(split(parts), OPTIONS, 1 << 16, false);
   }
 
   /** Plays to the end; where asked, each chunk by a stream restored from the state before. */
-  static Playback of(ReplaySplit split, ReplayOptions options, long chunkBytes, boolean restoring)
+  public static Playback of(
+      ReplaySplit split, ReplayOptions options, long chunkBytes, boolean restoring)
       throws IOException {
     List<Envelope> out = new ArrayList<>();
     RecordedStream stream = RecordedStream.open(split, options, false);
@@ -71,7 +73,7 @@ record Playback(
     return of(out);
   }
 
-  static Playback of(Iterable<Envelope> out) {
+  public static Playback of(Iterable<Envelope> out) {
     Playback playback =
         new Playback(
             new TreeMap<>(),
@@ -107,19 +109,19 @@ record Playback(
   }
 
   /** Number of events of one fate in all accounts. */
-  long total(ToLongFunction<Account.Counts> fate) {
+  public long total(ToLongFunction<Account.Counts> fate) {
     return accounts.values().stream().mapToLong(a -> fate.applyAsLong(a.counts())).sum();
   }
 
-  long sampleCount() {
+  public long sampleCount() {
     return samples.values().stream().mapToLong(List::size).sum();
   }
 
-  List<String> rejectCodes() {
+  public List<String> rejectCodes() {
     return rejects.stream().map(reject -> reject.reason().code()).toList();
   }
 
-  static String event(double ts, String source, String value) {
+  public static String event(double ts, String source, String value) {
     return "{\"ts\":"
         + ts
         + ",\"source\":\""
@@ -133,7 +135,7 @@ record Playback(
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] gzip(byte[] content) throws IOException {
+  public static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(content);
@@ -141,7 +143,7 @@ record Playback(
     return bytes.toByteArray();
   }
 
-  static Path write(Path folder, String name, byte[] content) throws IOException {
+  public static Path write(Path folder, String name, byte[] content) throws IOException {
     return Files.write(folder.resolve(name), content);
   }
 }

@@ -16,14 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import lumen.connectors.replay.ReplayOptions.OnReset;
-import lumen.connectors.replay.ReplayOptions.SourceRule;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.KeyFilter;
 import lumen.event.Position;
 import lumen.event.RandomLines;
 import lumen.event.SourceClock;
+import lumen.intake.ReplayOptions;
+import lumen.intake.ReplayOptions.OnReset;
+import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -16,6 +16,7 @@ import lumen.event.Account;
 import lumen.event.Command;
 import lumen.event.Envelope;
 import lumen.event.SampleBlock;
+import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;

@@ -14,6 +14,7 @@ import lumen.event.Envelope;
 import lumen.event.EnvelopeSerializer;
 import lumen.event.SampleBlock;
 import lumen.event.ValueTypeInfo;
+import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

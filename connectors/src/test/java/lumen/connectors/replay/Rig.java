@@ -12,8 +12,8 @@ import java.util.function.DoubleUnaryOperator;
  * Makes a recording of devices whose clocks are known: each sends at its times, stamped by its own
  * clock, and the lines lie in the order in which they were sent. A value is the true time.
  */
-final class Rig {
-  static final double START = 1_767_225_600;
+public final class Rig {
+  public static final double START = 1_767_225_600;
 
   private record Sent(double at, String line) {}
 
@@ -27,7 +27,7 @@ final class Rig {
    * @param hz events a second
    * @param clock its stamp by the true time, both in seconds after START
    */
-  Rig device(String source, double from, double to, double hz, DoubleUnaryOperator clock) {
+  public Rig device(String source, double from, double to, double hz, DoubleUnaryOperator clock) {
     for (int i = 0; from + i / hz < to; i++) {
       event(source, from + i / hz, clock.applyAsDouble(from + i / hz));
     }
@@ -35,7 +35,7 @@ final class Rig {
   }
 
   /** One event with its own stamp. */
-  Rig event(String source, double at, double stamp) {
+  public Rig event(String source, double at, double stamp) {
     String value = String.format(java.util.Locale.ROOT, "%.6f", at);
     String ts = String.format(java.util.Locale.ROOT, "%.6f", START + stamp);
     sent.add(
@@ -46,11 +46,11 @@ final class Rig {
     return this;
   }
 
-  int size() {
+  public int size() {
     return sent.size();
   }
 
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     StringBuilder text = new StringBuilder();
     sent.stream()
         .sorted(Comparator.comparingDouble(Sent::at))

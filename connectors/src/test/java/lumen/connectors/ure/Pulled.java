@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.live.LiveMessage;
+import lumen.intake.LiveMessage;
 
 /** An open input, and what it has given. */
 final class Pulled implements AutoCloseable {

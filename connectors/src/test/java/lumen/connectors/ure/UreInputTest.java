@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import lumen.connectors.live.LiveMessage.Dropped;
-import lumen.connectors.live.LiveMessage.Refused;
-import lumen.connectors.live.LiveMessage.Scalar;
 import lumen.connectors.ure.Engine.Reply;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage.Dropped;
+import lumen.intake.LiveMessage.Refused;
+import lumen.intake.LiveMessage.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,16 +1,16 @@
 package lumen.connectors.ure;
 
-import static lumen.connectors.live.LiveMessage.UNSTAMPED;
+import static lumen.intake.LiveMessage.UNSTAMPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.connectors.live.LiveMessage;
-import lumen.connectors.live.LiveMessage.Filtered;
-import lumen.connectors.live.LiveMessage.Refused;
-import lumen.connectors.live.LiveMessage.Scalar;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
+import lumen.intake.LiveMessage.Filtered;
+import lumen.intake.LiveMessage.Refused;
+import lumen.intake.LiveMessage.Scalar;
 import org.junit.jupiter.api.Test;
 
 class UreSeriesTest {

@@ -34,7 +34,7 @@ final class Walls {
   static final ArchRule CONNECTORS_KNOW_NO_FUSION =
       noClasses()
           .that()
-          .resideInAnyPackage("lumen.connectors..", "lumen.event..")
+          .resideInAnyPackage("lumen.connectors..", "lumen.event..", "lumen.intake..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("lumen.fusion..", "lumen.signal..", "lumen.ctl..")
@@ -88,6 +88,7 @@ final class Walls {
           .resideInAnyPackage(
               "lumen.signal..",
               "lumen.event..",
+              "lumen.intake..",
               "lumen.fusion.align..",
               "lumen.fusion.fuse..",
               "lumen.fusion.evidence..")
@@ -103,7 +104,11 @@ final class Walls {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "lumen.signal..", "lumen.event..", "lumen.connectors..", "lumen.fusion..")
+              "lumen.signal..",
+              "lumen.event..",
+              "lumen.intake..",
+              "lumen.connectors..",
+              "lumen.fusion..")
           .should()
           .accessTargetWhere(
               to(Math.class, "random")

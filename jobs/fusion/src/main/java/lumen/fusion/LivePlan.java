@@ -11,7 +11,6 @@ import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
-import lumen.connectors.replay.ReplayOptions;
 import lumen.event.SourceClock;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.ingest.ArrivalFitClock;
@@ -22,6 +21,7 @@ import lumen.fusion.settings.ClockSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
+import lumen.intake.ReplayOptions;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */
 public final class LivePlan {

@@ -10,9 +10,6 @@ import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.connectors.replay.ReplayOptions;
-import lumen.connectors.replay.ReplayOptions.OnReset;
-import lumen.connectors.replay.ReplayOptions.SourceRule;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
@@ -22,6 +19,9 @@ import lumen.fusion.settings.SensorsFile;
 import lumen.fusion.settings.SourceSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
+import lumen.intake.ReplayOptions;
+import lumen.intake.ReplayOptions.OnReset;
+import lumen.intake.ReplayOptions.SourceRule;
 
 /** Turns arguments and settings into the source that plays the recordings. */
 public final class ReplayPlan {

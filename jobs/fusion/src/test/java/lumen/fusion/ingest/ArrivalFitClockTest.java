@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveDesk;
-import lumen.connectors.live.LiveInput;
-import lumen.connectors.live.LiveMessage;
 import lumen.connectors.live.LiveStream;
+import lumen.intake.LiveInput;
+import lumen.intake.LiveMessage;
 import org.junit.jupiter.api.Test;
 
 /**

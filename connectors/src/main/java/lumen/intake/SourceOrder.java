@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 /**
  * Event sources in the order of (place, name): a balanced tree (Adelson-Velsky and Landis 1962)

@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import lumen.connectors.replay.ReplayOptions.OnReset;
-import lumen.connectors.replay.ReplayOptions.SourceRule;
+import lumen.connectors.replay.Playback;
+import lumen.connectors.replay.ReplaySplit;
+import lumen.connectors.replay.Rig;
 import lumen.event.Account;
 import lumen.event.ClockResets;
 import lumen.event.KeyFilter;
 import lumen.event.LateRun;
 import lumen.event.SourceClock;
+import lumen.intake.ReplayOptions.OnReset;
+import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package lumen.connectors.live;
+package lumen.intake;
 
 import java.util.function.Consumer;
 

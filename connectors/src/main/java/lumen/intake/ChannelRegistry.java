@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import java.io.DataInput;
 import java.io.DataOutput;

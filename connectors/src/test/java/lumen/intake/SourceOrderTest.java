@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

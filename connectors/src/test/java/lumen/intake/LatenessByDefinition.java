@@ -1,9 +1,9 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.connectors.replay.LatenessLine.Verdict;
+import lumen.intake.LatenessLine.Verdict;
 
 /**
  * What is late, by its definition alone: every event looks at every source. Shares no code with

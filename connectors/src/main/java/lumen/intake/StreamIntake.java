@@ -1,16 +1,16 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import lumen.connectors.replay.ReplayOptions.OnReset;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
 import lumen.event.ParsedEvent;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
+import lumen.intake.ReplayOptions.OnReset;
 
 /**
  * Takes the lines of one stream in their order: reads them, decides what is late or not believed,
@@ -23,7 +23,7 @@ public final class StreamIntake implements LineIntake {
    * Version of the written state; the first had no counts of what was dropped and clamped, in the
    * second a source was active by its newest time.
    */
-  static final int STATE_VERSION = 3;
+  public static final int STATE_VERSION = 3;
 
   /** All events that wait to be decided hold so many bytes at most. */
   private static final long MAX_HELD_BYTES = 1 << 22;
@@ -381,7 +381,7 @@ public final class StreamIntake implements LineIntake {
   }
 
   /** Reads the state of any version so far. */
-  static StreamIntake read(
+  public static StreamIntake read(
       String stream, ReplayOptions options, EventParser parser, DataInput in, int version)
       throws IOException {
     StreamIntake intake = new StreamIntake(stream, options, parser);

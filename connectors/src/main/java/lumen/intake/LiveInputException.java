@@ -1,4 +1,4 @@
-package lumen.connectors.live;
+package lumen.intake;
 
 /** A live input that cannot work as it is configured; the message names what would be right. */
 public final class LiveInputException extends Exception {

@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import lumen.connectors.replay.LatenessLine.Verdict;
+import lumen.connectors.replay.Playback;
+import lumen.intake.LatenessLine.Verdict;
 import org.junit.jupiter.api.Test;
 
 class LatenessLineTest {

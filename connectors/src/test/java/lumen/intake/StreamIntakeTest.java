@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import lumen.connectors.replay.ReplayOptions.SourceRule;
+import lumen.connectors.replay.Playback;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.KeyFilter;
 import lumen.event.Position;
 import lumen.event.SourceClock;
+import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
 
 class StreamIntakeTest {

@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

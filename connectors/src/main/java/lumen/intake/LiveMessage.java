@@ -1,4 +1,4 @@
-package lumen.connectors.live;
+package lumen.intake;
 
 import lumen.event.RejectReason;
 
@@ -10,7 +10,7 @@ public sealed interface LiveMessage {
   /** The event time of a message whose sender gave none: its arrival holds. */
   long UNSTAMPED = Long.MIN_VALUE;
 
-  /** When it arrived, by the {@link ArrivalClock}, microseconds since the epoch. */
+  /** When it arrived, by the arrival clock, microseconds since the epoch. */
   long arrivalMicros();
 
   /**

@@ -1,4 +1,4 @@
-package lumen.connectors.replay;
+package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lumen.connectors.replay.LogText;
+import lumen.connectors.replay.Playback;
+import lumen.connectors.replay.ReplaySplit;
 import lumen.event.Account;
 import lumen.event.Command;
 import lumen.event.CommandText;
