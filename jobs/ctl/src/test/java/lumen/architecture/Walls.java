@@ -89,6 +89,7 @@ final class Walls {
               "lumen.signal..",
               "lumen.event..",
               "lumen.intake..",
+              "lumen.fusion.tenant..",
               "lumen.fusion.align..",
               "lumen.fusion.fuse..",
               "lumen.fusion.evidence..")

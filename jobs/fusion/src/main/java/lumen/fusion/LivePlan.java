@@ -13,6 +13,7 @@ import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.event.SourceClock;
 import lumen.fusion.control.CommandReader;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;

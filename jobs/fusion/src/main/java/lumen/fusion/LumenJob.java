@@ -2,6 +2,8 @@ package lumen.fusion;
 
 import lumen.fusion.align.AlignStage;
 import lumen.fusion.fuse.FuseStage;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.IngestStage;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.SinkStage;

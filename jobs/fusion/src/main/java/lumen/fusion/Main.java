@@ -3,6 +3,7 @@ package lumen.fusion;
 import java.time.Duration;
 import java.util.List;
 import lumen.connectors.replay.RecordingException;
+import lumen.fusion.graph.JobSettings;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;

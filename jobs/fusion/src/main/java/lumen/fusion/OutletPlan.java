@@ -14,6 +14,7 @@ import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.postgres.PostgresOptions;
 import lumen.connectors.postgres.PostgresSink;
 import lumen.connectors.postgres.ResonanceEvent;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;

@@ -11,6 +11,7 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.ClockSettings;

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;

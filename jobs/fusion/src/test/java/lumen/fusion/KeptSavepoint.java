@@ -18,6 +18,8 @@ import java.util.zip.ZipOutputStream;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;

@@ -20,7 +20,7 @@ import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
 import lumen.ctl.report.RunFigures;
 import lumen.ctl.report.RunTable;
-import lumen.fusion.JobSettings;
+import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;

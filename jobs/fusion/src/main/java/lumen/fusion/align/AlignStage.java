@@ -2,9 +2,10 @@ package lumen.fusion.align;
 
 import lumen.event.SampleBlock;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.JobSettings;
-import lumen.fusion.OperatorId;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -15,6 +15,7 @@ import lumen.fusion.state.HeapCache;
 import lumen.fusion.state.HotState;
 import lumen.fusion.state.ShapeGuard;
 import lumen.fusion.state.StateShape;
+import lumen.fusion.tenant.TenantInput;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.grid.TargetGrid;

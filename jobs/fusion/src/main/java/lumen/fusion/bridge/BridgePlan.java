@@ -1,7 +1,6 @@
 package lumen.fusion.bridge;
 
 import java.io.Serializable;
-import lumen.fusion.align.CommandInput;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.ControlCommand;
 import lumen.fusion.evidence.EvidenceRules;
@@ -9,6 +8,7 @@ import lumen.fusion.settings.BridgeFile;
 import lumen.fusion.settings.EvidenceFiles;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.RiskAutotuneFile;
+import lumen.fusion.tenant.CommandInput;
 import lumen.signal.bridge.BridgeSettings;
 import lumen.signal.gain.GainSchedule;
 import lumen.signal.gain.GainSurface;

@@ -1,7 +1,7 @@
 package lumen.fusion.bridge;
 
-import lumen.fusion.align.CommandInput;
-import lumen.fusion.align.FactInput;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
 
 /**
  * Something that a tenant's bridge is told. At one moment commands come first, then values of the

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import lumen.fusion.align.ReferenceBlock;
 import lumen.fusion.bridge.Happening.Referred;
+import lumen.fusion.tenant.ReferenceBlock;
 
 /**
  * What a tenant's bridge has still to be told, in the order in which it happens, however it came.

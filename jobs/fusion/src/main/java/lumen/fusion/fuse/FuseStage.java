@@ -1,11 +1,11 @@
 package lumen.fusion.fuse;
 
-import lumen.fusion.JobSettings;
-import lumen.fusion.OperatorId;
-import lumen.fusion.align.TenantInput;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.OrderedLineSerializer;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

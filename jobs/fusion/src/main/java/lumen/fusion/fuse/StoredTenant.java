@@ -2,9 +2,9 @@ package lumen.fusion.fuse;
 
 import java.nio.ByteBuffer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.align.TenantInput;
 import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.state.HotState;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;

@@ -14,9 +14,8 @@ import lumen.event.LogLine;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.align.CommandInput;
-import lumen.fusion.align.FactInput;
-import lumen.fusion.align.TenantInput;
+import lumen.event.ValueTypeInfo;
+import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.control.CommandCounts;
 import lumen.fusion.control.CommandHead;
 import lumen.fusion.control.CommandReader;
@@ -26,6 +25,9 @@ import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -41,6 +43,11 @@ import org.apache.flink.util.OutputTag;
  */
 public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     implements OneInputStreamOperator<Envelope, SampleBlock>, BoundedOneInput {
+  /** Text events and commands on their way to their tenants. */
+  static final OutputTag<TenantInput> TENANT_INPUT =
+      new OutputTag<>(
+          "tenant-input", new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE));
+
   private static final long serialVersionUID = 1L;
 
   private final RawLines raw;
@@ -151,7 +158,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   }
 
   private void tenant(TenantInput input) {
-    output.collect(Outputs.TENANT_INPUT, new StreamRecord<>(input));
+    output.collect(TENANT_INPUT, new StreamRecord<>(input));
   }
 
   private void side(OutputTag<String> tag, String line) {

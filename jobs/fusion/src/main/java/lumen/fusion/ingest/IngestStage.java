@@ -5,12 +5,12 @@ import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.JobSettings;
-import lumen.fusion.OperatorId;
-import lumen.fusion.align.TenantInput;
 import lumen.fusion.control.CommandReader;
+import lumen.fusion.graph.JobSettings;
+import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,7 +60,7 @@ public record IngestStage(
         samples.getSideOutput(Outputs.LATE),
         samples.getSideOutput(Outputs.FACTS),
         samples.getSideOutput(Outputs.ACCOUNTS),
-        samples.getSideOutput(Outputs.TENANT_INPUT),
+        samples.getSideOutput(EnvelopeSplitter.TENANT_INPUT),
         samples.getSideOutput(Outputs.LOG));
   }
 }

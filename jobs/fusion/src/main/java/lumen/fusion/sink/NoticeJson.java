@@ -9,8 +9,8 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.align.CommandInput;
-import lumen.fusion.align.FactInput;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
 
 /** Rejects, late events and facts as lines of JSON. */
 public final class NoticeJson {

@@ -1,14 +1,11 @@
 package lumen.fusion.sink;
 
-import lumen.event.ValueTypeInfo;
-import lumen.fusion.align.TenantInput;
-import lumen.fusion.align.TenantInputSerializer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The side outputs of the job. All but the channel frames and what goes to tenants are finished
- * lines of JSON.
+ * The side outputs that leave the job. All are finished lines of JSON; channel frames, control
+ * frames and evidence are still to be put in order.
  */
 public final class Outputs {
   /** Lines and events that were not taken. */
@@ -25,11 +22,6 @@ public final class Outputs {
 
   /** Lines of the log of decided events. */
   public static final OutputTag<String> LOG = new OutputTag<>("log", Types.STRING);
-
-  /** Text events and commands on their way to their tenants. */
-  public static final OutputTag<TenantInput> TENANT_INPUT =
-      new OutputTag<>(
-          "tenant-input", new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE));
 
   /** Channel frames. */
   public static final OutputTag<OrderedLine> CHANNELS =

@@ -1,6 +1,6 @@
 package lumen.fusion.sink;
 
-import lumen.fusion.OperatorId;
+import lumen.fusion.graph.OperatorId;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;

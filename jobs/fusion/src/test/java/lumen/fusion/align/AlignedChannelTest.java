@@ -7,6 +7,9 @@ import java.util.List;
 import lumen.event.ChannelKey;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.tenant.AlignedBlock;
+import lumen.fusion.tenant.ReferenceBlock;
+import lumen.fusion.tenant.TenantInput;
 import lumen.signal.channel.ChannelSettings;
 import org.junit.jupiter.api.Test;
 

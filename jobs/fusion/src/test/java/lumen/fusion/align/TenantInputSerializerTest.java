@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import lumen.fusion.tenant.AlignedBlock;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.ReferenceBlock;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;

@@ -15,14 +15,14 @@ import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
-import lumen.fusion.align.CommandInput;
-import lumen.fusion.align.FactInput;
-import lumen.fusion.align.TenantInput;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -72,7 +72,7 @@ class EnvelopeSplitterTest {
   @Test
   void textGoesToItsTenantAndToTheFacts() throws Exception {
     take(new Fact("walk", "rig-1", "watch", "mode", 5, "WALKING", new Position("p1", 99, 4)));
-    assertThat(side(Outputs.TENANT_INPUT))
+    assertThat(side(EnvelopeSplitter.TENANT_INPUT))
         .containsExactly(new FactInput("rig-1", "walk", "watch", "mode", 5, "WALKING", 99));
     assertThat(side(Outputs.FACTS)).hasSize(1);
   }
@@ -82,7 +82,7 @@ class EnvelopeSplitterTest {
     String json =
         "{\"id\":\"a\",\"author\":\"ann\",\"tenant\":\"rig-1\",\"effective_ts\":1.5,\"type\":\"release\"}";
     take(command(json));
-    assertThat(side(Outputs.TENANT_INPUT))
+    assertThat(side(EnvelopeSplitter.TENANT_INPUT))
         .containsExactly(new CommandInput("rig-1", "a", "ann", 1_500_000, json));
     assertThat(side(Outputs.REJECTS)).isEmpty();
     assertThat(harness.getOutput()).isEmpty();
@@ -93,7 +93,7 @@ class EnvelopeSplitterTest {
     String json = "{\"id\":\"a\",\"author\":\"ann\",\"type\":\"weights\",\"ure\":2}";
     take(command(json));
     take(command("{}"));
-    List<TenantInput> none = side(Outputs.TENANT_INPUT);
+    List<TenantInput> none = side(EnvelopeSplitter.TENANT_INPUT);
     assertThat(none).isEmpty();
     assertThat(side(Outputs.REJECTS).get(0))
         .isEqualTo(

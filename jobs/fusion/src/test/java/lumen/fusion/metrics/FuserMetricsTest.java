@@ -2,12 +2,12 @@ package lumen.fusion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lumen.fusion.align.ReferenceBlock;
-import lumen.fusion.align.TenantInput;
 import lumen.fusion.fuse.TenantFuser;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.state.StateShape;
+import lumen.fusion.tenant.ReferenceBlock;
+import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;

@@ -1,4 +1,4 @@
-package lumen.fusion.align;
+package lumen.fusion.tenant;
 
 /**
  * Consecutive aligned steps of one channel. The arrays belong to the block and are never written

@@ -1,4 +1,4 @@
-package lumen.fusion;
+package lumen.fusion.graph;
 
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.state.StateShape;

@@ -1,4 +1,4 @@
-package lumen.fusion.align;
+package lumen.fusion.tenant;
 
 /** What is handed to a tenant: aligned channels, the reference engine, texts and commands. */
 public sealed interface TenantInput permits AlignedBlock, ReferenceBlock, FactInput, CommandInput {

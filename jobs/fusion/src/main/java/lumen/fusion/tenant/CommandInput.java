@@ -1,4 +1,4 @@
-package lumen.fusion.align;
+package lumen.fusion.tenant;
 
 /**
  * A command to a tenant, which was found right.

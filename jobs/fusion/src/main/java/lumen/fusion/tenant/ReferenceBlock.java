@@ -1,4 +1,4 @@
-package lumen.fusion.align;
+package lumen.fusion.tenant;
 
 /**
  * Values of one channel of the reference engine, in order of time. The arrays belong to the block

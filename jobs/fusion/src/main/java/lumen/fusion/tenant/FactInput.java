@@ -1,4 +1,4 @@
-package lumen.fusion.align;
+package lumen.fusion.tenant;
 
 /**
  * A text event of a tenant.

@@ -1,4 +1,4 @@
-package lumen.fusion;
+package lumen.fusion.graph;
 
 /**
  * The operators of the job: the uid ties state to its operator across versions and must never
