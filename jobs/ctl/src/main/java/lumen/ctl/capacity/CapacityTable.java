@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import lumen.ctl.Json;
 import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.TextTable;
 
 /** The figures of a sitting for people and for machines. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobMetrics;
@@ -13,6 +12,7 @@ import lumen.ctl.job.JobMetrics.Pressure;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * Runs a job on the session cluster to its end and watches it: its processes about five times a

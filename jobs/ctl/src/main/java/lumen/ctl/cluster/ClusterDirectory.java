@@ -5,8 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
 
 /**
  * Everything that a session cluster writes, in one folder.

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.LumenHome;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.LumenHome;
 
 /** Fills the templates of {@code deploy/local} into the cluster's {@code conf} folder. */
 final class ClusterFiles {

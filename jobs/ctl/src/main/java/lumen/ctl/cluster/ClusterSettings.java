@@ -1,6 +1,6 @@
 package lumen.ctl.cluster;
 
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * What a user chooses about a session cluster.

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
-import lumen.ctl.LumenHome;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.LumenHome;
 
 /** Brings a session cluster up, and says in one line why it does not come up. */
 final class ClusterStart {

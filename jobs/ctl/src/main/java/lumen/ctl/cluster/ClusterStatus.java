@@ -3,10 +3,10 @@ package lumen.ctl.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * How a session cluster is.

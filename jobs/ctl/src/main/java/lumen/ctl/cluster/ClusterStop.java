@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
 
 /** Ends a session cluster's processes: first asks, and kills what is left after a grace period. */
 final class ClusterStop {

@@ -3,10 +3,10 @@ package lumen.ctl.cluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.job.CheckpointFolder;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * Ends a job of the session cluster in a time that is bounded whatever the job does: drained, so

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * Whether a job of a session cluster still lives, asked by somebody who knows it by name only. A

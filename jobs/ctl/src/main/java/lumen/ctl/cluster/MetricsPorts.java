@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.metrics.Exporter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /** What must hold before processes are started; each breach is one line. */
 public final class Preconditions {

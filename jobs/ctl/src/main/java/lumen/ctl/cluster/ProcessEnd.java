@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
 
 /** Ends a process: first asks, and kills it after a grace period. */
 public final class ProcessEnd {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lumen.ctl.Json;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.terminal.Json;
 
 /**
  * A job that lives on the session cluster, as {@code jobs/<id>.json}: all that is needed to start

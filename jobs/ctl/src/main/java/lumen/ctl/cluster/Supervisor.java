@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 
 /**
  * Keeps the processes of a session cluster alive. A standalone Flink cluster replaces nobody: after

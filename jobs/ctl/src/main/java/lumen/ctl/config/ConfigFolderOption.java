@@ -2,7 +2,7 @@ package lumen.ctl.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.ctl.LumenHome;
+import lumen.ctl.terminal.LumenHome;
 import picocli.CommandLine.Option;
 
 /** Which config folder a command is about, as a picocli mixin. */

@@ -2,8 +2,8 @@ package lumen.ctl.config;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.Explanation;
 import lumen.fusion.settings.SettingsException;

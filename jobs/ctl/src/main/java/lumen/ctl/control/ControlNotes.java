@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.output.MadeByLumen;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.event.CommandText;
 
 /** Notes commands in a file for a replay, one a line. */

@@ -3,7 +3,7 @@ package lumen.ctl.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.settings.RiskAutotuneFile;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.event.EventLimits;
 
 /** When a command takes effect, as people write it. */

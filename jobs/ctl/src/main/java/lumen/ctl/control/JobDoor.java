@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.Json;
 import lumen.ctl.live.LiveJob;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.Json;
 import lumen.event.CommandText;
 import lumen.event.MalformedCommandException;
 

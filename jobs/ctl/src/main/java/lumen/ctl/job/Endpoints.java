@@ -1,7 +1,7 @@
 package lumen.ctl.job;
 
 import java.util.List;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.EndpointCheck;
 import lumen.fusion.JobArguments;
 import lumen.fusion.settings.SettingsException;

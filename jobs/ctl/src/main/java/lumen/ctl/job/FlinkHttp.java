@@ -13,8 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 
 /** Requests to Flink's REST API, and its errors in one line. */
 final class FlinkHttp {
@@ -86,16 +87,16 @@ final class FlinkHttp {
       return body.isBlank() ? Json.mapper().createObjectNode() : Json.mapper().readTree(body);
     } catch (JsonProcessingException e) {
       throw new CommandFailure(
-          lumen.ctl.ExitCode.UNREACHABLE, "%s does not speak Flink's REST API".formatted(base), e);
+          ExitCode.UNREACHABLE, "%s does not speak Flink's REST API".formatted(base), e);
     } catch (IOException e) {
       throw new CommandFailure(
-          lumen.ctl.ExitCode.UNREACHABLE,
+          ExitCode.UNREACHABLE,
           "the session cluster does not answer at %s: start it with `lumenctl cluster start`"
               .formatted(base),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(lumen.ctl.ExitCode.FAILED, "interrupted", e);
+      throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
     }
   }
 

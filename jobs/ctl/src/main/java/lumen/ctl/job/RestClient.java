@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 
 /**
  * What lumenctl asks of a JobManager over its REST API. Calls block; a cluster that does not answer
@@ -100,8 +101,7 @@ public final class RestClient {
       String stored = http.upload("/jars/upload", job.jar()).path("filename").asText();
       return stored.substring(stored.lastIndexOf('/') + 1);
     } catch (IOException e) {
-      throw new CommandFailure(
-          lumen.ctl.ExitCode.FAILED, "the jar must be readable: " + job.jar(), e);
+      throw new CommandFailure(ExitCode.FAILED, "the jar must be readable: " + job.jar(), e);
     }
   }
 
@@ -247,7 +247,7 @@ public final class RestClient {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(lumen.ctl.ExitCode.FAILED, "interrupted", e);
+      throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
     }
   }
 }

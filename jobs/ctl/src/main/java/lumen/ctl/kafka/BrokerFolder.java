@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
-import lumen.ctl.LumenHome;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.LumenHome;
 
 /**
  * Everything that the local broker writes, in one folder.

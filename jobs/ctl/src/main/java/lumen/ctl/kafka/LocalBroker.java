@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
-import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.DetachedProcess;
 import lumen.ctl.cluster.LastWords;
 import lumen.ctl.cluster.Preconditions;
 import lumen.ctl.cluster.ProcessEnd;
 import lumen.ctl.cluster.ProcessId;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.LumenHome;
 import org.apache.kafka.common.Uuid;
 
 /**

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogLines;
-import lumen.ctl.Json;
 import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.LumenSettings;
 
 /**

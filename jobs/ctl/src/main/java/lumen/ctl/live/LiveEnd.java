@@ -2,12 +2,12 @@ package lumen.ctl.live;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.cluster.JobEnd;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * Ends a live job so that what it has read is fused to the end: its inputs are told to end, which

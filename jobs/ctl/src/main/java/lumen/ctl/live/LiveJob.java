@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.Json;
 import lumen.fusion.LivePlan;
 
 /**

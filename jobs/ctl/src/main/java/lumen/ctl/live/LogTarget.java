@@ -7,7 +7,7 @@ import java.util.Map;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogRotation;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 

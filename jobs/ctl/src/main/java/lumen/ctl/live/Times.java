@@ -2,7 +2,7 @@ package lumen.ctl.live;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /** Times as people write them on the command line. */
 public final class Times {

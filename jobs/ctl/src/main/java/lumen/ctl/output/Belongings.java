@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 

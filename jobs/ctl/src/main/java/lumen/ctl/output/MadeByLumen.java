@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 
 /**
  * Tells files that a run of Lumen left from files that only bear their names, by what they hold: of

@@ -10,8 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.output.Belongings.Owned;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * One file that a command writes. One that is there is replaced only where that is asked for or it

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.output.FolderLock;
+import lumen.ctl.terminal.CommandFailure;
 
 /** Retention applied to one or more folders at a moment. */
 final class Pruning {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.Json;
 import lumen.ctl.live.ConfigCopy;
+import lumen.ctl.terminal.Json;
 
 /**
  * A recording as a folder holds it: parts, the manifest, and the copy of the configuration. One

@@ -3,14 +3,14 @@ package lumen.ctl.replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.LumenHome;
 import lumen.ctl.terminal.ProgressBar;
 
 /** Runs the job on the session cluster. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.output.Belongings;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.LivePlan;
 
 /**

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {

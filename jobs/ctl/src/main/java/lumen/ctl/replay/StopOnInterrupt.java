@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.cluster.JobEnd;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.Interrupts;
 
 /**

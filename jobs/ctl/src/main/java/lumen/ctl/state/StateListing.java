@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.TextTable;
 import lumen.signal.fusion.ChannelState;
 import lumen.signal.fusion.ReferenceState;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * What the metrics of some logs did, by tenant (empty: the whole process) and name: in all lines,

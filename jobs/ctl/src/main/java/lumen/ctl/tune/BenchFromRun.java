@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * A finished run as a bench would have sampled it: at each sample time the newest frame and the

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import lumen.ctl.Json;
 import lumen.ctl.output.OutputFile;
+import lumen.ctl.terminal.Json;
 
 /**
  * A bench being written: one line for each sample time and tenant, {@code ts}, {@code tenant} (null

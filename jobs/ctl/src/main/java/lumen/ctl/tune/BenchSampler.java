@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import lumen.connectors.ure.MetricsEndpoint;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.ProgressBar;
 
 /**

@@ -15,7 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 
 /**
  * Reads a log, one JSON object a line: frames, control frames, a bench, rows. What is nested in a

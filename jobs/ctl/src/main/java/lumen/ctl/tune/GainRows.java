@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.tune.GoodRows.Candidate;
 import lumen.signal.gain.GainSurfaceFit;
 import lumen.signal.gain.UnidentifiedSurfaceException;

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.Json;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.OutputFile;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.ConfigFile;
 
 /**

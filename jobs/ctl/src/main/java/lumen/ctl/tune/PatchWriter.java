@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.tune.PatchPlan.Edited;
 
 /**

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 import lumen.signal.gain.GainSurface;
 import lumen.signal.gain.GainSurfaceFit;
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import lumen.ctl.CommandRun;
-import lumen.ctl.ExitCode;
-import lumen.ctl.LumenHome;
 import lumen.ctl.session.RunFolder;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

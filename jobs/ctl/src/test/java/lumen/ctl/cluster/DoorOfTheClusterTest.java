@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.LumenHome;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

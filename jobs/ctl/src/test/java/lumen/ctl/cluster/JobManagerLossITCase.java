@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import lumen.ctl.CommandFailure;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.job.RestFailure;
+import lumen.ctl.terminal.CommandFailure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.LumenHome;
 import lumen.ctl.job.JobStatus;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import lumen.ctl.LumenHome;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.terminal.LumenHome;
 
 /** A session cluster in a folder of its own on a free port, ended when the test ends. */
 public final class TestCluster implements AutoCloseable {

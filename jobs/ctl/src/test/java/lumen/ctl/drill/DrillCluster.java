@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lumen.ctl.Json;
-import lumen.ctl.LumenHome;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.LumenHome;
 
 /**
  * A session cluster that {@code lumenctl cluster start} started in a process of its own, with an

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import lumen.ctl.Json;
 import lumen.ctl.session.RunFolder;
+import lumen.ctl.terminal.Json;
 
 /**
  * What a drill left, held against what was sent.

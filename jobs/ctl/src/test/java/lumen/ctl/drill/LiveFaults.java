@@ -23,10 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 
 /**
  * One job on a session cluster that listens to OSC, MIDI, the reference engine and Kafka at once,

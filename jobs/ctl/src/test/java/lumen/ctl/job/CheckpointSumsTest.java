@@ -3,7 +3,7 @@ package lumen.ctl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import lumen.ctl.Json;
+import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.Test;
 
 class CheckpointSumsTest {

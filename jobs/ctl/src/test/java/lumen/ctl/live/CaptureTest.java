@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import lumen.ctl.CommandRun;
-import lumen.ctl.ExitCode;
+import lumen.ctl.terminal.ExitCode;
 import lumen.fusion.settings.LumenSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

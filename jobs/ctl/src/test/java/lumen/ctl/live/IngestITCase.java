@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import lumen.ctl.CommandRun;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

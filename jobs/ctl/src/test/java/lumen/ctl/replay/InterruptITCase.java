@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.ctl.CommandRun;
-import lumen.ctl.ExitCode;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.job.JobStatus;
@@ -19,6 +18,7 @@ import lumen.ctl.job.RestClient;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.simulate.Rig;
 import lumen.ctl.simulate.RigSettings;
+import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

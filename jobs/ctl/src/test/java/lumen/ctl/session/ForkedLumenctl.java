@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.LumenHome;
+import lumen.ctl.terminal.LumenHome;
 
 /** lumenctl in a process of its own, as its script starts it. */
 public final class ForkedLumenctl implements AutoCloseable {

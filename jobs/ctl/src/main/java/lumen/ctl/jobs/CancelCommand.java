@@ -1,11 +1,14 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.Checkpoint;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.RestClient;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

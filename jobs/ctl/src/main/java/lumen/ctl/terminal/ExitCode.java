@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.terminal;
 
 /** What the exit code of {@code lumenctl} says. */
 public final class ExitCode {

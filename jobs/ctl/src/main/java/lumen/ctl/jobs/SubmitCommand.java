@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
-import lumen.ctl.LumenHome;
+import lumen.ctl.cluster.SavepointArgument;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.Endpoints;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.JobSubmission;
 import lumen.ctl.output.FolderLock;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.LumenHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

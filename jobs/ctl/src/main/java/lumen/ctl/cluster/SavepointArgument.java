@@ -1,12 +1,12 @@
-package lumen.ctl.job;
+package lumen.ctl.cluster;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
-import lumen.ctl.ExitCode;
-import lumen.ctl.cluster.ClusterDirectory;
+import lumen.ctl.job.CheckpointFolder;
+import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ExitCode;
 
 /** Finds the savepoint or checkpoint that a user names. */
 public final class SavepointArgument {

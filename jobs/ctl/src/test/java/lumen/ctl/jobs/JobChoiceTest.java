@@ -1,11 +1,12 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.terminal.CommandFailure;
 import org.junit.jupiter.api.Test;
 
 final class JobChoiceTest {

@@ -1,9 +1,10 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.terminal.CommandFailure;
 
 /** Finds the job that a user means. */
 public final class JobChoice {

@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import lumen.ctl.door.RawHttp;
 import lumen.ctl.replay.JobRequest;
 import lumen.ctl.replay.LocalRun;
+import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

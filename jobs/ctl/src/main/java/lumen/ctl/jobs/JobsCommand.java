@@ -1,13 +1,18 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.job.Checkpoint;
+import lumen.ctl.job.CheckpointCounts;
+import lumen.ctl.job.JobDetail;
+import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.RestClient;
 import lumen.ctl.terminal.Amount;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.terminal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

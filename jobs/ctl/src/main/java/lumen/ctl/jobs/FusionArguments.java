@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
-import lumen.ctl.CommandFailure;
+import lumen.ctl.terminal.CommandFailure;
 import picocli.CommandLine.Option;
 
 /**

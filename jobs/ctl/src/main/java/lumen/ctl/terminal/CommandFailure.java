@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.terminal;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.terminal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

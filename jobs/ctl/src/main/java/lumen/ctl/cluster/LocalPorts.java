@@ -1,4 +1,4 @@
-package lumen.ctl;
+package lumen.ctl.cluster;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;

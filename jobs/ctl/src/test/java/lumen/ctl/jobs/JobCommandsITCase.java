@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,12 +9,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import lumen.ctl.CommandRun;
-import lumen.ctl.ExitCode;
-import lumen.ctl.Json;
 import lumen.ctl.cluster.ClusterSettings;
+import lumen.ctl.cluster.SavepointArgument;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.door.DoorChecks;
+import lumen.ctl.job.CheckpointFolder;
+import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
