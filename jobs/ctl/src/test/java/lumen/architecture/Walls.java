@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -21,6 +22,13 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The walls between the rooms of Lumen, one rule each. */
 final class Walls {
+
+  static final ArchRule PACKAGES_LIE_IN_NO_CYCLE =
+      slices()
+          .matching("lumen.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a package is read and moved with what lies below it, and with nothing else");
 
   static final ArchRule SIGNAL_IS_PURE =
       classes()

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.FailureReport;
+import java.util.List;
 import java.util.stream.Stream;
 import lumen.connectors.trespass.KnowsFusion;
 import lumen.fusion.align.trespass.KnowsLumenctl;
@@ -18,6 +19,8 @@ import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
 import lumen.signal.trespass.RollsDice;
 import lumen.signal.trespass.SampleUtils;
+import lumen.trespass.above.KnowsBelow;
+import lumen.trespass.below.KnowsAbove;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,11 +32,16 @@ class WallsTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("lumen");
 
-  /** A rule, the class that breaks it, and at how many places it does. */
-  record Wall(ArchRule rule, Class<?> trespasser, int places) {}
+  /** A rule, the classes that break it, and at how many places they do. */
+  record Wall(ArchRule rule, List<Class<?>> trespassers, int places) {
+    Wall(ArchRule rule, Class<?> trespasser, int places) {
+      this(rule, List.of(trespasser), places);
+    }
+  }
 
   static Stream<Wall> walls() {
     return Stream.of(
+        new Wall(Walls.PACKAGES_LIE_IN_NO_CYCLE, List.of(KnowsBelow.class, KnowsAbove.class), 1),
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_CTL, KnowsLumenctl.class, 2),
@@ -55,8 +63,8 @@ class WallsTest {
   @ParameterizedTest
   @MethodSource("walls")
   void wallStopsTheTrespasser(Wall wall) {
-    JavaClasses trespasser = new ClassFileImporter().importClasses(wall.trespasser());
-    FailureReport report = wall.rule().evaluate(trespasser).getFailureReport();
+    JavaClasses trespassers = new ClassFileImporter().importClasses(wall.trespassers());
+    FailureReport report = wall.rule().evaluate(trespassers).getFailureReport();
     assertThat(report.getDetails()).as(report.toString()).hasSize(wall.places());
   }
 }
