@@ -49,5 +49,7 @@
  * meta/text}, {@code meta/marker}, {@code meta/lyric}, {@code meta/cue}, {@code meta/track_name},
  * {@code meta/instrument}, {@code meta/copyright}, {@code meta/time_signature}. What becomes no
  * channel has no line.
+ *
+ * <p>Knows no other kind of input, and neither who listens to a device nor who replays a file.
  */
 package lumen.connectors.midi;

@@ -24,5 +24,7 @@
  *
  * <p><b>Out.</b> Messages, and the ticks of {@link lumen.connectors.playout}. The bytes are
  * javaosc's, with time tags of our own arithmetic.
+ *
+ * <p>Knows no other kind of input, and not who reads it.
  */
 package lumen.connectors.osc;

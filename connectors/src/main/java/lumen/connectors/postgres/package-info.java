@@ -5,5 +5,7 @@
  *
  * <p>flink-connector-jdbc is not used: it carries the password in the job's graph, gives up after a
  * number of tries instead of a time, and does not make the table.
+ *
+ * <p>Takes rows, not lines: knows no JSON and no other connector.
  */
 package lumen.connectors.postgres;

@@ -5,5 +5,7 @@
  *
  * <p>Text format: Prometheus exposition format 0.0.4; what OpenMetrics 1.0 adds (exemplars, UNIT,
  * the end mark, seconds as the unit of time stamps) is understood.
+ *
+ * <p>Knows no other kind of input, and not who reads it.
  */
 package lumen.connectors.ure;

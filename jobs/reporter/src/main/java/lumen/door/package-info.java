@@ -18,5 +18,7 @@
  *
  * <p>Flink loads {@link lumen.door.RestDoorFactory} from the jars in {@code lib}, not from {@code
  * plugins}; its log says so: {@code Loaded channel inbound factory}.
+ *
+ * <p>Knows no other package of Lumen, since Flink loads it.
  */
 package lumen.door;

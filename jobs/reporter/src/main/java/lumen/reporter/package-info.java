@@ -17,5 +17,7 @@
  *
  * <p>The jar needs nothing but Flink's interface of reporters: in {@code lib} or in a folder of its
  * own in {@code plugins} of a distribution it is found.
+ *
+ * <p>Knows {@link lumen.door}, and no other package of Lumen.
  */
 package lumen.reporter;

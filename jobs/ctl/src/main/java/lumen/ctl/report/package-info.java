@@ -5,5 +5,7 @@
  * grow with their length: medians from histograms, curves as envelopes of minimum and maximum.
  * {@link lumen.ctl.report.RunReport} and {@link lumen.ctl.report.RunTable} draw from it. Names of
  * tenants, sources and keys come from outside and are never written unescaped.
+ *
+ * <p>Reads files: knows no cluster, no job and no settings.
  */
 package lumen.ctl.report;

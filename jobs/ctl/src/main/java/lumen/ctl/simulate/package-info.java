@@ -7,5 +7,7 @@
  * the operator of the bridge does meanwhile. {@link lumen.ctl.simulate.Tiling} repeats a recording
  * in time until it has as many events as a load test needs. Both are pure functions of their
  * settings: same settings, same lines.
+ *
+ * <p>Knows neither the job nor its settings.
  */
 package lumen.ctl.simulate;

@@ -8,5 +8,7 @@
  * <p>Figures are written by the task's thread and read by the reporter's: one ordinary store for
  * each, no lock and no allocation on the way of a frame. Like all metrics of Flink they begin anew
  * with every attempt of the job; exact counts are in the accounts.
+ *
+ * <p>Knows the values that the figures are of, and no stage.
  */
 package lumen.fusion.metrics;

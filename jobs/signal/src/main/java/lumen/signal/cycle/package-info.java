@@ -1,2 +1,6 @@
-/** Arithmetic of phases in cycles, wrapped to (-0.5, 0.5]. */
+/**
+ * Arithmetic of phases in cycles, wrapped to (-0.5, 0.5].
+ *
+ * <p>Knows no other package.
+ */
 package lumen.signal.cycle;

@@ -5,5 +5,7 @@
  *
  * <p>Everything here is a pure function of what was taken in: no clock, no thread, no random
  * number, channels always in the order of (source, key).
+ *
+ * <p>Knows nothing of the loop, the protocol and the bridge, but the gains that a frame carries.
  */
 package lumen.signal.fusion;

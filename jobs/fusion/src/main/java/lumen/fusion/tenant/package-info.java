@@ -1,0 +1,8 @@
+/**
+ * What is handed to a tenant: aligned steps, values of the reference engine, texts and commands
+ * ({@link lumen.fusion.tenant.TenantInput}). Values only; their form in state is {@code
+ * align.TenantInputSerializer}, whose name stands in savepoints.
+ *
+ * <p>Knows no other package.
+ */
+package lumen.fusion.tenant;
