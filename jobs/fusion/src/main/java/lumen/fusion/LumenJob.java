@@ -5,8 +5,10 @@ import lumen.fusion.fuse.FuseStage;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.IngestStage;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.SinkStage;
+import lumen.signal.grid.TargetGrid;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,6 +36,7 @@ public final class LumenJob {
     env.setParallelism(job.parallelism());
     env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
     long horizon = job.settings().fusionSettings().horizonMicros();
+    TargetGrid grid = job.settings().fusionSettings().grid();
 
     IngestStage ingest = IngestStage.attach(env, ports.inlets(), job);
     AlignStage align = AlignStage.attach(ingest.samples(), job);
@@ -41,33 +44,38 @@ public final class LumenJob {
 
     DataStream<String> frames =
         SinkStage.attachOrdered(
-            fuse.frames(), horizon, ports.frames(), OperatorId.ORDER_FRAMES, OperatorId.FRAMES);
+            SinkStage.perStep(fuse.frames(), grid, horizon, OperatorId.FRAMES_LEAVE),
+            horizon,
+            ports.frames(),
+            OperatorId.ORDER_FRAMES,
+            OperatorId.FRAMES);
     DataStream<String> control =
         SinkStage.attachOrdered(
             fuse.control(), 0, ports.control(), OperatorId.ORDER_CONTROL, OperatorId.CONTROL);
     DataStream<String> evidence =
         SinkStage.attachOrdered(
-            fuse.evidence(),
+            SinkStage.perStep(fuse.evidence(), grid, horizon, OperatorId.EVIDENCE_LEAVES),
             horizon,
             ports.evidence(),
             OperatorId.ORDER_EVIDENCE,
             OperatorId.EVIDENCE);
     if (job.writeChannels()) {
       SinkStage.attachOrdered(
-          fuse.channels(),
+          SinkStage.perStep(fuse.channels(), grid, horizon, OperatorId.CHANNELS_LEAVE),
           horizon,
           ports.channels(),
           OperatorId.ORDER_CHANNELS,
           OperatorId.CHANNELS);
     }
-    DataStream<String> rejects = ingest.rejects().union(fuse.rejects());
-    DataStream<String> late = ingest.late().union(align.late(), fuse.late());
-    SinkStage.attach(rejects, ports.rejects(), OperatorId.REJECTS);
-    SinkStage.attach(late, ports.late(), OperatorId.LATE);
+    NoticeStage notices =
+        NoticeStage.attach(ingest.notices().union(align.notices(), fuse.notices()));
+    SinkStage.attach(notices.rejects(), ports.rejects(), OperatorId.REJECTS);
+    SinkStage.attach(notices.late(), ports.late(), OperatorId.LATE);
+    SinkStage.attach(notices.accounts(), ports.accounts(), OperatorId.ACCOUNTS);
     SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
-    DataStream<String> accounts = ingest.accounts().union(align.accounts(), fuse.accounts());
-    SinkStage.attach(accounts, ports.accounts(), OperatorId.ACCOUNTS);
-    ports.outlets().attach(new Outlets.Lines(frames, control, evidence, rejects, late));
+    ports
+        .outlets()
+        .attach(new Outlets.Lines(frames, control, evidence, notices.rejects(), notices.late()));
     ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
   }
 

@@ -23,9 +23,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Main {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
-  /** How long a block of a live input waits for others on its way between two tasks. */
-
-  /** Each of some thirty edges has a thread that wakes so often; a frame crosses three of them. */
+  /**
+   * How long a block of a live input waits for others on its way between two tasks. Each of some
+   * ten edges has a thread that wakes so often; a frame crosses three of them.
+   */
   private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ofMillis(10);
 
   private Main() {}

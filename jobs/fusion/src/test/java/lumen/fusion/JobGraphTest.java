@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
@@ -62,13 +64,23 @@ class JobGraphTest {
     }
   }
 
+  /** What runs as wide as the keyed stages: those, and what stands in their chains. */
+  private static final Set<OperatorId> WIDE =
+      EnumSet.of(
+          OperatorId.ALIGN,
+          OperatorId.FUSE,
+          OperatorId.ALIGN_NOTICES,
+          OperatorId.FUSE_NOTICES,
+          OperatorId.FRAMES_LEAVE,
+          OperatorId.CHANNELS_LEAVE,
+          OperatorId.EVIDENCE_LEAVES);
+
   @Test
   void sourceOrderAndSinksRunAtParallelismOneAndKeyedStagesInParallel() {
     nodesByUid()
         .forEach(
             (uid, node) -> {
-              boolean keyed =
-                  uid.equals(OperatorId.ALIGN.uid()) || uid.equals(OperatorId.FUSE.uid());
+              boolean keyed = WIDE.stream().anyMatch(id -> id.uid().equals(uid));
               assertThat(node.getParallelism()).as(uid).isEqualTo(keyed ? PARALLELISM : 1);
               assertThat(node.getMaxParallelism()).as(uid).isEqualTo(256);
             });

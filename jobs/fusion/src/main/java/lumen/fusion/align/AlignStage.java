@@ -4,7 +4,8 @@ import lumen.event.SampleBlock;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
-import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.SinkStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -14,11 +15,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * From samples of channels to aligned steps.
  *
  * @param aligned what the tenants are to know
- * @param late samples that came behind their channel's frontier
- * @param accounts samples that gave way to another of the same time
+ * @param notices samples that came behind their channel's frontier, and accounts of those that gave
+ *     way to another of the same time
  */
-public record AlignStage(
-    DataStream<TenantInput> aligned, DataStream<String> late, DataStream<String> accounts) {
+public record AlignStage(DataStream<TenantInput> aligned, DataStream<NoticeLine> notices) {
 
   /** Adds the stage, keyed by channel. */
   public static AlignStage attach(DataStream<SampleBlock> samples, JobSettings job) {
@@ -30,7 +30,6 @@ public record AlignStage(
                 new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
             .uid(OperatorId.ALIGN.uid())
             .name(OperatorId.ALIGN.title());
-    return new AlignStage(
-        aligned, aligned.getSideOutput(Outputs.LATE), aligned.getSideOutput(Outputs.ACCOUNTS));
+    return new AlignStage(aligned, SinkStage.notices(aligned, OperatorId.ALIGN_NOTICES));
   }
 }

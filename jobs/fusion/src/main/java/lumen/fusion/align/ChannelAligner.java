@@ -9,6 +9,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SourceSettings;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.state.Frontier;
 import lumen.fusion.state.HeapCache;
@@ -118,7 +119,10 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
     }
     SampleChunk chunk =
         cached.channel.take(
-            block, i -> context.output(Outputs.LATE, NoticeJson.behindWatermark(block, (int) i)));
+            block,
+            i ->
+                context.output(
+                    Outputs.NOTICES, NoticeLine.late(NoticeJson.behindWatermark(block, (int) i))));
     if (chunk != null) {
       chunks.put(chunk.sequence, chunk.encode());
       cache.put(key, cached);
@@ -167,14 +171,15 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
             .encode());
     ChannelKey name = channel.name();
     if (duplicates > 0) {
-      context.output(Outputs.ACCOUNTS, AccountJson.duplicates(name.source(), duplicates));
+      context.output(
+          Outputs.NOTICES, NoticeLine.account(AccountJson.duplicates(name.source(), duplicates)));
     }
     channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
   }
 
   private static void tell(ChannelKey name, RateLimit limit, OnTimerContext context) {
     String line = AccountJson.rateLimit(name, limit.wantedHz(), limit.usedHz());
-    context.output(Outputs.ACCOUNTS, line);
+    context.output(Outputs.NOTICES, NoticeLine.account(line));
   }
 
   /** Whether nothing is pending and the next sample would begin anew in any case. */

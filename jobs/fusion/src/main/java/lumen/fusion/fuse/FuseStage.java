@@ -2,9 +2,11 @@ package lumen.fusion.fuse;
 
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.OrderedLineSerializer;
 import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.SinkStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,18 +19,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param channels channel frames as lines
  * @param control control frames as lines
  * @param evidence evidence as lines
- * @param rejects commands that were not carried out
- * @param late text events that came too late
- * @param accounts what became of commands
+ * @param notices commands that were not carried out, text events that came too late, and accounts
+ *     of what became of commands
  */
 public record FuseStage(
     DataStream<OrderedLine> frames,
     DataStream<OrderedLine> channels,
     DataStream<OrderedLine> control,
     DataStream<OrderedLine> evidence,
-    DataStream<String> rejects,
-    DataStream<String> late,
-    DataStream<String> accounts) {
+    DataStream<NoticeLine> notices) {
 
   /** Adds the stage, keyed by tenant. */
   public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
@@ -46,8 +45,6 @@ public record FuseStage(
         frames.getSideOutput(Outputs.CHANNELS),
         frames.getSideOutput(Outputs.CONTROL),
         frames.getSideOutput(Outputs.EVIDENCE),
-        frames.getSideOutput(Outputs.REJECTS),
-        frames.getSideOutput(Outputs.LATE),
-        frames.getSideOutput(Outputs.ACCOUNTS));
+        SinkStage.notices(frames, OperatorId.FUSE_NOTICES));
   }
 }

@@ -11,6 +11,7 @@ import lumen.fusion.sink.ControlJson;
 import lumen.fusion.sink.EvidenceJson;
 import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.NoticeJson;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
@@ -140,7 +141,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
   private void tooLate(TenantInput input, long frontierMicros, Context context) {
     if (input instanceof FactInput fact) {
-      context.output(Outputs.LATE, NoticeJson.behindTenant(fact));
+      context.output(Outputs.NOTICES, NoticeLine.late(NoticeJson.behindTenant(fact)));
     } else if (input instanceof CommandInput command) {
       long behind = frontierMicros - command.effectiveMicros();
       disobeyed(
@@ -152,8 +153,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   private void disobeyed(CommandInput command, CommandCounts outcome, String why, Context context) {
-    context.output(Outputs.ACCOUNTS, AccountJson.commands(outcome));
-    context.output(Outputs.REJECTS, NoticeJson.command(command, why, raw));
+    context.output(Outputs.NOTICES, NoticeLine.account(AccountJson.commands(outcome)));
+    context.output(Outputs.NOTICES, NoticeLine.reject(NoticeJson.command(command, why, raw)));
   }
 
   @Override
@@ -271,7 +272,8 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
     @Override
     public void applied(CommandInput command) {
-      context.output(Outputs.ACCOUNTS, AccountJson.commands(CommandCounts.APPLIED));
+      context.output(
+          Outputs.NOTICES, NoticeLine.account(AccountJson.commands(CommandCounts.APPLIED)));
     }
 
     @Override

@@ -15,6 +15,20 @@ public enum OperatorId {
   ALIGN("channel-aligner", "align"),
   /** Fuses the channels of each tenant. */
   FUSE("tenant", "fuse"),
+  /** Lets notices of the ingest leave it. */
+  INGEST_NOTICES("ingest-notices", "ingest notices"),
+  /** Lets notices of the channels leave them. */
+  ALIGN_NOTICES("channel-notices", "channel notices"),
+  /** Lets notices of the tenants leave them. */
+  FUSE_NOTICES("tenant-notices", "tenant notices"),
+  /** Separates rejects, late events and accounts. */
+  NOTICES("notices", "notices"),
+  /** Lets frames leave their tenants. */
+  FRAMES_LEAVE("frames-leave", "frames leave"),
+  /** Lets channel frames leave their tenants. */
+  CHANNELS_LEAVE("channel-frames-leave", "channel frames leave"),
+  /** Lets evidence leave its tenant. */
+  EVIDENCE_LEAVES("evidence-leaves", "evidence leaves"),
   /** Puts the frames in one order. */
   ORDER_FRAMES("frame-ordering", "order frames"),
   /** Puts the channel frames in one order. */

@@ -23,6 +23,7 @@ import lumen.fusion.control.CommandReading;
 import lumen.fusion.metrics.IngestMetrics;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
 import lumen.fusion.tenant.CommandInput;
@@ -102,7 +103,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
       reject(reject);
     } else if (envelope instanceof LateEvent late) {
       ingested.late();
-      side(Outputs.LATE, NoticeJson.late(late, raw));
+      notice(NoticeLine.late(NoticeJson.late(late, raw)));
     } else if (envelope instanceof Fact fact) {
       fact(fact);
     } else if (envelope instanceof Command command) {
@@ -120,7 +121,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     if (reject.reason() == RejectReason.BAD_COMMAND) {
       counts = counts.plus(CommandCounts.REJECTED);
     }
-    side(Outputs.REJECTS, NoticeJson.reject(reject, raw));
+    notice(NoticeLine.reject(NoticeJson.reject(reject, raw)));
   }
 
   private void fact(Fact fact) {
@@ -161,6 +162,10 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
     output.collect(TENANT_INPUT, new StreamRecord<>(input));
   }
 
+  private void notice(NoticeLine notice) {
+    output.collect(Outputs.NOTICES, new StreamRecord<>(notice));
+  }
+
   private void side(OutputTag<String> tag, String line) {
     output.collect(tag, new StreamRecord<>(line));
   }
@@ -176,10 +181,10 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   }
 
   private void flush() {
-    changed.values().forEach(account -> side(Outputs.ACCOUNTS, AccountJson.line(account)));
+    changed.values().forEach(account -> notice(NoticeLine.account(AccountJson.line(account))));
     changed.clear();
     if (!counts.equals(CommandCounts.NONE)) {
-      side(Outputs.ACCOUNTS, AccountJson.commands(counts));
+      notice(NoticeLine.account(AccountJson.commands(counts)));
       counts = CommandCounts.NONE;
     }
   }

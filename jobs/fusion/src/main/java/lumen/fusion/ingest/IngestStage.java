@@ -8,8 +8,10 @@ import lumen.event.ValueTypeInfo;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.sink.SinkStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,19 +21,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * From the source to samples of channels.
  *
  * @param samples blocks of samples
- * @param rejects lines that were not taken
- * @param late events behind their stream's line
+ * @param notices lines that were not taken, events behind their stream's line, and accounts of what
+ *     became of the rest
  * @param facts text events
- * @param accounts what became of the events
  * @param tenantInputs text events and commands on their way to their tenants
  * @param log lines of the log of decided events, while a live input is captured
  */
 public record IngestStage(
     DataStream<SampleBlock> samples,
-    DataStream<String> rejects,
-    DataStream<String> late,
+    DataStream<NoticeLine> notices,
     DataStream<String> facts,
-    DataStream<String> accounts,
     DataStream<TenantInput> tenantInputs,
     DataStream<String> log) {
 
@@ -56,10 +55,8 @@ public record IngestStage(
             .setParallelism(1);
     return new IngestStage(
         samples,
-        samples.getSideOutput(Outputs.REJECTS),
-        samples.getSideOutput(Outputs.LATE),
+        SinkStage.notices(samples, OperatorId.INGEST_NOTICES),
         samples.getSideOutput(Outputs.FACTS),
-        samples.getSideOutput(Outputs.ACCOUNTS),
         samples.getSideOutput(EnvelopeSplitter.TENANT_INPUT),
         samples.getSideOutput(Outputs.LOG));
   }

@@ -8,17 +8,12 @@ import org.apache.flink.util.OutputTag;
  * frames and evidence are still to be put in order.
  */
 public final class Outputs {
-  /** Lines and events that were not taken. */
-  public static final OutputTag<String> REJECTS = new OutputTag<>("rejects", Types.STRING);
-
-  /** Events and samples that came too late. */
-  public static final OutputTag<String> LATE = new OutputTag<>("late", Types.STRING);
+  /** What was not taken, came too late, and what became of the rest. */
+  public static final OutputTag<NoticeLine> NOTICES =
+      new OutputTag<>("notices", NoticeLineSerializer.TYPE);
 
   /** Text events. */
   public static final OutputTag<String> FACTS = new OutputTag<>("facts", Types.STRING);
-
-  /** Accounts of what became of the events. */
-  public static final OutputTag<String> ACCOUNTS = new OutputTag<>("accounts", Types.STRING);
 
   /** Lines of the log of decided events. */
   public static final OutputTag<String> LOG = new OutputTag<>("log", Types.STRING);

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.state.StateShape;
 import lumen.fusion.tenant.AlignedBlock;
@@ -133,11 +134,9 @@ final class AlignerRun implements AutoCloseable {
         gather((TenantInput) record.getValue());
       }
     }
-    for (StreamRecord<String> line : drained(harness.getSideOutput(Outputs.LATE))) {
-      late.add(line.getValue());
-    }
-    for (StreamRecord<String> line : drained(harness.getSideOutput(Outputs.ACCOUNTS))) {
-      accounts.add(line.getValue());
+    for (StreamRecord<NoticeLine> notice : drained(harness.getSideOutput(Outputs.NOTICES))) {
+      List<String> lines = notice.getValue().kind() == NoticeLine.Kind.LATE ? late : accounts;
+      lines.add(notice.getValue().line());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.OrderedLineSerializer;
 import lumen.fusion.sink.Outputs;
@@ -165,8 +166,17 @@ final class FuserRun implements AutoCloseable {
     gather(Outputs.CHANNELS, line -> add(channels, line));
     gather(Outputs.CONTROL, line -> add(control, line));
     gather(Outputs.EVIDENCE, line -> add(evidence, line));
-    gather(Outputs.REJECTS, rejects::add);
-    gather(Outputs.LATE, late::add);
+    gather(Outputs.NOTICES, this::add);
+  }
+
+  private void add(NoticeLine notice) {
+    switch (notice.kind()) {
+      case REJECT -> rejects.add(notice.line());
+      case LATE -> late.add(notice.line());
+      case ACCOUNT -> {
+        // No test reads the accounts of tenants.
+      }
+    }
   }
 
   private <T> void gather(OutputTag<T> tag, Consumer<T> to) {

@@ -18,6 +18,7 @@ import lumen.event.SampleBlockSerializer;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
 import lumen.fusion.tenant.CommandInput;
@@ -69,6 +70,13 @@ class EnvelopeSplitterTest {
     return all;
   }
 
+  private List<String> notices(NoticeLine.Kind kind) {
+    return side(Outputs.NOTICES).stream()
+        .filter(notice -> notice.kind() == kind)
+        .map(NoticeLine::line)
+        .toList();
+  }
+
   @Test
   void textGoesToItsTenantAndToTheFacts() throws Exception {
     take(new Fact("walk", "rig-1", "watch", "mode", 5, "WALKING", new Position("p1", 99, 4)));
@@ -84,7 +92,7 @@ class EnvelopeSplitterTest {
     take(command(json));
     assertThat(side(EnvelopeSplitter.TENANT_INPUT))
         .containsExactly(new CommandInput("rig-1", "a", "ann", 1_500_000, json));
-    assertThat(side(Outputs.REJECTS)).isEmpty();
+    assertThat(notices(NoticeLine.Kind.REJECT)).isEmpty();
     assertThat(harness.getOutput()).isEmpty();
   }
 
@@ -95,14 +103,14 @@ class EnvelopeSplitterTest {
     take(command("{}"));
     List<TenantInput> none = side(EnvelopeSplitter.TENANT_INPUT);
     assertThat(none).isEmpty();
-    assertThat(side(Outputs.REJECTS).get(0))
+    assertThat(notices(NoticeLine.Kind.REJECT).get(0))
         .isEqualTo(
             "{\"reason\":\"bad_command\",\"detail\":\"must be epoch seconds above 0 and below 1e11:"
                 + " effective_ts is missing; must be a number in 0.6..0.9: ure=2; must be a number in"
                 + " 0.1..0.4: sensors is missing\",\"stream\":\"control\",\"source\":\"ann\","
                 + "\"file\":\"control.ndjson\",\"line\":3,\"offset\":70,\"raw\":"
                 + "\"{\\\"id\\\":\\\"a\\\",\\\"author\\\":\\\"ann\\\",\\\"type\\\":\\\"weights\\\",\\\"ure\\\":2}\"}");
-    assertThat(side(Outputs.REJECTS).get(1)).contains("\"source\":null");
+    assertThat(notices(NoticeLine.Kind.REJECT).get(1)).contains("\"source\":null");
   }
 
   @Test
@@ -115,10 +123,10 @@ class EnvelopeSplitterTest {
     harness.prepareSnapshotPreBarrier(2);
     take(command("{}"));
     harness.endInput();
-    assertThat(side(Outputs.ACCOUNTS))
+    assertThat(notices(NoticeLine.Kind.ACCOUNT))
         .containsExactly(
             "{\"commands\":{\"received\":3,\"rejected\":2}}",
             "{\"commands\":{\"received\":1,\"rejected\":1}}");
-    assertThat(side(Outputs.REJECTS)).hasSize(4);
+    assertThat(notices(NoticeLine.Kind.REJECT)).hasSize(4);
   }
 }
