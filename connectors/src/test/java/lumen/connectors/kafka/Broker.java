@@ -26,12 +26,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 
 /** A real broker (KRaft, one node) on loopback, which can be stopped and started again. */
 final class Broker implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+  private static final long READY_MILLIS = 15_000;
+
   private final Properties properties = new Properties();
   private final int port;
   private KafkaRaftServer server;
@@ -73,7 +77,7 @@ final class Broker implements AutoCloseable {
             Map.entry("log.cleaner.enable", "false")));
     properties.putAll(more);
     format(folder);
-    start();
+    boot();
   }
 
   private static int freePort() throws IOException {
@@ -97,9 +101,37 @@ final class Broker implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts it again after {@link #stop}, and waits until it gives producer ids again. One that does
+   * not within {@value #READY_MILLIS} ms is stopped and started once more: a client's own patience
+   * is longer than that of a test.
+   */
   void start() {
+    boot();
+    for (int attempt = 1; !givesProducerIds(); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException(
+            "broker must give producer ids, none in " + ATTEMPTS + " starts");
+      }
+      stop();
+      boot();
+    }
+  }
+
+  private void boot() {
     server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     server.startup();
+  }
+
+  private boolean givesProducerIds() {
+    Map<String, Object> settings =
+        Map.of("transactional.id", "broker-is-ready", "max.block.ms", READY_MILLIS);
+    try (var producer = producer(settings)) {
+      producer.initTransactions();
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
   }
 
   void stop() {
