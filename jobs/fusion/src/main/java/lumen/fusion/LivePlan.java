@@ -82,26 +82,18 @@ public final class LivePlan {
                 ? EndingSource.NEVER
                 : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
             kafka.format() == StreamSettings.Format.LOG);
+    OperatorId.OfTopic reads = OperatorId.kafkaSource(kafka.name());
     if (kafka.format() == StreamSettings.Format.COMMANDS) {
+      OperatorId.OfTopic takes = OperatorId.kafkaCommands(kafka.name());
       return env ->
           KafkaEvents.attachCommands(
-              env,
-              options,
-              "kafka-source-" + kafka.name(),
-              "kafka " + kafka.name(),
-              "kafka-commands-" + kafka.name(),
-              "commands " + kafka.name());
+              env, options, reads.uid(), reads.title(), takes.uid(), takes.title());
     }
     ReplayOptions rules = ReplayPlan.options(settings, 0, false);
+    OperatorId.OfTopic blocks = OperatorId.kafkaBlocks(kafka.name());
     return env ->
         KafkaEvents.attach(
-            env,
-            options,
-            rules,
-            "kafka-source-" + kafka.name(),
-            "kafka " + kafka.name(),
-            "kafka-blocks-" + kafka.name(),
-            "blocks " + kafka.name());
+            env, options, rules, reads.uid(), reads.title(), blocks.uid(), blocks.title());
   }
 
   /** How far behind the wall clock event time goes on while a topic beside sockets is silent. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.graph.JobSettings;
@@ -28,10 +31,68 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The job's graph: what ties state to its operators, and what its edges carry. */
 class JobGraphTest {
   private static final int PARALLELISM = 3;
+
+  /** Every stream and every outlet that a live job can have. */
+  private static final Map<String, String> LIVE_CONFIG =
+      Map.of(
+          "sensors.yaml",
+          """
+          streams:
+            - {name: rig, type: osc, addr: "127.0.0.1:9000"}
+            - {name: pads, type: midi, device: pads}
+            - {name: engine, type: ure, metrics_url: "http://127.0.0.1:9305/metrics_ure"}
+            - {name: events, type: kafka, bootstrap: "127.0.0.1:9092", topic: lumen.events}
+            - {name: decided, type: kafka, format: log, bootstrap: "127.0.0.1:9092", topic: lumen.log}
+            - {name: orders, type: kafka, format: commands, bootstrap: "127.0.0.1:9092", topic: lumen.commands}
+          """,
+          "fusion.yaml",
+          """
+          version: 2.0
+          outputs:
+            kafka: {bootstrap: "127.0.0.1:9092"}
+            postgres: {url: "jdbc:postgresql://127.0.0.1:5432/lumen"}
+            osc: {addr: "127.0.0.1:9001"}
+            midi: {device: synth}
+          """);
+
+  @TempDir private static Path temp;
+
+  /** A kind of job, with the file that holds its uids. */
+  private enum Kind {
+    REPLAY("uids.txt"),
+    LIVE("uids-live.txt");
+
+    private final String uids;
+
+    Kind(String uids) {
+      this.uids = uids;
+    }
+
+    List<String> known() throws IOException {
+      try (InputStream in = JobGraphTest.class.getResourceAsStream(uids)) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      }
+    }
+
+    StreamExecutionEnvironment built() throws Exception {
+      return this == REPLAY ? JobGraphTest.built() : live();
+    }
+
+    Map<String, StreamNode> nodesByUid() throws Exception {
+      Map<String, StreamNode> nodes = new TreeMap<>();
+      for (StreamNode node : built().getStreamGraph(false).getStreamNodes()) {
+        assertThat(nodes.put(String.valueOf(node.getTransformationUID()), node)).isNull();
+      }
+      return nodes;
+    }
+  }
 
   private static StreamExecutionEnvironment built() {
     LumenSettings settings = LumenSettings.defaults();
@@ -48,20 +109,41 @@ class JobGraphTest {
     return env;
   }
 
-  private static Map<String, StreamNode> nodesByUid() {
-    Map<String, StreamNode> nodes = new TreeMap<>();
-    for (StreamNode node : built().getStreamGraph(false).getStreamNodes()) {
-      assertThat(nodes.put(String.valueOf(node.getTransformationUID()), node)).isNull();
+  /** As the job's own main method builds it. */
+  private static StreamExecutionEnvironment live() throws Exception {
+    for (Map.Entry<String, String> file : LIVE_CONFIG.entrySet()) {
+      Files.writeString(temp.resolve(file.getKey()), file.getValue());
     }
-    return nodes;
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(new Configuration());
+    String parallelism = Integer.toString(PARALLELISM);
+    Main.build(
+        env,
+        JobArguments.parse(
+            new String[] {
+              "--streams",
+              "--config",
+              temp.toString(),
+              "--out",
+              "out",
+              "--channels",
+              "--capture",
+              "--parallelism",
+              parallelism
+            }));
+    return env;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void uidsAreThoseThatSavepointsKnow(Kind kind) throws Exception {
+    assertThat(kind.nodesByUid().keySet()).containsExactlyElementsOf(kind.known());
   }
 
   @Test
-  void uidsAreThoseThatSavepointsKnow() throws IOException {
-    try (InputStream in = JobGraphTest.class.getResourceAsStream("uids.txt")) {
-      List<String> known = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      assertThat(nodesByUid().keySet()).containsExactlyElementsOf(known);
-    }
+  void listsHoldEveryOperatorThereIs() throws Exception {
+    Set<String> known = new TreeSet<>(Kind.REPLAY.known());
+    known.addAll(Kind.LIVE.known());
+    assertThat(known).containsAll(Stream.of(OperatorId.values()).map(OperatorId::uid).toList());
   }
 
   /** What runs as wide as the keyed stages: those, and what stands in their chains. */
@@ -75,9 +157,10 @@ class JobGraphTest {
           OperatorId.CHANNELS_LEAVE,
           OperatorId.EVIDENCE_LEAVES);
 
-  @Test
-  void sourceOrderAndSinksRunAtParallelismOneAndKeyedStagesInParallel() {
-    nodesByUid()
+  @ParameterizedTest
+  @EnumSource
+  void sourceOrderAndSinksRunAtParallelismOneAndKeyedStagesInParallel(Kind kind) throws Exception {
+    kind.nodesByUid()
         .forEach(
             (uid, node) -> {
               boolean keyed = WIDE.stream().anyMatch(id -> id.uid().equals(uid));
@@ -103,9 +186,10 @@ class JobGraphTest {
         .hasMessageContaining("Generic types have been disabled");
   }
 
-  @Test
-  void noEdgeCarriesGenericTypes() {
-    nodesByUid()
+  @ParameterizedTest
+  @EnumSource
+  void noEdgeCarriesGenericTypes(Kind kind) throws Exception {
+    kind.nodesByUid()
         .forEach(
             (uid, node) -> {
               for (TypeSerializer<?> in : node.getTypeSerializersIn()) {

@@ -91,4 +91,27 @@ public enum OperatorId {
   public String title() {
     return title;
   }
+
+  /**
+   * An operator that there is once for each topic that is read.
+   *
+   * @param uid the uid in savepoints, which ends with the stream's name
+   * @param title the name that people see
+   */
+  public record OfTopic(String uid, String title) {}
+
+  /** Reads the topic of a stream. */
+  public static OfTopic kafkaSource(String stream) {
+    return new OfTopic("kafka-source-" + stream, "kafka " + stream);
+  }
+
+  /** Makes blocks of the records of a stream's topic. */
+  public static OfTopic kafkaBlocks(String stream) {
+    return new OfTopic("kafka-blocks-" + stream, "blocks " + stream);
+  }
+
+  /** Makes commands of the records of a stream's topic. */
+  public static OfTopic kafkaCommands(String stream) {
+    return new OfTopic("kafka-commands-" + stream, "commands " + stream);
+  }
 }
