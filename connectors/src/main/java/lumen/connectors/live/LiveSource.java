@@ -1,7 +1,9 @@
 package lumen.connectors.live;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import lumen.event.Envelope;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -25,16 +27,31 @@ public final class LiveSource implements Source<Envelope, LiveSplit, List<String
 
   private final List<LiveStream> streams;
   private final LiveOptions options;
+  private final Clock clock;
+
+  /** Makes the clock that stamps arrivals where the source runs, microseconds since the epoch. */
+  @FunctionalInterface
+  public interface Clock extends Serializable {
+    /** The clock. */
+    LongSupplier made();
+  }
 
   /**
    * Makes the source.
    *
    * @param streams what comes in, with unique names
    * @param options how it is read
+   * @param clock stamps what comes in
    */
-  public LiveSource(List<LiveStream> streams, LiveOptions options) {
+  public LiveSource(List<LiveStream> streams, LiveOptions options, Clock clock) {
     this.streams = List.copyOf(streams);
     this.options = options;
+    this.clock = clock;
+  }
+
+  /** Makes the source with the clock of the machine that it runs on. */
+  public LiveSource(List<LiveStream> streams, LiveOptions options) {
+    this(streams, options, ArrivalClock::ofMachine);
   }
 
   @Override
@@ -44,7 +61,7 @@ public final class LiveSource implements Source<Envelope, LiveSplit, List<String
 
   @Override
   public SourceReader<Envelope, LiveSplit> createReader(SourceReaderContext context) {
-    return new LiveReader(streams, options, ArrivalClock.ofMachine());
+    return new LiveReader(streams, options, clock.made());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import lumen.connectors.kafka.EndingSource;
 import lumen.connectors.kafka.KafkaEvents;
 import lumen.connectors.kafka.KafkaInputOptions;
+import lumen.connectors.live.ArrivalClock;
 import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
@@ -42,6 +43,17 @@ public final class LivePlan {
 
   /** The inlets of a live run. */
   public static List<Inlet> inlets(JobArguments arguments, LumenSettings settings) {
+    return inlets(arguments, settings, ArrivalClock::ofMachine, true);
+  }
+
+  /**
+   * The inlets of a live run whose sockets and devices have a clock of their own.
+   *
+   * @param byWall whether event time goes on with the wall clock while a topic beside them is
+   *     silent; else it waits
+   */
+  static List<Inlet> inlets(
+      JobArguments arguments, LumenSettings settings, LiveSource.Clock clock, boolean byWall) {
     if (arguments.control().isPresent()) {
       throw new IllegalArgumentException(
           "--control must be beside recordings: a live job is told by `lumenctl control`");
@@ -49,12 +61,12 @@ public final class LivePlan {
     List<Inlet> inlets = new ArrayList<>();
     List<LiveStream> streams = streams(settings);
     if (!streams.isEmpty()) {
-      LiveSource source = new LiveSource(streams, options(arguments, settings));
+      LiveSource source = new LiveSource(streams, options(arguments, settings), clock);
       inlets.add(Inlet.of(source, OperatorId.LIVE));
     }
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Kafka kafka) {
-        inlets.add(topic(kafka, arguments, settings, !streams.isEmpty()));
+        inlets.add(topic(kafka, arguments, settings, byWall && !streams.isEmpty()));
       }
     }
     return inlets;

@@ -40,6 +40,14 @@ class GoldenSavepointTest {
   private static final List<String> OUTPUTS = List.of("frames", "channels", "control", "evidence");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** evidence/risk_map.yaml. */
+  static final String RISKS =
+      """
+      - {if: "mean(coherence, 15s) < 0.9", risk: loose, action: "alert warn", repeat_s: 5}
+      - {if: "stddev(phase_diff, 25s) > 0.0001", risk: unsteady, action: "increase kd by 0.02", repeat_s: 7}
+      - {if: 'mode == "fused"', risk: led, action: "set weights 0.65 0.35", repeat_s: 30}
+      """;
+
   /** Everything but the commands that the job is told. */
   private static final Map<String, String> CONFIG =
       Map.of(
@@ -50,11 +58,7 @@ class GoldenSavepointTest {
           "evidence/quote_rules.yaml",
           ShortWindows.QUOTES,
           "evidence/risk_map.yaml",
-          """
-          - {if: "mean(coherence, 15s) < 0.9", risk: loose, action: "alert warn", repeat_s: 5}
-          - {if: "stddev(phase_diff, 25s) > 0.0001", risk: unsteady, action: "increase kd by 0.02", repeat_s: 7}
-          - {if: 'mode == "fused"', risk: led, action: "set weights 0.65 0.35", repeat_s: 30}
-          """);
+          RISKS);
 
   /** How many chunks are played before the savepoint: the commands, then both streams by turns. */
   private static final long CHUNKS_BEFORE = 6;
@@ -177,7 +181,7 @@ class GoldenSavepointTest {
   }
 
   /** Of each type one that is obeyed before the savepoint, and one that waits in it. */
-  private static String commands() {
+  static String commands() {
     String rules =
         "\"type\":\"rules\",\"risk_map\":\"- {if: 'mean(order, 12s) > 0.1', risk: told_risk,"
             + " action: alert warn, repeat_s: 4}\\n\",\"quote_rules\":\"[]\\n\"}";
@@ -197,7 +201,7 @@ class GoldenSavepointTest {
         + command("waiting-rules", "a", 110, rules);
   }
 
-  private static String command(String id, String tenant, int s, String rest) {
+  static String command(String id, String tenant, int s, String rest) {
     return String.format(
         Locale.ROOT,
         "{\"id\":\"%s\",\"author\":\"ann\",\"tenant\":\"%s\",\"effective_ts\":%d,%s%n",
