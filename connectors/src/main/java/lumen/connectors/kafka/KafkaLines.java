@@ -18,8 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Writes finished lines of JSON to a topic, exactly once: a transaction for each checkpoint, which
- * is committed when the checkpoint is complete. Readers with {@code isolation.level=read_committed}
+ * Writes lines of JSON to a topic, exactly once: a transaction for each checkpoint, which is
+ * committed when the checkpoint is complete. Readers with {@code isolation.level=read_committed}
  * see each line once, whatever failed in between.
  *
  * <p>A record's value is the line in UTF-8, its key the tenant, its time that of writing: the event
@@ -37,17 +37,27 @@ public final class KafkaLines {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Gives a line its key; lines of one key stay in order. */
+  /**
+   * Gives a value a text: the line that is written of it, or its key, null for none. Lines of one
+   * key stay in order.
+   *
+   * @param <T> the values
+   */
   @FunctionalInterface
-  public interface LineKey extends Serializable {
-    /** The key, or null for none. */
-    String of(String line);
+  public interface Text<T> extends Serializable {
+    /** The text of a value. */
+    String of(T value);
   }
 
   private KafkaLines() {}
 
-  /** A sink for one topic, to be used at parallelism 1. */
-  public static KafkaSink<String> sink(KafkaOutputOptions output, LineKey key) {
+  /**
+   * A sink for one topic, to be used at parallelism 1.
+   *
+   * @param line what is written of a value
+   * @param key the key of its record
+   */
+  public static <T> KafkaSink<T> sink(KafkaOutputOptions output, Text<T> line, Text<T> key) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
@@ -56,18 +66,18 @@ public final class KafkaLines {
     properties.putAll(output.clientProperties());
     properties.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
-    return KafkaSink.<String>builder()
+    return KafkaSink.<T>builder()
         .setBootstrapServers(output.bootstrap())
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
-        .setRecordSerializer(new LineRecord(output, key))
+        .setRecordSerializer(new LineRecord<>(output, line, key))
         .build();
   }
 
   /**
    * The value of the field {@code tenant} of an object, or null where it has none: the key of
-   * frames, and of every other line that names its tenant.
+   * notices, of which only some name their tenant.
    */
   public static String tenantOf(String line) {
     try (JsonParser json = JSON.createParser(line)) {
@@ -88,14 +98,16 @@ public final class KafkaLines {
   }
 
   /** A line as a record. */
-  private static final class LineRecord implements KafkaRecordSerializationSchema<String> {
+  private static final class LineRecord<T> implements KafkaRecordSerializationSchema<T> {
     private static final long serialVersionUID = 1L;
 
     private final KafkaOutputOptions output;
-    private final LineKey key;
+    private final Text<T> line;
+    private final Text<T> key;
 
-    LineRecord(KafkaOutputOptions output, LineKey key) {
+    LineRecord(KafkaOutputOptions output, Text<T> line, Text<T> key) {
       this.output = output;
+      this.line = line;
       this.key = key;
     }
 
@@ -108,11 +120,15 @@ public final class KafkaLines {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
-        String line, KafkaSinkContext context, Long timestamp) {
-      String name = key.of(line);
+        T value, KafkaSinkContext context, Long timestamp) {
+      String name = key.of(value);
       Header header = new RecordHeader(SCHEMA, utf8(output.schema()));
       return new ProducerRecord<>(
-          output.topic(), null, name == null ? null : utf8(name), utf8(line), List.of(header));
+          output.topic(),
+          null,
+          name == null ? null : utf8(name),
+          utf8(line.of(value)),
+          List.of(header));
     }
 
     private static byte[] utf8(String text) {

@@ -73,7 +73,7 @@ final class KafkaJob {
         .uid("lines")
         .name("lines")
         .setParallelism(1)
-        .sinkTo(KafkaLines.sink(output, KafkaLines::tenantOf))
+        .sinkTo(KafkaLines.sink(output, line -> line, KafkaLines::tenantOf))
         .uid("sink")
         .name("sink")
         .setParallelism(1);

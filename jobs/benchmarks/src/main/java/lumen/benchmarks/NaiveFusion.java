@@ -3,7 +3,7 @@ package lumen.benchmarks;
 import java.util.HashMap;
 import java.util.Map;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.sink.FrameJson;
+import lumen.fusion.sink.Outputs;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
@@ -56,7 +56,7 @@ public final class NaiveFusion extends KeyedProcessFunction<String, NaiveStep, S
     tenant(context.getCurrentKey())
         .advance(
             atEnd ? Long.MAX_VALUE : (watermark + 1) * MICROS_PER_MILLI,
-            frame -> out.collect(FrameJson.line(frame, fusionSettings.grid()).line()),
+            frame -> out.collect(Outputs.FRAMES.form().line(frame)),
             null);
   }
 }

@@ -66,7 +66,7 @@ public final class NaiveJob {
         .keyBy(step -> step.tenant)
         .process(new NaiveFusion(settings))
         .returns(Types.STRING)
-        .sinkTo(LineSink.byDay(out.resolve("frames")))
+        .sinkTo(LineSink.byDay(out.resolve("frames"), line -> line))
         .setParallelism(1);
   }
 }

@@ -21,7 +21,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.ReplayPlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.fusion.sink.FrameJson;
+import lumen.fusion.sink.Outputs;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
@@ -121,7 +121,7 @@ public final class SingleThreadReference {
 
   private void write(FusedFrame frame) {
     try {
-      out.write(FrameJson.line(frame, fusionSettings.grid()).line());
+      out.write(Outputs.FRAMES.form().line(frame));
       out.write('\n');
       frames++;
     } catch (IOException e) {

@@ -1,14 +1,19 @@
 package lumen.fusion;
 
 import lumen.fusion.align.AlignStage;
+import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.fuse.FuseStage;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.IngestStage;
 import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outlets;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.SinkStage;
-import lumen.signal.grid.TargetGrid;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.FusionSettings;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,48 +40,36 @@ public final class LumenJob {
     env.configure(switches());
     env.setParallelism(job.parallelism());
     env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
-    long horizon = job.settings().fusionSettings().horizonMicros();
-    TargetGrid grid = job.settings().fusionSettings().grid();
 
     IngestStage ingest = IngestStage.attach(env, ports.inlets(), job);
     AlignStage align = AlignStage.attach(ingest.samples(), job);
     FuseStage fuse = FuseStage.attach(align.aligned().union(ingest.tenantInputs()), job);
 
-    DataStream<String> frames =
-        SinkStage.attachOrdered(
-            SinkStage.perStep(fuse.frames(), grid, horizon, OperatorId.FRAMES_LEAVE),
-            horizon,
-            ports.frames(),
-            OperatorId.ORDER_FRAMES,
-            OperatorId.FRAMES);
-    DataStream<String> control =
-        SinkStage.attachOrdered(
-            fuse.control(), 0, ports.control(), OperatorId.ORDER_CONTROL, OperatorId.CONTROL);
-    DataStream<String> evidence =
-        SinkStage.attachOrdered(
-            SinkStage.perStep(fuse.evidence(), grid, horizon, OperatorId.EVIDENCE_LEAVES),
-            horizon,
-            ports.evidence(),
-            OperatorId.ORDER_EVIDENCE,
-            OperatorId.EVIDENCE);
+    DataStream<FusedFrame> frames = ordered(fuse, Outputs.FRAMES, job, ports);
+    DataStream<ControlFrame> control = ordered(fuse, Outputs.CONTROL, job, ports);
+    DataStream<EvidenceEntry> evidence = ordered(fuse, Outputs.EVIDENCE, job, ports);
     if (job.writeChannels()) {
-      SinkStage.attachOrdered(
-          SinkStage.perStep(fuse.channels(), grid, horizon, OperatorId.CHANNELS_LEAVE),
-          horizon,
-          ports.channels(),
-          OperatorId.ORDER_CHANNELS,
-          OperatorId.CHANNELS);
+      ordered(fuse, Outputs.CHANNELS, job, ports);
     }
     NoticeStage notices =
         NoticeStage.attach(ingest.notices().union(align.notices(), fuse.notices()));
-    SinkStage.attach(notices.rejects(), ports.rejects(), OperatorId.REJECTS);
-    SinkStage.attach(notices.late(), ports.late(), OperatorId.LATE);
-    SinkStage.attach(notices.accounts(), ports.accounts(), OperatorId.ACCOUNTS);
-    SinkStage.attach(ingest.facts(), ports.facts(), OperatorId.FACTS);
+    SinkStage.attach(notices.rejects(), ports.sinks().lines("rejects"), OperatorId.REJECTS);
+    SinkStage.attach(notices.late(), ports.sinks().lines("late"), OperatorId.LATE);
+    SinkStage.attach(notices.accounts(), ports.sinks().lines("accounts"), OperatorId.ACCOUNTS);
+    SinkStage.attach(ingest.facts(), ports.sinks().lines("facts"), OperatorId.FACTS);
+    if (ports.logs()) {
+      SinkStage.attach(ingest.log(), ports.sinks().lines("log"), OperatorId.LOG);
+    }
     ports
         .outlets()
-        .attach(new Outlets.Lines(frames, control, evidence, notices.rejects(), notices.late()));
-    ports.log().ifPresent(log -> SinkStage.attach(ingest.log(), log, OperatorId.LOG));
+        .attach(new Outlets.Leaving(frames, control, evidence, notices.rejects(), notices.late()));
+  }
+
+  private static <T> DataStream<T> ordered(
+      FuseStage fuse, Output<T> output, JobSettings job, Ports ports) {
+    FusionSettings fusion = job.settings().fusionSettings();
+    return SinkStage.attach(
+        fuse.values(output), output, fusion.grid(), fusion.horizonMicros(), ports.sinks());
   }
 
   /** The switches that keep state tied to its operators and generic serialization out. */

@@ -18,11 +18,13 @@ import lumen.fusion.graph.OperatorId;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
-import lumen.fusion.sink.FrameRow;
 import lumen.fusion.sink.Outlets;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.PlayoutSink;
 import lumen.fusion.sink.SinkStage;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import lumen.signal.fusion.FusedFrame;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 
 /** Turns settings into the outlets beside the files. */
 final class OutletPlan {
@@ -51,7 +53,7 @@ final class OutletPlan {
     if (live && !outputs.midiDevice().isEmpty()) {
       outlets.add(midi(outputs, settings));
     }
-    return lines -> outlets.forEach(outlet -> outlet.attach(lines));
+    return leaving -> outlets.forEach(outlet -> outlet.attach(leaving));
   }
 
   /** Transactions of two runs must not meet, nor those of two jobs. */
@@ -65,33 +67,43 @@ final class OutletPlan {
   }
 
   private static Outlets topics(FusionFile.KafkaOutput kafka, String prefix) {
+    Topics topics = new Topics(kafka.bootstrap(), prefix);
     return of -> {
-      write(of.frames(), kafka, kafka.framesTopic(), "frame-1", prefix, OperatorId.FRAMES_TOPIC);
-      write(
-          of.control(), kafka, kafka.controlTopic(), "control-1", prefix, OperatorId.CONTROL_TOPIC);
-      write(
+      SinkStage.attach(
+          of.frames(),
+          topics.of(Outputs.FRAMES, kafka.framesTopic(), "frame-1"),
+          OperatorId.FRAMES_TOPIC);
+      SinkStage.attach(
+          of.control(),
+          topics.of(Outputs.CONTROL, kafka.controlTopic(), "control-1"),
+          OperatorId.CONTROL_TOPIC);
+      SinkStage.attach(
           of.evidence(),
-          kafka,
-          kafka.evidenceTopic(),
-          "evidence-1",
-          prefix,
+          topics.of(Outputs.EVIDENCE, kafka.evidenceTopic(), "evidence-1"),
           OperatorId.EVIDENCE_TOPIC);
-      write(
-          of.rejects(), kafka, kafka.rejectsTopic(), "reject-1", prefix, OperatorId.REJECTS_TOPIC);
-      write(of.late(), kafka, kafka.lateTopic(), "late-1", prefix, OperatorId.LATE_TOPIC);
+      SinkStage.attach(
+          of.rejects(), topics.lines(kafka.rejectsTopic(), "reject-1"), OperatorId.REJECTS_TOPIC);
+      SinkStage.attach(of.late(), topics.lines(kafka.lateTopic(), "late-1"), OperatorId.LATE_TOPIC);
     };
   }
 
-  private static void write(
-      DataStream<String> lines,
-      FusionFile.KafkaOutput kafka,
-      String topic,
-      String schema,
-      String prefix,
-      OperatorId id) {
-    KafkaOutputOptions options =
-        new KafkaOutputOptions(kafka.bootstrap(), topic, schema, prefix, Map.of());
-    SinkStage.attach(lines, KafkaLines.sink(options, KafkaLines::tenantOf), id);
+  /**
+   * Sinks that write topics.
+   *
+   * @param prefix what the ids of their transactions begin with
+   */
+  private record Topics(String bootstrap, String prefix) {
+    <T> KafkaSink<T> of(Output<T> output, String topic, String schema) {
+      return KafkaLines.sink(options(topic, schema), output.form()::line, output.form()::tenant);
+    }
+
+    KafkaSink<String> lines(String topic, String schema) {
+      return KafkaLines.sink(options(topic, schema), line -> line, KafkaLines::tenantOf);
+    }
+
+    private KafkaOutputOptions options(String topic, String schema) {
+      return new KafkaOutputOptions(bootstrap, topic, schema, prefix, Map.of());
+    }
   }
 
   /** Where and how rows are written. */
@@ -108,10 +120,10 @@ final class OutletPlan {
 
   private static Outlets table(FusionFile.PostgresOutput postgres) {
     PostgresOptions options = options(postgres);
-    return lines ->
-        lines
+    return leaving ->
+        leaving
             .frames()
-            .map(FrameRow::of)
+            .map(OutletPlan::row)
             .returns(ResonanceEvent.TYPE)
             .uid(OperatorId.ROWS.uid())
             .name(OperatorId.ROWS.title())
@@ -120,6 +132,15 @@ final class OutletPlan {
             .uid(OperatorId.TABLE.uid())
             .name(OperatorId.TABLE.title())
             .setParallelism(1);
+  }
+
+  private static ResonanceEvent row(FusedFrame frame) {
+    return new ResonanceEvent(
+        frame.tenant(),
+        (long) Math.rint(frame.ts() * 1e6),
+        frame.phaseDiff(),
+        frame.syncQuality(),
+        frame.entropyRatio());
   }
 
   private static Outlets osc(FusionFile.Outputs outputs, LumenSettings settings) {
@@ -134,7 +155,7 @@ final class OutletPlan {
             "osc",
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
-    return lines -> SinkStage.attach(lines.control(), sink, OperatorId.PLAY_OSC);
+    return leaving -> SinkStage.attach(leaving.control(), sink, OperatorId.PLAY_OSC);
   }
 
   private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
@@ -146,7 +167,7 @@ final class OutletPlan {
             "midi",
             ArrivalClock::ofMachine,
             () -> new MidiPlayer("midi", MidiPlayerOptions.of(device)));
-    return lines -> SinkStage.attach(lines.control(), sink, OperatorId.PLAY_MIDI);
+    return leaving -> SinkStage.attach(leaving.control(), sink, OperatorId.PLAY_MIDI);
   }
 
   private static PlayoutOptions playout(FusionFile.Outputs outputs, LumenSettings settings) {

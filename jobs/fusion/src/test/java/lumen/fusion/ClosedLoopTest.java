@@ -28,12 +28,12 @@ import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.fuse.TenantFuser;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.fusion.sink.OrderedLine;
-import lumen.fusion.sink.OrderedLineSerializer;
+import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.state.StateShape;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -153,7 +153,7 @@ class ClosedLoopTest {
   /** The stages of the job that a bridge needs, one after the other. */
   private static final class Rig implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, SampleBlock, TenantInput> align;
-    private final KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuse;
+    private final KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuse;
 
     final List<JsonNode> frames = new ArrayList<>();
 
@@ -171,7 +171,7 @@ class ClosedLoopTest {
               new KeyedProcessOperator<>(new TenantFuser(settings, shape, false, false)),
               TenantInput::tenant,
               Types.STRING);
-      fuse.setup(OrderedLineSerializer.INSTANCE);
+      fuse.setup(VoidSerializer.INSTANCE);
       fuse.open();
     }
 
@@ -202,16 +202,16 @@ class ClosedLoopTest {
       }
       align.getOutput().clear();
       fuse.processWatermark(watermark);
-      for (Object out : fuse.getOutput()) {
-        if (out instanceof StreamRecord<?> line) {
-          frames.add(JobOutput.parse(((OrderedLine) line.getValue()).line()));
-        }
-      }
       fuse.getOutput().clear();
-      var ticks = fuse.getSideOutput(Outputs.CONTROL);
-      if (ticks != null) {
-        ticks.forEach(tick -> control.accept(JobOutput.parse(tick.getValue().line())));
-        ticks.clear();
+      gather(Outputs.FRAMES, frames::add);
+      gather(Outputs.CONTROL, control);
+    }
+
+    private <T> void gather(Output<T> output, Consumer<JsonNode> to) {
+      var values = fuse.getSideOutput(output.tag());
+      if (values != null) {
+        values.forEach(v -> to.accept(JobOutput.parse(output.form().line(v.getValue()))));
+        values.clear();
       }
     }
 

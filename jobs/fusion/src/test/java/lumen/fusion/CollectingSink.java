@@ -5,19 +5,43 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import lumen.connectors.kafka.KafkaLines;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.Sinks;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Collects lines in this process under a name; keeps no state, so a savepoint holds no paths. */
-final class CollectingSink implements Sink<String> {
+/**
+ * Collects lines in this process under a name; keeps no state, so a savepoint holds no paths.
+ *
+ * @param <T> what is shown by a line
+ */
+final class CollectingSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;
   private static final Map<String, Queue<String>> LINES = new ConcurrentHashMap<>();
 
   private final String name;
+  private final KafkaLines.Text<T> text;
 
-  CollectingSink(String name) {
+  private CollectingSink(String name, KafkaLines.Text<T> text) {
     this.name = name;
+    this.text = text;
+  }
+
+  /** Sinks for every output, each under this name, a space and its own. */
+  static Sinks under(String run) {
+    return new Sinks() {
+      @Override
+      public <T> Sink<T> of(Output<T> output) {
+        return new CollectingSink<>(run + ' ' + output.name(), output.form()::line);
+      }
+
+      @Override
+      public Sink<String> lines(String name) {
+        return new CollectingSink<>(run + ' ' + name, line -> line);
+      }
+    };
   }
 
   /** What came in under a name, in its order. */
@@ -26,14 +50,14 @@ final class CollectingSink implements Sink<String> {
   }
 
   @Override
-  public SinkWriter<String> createWriter(WriterInitContext context) {
-    return new Writer(LINES.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>()));
+  public SinkWriter<T> createWriter(WriterInitContext context) {
+    return new Writer<>(LINES.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>()), text);
   }
 
-  private record Writer(Queue<String> lines) implements SinkWriter<String> {
+  private record Writer<T>(Queue<String> lines, KafkaLines.Text<T> text) implements SinkWriter<T> {
     @Override
-    public void write(String line, Context context) {
-      lines.add(line);
+    public void write(T value, Context context) {
+      lines.add(text.of(value));
     }
 
     @Override

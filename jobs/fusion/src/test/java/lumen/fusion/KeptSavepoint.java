@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -118,15 +117,8 @@ record KeptSavepoint(String name) {
         new JobSettings(settings, 2, true, resetWindows),
         new Ports(
             List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
-            new CollectingSink(name + " frames"),
-            new CollectingSink(name + " channels"),
-            new CollectingSink(name + " control"),
-            new CollectingSink(name + " evidence"),
-            new CollectingSink(name + " rejects"),
-            new CollectingSink(name + " late"),
-            new CollectingSink(name + " facts"),
-            new CollectingSink(name + " accounts"),
-            Optional.empty(),
+            CollectingSink.under(name),
+            false,
             Outlets.NONE));
     return env;
   }

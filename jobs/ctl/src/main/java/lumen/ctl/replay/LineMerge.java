@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import lumen.fusion.sink.SortFields;
 
 /**
  * Makes one sorted file of many parts: sorts runs that fit the heap, then merges them. Lines with
@@ -18,14 +19,14 @@ import java.util.PriorityQueue;
 final class LineMerge {
   private static final int LINES_PER_RUN = 200_000;
 
-  private final LineKey.Fields fields;
+  private final SortFields fields;
   private final int linesPerRun;
 
-  LineMerge(LineKey.Fields fields) {
+  LineMerge(SortFields fields) {
     this(fields, LINES_PER_RUN);
   }
 
-  LineMerge(LineKey.Fields fields, int linesPerRun) {
+  LineMerge(SortFields fields, int linesPerRun) {
     this.fields = fields;
     this.linesPerRun = linesPerRun;
   }
@@ -57,7 +58,7 @@ final class LineMerge {
       for (Path part : parts) {
         try (BufferedReader lines = Files.newBufferedReader(part, StandardCharsets.UTF_8)) {
           for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            batch.add(new Line(fields.of(line), line));
+            batch.add(new Line(LineKey.of(fields, line), line));
             count++;
             if (batch.size() == linesPerRun) {
               runs.add(spill(batch));
@@ -127,7 +128,7 @@ final class LineMerge {
 
   private boolean advance(Run run) throws IOException {
     String line = run.lines.readLine();
-    run.head = line == null ? null : new Line(fields.of(line), line);
+    run.head = line == null ? null : new Line(LineKey.of(fields, line), line);
     return line != null;
   }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.LivePlan;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.Outputs;
 
 /**
  * The folder of one run's results: the parts that the job commits, one subfolder for each output,
@@ -18,32 +20,19 @@ import lumen.fusion.LivePlan;
  */
 public record OutputFolder(Path root) {
   private static final String PART_PREFIX = "part-";
+  private static final String LINES = ".ndjson";
 
   /** Everything that a run leaves; nothing else in the folder is ever touched. */
   private static final List<String> PARTS =
-      List.of(
-          "frames",
-          "channels",
-          "control",
-          "evidence",
-          "rejects",
-          "late",
-          "facts",
-          "accounts",
-          "log");
+      Stream.concat(Outputs.ORDERED.stream().map(Output::name), Outputs.LINES.stream()).toList();
 
   private static final List<String> FILES =
-      List.of(
-          "frames.ndjson",
-          "channels.ndjson",
-          "control.ndjson",
-          "evidence.ndjson",
-          "rejects.ndjson",
-          "late.ndjson",
-          "facts.ndjson",
-          "summary.json",
-          "report.html",
-          LivePlan.ANNOUNCEMENT);
+      Stream.of(
+              Outputs.ORDERED.stream().map(output -> output.name() + LINES),
+              Outputs.NOTICE_LINES.stream().map(notices -> notices + LINES),
+              Stream.of("summary.json", "report.html", LivePlan.ANNOUNCEMENT))
+          .flatMap(names -> names)
+          .toList();
 
   /**
    * Makes the folder, and removes what an earlier run left in it.

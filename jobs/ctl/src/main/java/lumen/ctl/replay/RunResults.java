@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import lumen.ctl.terminal.Json;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.SortFields;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
@@ -23,18 +27,18 @@ public final class RunResults {
    * @return the summary
    */
   public ObjectNode write(double seconds) throws IOException {
-    long frames = merge("frames", LineKey.Fields.FRAME);
-    if (Files.isDirectory(folder.file("channels"))) {
-      merge("channels", LineKey.Fields.CHANNEL_FRAME);
+    Map<Output<?>, Long> lines = new HashMap<>();
+    for (Output<?> output : Outputs.ORDERED) {
+      if (output != Outputs.CHANNELS || Files.isDirectory(folder.file(output.name()))) {
+        lines.put(output, merge(output.name(), output.form().sortedBy()));
+      }
     }
-    long control = merge("control", LineKey.Fields.CONTROL);
-    long evidence = merge("evidence", LineKey.Fields.EVIDENCE);
-    merge("rejects", LineKey.Fields.NOTICE);
-    merge("late", LineKey.Fields.NOTICE);
-    merge("facts", LineKey.Fields.NOTICE);
-    ObjectNode summary = summary(frames, seconds);
-    summary.put("control_frames", control);
-    summary.put("evidence", evidence);
+    for (String notices : Outputs.NOTICE_LINES) {
+      merge(notices, SortFields.NOTICE);
+    }
+    ObjectNode summary = summary(lines.get(Outputs.FRAMES), seconds);
+    summary.put("control_frames", lines.get(Outputs.CONTROL));
+    summary.put("evidence", lines.get(Outputs.EVIDENCE));
     Json.write(folder.file("summary.json"), summary);
     return summary;
   }
@@ -44,7 +48,7 @@ public final class RunResults {
     return Accounts.read(folder.parts("accounts")).total("received");
   }
 
-  private long merge(String output, LineKey.Fields order) throws IOException {
+  private long merge(String output, SortFields order) throws IOException {
     return new LineMerge(order).merge(folder.parts(output), folder.file(output + ".ndjson"));
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.SortFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,8 @@ class LineMergeTest {
     }
     for (int linesPerRun : new int[] {1, 7, 1000}) {
       Path merged = folder.resolve("merged-" + linesPerRun);
-      long count = new LineMerge(LineKey.Fields.FRAME, linesPerRun).merge(parts, merged);
+      long count =
+          new LineMerge(Outputs.FRAMES.form().sortedBy(), linesPerRun).merge(parts, merged);
       assertThat(count).isEqualTo(expected.size());
       assertThat(Files.readAllLines(merged)).isEqualTo(expected);
     }
@@ -45,7 +48,7 @@ class LineMergeTest {
     Path second =
         Files.write(folder.resolve("p2"), List.of("{\"stream\":\"s\",\"offset\":5,\"n\":2}"));
     Path merged = folder.resolve("merged");
-    new LineMerge(LineKey.Fields.NOTICE, 1).merge(List.of(first, second), merged);
+    new LineMerge(SortFields.NOTICE, 1).merge(List.of(first, second), merged);
     assertThat(Files.readAllLines(merged))
         .containsExactly(
             "{\"stream\":\"s\",\"offset\":5,\"n\":1}", "{\"stream\":\"s\",\"offset\":5,\"n\":2}");
@@ -54,7 +57,7 @@ class LineMergeTest {
   @Test
   void noPartsGiveAnEmptyFile() throws Exception {
     Path merged = folder.resolve("merged");
-    assertThat(new LineMerge(LineKey.Fields.FRAME).merge(List.of(), merged)).isZero();
+    assertThat(new LineMerge(Outputs.FRAMES.form().sortedBy()).merge(List.of(), merged)).isZero();
     assertThat(merged).isEmptyFile();
   }
 

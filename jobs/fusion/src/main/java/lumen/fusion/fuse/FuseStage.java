@@ -3,9 +3,7 @@ package lumen.fusion.fuse;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.OrderedLine;
-import lumen.fusion.sink.OrderedLineSerializer;
-import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.Output;
 import lumen.fusion.sink.SinkStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -13,38 +11,30 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * From aligned steps to frames, and from these to control frames and evidence.
+ * From what tenants are to know to what leaves them.
  *
- * @param frames frames as lines
- * @param channels channel frames as lines
- * @param control control frames as lines
- * @param evidence evidence as lines
+ * @param tenants gives every output as a side output
  * @param notices commands that were not carried out, text events that came too late, and accounts
  *     of what became of commands
  */
-public record FuseStage(
-    DataStream<OrderedLine> frames,
-    DataStream<OrderedLine> channels,
-    DataStream<OrderedLine> control,
-    DataStream<OrderedLine> evidence,
-    DataStream<NoticeLine> notices) {
+public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<NoticeLine> notices) {
 
   /** Adds the stage, keyed by tenant. */
   public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
-    SingleOutputStreamOperator<OrderedLine> frames =
+    SingleOutputStreamOperator<Void> tenants =
         inputs
             .keyBy(TenantInput::tenant, Types.STRING)
             .process(
                 new TenantFuser(
                     job.settings(), job.shaping(), job.resetWindows(), job.writeChannels()),
-                OrderedLineSerializer.TYPE)
+                Types.VOID)
             .uid(OperatorId.FUSE.uid())
             .name(OperatorId.FUSE.title());
-    return new FuseStage(
-        frames,
-        frames.getSideOutput(Outputs.CHANNELS),
-        frames.getSideOutput(Outputs.CONTROL),
-        frames.getSideOutput(Outputs.EVIDENCE),
-        SinkStage.notices(frames, OperatorId.FUSE_NOTICES));
+    return new FuseStage(tenants, SinkStage.notices(tenants, OperatorId.FUSE_NOTICES));
+  }
+
+  /** The values of an output as tenants emit them. */
+  public <T> DataStream<T> values(Output<T> output) {
+    return tenants.getSideOutput(output.tag());
   }
 }

@@ -7,12 +7,8 @@ import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.AccountJson;
-import lumen.fusion.sink.ControlJson;
-import lumen.fusion.sink.EvidenceJson;
-import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
 import lumen.fusion.state.Frontier;
@@ -46,7 +42,7 @@ import org.apache.flink.util.Collector;
  * small states. When nothing has been seen for so long that nothing of it can count any more, the
  * tenant's state is cleared.
  */
-public final class TenantFuser extends KeyedProcessFunction<String, TenantInput, OrderedLine>
+public final class TenantFuser extends KeyedProcessFunction<String, TenantInput, Void>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
   private static final long CACHED_NUMBERS = 32L << 20;
@@ -121,7 +117,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   @Override
-  public void processElement(TenantInput input, Context context, Collector<OrderedLine> out)
+  public void processElement(TenantInput input, Context context, Collector<Void> out)
       throws Exception {
     if (input instanceof ReferenceBlock block) {
       double newest = block.values()[block.values().length - 1];
@@ -158,7 +154,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<OrderedLine> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Void> out)
       throws Exception {
     String key = context.getCurrentKey();
     if (cache.get(key) == null && store.isEmpty()) {
@@ -171,10 +167,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     metrics.watermark(watermark);
     long frontier = Frontier.ofWatermark(watermark);
     if (tenant.isDue(frontier)) {
-      Lines lines = new Lines(key, context, out);
-      store.store(tenant, tenant.advance(frontier, lines));
-      if (lines.hasSample) {
-        metrics.channels(key, lines.sampled);
+      Leaving leaving = new Leaving(key, context);
+      store.store(tenant, tenant.advance(frontier, leaving));
+      if (leaving.hasSample) {
+        metrics.channels(key, leaving.sampled);
       }
     }
     if (isVacant(tenant, frontier)) {
@@ -187,11 +183,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     setTimer(cached, context);
   }
 
-  /** Makes lines of what a tenant gives. */
-  private final class Lines implements TenantOutputs {
+  /** Emits what a tenant gives. */
+  private final class Leaving implements TenantOutputs {
     private final String tenant;
     private final Context context;
-    private final Collector<OrderedLine> out;
 
     /** The channels of the newest step that was sampled. */
     private final List<ChannelFrame> sampled = new ArrayList<>();
@@ -199,16 +194,15 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     /** A sampled step may have no channel any more: that is news too. */
     private boolean hasSample;
 
-    Lines(String tenant, Context context, Collector<OrderedLine> out) {
+    Leaving(String tenant, Context context) {
       this.tenant = tenant;
       this.context = context;
-      this.out = out;
     }
 
     @Override
     public void frame(FusedFrame frame) {
       metrics.frame(frame);
-      out.collect(FrameJson.line(frame, fusionSettings.grid()));
+      context.output(Outputs.FRAMES.tag(), frame);
     }
 
     @Override
@@ -237,7 +231,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
           sampled.add(frame);
         }
         if (writeChannels) {
-          context.output(Outputs.CHANNELS, FrameJson.channelLine(frame, fusionSettings.grid()));
+          context.output(Outputs.CHANNELS.tag(), frame);
         }
       }
 
@@ -250,7 +244,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     @Override
     public void control(ControlFrame frame) {
       metrics.control(frame);
-      context.output(Outputs.CONTROL, ControlJson.line(frame));
+      context.output(Outputs.CONTROL.tag(), frame);
     }
 
     @Override
@@ -267,7 +261,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
           // Only what rules say is counted.
         }
       }
-      context.output(Outputs.EVIDENCE, EvidenceJson.line(entry));
+      context.output(Outputs.EVIDENCE.tag(), entry);
     }
 
     @Override

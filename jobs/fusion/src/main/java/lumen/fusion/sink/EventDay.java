@@ -5,8 +5,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
-/** Assigns lines to the day of their event time, UTC. */
-final class EventDay implements BucketAssigner<String, String> {
+/**
+ * Assigns values to the day of their event time, UTC.
+ *
+ * @param <T> the values
+ */
+final class EventDay<T> implements BucketAssigner<T, String> {
   private static final long serialVersionUID = 1L;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
@@ -14,7 +18,7 @@ final class EventDay implements BucketAssigner<String, String> {
   private transient long day;
 
   @Override
-  public String getBucketId(String line, Context context) {
+  public String getBucketId(T value, Context context) {
     Long millis = context.timestamp();
     long itsDay = millis == null ? 0 : Math.floorDiv(millis, MILLIS_PER_DAY);
     if (name == null || day != itsDay) {

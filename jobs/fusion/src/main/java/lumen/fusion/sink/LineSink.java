@@ -1,6 +1,7 @@
 package lumen.fusion.sink;
 
 import java.nio.file.Path;
+import lumen.connectors.kafka.KafkaLines;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -13,17 +14,17 @@ public final class LineSink {
 
   /** A folder of parts without subfolders. */
   public static FileSink<String> flat(Path folder) {
-    return sink(folder, new BasePathBucketAssigner<>());
+    return sink(folder, new LineEncoder<>(line -> line), new BasePathBucketAssigner<>());
   }
 
   /** A folder with one subfolder for each day of event time (UTC). */
-  public static FileSink<String> byDay(Path folder) {
-    return sink(folder, new EventDay());
+  public static <T> FileSink<T> byDay(Path folder, KafkaLines.Text<T> text) {
+    return sink(folder, new LineEncoder<>(text), new EventDay<>());
   }
 
-  private static FileSink<String> sink(Path folder, BucketAssigner<String, String> buckets) {
-    return FileSink.forRowFormat(
-            new org.apache.flink.core.fs.Path(folder.toUri()), new LineEncoder())
+  private static <T> FileSink<T> sink(
+      Path folder, LineEncoder<T> encoder, BucketAssigner<T, String> buckets) {
+    return FileSink.forRowFormat(new org.apache.flink.core.fs.Path(folder.toUri()), encoder)
         .withBucketAssigner(buckets)
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(

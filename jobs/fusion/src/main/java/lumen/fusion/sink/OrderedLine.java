@@ -1,7 +1,7 @@
 package lumen.fusion.sink;
 
 /**
- * A finished line and its place in the order of all lines.
+ * A finished line and its place in the order of all lines, as savepoints keep what waits.
  *
  * @param micros event time of its step, microseconds since the epoch, rounded down
  * @param step grid index

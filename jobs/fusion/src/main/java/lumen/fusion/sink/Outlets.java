@@ -1,29 +1,32 @@
 package lumen.fusion.sink;
 
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Where lines go beside the files. */
+/** Where values go beside the files. */
 @FunctionalInterface
 public interface Outlets {
   /** Nowhere. */
-  Outlets NONE = lines -> {};
+  Outlets NONE = leaving -> {};
 
   /**
-   * Lines that leave the job.
+   * What leaves the job.
    *
    * @param frames frames in their order
    * @param control control frames in their order
    * @param evidence evidence in its order
-   * @param rejects what was not taken
-   * @param late what came too late
+   * @param rejects lines of what was not taken
+   * @param late lines of what came too late
    */
-  record Lines(
-      DataStream<String> frames,
-      DataStream<String> control,
-      DataStream<String> evidence,
+  record Leaving(
+      DataStream<FusedFrame> frames,
+      DataStream<ControlFrame> control,
+      DataStream<EvidenceEntry> evidence,
       DataStream<String> rejects,
       DataStream<String> late) {}
 
   /** Adds them to the job. */
-  void attach(Lines lines);
+  void attach(Leaving leaving);
 }

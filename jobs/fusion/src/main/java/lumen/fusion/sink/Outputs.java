@@ -1,13 +1,63 @@
 package lumen.fusion.sink;
 
+import java.util.List;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.graph.OperatorId;
+import lumen.fusion.sink.Output.Complete;
+import lumen.fusion.sink.Output.Operators;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.fusion.ChannelFrame;
+import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
 
-/**
- * The side outputs that leave the job. All are finished lines of JSON; channel frames, control
- * frames and evidence are still to be put in order.
- */
+/** The outputs of the job. */
 public final class Outputs {
+  /** Fused frames. */
+  public static final Output<FusedFrame> FRAMES =
+      Output.of(
+          "frames",
+          FusedFrameSerializer.TYPE,
+          new FrameForm(),
+          Complete.AFTER_HORIZON,
+          Operators.of(OperatorId.FRAMES_LEAVE, OperatorId.ORDER_FRAMES, OperatorId.FRAMES));
+
+  /** Channel frames. */
+  public static final Output<ChannelFrame> CHANNELS =
+      Output.of(
+          "channels",
+          ChannelFrameSerializer.TYPE,
+          new ChannelFrameForm(),
+          Complete.AFTER_HORIZON,
+          Operators.of(OperatorId.CHANNELS_LEAVE, OperatorId.ORDER_CHANNELS, OperatorId.CHANNELS));
+
+  /** Control frames: the ticks that leave. */
+  public static final Output<ControlFrame> CONTROL =
+      Output.of(
+          "control",
+          ControlFrameSerializer.TYPE,
+          new ControlForm(),
+          Complete.AT_ONCE,
+          Operators.of(OperatorId.ORDER_CONTROL, OperatorId.CONTROL));
+
+  /** Evidence. */
+  public static final Output<EvidenceEntry> EVIDENCE =
+      Output.of(
+          "evidence",
+          EvidenceEntrySerializer.TYPE,
+          new EvidenceForm(),
+          Complete.AFTER_HORIZON,
+          Operators.of(OperatorId.EVIDENCE_LEAVES, OperatorId.ORDER_EVIDENCE, OperatorId.EVIDENCE));
+
+  /** All that are put in order, as a run makes them. */
+  public static final List<Output<?>> ORDERED = List.of(FRAMES, CHANNELS, CONTROL, EVIDENCE);
+
+  /** Rejects, what was late, and text events. */
+  public static final List<String> NOTICE_LINES = List.of("rejects", "late", "facts");
+
+  /** What is written as it comes: notices, accounts and the log of decided events. */
+  public static final List<String> LINES = List.of("rejects", "late", "facts", "accounts", "log");
+
   /** What was not taken, came too late, and what became of the rest. */
   public static final OutputTag<NoticeLine> NOTICES =
       new OutputTag<>("notices", NoticeLineSerializer.TYPE);
@@ -17,18 +67,6 @@ public final class Outputs {
 
   /** Lines of the log of decided events. */
   public static final OutputTag<String> LOG = new OutputTag<>("log", Types.STRING);
-
-  /** Channel frames. */
-  public static final OutputTag<OrderedLine> CHANNELS =
-      new OutputTag<>("channels", OrderedLineSerializer.TYPE);
-
-  /** Control frames. */
-  public static final OutputTag<OrderedLine> CONTROL =
-      new OutputTag<>("control", OrderedLineSerializer.TYPE);
-
-  /** Evidence. */
-  public static final OutputTag<OrderedLine> EVIDENCE =
-      new OutputTag<>("evidence", OrderedLineSerializer.TYPE);
 
   private Outputs() {}
 }

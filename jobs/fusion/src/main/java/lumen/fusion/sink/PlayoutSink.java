@@ -7,6 +7,7 @@ import lumen.connectors.playout.Playout;
 import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.playout.Tick;
 import lumen.connectors.playout.TickPlayer;
+import lumen.signal.bridge.ControlFrame;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -16,7 +17,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * not known is not played. What would sound too late, as after a restore, is dropped: a rhythm
  * cannot be made up for.
  */
-public final class PlayoutSink implements Sink<String> {
+public final class PlayoutSink implements Sink<ControlFrame> {
   private static final long serialVersionUID = 1L;
 
   private final PlayoutOptions options;
@@ -50,12 +51,12 @@ public final class PlayoutSink implements Sink<String> {
   }
 
   @Override
-  public SinkWriter<String> createWriter(WriterInitContext context) {
+  public SinkWriter<ControlFrame> createWriter(WriterInitContext context) {
     return new Writer(new Playout(options, player.get(), clock.get(), name));
   }
 
   /** Hands ticks to the playout. */
-  private final class Writer implements SinkWriter<String> {
+  private final class Writer implements SinkWriter<ControlFrame> {
     private final Playout playout;
 
     Writer(Playout playout) {
@@ -63,15 +64,14 @@ public final class PlayoutSink implements Sink<String> {
     }
 
     @Override
-    public void write(String line, Context context) {
-      TickRow tick = TickRow.of(line);
+    public void write(ControlFrame tick, Context context) {
       playout.submit(
           Tick.of(
               tick.tenant(),
               tick.micros() + aheadMicros,
               tick.entropyRatio(),
               tick.syncQuality(),
-              !tick.outputsOn() || Double.isNaN(tick.entropyRatio())));
+              !tick.state().outputsOn() || Double.isNaN(tick.entropyRatio())));
     }
 
     @Override

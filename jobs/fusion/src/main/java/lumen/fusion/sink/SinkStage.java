@@ -1,9 +1,10 @@
 package lumen.fusion.sink;
 
 import lumen.fusion.graph.OperatorId;
+import lumen.fusion.sink.Output.Complete;
+import lumen.fusion.sink.Output.Operators;
 import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,53 +19,50 @@ public final class SinkStage {
   /** The notices of a stage on their way out: in its own task, and without its watermarks. */
   public static DataStream<NoticeLine> notices(
       SingleOutputStreamOperator<?> stage, OperatorId leaving) {
-    return seldom(
-            stage.getSideOutput(Outputs.NOTICES),
-            NoticeLineSerializer.TYPE,
-            SeldomMarks.last(),
-            leaving)
+    return stage
+        .getSideOutput(Outputs.NOTICES)
+        .transform(leaving.title(), NoticeLineSerializer.TYPE, SeldomMarks.last())
+        .uid(leaving.uid())
         .setParallelism(stage.getParallelism())
         .setBufferTimeout(NOTICES_WAIT_MILLIS);
   }
 
   /**
-   * Lines of steps on their way to be put in order, with only the watermarks that complete one.
+   * Puts the values of an output in one order and writes them.
    *
-   * @param horizonMicros how far the watermark is past a step when its lines are made
+   * @param values as the stage emits them
+   * @param grid the steps of the fusion
+   * @param horizonMicros how far the watermark is past a step of the fusion when it is complete
+   * @return the values in their order
    */
-  public static DataStream<OrderedLine> perStep(
-      DataStream<OrderedLine> lines, TargetGrid grid, long horizonMicros, OperatorId leaving) {
-    return seldom(
-        lines, OrderedLineSerializer.TYPE, SeldomMarks.perStep(grid, horizonMicros), leaving);
-  }
-
-  private static <T> SingleOutputStreamOperator<T> seldom(
-      DataStream<T> stream, TypeInformation<T> type, SeldomMarks<T> marks, OperatorId leaving) {
-    return stream.transform(leaving.title(), type, marks).uid(leaving.uid());
-  }
-
-  /**
-   * Puts lines in one order and writes them.
-   *
-   * @return the lines in their order
-   */
-  public static DataStream<String> attachOrdered(
-      DataStream<OrderedLine> lines,
-      long horizonMicros,
-      Sink<String> sink,
-      OperatorId ordering,
-      OperatorId writing) {
-    DataStream<String> ordered =
-        lines
-            .transform(ordering.title(), Types.STRING, new LineOrdering(horizonMicros))
-            .uid(ordering.uid())
+  public static <T> DataStream<T> attach(
+      DataStream<T> values, Output<T> output, TargetGrid grid, long horizonMicros, Sinks sinks) {
+    TypeInformation<T> type = output.tag().getTypeInfo();
+    Operators operators = output.operators();
+    long behind = output.complete() == Complete.AFTER_HORIZON ? horizonMicros : 0;
+    DataStream<T> leaving = values;
+    if (operators.leaving() != null) {
+      leaving =
+          values
+              .transform(operators.leaving().title(), type, SeldomMarks.<T>perStep(grid, behind))
+              .uid(operators.leaving().uid());
+    }
+    DataStream<T> ordered =
+        leaving
+            .transform(
+                operators.ordering().title(), type, new LineOrdering<>(output.form(), grid, behind))
+            .uid(operators.ordering().uid())
             .setParallelism(1);
-    attach(ordered, sink, writing);
+    attach(ordered, sinks.of(output), operators.writing().uid(), operators.writing().title());
     return ordered;
   }
 
-  /** Writes lines as they come. */
-  public static void attach(DataStream<String> lines, Sink<String> sink, OperatorId writing) {
-    lines.sinkTo(sink).uid(writing.uid()).name(writing.title()).setParallelism(1);
+  /** Writes values as they come. */
+  public static <T> void attach(DataStream<T> values, Sink<T> sink, OperatorId writing) {
+    attach(values, sink, writing.uid(), writing.title());
+  }
+
+  private static <T> void attach(DataStream<T> values, Sink<T> sink, String uid, String title) {
+    values.sinkTo(sink).uid(uid).name(title).setParallelism(1);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.sink.FrameJson;
 import lumen.fusion.sink.OrderedLine;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
@@ -196,7 +196,9 @@ final class AlignedRig {
       }
       List<OrderedLine> lines = new ArrayList<>();
       mathematics.advance(
-          Long.MAX_VALUE, frame -> lines.add(FrameJson.line(frame, fusion.grid())), null);
+          Long.MAX_VALUE,
+          frame -> lines.add(Outputs.FRAMES.form().ordered(frame, fusion.grid())),
+          null);
       frames.put(tenant, lines);
     }
     return frames;

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.NoticeLine;
 import lumen.fusion.sink.OrderedLine;
-import lumen.fusion.sink.OrderedLineSerializer;
+import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.state.StateShape;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -33,7 +34,7 @@ final class FuserRun implements AutoCloseable {
   private final StateBackend backend;
   private final long cachedNumbers;
   private final boolean resetWindows;
-  private KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> harness;
 
   /** Frames of each tenant, in the order in which they came. */
   final Map<String, List<OrderedLine>> frames = new TreeMap<>();
@@ -109,7 +110,7 @@ final class FuserRun implements AutoCloseable {
             1,
             0);
     harness.setStateBackend(backend);
-    harness.setup(OrderedLineSerializer.INSTANCE);
+    harness.setup(VoidSerializer.INSTANCE);
     if (state != null) {
       harness.initializeState(state);
     }
@@ -157,15 +158,11 @@ final class FuserRun implements AutoCloseable {
   }
 
   private void gather() {
-    for (Object out : harness.getOutput()) {
-      if (out instanceof StreamRecord<?> line) {
-        add(frames, (OrderedLine) line.getValue());
-      }
-    }
     harness.getOutput().clear();
-    gather(Outputs.CHANNELS, line -> add(channels, line));
-    gather(Outputs.CONTROL, line -> add(control, line));
-    gather(Outputs.EVIDENCE, line -> add(evidence, line));
+    gather(Outputs.FRAMES, frames);
+    gather(Outputs.CHANNELS, channels);
+    gather(Outputs.CONTROL, control);
+    gather(Outputs.EVIDENCE, evidence);
     gather(Outputs.NOTICES, this::add);
   }
 
@@ -185,6 +182,12 @@ final class FuserRun implements AutoCloseable {
       side.forEach(line -> to.accept(line.getValue()));
       side.clear();
     }
+  }
+
+  private <T> void gather(Output<T> output, Map<String, List<OrderedLine>> lines) {
+    gather(
+        output.tag(),
+        value -> add(lines, output.form().ordered(value, settings.fusionSettings().grid())));
   }
 
   private static void add(Map<String, List<OrderedLine>> lines, OrderedLine line) {

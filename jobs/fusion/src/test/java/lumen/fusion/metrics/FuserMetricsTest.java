@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import lumen.fusion.fuse.TenantFuser;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.state.StateShape;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
@@ -23,7 +22,7 @@ final class FuserMetricsTest {
   private static final int TICKS_PER_S = 5;
   private static final String JITTER = "bridge_tick_jitter_ms{tenant=a}";
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuser(
+  private static KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser(
       OperatorRun run) throws Exception {
     LumenSettings settings = LumenSettings.defaults();
     MockEnvironment environment =
@@ -38,9 +37,7 @@ final class FuserMetricsTest {
 
   /** Ticks of the reference in each second from one to another, which becomes known. */
   private static void tick(
-      KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuser,
-      long fromS,
-      long toS)
+      KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser, long fromS, long toS)
       throws Exception {
     int n = (int) (toS - fromS) * TICKS_PER_S;
     long[] micros = new long[n];
@@ -53,7 +50,7 @@ final class FuserMetricsTest {
   }
 
   private static void know(
-      KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuser, long millis)
+      KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser, long millis)
       throws Exception {
     fuser.processWatermark(new Watermark(START_S * 1_000 + millis - 1));
   }
@@ -61,8 +58,7 @@ final class FuserMetricsTest {
   @Test
   void pauseOfTheBridgeIsNoJitter() throws Exception {
     try (OperatorRun run = new OperatorRun();
-        KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuser =
-            fuser(run)) {
+        KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser = fuser(run)) {
       fuser.open();
       tick(fuser, 0, 30);
       assertThat(run.values()).containsKeys(JITTER, "bridge_tick_ms{tenant=a}");
@@ -84,8 +80,7 @@ final class FuserMetricsTest {
   @Test
   void firstTickBehindAPauseHasNoInterval() throws Exception {
     try (OperatorRun run = new OperatorRun();
-        KeyedOneInputStreamOperatorTestHarness<String, TenantInput, OrderedLine> fuser =
-            fuser(run)) {
+        KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser = fuser(run)) {
       fuser.open();
       tick(fuser, 0, 30);
       know(fuser, 300_000);

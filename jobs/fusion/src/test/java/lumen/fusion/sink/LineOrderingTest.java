@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import lumen.signal.grid.TargetGrid;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -21,8 +22,49 @@ class LineOrderingTest {
   private static final long STEP_MICROS = 200_000;
   private static final long G0 = 8_800_000_000L;
 
+  /** Values that tell their place; a savepoint keeps their line alone, which tells it too. */
+  private static final class Placed implements OutputForm<OrderedLine> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long micros(OrderedLine value, TargetGrid grid) {
+      return value.micros();
+    }
+
+    @Override
+    public long step(OrderedLine value) {
+      return value.step();
+    }
+
+    @Override
+    public String tenant(OrderedLine value) {
+      return value.tenant();
+    }
+
+    @Override
+    public String id(OrderedLine value) {
+      return value.id();
+    }
+
+    @Override
+    public SortFields sortedBy() {
+      return SortFields.byTenant("step");
+    }
+
+    @Override
+    public String line(OrderedLine value) {
+      return value.line();
+    }
+
+    @Override
+    public OrderedLine read(String line) {
+      String[] parts = line.split("/", -1);
+      return LineOrderingTest.line(Long.parseLong(parts[0]), parts[1], parts[2]);
+    }
+  }
+
   private static final class Run implements AutoCloseable {
-    private OneInputStreamOperatorTestHarness<OrderedLine, String> harness;
+    private OneInputStreamOperatorTestHarness<OrderedLine, OrderedLine> harness;
     final List<String> lines = new ArrayList<>();
     final List<Long> times = new ArrayList<>();
 
@@ -33,7 +75,8 @@ class LineOrderingTest {
     private void open(OperatorSubtaskState state) throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new LineOrdering(HORIZON_MICROS), OrderedLineSerializer.INSTANCE);
+              new LineOrdering<>(new Placed(), new TargetGrid(5, 1), HORIZON_MICROS),
+              OrderedLineSerializer.INSTANCE);
       harness.setup();
       if (state != null) {
         harness.initializeState(state);
@@ -60,7 +103,7 @@ class LineOrderingTest {
     private void gather() {
       for (Object out : harness.getOutput()) {
         if (out instanceof StreamRecord<?> line) {
-          lines.add((String) line.getValue());
+          lines.add(((OrderedLine) line.getValue()).line());
           times.add(line.getTimestamp());
         }
       }

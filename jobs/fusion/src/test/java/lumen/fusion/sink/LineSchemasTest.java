@@ -30,7 +30,6 @@ import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
 import lumen.signal.gain.Gains;
-import lumen.signal.grid.TargetGrid;
 import lumen.signal.loop.LoopMode;
 import lumen.signal.protocol.BridgeState;
 import org.junit.jupiter.api.Test;
@@ -93,7 +92,7 @@ class LineSchemasTest {
             3,
             4,
             null);
-    return FrameJson.line(frame, new TargetGrid(5, 1)).line();
+    return Outputs.FRAMES.form().line(frame);
   }
 
   @ParameterizedTest
@@ -124,7 +123,7 @@ class LineSchemasTest {
               value,
               LoopMode.PHASE,
               false);
-      agrees("control.json", ControlJson.line(frame).line());
+      agrees("control.json", Outputs.CONTROL.form().line(frame));
     }
   }
 
@@ -163,8 +162,8 @@ class LineSchemasTest {
         new EvidenceEntry("t/r/5", 5, "t", kind, "r", "a", "b", "c", List.of(), values, "1.5s");
     EvidenceEntry bare =
         new EvidenceEntry("t/r/5", 5, "", kind, "r", "", "", "", List.of(), List.of(), "");
-    agrees("evidence.json", EvidenceJson.line(full).line());
-    agrees("evidence.json", EvidenceJson.line(bare).line());
+    agrees("evidence.json", Outputs.EVIDENCE.form().line(full));
+    agrees("evidence.json", Outputs.EVIDENCE.form().line(bare));
   }
 
   @Test
@@ -176,7 +175,7 @@ class LineSchemasTest {
             EvidenceEntry.failover("t", 5, "fused", "none", values),
             EvidenceEntry.calibration("t", 5, "p95", "tick +15 ms", values),
             EvidenceEntry.control("t", 5, "c-1", "release", values))) {
-      agrees("evidence.json", EvidenceJson.line(entry).line());
+      agrees("evidence.json", Outputs.EVIDENCE.form().line(entry));
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.junit.jupiter.api.Test;
 
 class LineSinkTest {
-  private static String day(EventDay days, Long millis) {
+  private static String day(EventDay<String> days, Long millis) {
     return days.getBucketId(
         "{}",
         new BucketAssigner.Context() {
@@ -33,7 +33,7 @@ class LineSinkTest {
 
   @Test
   void bucketsAreDaysOfEventTime() {
-    EventDay days = new EventDay();
+    EventDay<String> days = new EventDay<>();
     assertThat(day(days, 1_680_739_199_999L)).isEqualTo("2023-04-05");
     assertThat(day(days, 1_680_739_200_000L)).isEqualTo("2023-04-06");
     assertThat(day(days, 1_680_739_199_999L)).isEqualTo("2023-04-05");
@@ -45,7 +45,7 @@ class LineSinkTest {
   void lineAndItsEndAreOneWrite() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int[] writes = {0};
-    new LineEncoder()
+    new LineEncoder<String>(line -> line)
         .encode(
             "{\"tenant\":\"Zürich\"}",
             new OutputStream() {

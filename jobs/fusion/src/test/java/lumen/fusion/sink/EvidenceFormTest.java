@@ -10,9 +10,10 @@ import lumen.fusion.evidence.AlertLevel;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.signal.grid.TargetGrid;
 import org.junit.jupiter.api.Test;
 
-class EvidenceJsonTest {
+class EvidenceFormTest {
   @Test
   void keysStandInTheirOrder() {
     EvidenceEntry entry =
@@ -33,7 +34,7 @@ class EvidenceJsonTest {
                 EvidenceValue.of("state", ""),
                 EvidenceValue.of("mean(coherence, 5m)", 1)),
             "5m");
-    OrderedLine line = EvidenceJson.line(entry);
+    OrderedLine line = new EvidenceForm().ordered(entry, new TargetGrid(5, 1));
     assertThat(line.line())
         .isEqualTo(
             "{\"id\":\"a \\\"b\\\"/sync/1767225600200001\",\"ts\":1767225600.200001,"
@@ -50,7 +51,7 @@ class EvidenceJsonTest {
   void timeIsToldToTheMicrosecond() {
     for (long micros = 4_102_444_799_999_000L; micros < 4_102_444_800_001_000L; micros++) {
       String line =
-          EvidenceJson.line(EvidenceEntry.control("t", micros, "c", "release", List.of())).line();
+          new EvidenceForm().line(EvidenceEntry.control("t", micros, "c", "release", List.of()));
       String ts = line.substring(line.indexOf("\"ts\":") + 5, line.indexOf(",\"tenant\""));
       assertThat(new BigDecimal(ts)).isEqualByComparingTo(BigDecimal.valueOf(micros, 6));
     }

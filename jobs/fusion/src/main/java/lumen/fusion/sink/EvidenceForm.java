@@ -1,0 +1,98 @@
+package lumen.fusion.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceKind;
+import lumen.fusion.evidence.EvidenceValue;
+import lumen.signal.grid.TargetGrid;
+
+/** Entries of evidence, null where nothing is given; their actions are told by their text. */
+public final class EvidenceForm implements OutputForm<EvidenceEntry> {
+  private static final long serialVersionUID = 1L;
+  private static final double MICROS = 1e6;
+
+  @Override
+  public long micros(EvidenceEntry entry, TargetGrid grid) {
+    return entry.tsMicros();
+  }
+
+  @Override
+  public long step(EvidenceEntry entry) {
+    return entry.tsMicros();
+  }
+
+  @Override
+  public String tenant(EvidenceEntry entry) {
+    return entry.tenant();
+  }
+
+  @Override
+  public String id(EvidenceEntry entry) {
+    return entry.id();
+  }
+
+  @Override
+  public SortFields sortedBy() {
+    return SortFields.byTenant("ts", "id", "");
+  }
+
+  @Override
+  public String line(EvidenceEntry entry) {
+    return new JsonLine()
+        .text("id", entry.id())
+        .number("ts", entry.tsMicros() / MICROS)
+        .text("tenant", entry.tenant())
+        .text("kind", entry.kind().wireName())
+        .text("rule", entry.rule())
+        .text("risk", given(entry.risk()))
+        .text("quote", given(entry.quote()))
+        .text("action", given(entry.action()))
+        .raw("values", values(entry.values()))
+        .text("window", given(entry.window()))
+        .end();
+  }
+
+  private static String values(List<EvidenceValue> values) {
+    JsonLine json = new JsonLine();
+    for (EvidenceValue value : values) {
+      if (value.word().isEmpty()) {
+        json.number(value.name(), value.number());
+      } else {
+        json.text(value.name(), value.word());
+      }
+    }
+    return json.end();
+  }
+
+  private static String given(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  @Override
+  public EvidenceEntry read(String line) {
+    ShownLine shown = ShownLine.of(line);
+    List<EvidenceValue> values = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> value : shown.fields().path("values").properties()) {
+      values.add(
+          value.getValue().isTextual()
+              ? EvidenceValue.of(value.getKey(), value.getValue().textValue())
+              : EvidenceValue.of(value.getKey(), value.getValue().asDouble(Double.NaN)));
+    }
+    return new EvidenceEntry(
+        shown.text("id"),
+        shown.micros("ts"),
+        shown.text("tenant"),
+        EvidenceKind.valueOf(shown.text("kind").toUpperCase(Locale.ROOT)),
+        shown.text("rule"),
+        shown.text("risk"),
+        shown.text("quote"),
+        shown.text("action"),
+        List.of(),
+        values,
+        shown.text("window"));
+  }
+}

@@ -1,0 +1,43 @@
+package lumen.fusion.sink;
+
+import java.io.Serializable;
+import lumen.signal.grid.TargetGrid;
+
+/**
+ * What an output shows of its values: their place in its one order, (step, tenant, id), and their
+ * line of JSON. All sinks write the same line.
+ *
+ * @param <T> the values
+ */
+public interface OutputForm<T> extends Serializable {
+  /** Event time, microseconds since the epoch, rounded down. */
+  long micros(T value, TargetGrid grid);
+
+  /** What the output is sorted by first: the step of the grid, or the time itself. */
+  long step(T value);
+
+  /** Whose it is. */
+  String tenant(T value);
+
+  /** Place within the tenant's step; empty where there is one value at most. */
+  default String id(T value) {
+    return "";
+  }
+
+  /** The line without its end, keys in a fixed order. */
+  String line(T value);
+
+  /**
+   * What a line says, as savepoints keep values that wait for their order. The line of what is read
+   * is the line again; what the line does not show is lost.
+   */
+  T read(String line);
+
+  /** The fields by which the file that people read is sorted. */
+  SortFields sortedBy();
+
+  /** A value's line and place. */
+  default OrderedLine ordered(T value, TargetGrid grid) {
+    return new OrderedLine(micros(value, grid), step(value), tenant(value), id(value), line(value));
+  }
+}
