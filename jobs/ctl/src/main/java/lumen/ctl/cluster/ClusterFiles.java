@@ -42,7 +42,8 @@ final class ClusterFiles {
     Files.writeString(directory.conf().resolve("config.yaml"), config);
     Files.writeString(
         directory.conf().resolve("log4j.properties"), fill("log4j.properties", values));
-    try (InputStream options = ClusterFiles.class.getResourceAsStream("/lumen/ctl/flink-jvm.options")) {
+    try (InputStream options =
+        ClusterFiles.class.getResourceAsStream("/lumen/ctl/flink-jvm.options")) {
       Files.write(directory.conf().resolve("jvm.options"), options.readAllBytes());
     }
   }

@@ -1,0 +1,101 @@
+package lumen.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import lumen.fusion.sink.Output;
+import lumen.fusion.sink.OutputForm;
+import lumen.fusion.sink.SinkStage;
+import lumen.fusion.sink.Sinks;
+import lumen.fusion.sink.SortFields;
+import lumen.signal.grid.TargetGrid;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A further output costs its declaration and the place that emits it; order, files and uids follow.
+ */
+class FurtherOutputTest {
+  @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
+
+  private static final TargetGrid GRID = TargetGrid.ofHz(5);
+  private static final String TENANT = "stage";
+
+  /** The first file: what is shown of whole steps. */
+  private static final class Steps implements OutputForm<Long> {
+    static final Output<Long> OUTPUT = Output.of("steps", Types.LONG, new Steps());
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long micros(Long step, TargetGrid grid) {
+      return grid.floorMicros(step);
+    }
+
+    @Override
+    public long step(Long step) {
+      return step;
+    }
+
+    @Override
+    public String tenant(Long step) {
+      return TENANT;
+    }
+
+    @Override
+    public SortFields sortedBy() {
+      return new SortFields("tenant", "", "grid", "", "");
+    }
+
+    @Override
+    public String line(Long step) {
+      return "{\"tenant\":\"" + TENANT + "\",\"grid\":" + step + '}';
+    }
+
+    @Override
+    public Long read(String line) {
+      return Long.valueOf(line.substring(line.lastIndexOf(':') + 1, line.length() - 1));
+    }
+  }
+
+  /** The second file: what emits them, here in no order. */
+  private static final class Emitter extends ProcessFunction<Long, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(Long step, Context context, Collector<Void> out) {
+      context.output(Steps.OUTPUT.tag(), step ^ 1);
+    }
+  }
+
+  @Test
+  void isOrderedWrittenAndNamed(@TempDir Path folder) throws Exception {
+    StreamExecutionEnvironment env = EmbeddedCluster.environment(folder);
+    env.setParallelism(2);
+    var emitter =
+        env.fromSequence(8_800_000_000L, 8_800_000_099L)
+            .uid("numbers")
+            .process(new Emitter(), Types.VOID)
+            .uid("emitter");
+    SinkStage.attach(
+        emitter.getSideOutput(Steps.OUTPUT.tag()),
+        Steps.OUTPUT,
+        GRID,
+        1_000_000,
+        Sinks.files(folder.resolve("out")));
+    assertThat(env.getStreamGraph(false).getStreamNodes())
+        .extracting(node -> node.getTransformationUID())
+        .contains("steps-leave", "steps-ordering", "steps-sink");
+    CLUSTER.await(CLUSTER.submit(env));
+
+    assertThat(JobOutput.lines(folder.resolve("out").resolve("steps")))
+        .hasSize(100)
+        .isSorted()
+        .startsWith("{\"tenant\":\"stage\",\"grid\":8800000000}");
+  }
+}
