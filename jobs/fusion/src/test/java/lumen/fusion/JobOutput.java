@@ -102,11 +102,17 @@ record JobOutput(
     return all.stream().map(Line::text).toList();
   }
 
-  private static List<String> sorted(Path folder) throws IOException {
+  /** The lines of an output's parts, part by part. */
+  static List<String> lines(Path folder) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path part : parts(folder)) {
       lines.addAll(Files.readAllLines(part));
     }
+    return lines;
+  }
+
+  private static List<String> sorted(Path folder) throws IOException {
+    List<String> lines = lines(folder);
     lines.sort(Comparator.naturalOrder());
     return lines;
   }

@@ -1,13 +1,6 @@
 package lumen.fusion.bridge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lumen.fusion.bridge.Happening.Commanded;
 import lumen.fusion.bridge.Happening.Noted;
@@ -16,7 +9,6 @@ import lumen.fusion.control.ControlCommand;
 import lumen.fusion.evidence.Action;
 import lumen.fusion.evidence.BridgeFields;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceValue;
 import lumen.fusion.evidence.FrameFields;
 import lumen.fusion.evidence.TenantEvidence;
 import lumen.fusion.tenant.CommandInput;
@@ -24,13 +16,10 @@ import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.signal.bridge.Bridge;
 import lumen.signal.bridge.BridgeFrame;
-import lumen.signal.bridge.BridgeListener;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.FusedFrame;
-import lumen.signal.fusion.Mode;
 import lumen.signal.gain.Gains;
-import lumen.signal.protocol.BridgeState;
 
 /**
  * Bridge and evidence of one tenant over one queue of event time: what happens is told to them in
@@ -57,7 +46,8 @@ public final class BridgedTenant {
   private final HistoryLog history;
 
   private final TenantDesk desk = new TenantDesk();
-  private BridgeOutputs out;
+  private final BridgeNotes notes;
+  private final CommandEffects effects;
 
   private BridgedTenant(
       String tenant,
@@ -72,7 +62,9 @@ public final class BridgedTenant {
     this.evidence = evidence;
     this.applied = applied;
     this.history = history;
-    bridge.listen(new Notes());
+    notes = new BridgeNotes(tenant);
+    bridge.listen(notes);
+    effects = new CommandEffects(plan, bridge, evidence, desk);
   }
 
   /** The bridge of a tenant of which nothing is known yet. */
@@ -115,7 +107,7 @@ public final class BridgedTenant {
             AppliedCommands.of(ids),
             history);
     of.frontier = stored.frontierMicros();
-    of.readDesk(stored);
+    stored.readDesk(of.desk, of.pending);
     return of;
   }
 
@@ -126,32 +118,31 @@ public final class BridgedTenant {
 
   /** Takes a text event; false where its time has passed. */
   public boolean take(FactInput fact) {
-    if (fact.micros() < frontier) {
-      return false;
-    }
-    pending.add(new Noted(fact));
-    return true;
+    return wait(new Noted(fact));
   }
 
   /** Takes a command; false where its time has passed. */
   public boolean take(CommandInput command) {
-    if (command.effectiveMicros() < frontier) {
-      return false;
+    return wait(new Commanded(command));
+  }
+
+  private boolean wait(Happening happening) {
+    boolean inTime = happening.micros() >= frontier;
+    if (inTime) {
+      pending.add(happening);
     }
-    pending.add(new Commanded(command));
-    return true;
+    return inTime;
   }
 
   /** Lets everything happen that is before the limit. */
-  public void runBefore(long limitMicros, BridgeOutputs outputs) {
-    out = outputs;
+  public void runBefore(long limitMicros, BridgeOutputs out) {
     long event = pending.nextMicros();
     long tick = bridge.nextTickMicros();
     while (Math.min(event, tick) < limitMicros) {
       if (event <= tick) {
-        happen(pending.poll());
+        happen(pending.poll(), out);
       } else {
-        tick();
+        tick(out);
       }
       event = pending.nextMicros();
       tick = bridge.nextTickMicros();
@@ -159,10 +150,10 @@ public final class BridgedTenant {
     frontier = Math.max(frontier, limitMicros);
   }
 
-  private void happen(Happening happening) {
+  private void happen(Happening happening, BridgeOutputs out) {
     hear(happening.micros());
     if (happening instanceof Commanded commanded) {
-      command(commanded.input());
+      command(commanded.input(), out);
     } else if (happening instanceof Referred said) {
       desk.referenceHeard(said.micros());
       switch (said.kind()) {
@@ -170,11 +161,12 @@ public final class BridgedTenant {
         case RESIDUAL_ENTROPY -> bridge.residualEntropy(said.micros(), said.value());
         case TICK -> bridge.referenceTick(said.micros(), said.tickMicros());
       }
+      notes.drain(out::evidence);
     } else if (happening instanceof Noted noted) {
       FactInput fact = noted.input();
       evidence
           .fact(fact.micros(), fact.source(), fact.key(), fact.text())
-          .forEach(entry -> enter(entry, fact.micros()));
+          .forEach(entry -> enter(entry, fact.micros(), out));
     }
   }
 
@@ -185,20 +177,11 @@ public final class BridgedTenant {
     desk.hear(micros);
   }
 
-  private void tick() {
+  private void tick(BridgeOutputs out) {
     ControlFrame frame = bridge.tick();
+    notes.drain(out::evidence);
     hear(frame.micros());
-    desk.newest(
-        new BridgeFields(
-            frame.tickMs(),
-            frame.hz(),
-            frame.e(),
-            frame.state().wireName(),
-            frame.syncQuality(),
-            frame.entropyRatio(),
-            frame.phaseDiffMean(),
-            frame.rollbackRatio5m(),
-            frame.residualStddev10m()));
+    desk.newest(BridgeFields.of(frame));
     out.control(frame);
     if (bridge.nextTickMicros() == Long.MAX_VALUE) {
       out.rested(frame.state());
@@ -212,52 +195,24 @@ public final class BridgedTenant {
    * @param knownMicros when it is known
    * @return the frame with the gains in force
    */
-  public FusedFrame frame(
-      FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs outputs) {
-    out = outputs;
+  public FusedFrame frame(FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs out) {
     hear(knownMicros);
-    BridgeFrame levels = levels(fused);
+    BridgeFrame levels = TrustedLevels.of(fused);
     boolean follows = desk.follows(knownMicros);
     Gains gains = follows ? bridge.frame(knownMicros, levels) : bridge.watch(knownMicros, levels);
     FusedFrame frame = fused.withGains(gains);
-    failover(frame, tsMicros);
+    desk.mode()
+        .filter(before -> before != frame.mode())
+        .ifPresent(before -> notes.failover(tsMicros, before, frame));
+    desk.mode(frame.mode());
+    notes.drain(out::evidence);
     evidence
         .frame(tsMicros, FrameFields.of(frame, desk.newest()))
-        .forEach(entry -> enter(entry, knownMicros));
+        .forEach(entry -> enter(entry, knownMicros, out));
     return frame;
   }
 
-  /** What the bridge may act on: a level out of its range, whoever published it, is none. */
-  private static BridgeFrame levels(FusedFrame frame) {
-    return new BridgeFrame(
-        upTo(1, frame.coherence()),
-        upTo(1, frame.harmony()),
-        upTo(0.5, frame.phaseDiff()),
-        upTo(1, frame.entropyRatio()),
-        upTo(1, frame.syncQuality()));
-  }
-
-  private static double upTo(double limit, double level) {
-    return level >= 0 && level <= limit ? level : Double.NaN;
-  }
-
-  private void failover(FusedFrame frame, long tsMicros) {
-    Optional<Mode> mode = desk.mode();
-    if (mode.isPresent() && mode.get() != frame.mode()) {
-      out.evidence(
-          EvidenceEntry.failover(
-              tenant,
-              tsMicros,
-              mode.get().wireName(),
-              frame.mode().wireName(),
-              List.of(
-                  EvidenceValue.of("streams_fresh", frame.streamsFresh()),
-                  EvidenceValue.of("streams_total", frame.streamsTotal()))));
-    }
-    desk.mode(frame.mode());
-  }
-
-  private void enter(EvidenceEntry entry, long knownMicros) {
+  private void enter(EvidenceEntry entry, long knownMicros, BridgeOutputs out) {
     out.evidence(entry);
     for (Action action : entry.actions()) {
       if (action instanceof Action.ShiftGain shift) {
@@ -266,26 +221,17 @@ public final class BridgedTenant {
         desk.ruleWeights(new FusionWeights(set.ure(), set.sensors()));
       }
     }
+    notes.drain(out::evidence);
   }
 
-  private void command(CommandInput input) {
+  private void command(CommandInput input, BridgeOutputs out) {
     if (!applied.isNew(input.id())) {
       out.repeated(input);
       return;
     }
     ControlCommand command = plan.command(input);
-    long at = input.effectiveMicros();
-    if (command instanceof ControlCommand.Release) {
-      bridge.release(at);
-    } else if (command instanceof ControlCommand.Weights set) {
-      desk.commandWeights(new FusionWeights(set.ure(), set.sensors()));
-    } else if (command instanceof ControlCommand.TickLimits limits) {
-      bridge.tickLimits(at, limits.minMs(), limits.maxMs());
-    } else if (command instanceof ControlCommand.Curves curves) {
-      bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
-    } else if (command instanceof ControlCommand.Rules texts) {
-      evidence.reload(at, plan.rulesOf(texts));
-    }
+    effects.apply(command);
+    notes.drain(out::evidence);
     applied.add(input.id());
     out.applied(input);
     out.evidence(CommandEvidence.of(tenant, command));
@@ -339,44 +285,7 @@ public final class BridgedTenant {
 
   /** The small state. */
   StoredBridge stored(long takenTo) {
-    return StoredBridge.of(frontier, takenTo, desk(), bridge.snapshot(), evidence.snapshot());
-  }
-
-  private byte[] desk() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    try (DataOutputStream to = new DataOutputStream(bytes)) {
-      desk.writeTo(to);
-      pending.writeReferences(to);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must fit its format", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private void readDesk(StoredBridge stored) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored.desk()))) {
-      desk.readFrom(in, stored.version(), stored.frontierMicros());
-      pending.readReferences(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must be complete: tenant=" + tenant, e);
-    }
-  }
-
-  /** Enters what the bridge decides. */
-  private final class Notes implements BridgeListener {
-    @Override
-    public void transition(
-        long micros, BridgeState from, BridgeState to, String cause, Map<String, Double> values) {
-      List<EvidenceValue> read = CommandEvidence.values(values);
-      read.add(0, EvidenceValue.of("cause", cause));
-      out.evidence(
-          EvidenceEntry.state(tenant, micros, from.wireName(), to.wireName(), List.copyOf(read)));
-    }
-
-    @Override
-    public void calibrated(long micros, String what, Map<String, Double> values) {
-      out.evidence(
-          EvidenceEntry.calibration(tenant, micros, "drift", what, CommandEvidence.values(values)));
-    }
+    return StoredBridge.of(
+        frontier, takenTo, desk, pending, bridge.snapshot(), evidence.snapshot());
   }
 }

@@ -44,8 +44,35 @@ public record StoredBridge(
 
   /** What is to be kept now. */
   static StoredBridge of(
-      long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
-    return new StoredBridge(VERSION, frontierMicros, takenTo, desk, bridge, evidence);
+      long frontierMicros,
+      long takenTo,
+      TenantDesk desk,
+      PendingInputs pending,
+      byte[] bridge,
+      byte[] evidence) {
+    return new StoredBridge(
+        VERSION, frontierMicros, takenTo, bytes(desk, pending), bridge, evidence);
+  }
+
+  private static byte[] bytes(TenantDesk desk, PendingInputs pending) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (DataOutputStream to = new DataOutputStream(bytes)) {
+      desk.writeTo(to);
+      pending.writeReferences(to);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must fit its format", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Takes up what the desk kept, and the values of the reference engine that were pending. */
+  void readDesk(TenantDesk into, PendingInputs pending) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(desk))) {
+      into.readFrom(in, version, frontierMicros);
+      pending.readReferences(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("state of a bridge must be complete", e);
+    }
   }
 
   /** Chunks of the histories by number, {@link #IDS} and {@link #RULES}. */

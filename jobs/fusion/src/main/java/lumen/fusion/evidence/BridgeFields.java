@@ -1,6 +1,7 @@
 package lumen.fusion.evidence;
 
 import java.util.Objects;
+import lumen.signal.bridge.ControlFrame;
 
 /**
  * What rules may read of the bridge: its newest control frame, and the figures its guard watches.
@@ -34,5 +35,19 @@ public record BridgeFields(
   /** Checks that the state is given. */
   public BridgeFields {
     Objects.requireNonNull(state, "state");
+  }
+
+  /** What a tick tells. */
+  public static BridgeFields of(ControlFrame frame) {
+    return new BridgeFields(
+        frame.tickMs(),
+        frame.hz(),
+        frame.e(),
+        frame.state().wireName(),
+        frame.syncQuality(),
+        frame.entropyRatio(),
+        frame.phaseDiffMean(),
+        frame.rollbackRatio5m(),
+        frame.residualStddev10m());
   }
 }
