@@ -1,8 +1,10 @@
 package lumen.ctl.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,8 +19,8 @@ import lumen.ctl.terminal.Json;
 /**
  * Keeps the processes of a session cluster alive. A standalone Flink cluster replaces nobody: after
  * the death of a TaskManager the JobManager waits for slots that never come. So this small process,
- * detached from the lumenctl that started it, starts a dead one again at once, or after 900 ms if
- * it had not lived for 5 s.
+ * detached from the lumenctl that started it, starts a dead one again at once, or after {@value
+ * #RESPAWN_DELAY_MILLIS} ms if it had not lived for {@value #SHORT_LIFE_MILLIS} ms.
  *
  * <p>Without high availability a new JobManager knows no jobs. The TaskManager is then replaced
  * too, so that no task of the old attempt goes on, and {@link JobKeeper} starts the jobs again from
@@ -117,8 +119,7 @@ public final class Supervisor {
     List<ClusterState.ProcessState> processes = new ArrayList<>();
     for (Child child : children.values()) {
       processes.add(child.state());
-      java.nio.file.Files.writeString(
-          directory.pid(child.role().fileName()), child.process().pid() + "\n");
+      Files.writeString(directory.pid(child.role().fileName()), child.process().pid() + "\n");
     }
     Json.write(
         directory.state(),
@@ -169,8 +170,7 @@ public final class Supervisor {
   }
 
   static void log(String text) {
-    System.out.println(
-        Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS) + " " + text);
+    System.out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text);
   }
 
   /** A decision that may touch files. */
