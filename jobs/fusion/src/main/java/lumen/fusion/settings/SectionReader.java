@@ -49,8 +49,14 @@ final class SectionReader {
     if (values.file().isList()) {
       root.ifPresent(this::list);
     } else {
-      section("", values.file().section(), root.orElse(null));
+      read(values.file().section(), root.orElse(null));
     }
+    return values;
+  }
+
+  /** Reads a document that is such a section. */
+  ConfigValues read(Section section, YamlNode root) {
+    section("", section, root);
     return values;
   }
 
@@ -184,11 +190,11 @@ final class SectionReader {
     }
     List<YamlNode> elements = sequence.elements();
     for (int i = 0; i < elements.size(); i++) {
-      variant(path + '[' + i + ']', variants, elements.get(i));
+      variant(path, path + '[' + i + ']', variants, elements.get(i));
     }
   }
 
-  private void variant(String path, Variants variants, YamlNode node) {
+  private void variant(String list, String path, Variants variants, YamlNode node) {
     if (!(node instanceof Mapping mapping)) {
       findings.error(
           node.mark(), path, "must be a section with a name and a type, is " + node.described());
@@ -200,7 +206,7 @@ final class SectionReader {
     String word = type instanceof Scalar scalar ? scalar.text() : "";
     for (Variant variant : variants.variants()) {
       if (variant.type().equals(word)) {
-        values.putMember("streams", path);
+        values.putMember(list, path);
         section(path, variant.section(), mapping);
         return;
       }
