@@ -42,7 +42,7 @@ final class BridgeSection {
     for (RunState state : RunState.values()) {
       double share = bridge.states().share(state);
       if (share > 0) {
-        html.format("<span class=\"share\"><i class=\"state-%s\"></i>", state.name());
+        html.format("<span class=\"share\"><i class=\"state-%s\"></i>", state.wireName());
         html.format("%s %.1f %%</span>", state.title(), 100 * share);
       }
     }

@@ -1,21 +1,24 @@
 package lumen.ctl.report;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import lumen.signal.fusion.Mode;
 
-/** The modes of a frame, from best to worst. */
+/** How a report shows the modes of a frame, from best to worst. */
 enum RunMode {
-  FUSED("fused", 'F', 0),
-  SENSORS_ONLY("sensors_only", 'S', 1),
-  URE_ONLY("ure_only", 'U', 2),
-  DEGRADE("degrade", 'D', 3),
-  NONE("none", '.', 4);
+  FUSED(Mode.FUSED, 'F', 0),
+  SENSORS_ONLY(Mode.SENSORS_ONLY, 'S', 1),
+  URE_ONLY(Mode.URE_ONLY, 'U', 2),
+  DEGRADE(Mode.DEGRADE, 'D', 3),
+  NONE(Mode.NONE, '.', 4);
 
-  private final String wireName;
+  private final Mode mode;
   private final char letter;
   private final int badness;
 
-  RunMode(String wireName, char letter, int badness) {
-    this.wireName = wireName;
+  RunMode(Mode mode, char letter, int badness) {
+    this.mode = mode;
     this.letter = letter;
     this.badness = badness;
   }
@@ -26,16 +29,16 @@ enum RunMode {
   }
 
   static RunMode ofBadness(int badness) {
-    for (RunMode mode : values()) {
-      if (mode.badness == badness) {
-        return mode;
+    for (RunMode shown : values()) {
+      if (shown.badness == badness) {
+        return shown;
       }
     }
     throw new IllegalArgumentException("badness must be in 0..4: " + badness);
   }
 
   String wireName() {
-    return wireName;
+    return mode.wireName();
   }
 
   /** The letter that stands for it in a timeline. */
@@ -45,16 +48,18 @@ enum RunMode {
 
   /** Name in a heading. */
   String title() {
-    return wireName.replace('_', ' ');
+    return wireName().replace('_', ' ');
   }
 
   static RunMode of(String wireName) throws IOException {
-    for (RunMode mode : values()) {
-      if (mode.wireName.equals(wireName)) {
-        return mode;
+    for (RunMode shown : values()) {
+      if (shown.wireName().equals(wireName)) {
+        return shown;
       }
     }
     throw new IOException(
-        "mode must be one of fused, ure_only, sensors_only, degrade, none: " + wireName);
+        Arrays.stream(Mode.values())
+            .map(Mode::wireName)
+            .collect(Collectors.joining(", ", "mode must be one of ", ": " + wireName)));
   }
 }

@@ -39,8 +39,8 @@ final class Strips {
     for (StateTrack.Stretch stretch : states.stretches()) {
       RunState state = stretch.state();
       double width = axis.percent(stretch.toS()) - axis.percent(stretch.fromS());
-      String shown = width >= TITLED ? state.title() : width >= NAMED ? state.name() : "";
-      block(stretch.fromS(), stretch.toS(), "state-" + state.name(), state.title(), shown);
+      String shown = width >= TITLED ? state.title() : width >= NAMED ? state.wireName() : "";
+      block(stretch.fromS(), stretch.toS(), "state-" + state.wireName(), state.title(), shown);
     }
     end();
   }

@@ -1,15 +1,13 @@
 package lumen.ctl.tune;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.signal.fusion.Mode;
+import lumen.signal.protocol.BridgeState;
 
 /** The metrics that a line of a log stands for, by their plain names. */
 final class PlainValues {
-  private static final List<String> MODES =
-      List.of("fused", "ure_only", "sensors_only", "degrade", "none");
-  private static final int STATES = 5;
-
   /** Process noise over measurement noise, as the recording rule has it. */
   static final String Q_R_RATIO = "fusion_q_r_ratio";
 
@@ -38,8 +36,7 @@ final class PlainValues {
     put(values, "fusion_gain_ki", line.number("ki"));
     put(values, "fusion_gain_kd", line.number("kd"));
     put(values, "fusion_streams_fresh", line.number("streams_fresh"));
-    int mode = MODES.indexOf(line.text("mode"));
-    put(values, "fusion_mode", mode < 0 ? Double.NaN : mode);
+    put(values, "fusion_mode", code(Mode.named(line.text("mode")).map(Mode::code)));
     putRatio(values);
     return values;
   }
@@ -83,11 +80,10 @@ final class PlainValues {
 
   /** The number of a protocol state E0 to E4; NaN for another text. */
   static double state(String wireName) {
-    for (int i = 0; i < STATES; i++) {
-      if (wireName.equals("E" + i)) {
-        return i;
-      }
-    }
-    return Double.NaN;
+    return code(BridgeState.named(wireName).map(BridgeState::code));
+  }
+
+  private static double code(Optional<Integer> code) {
+    return code.isPresent() ? code.get() : Double.NaN;
   }
 }

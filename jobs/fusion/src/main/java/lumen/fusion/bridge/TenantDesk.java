@@ -3,7 +3,6 @@ package lumen.fusion.bridge;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import lumen.fusion.evidence.BridgeFields;
 import lumen.signal.bridge.CommandHold;
@@ -138,8 +137,7 @@ final class TenantDesk {
    * @param frontierMicros everything before it had happened
    */
   void readFrom(DataInputStream in, int version, long frontierMicros) throws IOException {
-    String wireName = in.readUTF();
-    mode = Arrays.stream(Mode.values()).filter(m -> m.wireName().equals(wireName)).findFirst();
+    mode = Mode.named(in.readUTF());
     ofCommand = readWeights(in);
     referenceMicros = in.readLong();
     newest = readTick(in);

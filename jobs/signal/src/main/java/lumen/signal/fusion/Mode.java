@@ -1,5 +1,8 @@
 package lumen.signal.fusion;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Which sides a frame was made from; the order is that of the metric. */
 public enum Mode {
   /** Sensors and reference engine. */
@@ -29,5 +32,10 @@ public enum Mode {
   /** The value of the metric: 0 fused to 4 none. */
   public int code() {
     return code;
+  }
+
+  /** The mode of a name in frames; empty where none is called so. */
+  public static Optional<Mode> named(String wireName) {
+    return Arrays.stream(values()).filter(mode -> mode.wireName.equals(wireName)).findFirst();
   }
 }

@@ -1,5 +1,8 @@
 package lumen.signal.protocol;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The protocol states of the bridge of one tenant. */
 public enum BridgeState {
   /** Nothing comes, or nothing has locked for too long: no ticks. */
@@ -38,12 +41,18 @@ public enum BridgeState {
     return outputsOn;
   }
 
-  static BridgeState ofWireName(String name) {
-    for (BridgeState state : values()) {
-      if (state.wireName.equals(name)) {
-        return state;
-      }
-    }
-    throw new IllegalArgumentException("state must be one of E0..E4: " + name);
+  /** The state of a name in output; empty where none is called so. */
+  public static Optional<BridgeState> named(String wireName) {
+    return Arrays.stream(values()).filter(state -> state.wireName.equals(wireName)).findFirst();
+  }
+
+  /**
+   * The state of a name in output.
+   *
+   * @throws IllegalArgumentException where none is called so
+   */
+  public static BridgeState ofWireName(String name) {
+    return named(name)
+        .orElseThrow(() -> new IllegalArgumentException("state must be one of E0..E4: " + name));
   }
 }
