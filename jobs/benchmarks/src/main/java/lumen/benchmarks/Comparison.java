@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -267,7 +268,7 @@ public final class Comparison implements Callable<Integer> {
 
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

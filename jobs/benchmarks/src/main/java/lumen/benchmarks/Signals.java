@@ -1,5 +1,6 @@
 package lumen.benchmarks;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -64,6 +65,6 @@ final class Signals {
   }
 
   private static String plain(double seconds) {
-    return new java.math.BigDecimal(seconds).toPlainString();
+    return new BigDecimal(seconds).toPlainString();
   }
 }

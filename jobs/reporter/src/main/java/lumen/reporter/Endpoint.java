@@ -36,9 +36,8 @@ final class Endpoint implements AutoCloseable {
   private static final int METHOD_NOT_ALLOWED = 405;
 
   static {
-    // The JDK's server has no other way to bound the time of a request and of an answer, and to
-    // send the end of an answer at once (else it waits some 40 ms for the client's
-    // acknowledgement).
+    // The JDK's server knows no other way to bound the time of a request and of an answer, nor to
+    // send the end of an answer at once: else it waits some 40 ms for the client to acknowledge.
     Map.of("maxReqTime", "10", "maxRspTime", "10", "nodelay", "true")
         .forEach(
             (name, value) -> {

@@ -1,6 +1,7 @@
 package lumen.ctl.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -52,7 +53,7 @@ public record JobStatus(
   /** The state in words, by the tasks that run. */
   public String words() {
     if (ended()) {
-      return state.toLowerCase(java.util.Locale.ROOT);
+      return state.toLowerCase(Locale.ROOT);
     }
     String word = healthy() ? "running" : tasksRunning == 0 ? "no task runs" : "incomplete";
     return "%s %d/%d".formatted(word, tasksRunning + tasksFinished, tasksTotal);
