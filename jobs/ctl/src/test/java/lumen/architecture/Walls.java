@@ -155,6 +155,17 @@ final class Walls {
                   "printStackTrace", access -> access.getName().equals("printStackTrace")))
           .because("a failure is handled, logged or told in one line");
 
+  static final ArchRule TERMINAL_TELLS_FROM_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen..")
+          .and()
+          .resideOutsideOfPackage("lumen.ctl.terminal")
+          .should()
+          .accessField(System.class, "err")
+          .because(
+              "what stands beside a result is told by Terminal, or by the command's own writer");
+
   private Walls() {}
 
   private static DescribedPredicate<JavaAccess<?>> to(Class<?> target, String names) {

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.FailureReport;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.connectors.trespass.KnowsFusion;
+import lumen.ctl.trespass.WritesPastTheTerminal;
 import lumen.fusion.align.trespass.KnowsLumenctl;
 import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
@@ -51,7 +52,8 @@ class WallsTest {
         new Wall(Walls.CHANCE_IS_SEEDED, RollsDice.class, 5),
         new Wall(Walls.NO_JAVA_SERIALISATION, ReadsJavaObjects.class, 2),
         new Wall(Walls.NAMES_TELL_THE_ROOM, SampleUtils.class, 1),
-        new Wall(Walls.FAILURES_ARE_NOT_PRINTED, PrintsItsFailures.class, 1));
+        new Wall(Walls.FAILURES_ARE_NOT_PRINTED, PrintsItsFailures.class, 1),
+        new Wall(Walls.TERMINAL_TELLS_FROM_ONE_PLACE, WritesPastTheTerminal.class, 1));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package lumen.ctl.job;
 
 import java.util.List;
 import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.Terminal;
 import lumen.fusion.EndpointCheck;
 import lumen.fusion.JobArguments;
 import lumen.fusion.settings.SettingsException;
@@ -19,7 +20,7 @@ public final class Endpoints {
    */
   public static void require(List<String> arguments, boolean here) {
     EndpointCheck.Result result = look(arguments, here);
-    result.notes().forEach(note -> System.err.println("lumenctl: " + note));
+    result.notes().forEach(Terminal::tell);
     CommandFailure.failIfAny(result.problems());
   }
 

@@ -16,6 +16,7 @@ import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Interrupts;
 import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.Terminal;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
@@ -114,7 +115,7 @@ public final class IngestCommand implements Callable<Integer> {
         LogTarget log = opening.of(desk);
         Ingest ingest = new Ingest(desk, log, clock)) {
       desk.open();
-      desk.status().forEach((stream, status) -> tell(stream + ": " + status));
+      desk.status().forEach((stream, status) -> Terminal.tell(stream + ": " + status));
       try (Interrupts interrupts = Interrupts.tell(ingest::end)) {
         ingest.run(seconds);
       }
@@ -146,10 +147,6 @@ public final class IngestCommand implements Callable<Integer> {
     } catch (SettingsException e) {
       throw CommandFailure.usage(e.getMessage());
     }
-  }
-
-  private static void tell(String text) {
-    System.err.println("lumenctl: " + text);
   }
 
   private void print(Map<String, Long> counts) {

@@ -8,6 +8,7 @@ import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestFailure;
 import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.Terminal;
 
 /**
  * Ends a live job so that what it has read is fused to the end: its inputs are told to end, which
@@ -69,8 +70,7 @@ final class LiveEnd {
         cancelled = cause().orElse("it stood still");
       }
     } catch (CommandFailure | RestFailure e) {
-      System.err.println(
-          "lumenctl: the job " + jobId + " could not be stopped yet: " + e.getMessage());
+      Terminal.tell("the job " + jobId + " could not be stopped yet: " + e.getMessage());
       begun = false;
     }
   }

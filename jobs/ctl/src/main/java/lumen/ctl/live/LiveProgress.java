@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ProgressBar;
+import lumen.ctl.terminal.Terminal;
 
 /**
  * Shows how a live run goes: once how its streams are, then how long it has run, and why it starts
@@ -51,7 +52,8 @@ final class LiveProgress implements AutoCloseable {
     }
     if (!announced && !wondered && millis > LONG_START_MILLIS) {
       wondered = true;
-      tell("still starting: an output that does not answer, such as a broker, would explain it");
+      Terminal.tell(
+          "still starting: an output that does not answer, such as a broker, would explain it");
     }
     String state = ending ? "ending, " : announced ? "listening, " : "starting, ";
     String hint = ending || seconds > 0 ? "" : ", Ctrl-C ends it";
@@ -65,7 +67,7 @@ final class LiveProgress implements AutoCloseable {
       return;
     }
     for (Map.Entry<String, JsonNode> stream : status.get().path("streams").properties()) {
-      tell(stream.getKey() + ": " + stream.getValue().asText());
+      Terminal.tell(stream.getKey() + ": " + stream.getValue().asText());
       announced = true;
     }
   }
@@ -73,12 +75,8 @@ final class LiveProgress implements AutoCloseable {
   private void failed(String cause) {
     if (!cause.equals(failure)) {
       failure = cause;
-      tell("the job starts over: " + cause);
+      Terminal.tell("the job starts over: " + cause);
     }
-  }
-
-  private static void tell(String text) {
-    System.err.println("lumenctl: " + text);
   }
 
   @Override

@@ -20,6 +20,7 @@ import lumen.ctl.report.RunTable;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.Terminal;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
@@ -155,7 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (inputs.size() > 1 || !Files.isDirectory(kept)) {
       return Optional.empty();
     }
-    System.err.println("lumenctl: with the configuration of the capture, " + kept);
+    Terminal.tell("with the configuration of the capture, " + kept);
     return Optional.of(kept);
   }
 

@@ -11,6 +11,7 @@ import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.RestFailure;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.Interrupts;
+import lumen.ctl.terminal.Terminal;
 
 /**
  * While it is open, an interrupt of this process (Ctrl-C) stops the job that it waits for, so that
@@ -50,9 +51,9 @@ final class StopOnInterrupt implements AutoCloseable {
 
   /** A second interrupt does not wait. */
   private void stop() {
-    System.err.println();
+    Terminal.endLine();
     try (Interrupts second = Interrupts.tell(Interrupts::endProcess)) {
-      System.err.println("lumenctl: " + (second.any() ? "" : stopped()));
+      Terminal.tell(second.any() ? "" : stopped());
     }
   }
 
