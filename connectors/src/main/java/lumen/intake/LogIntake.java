@@ -50,6 +50,17 @@ public final class LogIntake implements LineIntake {
     this.outOfOrdernessMicros = options.outOfOrdernessMicros();
   }
 
+  /**
+   * An intake that has seen nothing yet, for whoever judges what arrives by a bound of its own.
+   *
+   * @param outOfOrdernessMicros how far behind its arrival an event may be
+   */
+  public static LogIntake within(long outOfOrdernessMicros, String log, ReplayOptions options) {
+    LogIntake intake = new LogIntake(log, options);
+    intake.within(outOfOrdernessMicros);
+    return intake;
+  }
+
   @Override
   public boolean take(SourceLine line, long untilMicros) {
     dueMicros = NONE;
@@ -97,8 +108,8 @@ public final class LogIntake implements LineIntake {
     lineMicros = Math.max(lineMicros, arrivalMicros - outOfOrdernessMicros);
   }
 
-  /** Sets how far behind its arrival an event of this log may be, microseconds. */
-  public void setOutOfOrderness(long micros) {
+  /** The header of the log tells how far behind its arrival an event of it may be. */
+  void within(long micros) {
     outOfOrdernessMicros = micros;
   }
 
@@ -210,6 +221,15 @@ public final class LogIntake implements LineIntake {
       int itsVersion = in.readByte();
       intake.streams.put(stream, StreamIntake.read(stream, options, intake.parser, in, itsVersion));
     }
+    return intake;
+  }
+
+  /** Likewise; the bound is the reader's own, whatever it was when the state was written. */
+  public static LogIntake readWithin(
+      long outOfOrdernessMicros, String log, ReplayOptions options, DataInput in)
+      throws IOException {
+    LogIntake intake = read(log, options, in);
+    intake.within(outOfOrdernessMicros);
     return intake;
   }
 }

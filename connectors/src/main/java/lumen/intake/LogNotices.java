@@ -101,7 +101,7 @@ final class LogNotices {
           "a log must be of version " + VERSION + " and tell its out_of_orderness_us", line);
       return;
     }
-    intake.setOutOfOrderness(outOfOrderness);
+    intake.within(outOfOrderness);
   }
 
   private void reject(JsonNode notice, String stream, String source, SourceLine line) {

@@ -215,6 +215,27 @@ class LogIntakeTest {
     assertThat(whole.commands()).isNotEmpty();
   }
 
+  /** A state tells the bound that its log had; a live reader goes on with its own. */
+  @Test
+  void boundOfAReaderThatJudgesIsItsOwnAlsoOverAState() throws Exception {
+    LogIntake intake = LogIntake.within(7_000, "log", Playback.OPTIONS);
+    intake.arrived(START);
+    assertThat(intake.lineMicros()).isEqualTo(START - 7_000);
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    intake.write(new DataOutputStream(state));
+    byte[] bytes = state.toByteArray();
+    LogIntake own =
+        LogIntake.readWithin(
+            3_000, "log", Playback.OPTIONS, new DataInputStream(new ByteArrayInputStream(bytes)));
+    LogIntake told =
+        LogIntake.read(
+            "log", Playback.OPTIONS, new DataInputStream(new ByteArrayInputStream(bytes)));
+    own.arrived(START + 10_000);
+    told.arrived(START + 10_000);
+    assertThat(own.lineMicros()).isEqualTo(START + 7_000);
+    assertThat(told.lineMicros()).isEqualTo(START + 3_000);
+  }
+
   @Test
   void cutsIntoChunksAndPartsAndRestoresChangeNothing() throws Exception {
     List<String> log = LogText.random(SEED, 3_000);

@@ -71,8 +71,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     this.options = options;
     this.clock = clock;
     this.capturing = options.capture();
-    intake = new LogIntake(NAME, options.rules());
-    intake.setOutOfOrderness(options.outOfOrdernessMicros());
+    intake = LogIntake.within(options.outOfOrdernessMicros(), NAME, options.rules());
   }
 
   @Override
@@ -105,8 +104,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
       position = in.readLong();
       capturing |= in.readBoolean();
       ended = in.readBoolean();
-      intake = LogIntake.read(NAME, options.rules(), in);
-      intake.setOutOfOrderness(options.outOfOrdernessMicros());
+      intake = LogIntake.readWithin(options.outOfOrdernessMicros(), NAME, options.rules(), in);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot take up live inputs: " + e.getMessage(), e);
     }
