@@ -78,7 +78,7 @@ public final class CommandText {
    */
   public static CommandText ofNotice(byte[] bytes, int from, int to)
       throws MalformedCommandException {
-    if (object(utf8(bytes, from, to)).get("command") instanceof ObjectNode command) {
+    if (object(utf8(bytes, from, to)).get(LogFormat.COMMAND) instanceof ObjectNode command) {
       return of(command);
     }
     throw new MalformedCommandException("must hold a JSON object under command");

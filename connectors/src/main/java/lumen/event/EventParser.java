@@ -294,26 +294,26 @@ public final class EventParser {
       }
       event.tenant = scanName();
       return event.tenant != null;
-    } else if (text && length == 6 && json.matches(start, "stream")) {
+    } else if (text && named(start, length, LogFormat.STREAM)) {
       event.stream = scanName();
       return event.stream != null;
     } else if (text) {
       int from = json.place() + 1;
       int to = json.string();
-      event.late |=
-          length == 4
-              && json.matches(start, "fate")
-              && to - from == 4
-              && json.matches(from, "late");
+      event.late |= named(start, length, LogFormat.FATE) && named(from, to - from, LogFormat.LATE);
       return to >= 0;
     }
     if (!json.number()) {
       return false;
     }
-    if (length == 2 && json.matches(start, "at")) {
+    if (named(start, length, LogFormat.AT)) {
       event.arriveAt(json.parsed());
     }
-    event.clamped |= length == 7 && json.matches(start, "clamped") && json.parsed() != 0;
+    event.clamped |= named(start, length, LogFormat.CLAMPED) && json.parsed() != 0;
     return true;
+  }
+
+  private boolean named(int start, int length, String name) {
+    return length == name.length() && json.matches(start, name);
   }
 }

@@ -331,15 +331,15 @@ final class LenientEventReader {
     /** What a log of decided events holds beside the event. */
     private void decided(String field, JsonToken value) throws IOException {
       boolean text = value == JsonToken.VALUE_STRING;
-      if (field.equals("at") && value.isNumeric()) {
+      if (field.equals(LogFormat.AT) && value.isNumeric()) {
         event.arriveAt(number());
-      } else if (field.equals("stream")
+      } else if (field.equals(LogFormat.STREAM)
           && text
           && json.getTextLength() <= EventLimits.MAX_NAME_CHARS) {
         event.stream = names.of(json.getText());
-      } else if (field.equals("fate") && text) {
-        event.late |= json.getText().equals("late");
-      } else if (field.equals("clamped") && value.isNumeric()) {
+      } else if (field.equals(LogFormat.FATE) && text) {
+        event.late |= json.getText().equals(LogFormat.LATE);
+      } else if (field.equals(LogFormat.CLAMPED) && value.isNumeric()) {
         event.clamped |= number() != 0;
       }
     }

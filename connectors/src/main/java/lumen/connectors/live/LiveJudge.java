@@ -1,6 +1,7 @@
 package lumen.connectors.live;
 
 import lumen.event.DecidedSample;
+import lumen.event.LogFormat;
 import lumen.event.RejectReason;
 import lumen.intake.LiveMessage;
 
@@ -57,9 +58,9 @@ final class LiveJudge {
     } else if (message instanceof LiveMessage.Refused m) {
       return lines.refused(stream, m.reason(), m.detail(), m.raw(), m.arrivalMicros());
     } else if (message instanceof LiveMessage.Filtered m) {
-      return lines.counted(stream, "filtered", m.count(), m.arrivalMicros());
+      return lines.counted(stream, LogFormat.FILTERED, m.count(), m.arrivalMicros());
     } else if (message instanceof LiveMessage.Dropped m) {
-      return lines.counted(stream, "dropped", m.count(), m.arrivalMicros());
+      return lines.counted(stream, LogFormat.DROPPED, m.count(), m.arrivalMicros());
     }
     throw new IllegalStateException("message must be of a known kind: " + message.getClass());
   }

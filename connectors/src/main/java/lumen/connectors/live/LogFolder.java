@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.event.LineTally;
+import lumen.event.LogFormat;
 
 /**
  * A log of decided events being written: parts in a folder, each beginning with the header, and a
@@ -22,7 +24,7 @@ import lumen.connectors.replay.RecordingFiles;
  */
 public final class LogFolder implements AutoCloseable {
   /** The format that the manifest names. */
-  public static final String FORMAT = RecordingFiles.LOG_FORMAT + "-1";
+  public static final String FORMAT = RecordingFiles.LOG_FORMAT + "-" + LogFormat.VERSION;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -111,7 +113,8 @@ public final class LogFolder implements AutoCloseable {
   }
 
   private void append(byte[] json, boolean mayRotate) throws IOException {
-    long at = LogPart.arrivalOf(json);
+    LineTally line = LineTally.of(json);
+    long at = line.arrivalMicros();
     if (mayRotate && part != null && rotation.isDue(part.bytes(), part.firstMicros(), at)) {
       endPart();
     }
@@ -119,7 +122,7 @@ public final class LogFolder implements AutoCloseable {
       part = LogPart.begin(folder, ++number, compressed, header);
     }
     part.line(json, at);
-    counts.merge(LogPart.kindOf(json), LogPart.countOf(json), Long::sum);
+    counts.merge(line.kind(), line.count(), Long::sum);
   }
 
   /** Makes what was appended readable for those who follow. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import lumen.event.Command;
 import lumen.event.EventLimits;
+import lumen.event.LogFormat;
 import lumen.event.RejectReason;
 import lumen.intake.LiveMessage;
 
@@ -62,9 +63,9 @@ public final class LogLines {
   public byte[] header(long outOfOrdernessMicros) {
     return line(
         () -> {
-          json.writeStringField("lumen", "log");
-          json.writeNumberField("version", 1);
-          json.writeNumberField("out_of_orderness_us", outOfOrdernessMicros);
+          json.writeStringField(LogFormat.KIND, LogFormat.LOG);
+          json.writeNumberField(LogFormat.VERSION_FIELD, LogFormat.VERSION);
+          json.writeNumberField(LogFormat.OUT_OF_ORDERNESS, outOfOrdernessMicros);
         });
   }
 
@@ -72,8 +73,8 @@ public final class LogLines {
   public byte[] beat(long atMicros) {
     return line(
         () -> {
-          json.writeStringField("lumen", "beat");
-          seconds("at", atMicros);
+          json.writeStringField(LogFormat.KIND, LogFormat.BEAT);
+          seconds(LogFormat.AT, atMicros);
         });
   }
 
@@ -86,10 +87,10 @@ public final class LogLines {
   byte[] command(String command, long atMicros) {
     return line(
         () -> {
-          json.writeStringField("lumen", "command");
-          seconds("at", atMicros);
-          json.writeStringField("stream", Command.STREAM);
-          json.writeFieldName("command");
+          json.writeStringField(LogFormat.KIND, LogFormat.COMMAND);
+          seconds(LogFormat.AT, atMicros);
+          json.writeStringField(LogFormat.STREAM, Command.STREAM);
+          json.writeFieldName(LogFormat.COMMAND);
           json.writeRawValue(command);
         });
   }
@@ -97,10 +98,10 @@ public final class LogLines {
   byte[] refused(LiveStream stream, RejectReason reason, String detail, String raw, long atMicros) {
     return line(
         () -> {
-          notice("reject", stream, atMicros);
-          json.writeStringField("reason", reason.code());
-          json.writeStringField("detail", unicode(detail));
-          json.writeStringField("raw", unicode(clipped(raw)));
+          notice(LogFormat.REJECT, stream, atMicros);
+          json.writeStringField(LogFormat.REASON, reason.code());
+          json.writeStringField(LogFormat.DETAIL, unicode(detail));
+          json.writeStringField(LogFormat.RAW, unicode(clipped(raw)));
         });
   }
 
@@ -108,7 +109,7 @@ public final class LogLines {
     return line(
         () -> {
           notice(kind, stream, atMicros);
-          json.writeNumberField("count", count);
+          json.writeNumberField(LogFormat.COUNT, count);
         });
   }
 
@@ -118,17 +119,17 @@ public final class LogLines {
           seconds("ts", micros);
           json.writeStringField("source", stream.source());
           value(message);
-          json.writeObjectFieldStart("meta");
+          json.writeObjectFieldStart(LogFormat.META);
           if (!stream.tenant().equals(EventLimits.DEFAULT_TENANT)) {
             json.writeStringField("tenant", stream.tenant());
           }
-          json.writeStringField("stream", stream.name());
-          seconds("at", message.arrivalMicros());
+          json.writeStringField(LogFormat.STREAM, stream.name());
+          seconds(LogFormat.AT, message.arrivalMicros());
           if (late) {
-            json.writeStringField("fate", "late");
+            json.writeStringField(LogFormat.FATE, LogFormat.LATE);
           }
           if (clamped) {
-            json.writeNumberField("clamped", 1);
+            json.writeNumberField(LogFormat.CLAMPED, 1);
           }
           json.writeEndObject();
         });
@@ -168,10 +169,10 @@ public final class LogLines {
   }
 
   private void notice(String kind, LiveStream stream, long atMicros) throws IOException {
-    json.writeStringField("lumen", kind);
-    seconds("at", atMicros);
-    json.writeStringField("stream", stream.name());
-    json.writeStringField("source", stream.source());
+    json.writeStringField(LogFormat.KIND, kind);
+    seconds(LogFormat.AT, atMicros);
+    json.writeStringField(LogFormat.STREAM, stream.name());
+    json.writeStringField(LogFormat.SOURCE, stream.source());
   }
 
   private void seconds(String field, long micros) throws IOException {

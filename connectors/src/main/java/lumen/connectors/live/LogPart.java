@@ -7,7 +7,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,15 +19,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import lumen.event.LineTally;
 
 /** One part of a log while it is written. */
 final class LogPart {
   private static final Pattern NAME = Pattern.compile("part-(\\d{8})\\.ndjson(\\.gz)?(\\.tmp)?");
-  private static final byte[] AT = "\"at\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NOTICE = "{\"lumen\":\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] LATE = "\"fate\":\"late\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] COUNT = "\"count\":".getBytes(StandardCharsets.US_ASCII);
-  private static final long NO_ARRIVAL = Long.MIN_VALUE;
+  private static final long NO_ARRIVAL = LineTally.NO_ARRIVAL;
 
   /**
    * A part that is whole.
@@ -117,14 +113,13 @@ final class LogPart {
     int from = 0;
     for (int i = 0; i < content.length; i++) {
       if (content[i] == '\n') {
-        byte[] json = Arrays.copyOfRange(content, from, i);
+        LineTally line = LineTally.of(Arrays.copyOfRange(content, from, i));
         from = i + 1;
         lines++;
-        long at = arrivalOf(json);
-        first = first == NO_ARRIVAL ? at : first;
-        last = Math.max(last, at);
+        first = first == NO_ARRIVAL ? line.arrivalMicros() : first;
+        last = Math.max(last, line.arrivalMicros());
         if (lines > 1) {
-          counts.merge(kindOf(json), countOf(json), Long::sum);
+          counts.merge(line.kind(), line.count(), Long::sum);
         }
       }
     }
@@ -187,66 +182,5 @@ final class LogPart {
   /** Whether a file is a part that is not compressed. */
   static boolean isPlain(String name) {
     return name.endsWith(".ndjson") && numberOf(name) > 0;
-  }
-
-  /** When the line arrived, microseconds since the epoch; the smallest long where it tells none. */
-  static long arrivalOf(byte[] json) {
-    int at = lastIndexOf(json, AT);
-    if (at < 0) {
-      return NO_ARRIVAL;
-    }
-    int from = at + AT.length;
-    int to = from;
-    while (to < json.length && (json[to] == '.' || (json[to] >= '0' && json[to] <= '9'))) {
-      to++;
-    }
-    String text = new String(json, from, to - from, StandardCharsets.US_ASCII);
-    return text.isEmpty() || text.equals(".")
-        ? NO_ARRIVAL
-        : Math.round(Double.parseDouble(text) * 1e6);
-  }
-
-  /** What a line is: event, late, or the kind of its notice. */
-  static String kindOf(byte[] json) {
-    if (!startsWith(json, NOTICE)) {
-      return lastIndexOf(json, LATE) < 0 ? "event" : "late";
-    }
-    int to = NOTICE.length;
-    while (to < json.length && json[to] != '"') {
-      to++;
-    }
-    return new String(json, NOTICE.length, to - NOTICE.length, StandardCharsets.US_ASCII);
-  }
-
-  /** How many messages a line stands for. */
-  static long countOf(byte[] json) {
-    int at = startsWith(json, NOTICE) ? lastIndexOf(json, COUNT) : -1;
-    long count = 0;
-    for (int i = at + COUNT.length; at >= 0 && json[i] >= '0' && json[i] <= '9'; i++) {
-      count = 10 * count + (json[i] - '0');
-    }
-    return at < 0 ? 1 : count;
-  }
-
-  private static boolean startsWith(byte[] json, byte[] beginning) {
-    return json.length >= beginning.length && matches(json, 0, beginning);
-  }
-
-  private static int lastIndexOf(byte[] json, byte[] text) {
-    for (int i = json.length - text.length; i >= 0; i--) {
-      if (matches(json, i, text)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean matches(byte[] json, int at, byte[] text) {
-    for (int i = 0; i < text.length; i++) {
-      if (json[at + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -3,15 +3,12 @@ package lumen.connectors.replay;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.ZipException;
+import lumen.event.LogFormat;
 
 /** The first line of every part of a log of decided events. */
 final class LogHeader {
-  private static final byte[] BEGINNING = "{\"lumen\":\"log\"".getBytes(StandardCharsets.US_ASCII);
-
   private LogHeader() {}
 
   /**
@@ -21,7 +18,8 @@ final class LogHeader {
    */
   static boolean begins(Path file) throws RecordingException {
     try (InputStream content = PartContent.open(file, "", 0, false, false)) {
-      return Arrays.equals(content.readNBytes(BEGINNING.length), BEGINNING);
+      byte[] beginning = content.readNBytes(LogFormat.headerBytes());
+      return LogFormat.isHeader(beginning, 0, beginning.length);
     } catch (EOFException | ZipException e) {
       // A damaged recording is counted where it is read.
       return false;

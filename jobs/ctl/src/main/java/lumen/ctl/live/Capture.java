@@ -1,6 +1,5 @@
 package lumen.ctl.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogLines;
 import lumen.ctl.replay.OutputFolder;
-import lumen.ctl.terminal.Json;
+import lumen.event.LineTally;
+import lumen.event.LogFormat;
 import lumen.fusion.settings.LumenSettings;
 
 /**
@@ -29,8 +29,6 @@ final class Capture implements AutoCloseable {
 
   /** A checkpoint commits what was captured before it; so long is waited for the last one. */
   private static final double LAST_COMMIT_S = 30;
-
-  private static final String HEADER = "{\"lumen\":\"log\"";
 
   private final LiveJob job;
   private final OutputFolder folder;
@@ -140,8 +138,8 @@ final class Capture implements AutoCloseable {
     for (Path part : inOrder(parts)) {
       log.lines(
           Files.readAllLines(part).stream()
-              .filter(line -> !line.startsWith(HEADER))
               .map(line -> line.getBytes(StandardCharsets.UTF_8))
+              .filter(line -> !LogFormat.isHeader(line, 0, line.length))
               .toList());
       packed.put(part, log.number());
     }
@@ -160,20 +158,19 @@ final class Capture implements AutoCloseable {
 
   /** Each attempt of a job names its parts anew, so they are told apart by their arrivals. */
   private static List<Path> inOrder(List<Path> parts) throws IOException {
-    Map<Path, Double> arrivals = new HashMap<>();
+    Map<Path, Long> arrivals = new HashMap<>();
     for (Path part : parts) {
       arrivals.put(part, firstArrival(part));
     }
     return parts.stream().sorted(Comparator.comparing(arrivals::get)).toList();
   }
 
-  private static double firstArrival(Path part) throws IOException {
+  private static long firstArrival(Path part) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(part)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode json = Json.mapper().readTree(line);
-        JsonNode at = json.has("at") ? json.path("at") : json.path("meta").path("at");
-        if (at.isNumber()) {
-          return at.asDouble();
+        long arrival = LineTally.of(line.getBytes(StandardCharsets.UTF_8)).arrivalMicros();
+        if (arrival != LineTally.NO_ARRIVAL) {
+          return arrival;
         }
       }
     }

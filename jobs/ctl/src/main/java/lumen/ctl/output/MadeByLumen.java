@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lumen.ctl.terminal.Json;
+import lumen.event.LogFormat;
 
 /**
  * Tells files that a run of Lumen left from files that only bear their names, by what they hold: of
@@ -98,7 +99,7 @@ public final class MadeByLumen {
   private static boolean lines(String output, Path file) throws IOException {
     JsonNode line = json(firstLine(file));
     if (output.equals("log")) {
-      return has(line, List.of("lumen")) || line.path("meta").has("at");
+      return has(line, List.of(LogFormat.KIND)) || line.path(LogFormat.META).has(LogFormat.AT);
     }
     return KEYS.getOrDefault(output, List.of()).stream().anyMatch(keys -> has(line, keys));
   }
