@@ -37,7 +37,6 @@ public record JobArguments(
     boolean capture,
     boolean resetWindows,
     Optional<Path> control) {
-  private static final int DEFAULT_PARALLELISM = 2;
   private static final double MAX_FOR_S = 1e9;
 
   /** How to call the job. */
@@ -59,60 +58,65 @@ public record JobArguments(
         "--for must be 0 to " + MAX_FOR_S + " seconds, is " + forSeconds);
   }
 
+  /** Arguments with their defaults, of which some are to be told. */
+  public static JobArgumentsBuilder with() {
+    return new JobArgumentsBuilder();
+  }
+
   /**
    * Reads the arguments.
    *
    * @throws IllegalArgumentException naming what is wrong
    */
   public static JobArguments parse(String[] args) {
-    List<Path> inputs = new ArrayList<>();
-    boolean streams = false;
-    Optional<Path> config = Optional.empty();
-    Path out = null;
-    String name = "lumen-fusion";
-    double speed = 0;
-    int parallelism = DEFAULT_PARALLELISM;
-    boolean follow = false;
-    boolean channels = false;
-    double forSeconds = 0;
-    boolean capture = false;
-    boolean resetWindows = false;
-    Optional<Path> control = Optional.empty();
+    JobArgumentsBuilder told = with();
     Iterator<String> rest = List.of(args).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
       switch (option) {
-        case "--input" -> inputs.add(Path.of(value(option, rest)));
-        case "--streams" -> streams = true;
-        case "--config" -> config = Optional.of(Path.of(value(option, rest)));
-        case "--out" -> out = Path.of(value(option, rest));
-        case "--name" -> name = value(option, rest);
-        case "--speed" -> speed = number(option, value(option, rest));
-        case "--parallelism" -> parallelism = (int) number(option, value(option, rest));
-        case "--follow" -> follow = true;
-        case "--channels" -> channels = true;
-        case "--for" -> forSeconds = number(option, value(option, rest));
-        case "--capture" -> capture = true;
-        case "--reset-windows" -> resetWindows = true;
-        case "--control" -> control = Optional.of(Path.of(value(option, rest)));
+        case "--input" -> told.input(Path.of(value(option, rest)));
+        case "--streams" -> told.streams(true);
+        case "--config" -> told.config(Optional.of(Path.of(value(option, rest))));
+        case "--out" -> told.out(Path.of(value(option, rest)));
+        case "--name" -> told.name(value(option, rest));
+        case "--speed" -> told.speed(number(option, value(option, rest)));
+        case "--parallelism" -> told.parallelism((int) number(option, value(option, rest)));
+        case "--follow" -> told.follow(true);
+        case "--channels" -> told.channels(true);
+        case "--for" -> told.forSeconds(number(option, value(option, rest)));
+        case "--capture" -> told.capture(true);
+        case "--reset-windows" -> told.resetWindows(true);
+        case "--control" -> told.control(Optional.of(Path.of(value(option, rest))));
         default ->
             throw new IllegalArgumentException("unknown argument: " + option + "; usage: " + USAGE);
       }
     }
-    return new JobArguments(
-        inputs,
-        streams,
-        config,
-        out,
-        name,
-        speed,
-        parallelism,
-        follow,
-        channels,
-        forSeconds,
-        capture,
-        resetWindows,
-        control);
+    return told.make();
+  }
+
+  /** The arguments as {@link #parse} reads them, in the order of {@link #USAGE}. */
+  public List<String> toArgs() {
+    List<String> args = new ArrayList<>();
+    inputs.forEach(input -> args.addAll(List.of("--input", input.toString())));
+    addIf(streams, "--streams", args);
+    args.addAll(List.of("--out", out.toString()));
+    config.ifPresent(folder -> args.addAll(List.of("--config", folder.toString())));
+    args.addAll(List.of("--name", name));
+    args.addAll(List.of("--speed", Double.toString(speed)));
+    args.addAll(List.of("--parallelism", Integer.toString(parallelism)));
+    addIf(follow, "--follow", args);
+    addIf(channels, "--channels", args);
+    args.addAll(List.of("--for", Double.toString(forSeconds)));
+    addIf(capture, "--capture", args);
+    addIf(resetWindows, "--reset-windows", args);
+    control.ifPresent(file -> args.addAll(List.of("--control", file.toString())));
+    return args;
+  }
+
+  private static void addIf(boolean told, String option, List<String> args) {
+    if (told) {
+      args.add(option);
+    }
   }
 
   private static String value(String option, Iterator<String> rest) {

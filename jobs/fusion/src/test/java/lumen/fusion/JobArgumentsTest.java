@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
 import lumen.connectors.replay.RecordingException;
 import lumen.fusion.settings.LumenSettings;
 import org.junit.jupiter.api.Test;
@@ -40,5 +42,36 @@ class JobArgumentsTest {
             "--control must be beside recordings: a live job is told by `lumenctl control`");
     assertThatThrownBy(() -> parse("--streams", "--out", "out", "--control"))
         .hasMessageStartingWith("--control must have a value; usage: ");
+  }
+
+  /** Whoever starts a job writes what the job reads. */
+  @Test
+  void whatIsWrittenIsReadTheSame() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      JobArguments told = random(random);
+      JobArguments read = parse(told.toArgs().toArray(new String[0]));
+      assertThat(read).as("seed %d", seed).isEqualTo(told);
+    }
+  }
+
+  private static JobArguments random(Random random) {
+    JobArgumentsBuilder told = JobArguments.with().out(Path.of("out " + random.nextInt(9)));
+    int inputs = random.nextInt(3);
+    for (int i = 0; i < inputs; i++) {
+      told.input(Path.of("/rec/--input " + i + ".ndjson"));
+    }
+    return told.streams(inputs == 0)
+        .config(random.nextBoolean() ? Optional.of(Path.of("/configs")) : Optional.empty())
+        .name(random.nextBoolean() ? "--for" : "a stage")
+        .speed(random.nextBoolean() ? 0 : random.nextDouble())
+        .parallelism(1 + random.nextInt(256))
+        .follow(random.nextBoolean())
+        .channels(random.nextBoolean())
+        .forSeconds(random.nextBoolean() ? 0 : 1e6 * random.nextDouble())
+        .capture(random.nextBoolean())
+        .resetWindows(random.nextBoolean())
+        .control(random.nextBoolean() ? Optional.of(Path.of("/c.ndjson")) : Optional.empty())
+        .make();
   }
 }

@@ -14,6 +14,7 @@ import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.Endpoints;
 import lumen.ctl.job.JobSubmission;
+import lumen.ctl.job.ParallelismOption;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
@@ -60,11 +61,7 @@ public final class CapacityCommand implements Callable<Integer> {
       description = "Runs before these that do not count: a cluster just started compiles [1].")
   private int warmUp = 1;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Parallelism behind the source [as many as the cluster has slots].")
-  private int parallelism;
+  @Mixin private ParallelismOption parallelism;
 
   @Option(
       names = "--config",
@@ -104,10 +101,9 @@ public final class CapacityCommand implements Callable<Integer> {
     if (!max) {
       throw CommandFailure.usage("the load must be chosen: --max");
     }
-    if (repeat < 1 || warmUp < 0 || parallelism < 0) {
+    if (repeat < 1 || warmUp < 0) {
       throw CommandFailure.usage(
-          "must be 1, 0 and 0 or more: --repeat %d --warm-up %d --parallelism %d"
-              .formatted(repeat, warmUp, parallelism));
+          "must be 1 and 0 or more: --repeat %d --warm-up %d".formatted(repeat, warmUp));
     }
     try {
       return RecordingFiles.find(List.of(input)).get(0);
@@ -156,7 +152,7 @@ public final class CapacityCommand implements Callable<Integer> {
         out.orElseGet(() -> LumenHome.locate().root().resolve("target/capacity")),
         "capacity",
         0,
-        parallelism == 0 ? cluster.slots() : parallelism,
+        parallelism.on(cluster.slots()),
         false);
   }
 

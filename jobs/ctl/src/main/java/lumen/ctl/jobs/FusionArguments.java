@@ -2,11 +2,15 @@ package lumen.ctl.jobs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
+import lumen.ctl.job.ParallelismOption;
 import lumen.ctl.terminal.CommandFailure;
+import lumen.fusion.JobArguments;
+import lumen.fusion.JobArgumentsBuilder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,7 +23,7 @@ public final class FusionArguments {
       names = "--config",
       paramLabel = "DIR",
       description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
-  private Path config;
+  private Optional<Path> config = Optional.empty();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Folder of the outputs [target/out].")
   private Path out = Path.of("target/out");
@@ -30,11 +34,7 @@ public final class FusionArguments {
       description = "Replay at X times the recorded speed; 0 = as fast as it goes [0].")
   private double speed;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Subtasks downstream of the sources [as many as the cluster has slots].")
-  private int parallelism;
+  @Mixin private ParallelismOption parallelism;
 
   @Option(names = "--follow", description = "Go on reading a file that grows.")
   private boolean follow;
@@ -46,7 +46,7 @@ public final class FusionArguments {
       names = "--control",
       paramLabel = "FILE",
       description = "Commands to hand out before the recordings, one a line.")
-  private Path control;
+  private Optional<Path> control = Optional.empty();
 
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the job.")
   private String name = "";
@@ -58,10 +58,7 @@ public final class FusionArguments {
 
   /** The chosen parallelism, or the given one. */
   public int parallelismOr(int slots) {
-    if (parallelism < 0) {
-      throw CommandFailure.usage("must be 1 or more: --parallelism " + parallelism);
-    }
-    return parallelism == 0 ? slots : parallelism;
+    return parallelism.on(slots);
   }
 
   /** The folder of the outputs, absolute. */
@@ -79,55 +76,36 @@ public final class FusionArguments {
     if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
       throw CommandFailure.usage("must be 0 or more: --speed " + speed);
     }
-    List<String> arguments = new ArrayList<>();
-    if (inputs.isEmpty()) {
-      arguments.add("--streams");
-    }
-    for (Path input : inputs) {
-      add(arguments, "--input", existing(input, "the input must exist"));
-    }
-    if (config != null) {
-      add(arguments, "--config", existing(config, "the settings folder must exist"));
-    }
-    add(arguments, "--out", out().toString());
-    add(arguments, "--speed", Double.toString(speed));
-    add(arguments, "--parallelism", Integer.toString(parallelismOr(slots)));
+    JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty());
+    inputs.forEach(input -> job.input(existing(input, "the input must exist")));
     if (!name.isEmpty()) {
-      add(arguments, "--name", name);
+      job.name(name);
     }
-    addIf(arguments, follow, "--follow");
-    addIf(arguments, channels, "--channels");
-    addIf(arguments, resetWindows, "--reset-windows");
-    if (control != null) {
-      add(arguments, "--control", commands());
-    }
-    return arguments;
+    return job.config(config.map(folder -> existing(folder, "the settings folder must exist")))
+        .out(out())
+        .speed(speed)
+        .parallelism(parallelism.on(slots))
+        .follow(follow)
+        .channels(channels)
+        .resetWindows(resetWindows)
+        .control(control.map(FusionArguments::commands))
+        .make()
+        .toArgs();
   }
 
-  private String commands() {
+  private static Path commands(Path control) {
     try {
-      return ControlFile.of(control).path();
+      return Path.of(ControlFile.of(control).path());
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }
   }
 
-  private static void add(List<String> arguments, String option, String value) {
-    arguments.add(option);
-    arguments.add(value);
-  }
-
-  private static void addIf(List<String> arguments, boolean wanted, String option) {
-    if (wanted) {
-      arguments.add(option);
-    }
-  }
-
-  private static String existing(Path path, String rule) {
+  private static Path existing(Path path, String rule) {
     if (!Files.exists(path)) {
       throw CommandFailure.usage(rule + ": " + path);
     }
-    return absolute(path).toString();
+    return absolute(path);
   }
 
   private static Path absolute(Path path) {

@@ -13,6 +13,7 @@ import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.Endpoints;
 import lumen.ctl.job.JobStatus;
+import lumen.ctl.job.ParallelismOption;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
@@ -28,7 +29,6 @@ import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Interrupts;
 import lumen.ctl.terminal.Json;
 import lumen.fusion.LivePlan;
-import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
@@ -76,11 +76,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Follow the log that `lumenctl ingest` writes, instead of sockets and devices.")
   private Optional<Path> log = Optional.empty();
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Parallelism behind the source [2].")
-  private int parallelism = 2;
+  @Mixin private ParallelismOption parallelism;
 
   @Option(names = "--local", description = "Run in this process instead of the session cluster.")
   private boolean local;
@@ -104,7 +100,8 @@ public final class RunCommand implements Callable<Integer> {
     double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
     check();
     RunRequest request =
-        new RunRequest(config, log, out, name, seconds, parallelism, channels, capture);
+        new RunRequest(
+            config, log, out, name, seconds, parallelism.withoutCluster(), channels, capture);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
     long begun = System.nanoTime();
@@ -159,10 +156,11 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static double onCluster(RunRequest request, LiveJob job, FolderLock lock) {
+  private double onCluster(RunRequest request, LiveJob job, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(request.config());
-    String id = ClusterRun.submit(cluster, request, lock);
+    RunRequest sized = request.at(parallelism.on(cluster.slots()));
+    String id = ClusterRun.submit(cluster, sized, lock);
     LiveEnd end = new LiveEnd(cluster, id, job, request.seconds());
     try (Interrupts interrupts = Interrupts.tell(end::begin);
         LiveProgress progress =
@@ -185,10 +183,6 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Finds what is wrong before anything is started. */
   private void check() {
-    if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
-      throw CommandFailure.usage(
-          "--parallelism must be 1.." + JobSettings.MAX_PARALLELISM + ", is " + parallelism);
-    }
     try {
       LumenSettings settings = config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
       if (log.isPresent()) {

@@ -1,10 +1,10 @@
 package lumen.ctl.live;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import lumen.ctl.replay.JobRequest;
+import lumen.fusion.JobArguments;
+import lumen.fusion.JobArgumentsBuilder;
 
 /**
  * A live run.
@@ -40,27 +40,24 @@ record RunRequest(
     return path.toAbsolutePath().normalize();
   }
 
+  /** The same at another parallelism. */
+  RunRequest at(int other) {
+    return new RunRequest(config, log, out, name, seconds, other, channels, capture);
+  }
+
   @Override
-  public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    if (log.isPresent()) {
-      arguments.addAll(List.of("--input", log.get().toString(), "--follow"));
-    } else {
-      arguments.add("--streams");
-    }
-    config.ifPresent(folder -> arguments.addAll(List.of("--config", folder.toString())));
-    arguments.addAll(
-        List.of(
-            "--out", out.toString(),
-            "--name", name,
-            "--for", Double.toString(seconds),
-            "--parallelism", Integer.toString(parallelism)));
-    if (channels) {
-      arguments.add("--channels");
-    }
-    if (capture) {
-      arguments.add("--capture");
-    }
-    return arguments;
+  public JobArguments job() {
+    JobArgumentsBuilder job = JobArguments.with();
+    log.ifPresent(job::input);
+    return job.follow(log.isPresent())
+        .streams(log.isEmpty())
+        .config(config)
+        .out(out)
+        .name(name)
+        .forSeconds(seconds)
+        .parallelism(parallelism)
+        .channels(channels)
+        .capture(capture)
+        .make();
   }
 }

@@ -2,6 +2,7 @@ package lumen.ctl.replay;
 
 import java.nio.file.Path;
 import java.util.List;
+import lumen.fusion.JobArguments;
 
 /** A run of the fusion job that a command waits for. */
 public interface JobRequest {
@@ -14,6 +15,11 @@ public interface JobRequest {
   /** Parallelism behind the sources. */
   int parallelism();
 
+  /** What the job is told. */
+  JobArguments job();
+
   /** The program arguments of the job. */
-  List<String> arguments();
+  default List<String> arguments() {
+    return job().toArgs();
+  }
 }

@@ -15,7 +15,6 @@ import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.ProgressBar;
-import lumen.fusion.JobArguments;
 import lumen.fusion.Main;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -79,7 +78,7 @@ public final class LocalRun {
 
   private static void build(StreamExecutionEnvironment env, JobRequest request) {
     try {
-      Main.build(env, JobArguments.parse(request.arguments().toArray(new String[0])));
+      Main.build(env, request.job());
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }

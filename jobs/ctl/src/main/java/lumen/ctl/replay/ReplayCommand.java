@@ -12,6 +12,7 @@ import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.job.Endpoints;
+import lumen.ctl.job.ParallelismOption;
 import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.OverwriteOption;
@@ -21,7 +22,6 @@ import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.Terminal;
-import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import picocli.CommandLine.Command;
@@ -72,11 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Event seconds per second; 0 = as fast as it goes [0].")
   private double speed;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Parallelism behind the source [2].")
-  private int parallelism = 2;
+  @Mixin private ParallelismOption parallelism;
 
   @Option(names = "--local", description = "Run in this process instead of the session cluster.")
   private boolean local;
@@ -103,7 +99,8 @@ public final class ReplayCommand implements Callable<Integer> {
     config = config.or(this::configOfLog);
     check();
     ReplayRequest request =
-        new ReplayRequest(inputs, config, out, name, speed, parallelism, channels, control);
+        new ReplayRequest(
+            inputs, config, out, name, speed, parallelism.withoutCluster(), channels, control);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
     long begun = System.nanoTime();
@@ -142,10 +139,10 @@ public final class ReplayCommand implements Callable<Integer> {
     return read;
   }
 
-  private static double onCluster(ReplayRequest request, FolderLock lock) {
+  private double onCluster(ReplayRequest request, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(request.config());
-    return ClusterRun.run(cluster, request, lock);
+    return ClusterRun.run(cluster, request.at(parallelism.on(cluster.slots())), lock);
   }
 
   /**
@@ -164,10 +161,6 @@ public final class ReplayCommand implements Callable<Integer> {
   private void check() {
     if (!(speed >= 0) || Double.isInfinite(speed)) {
       throw CommandFailure.usage("--speed must be 0 or more, is " + speed);
-    }
-    if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
-      throw CommandFailure.usage(
-          "--parallelism must be 1.." + JobSettings.MAX_PARALLELISM + ", is " + parallelism);
     }
     try {
       RecordingFiles.find(inputs);

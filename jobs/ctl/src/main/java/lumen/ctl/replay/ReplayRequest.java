@@ -1,9 +1,10 @@
 package lumen.ctl.replay;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lumen.fusion.JobArguments;
+import lumen.fusion.JobArgumentsBuilder;
 
 /**
  * What is to be replayed, and how.
@@ -52,28 +53,22 @@ public record ReplayRequest(
     return path.toAbsolutePath().normalize();
   }
 
+  /** The same at another parallelism. */
+  ReplayRequest at(int other) {
+    return new ReplayRequest(inputs, config, out, name, speed, other, channels, control);
+  }
+
   @Override
-  public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    for (Path input : inputs) {
-      arguments.add("--input");
-      arguments.add(input.toString());
-    }
-    config.ifPresent(
-        folder -> {
-          arguments.add("--config");
-          arguments.add(folder.toString());
-        });
-    arguments.addAll(
-        List.of(
-            "--out", out.toString(),
-            "--name", name,
-            "--speed", Double.toString(speed),
-            "--parallelism", Integer.toString(parallelism)));
-    if (channels) {
-      arguments.add("--channels");
-    }
-    control.ifPresent(file -> arguments.addAll(List.of("--control", file.toString())));
-    return arguments;
+  public JobArguments job() {
+    JobArgumentsBuilder job = JobArguments.with();
+    inputs.forEach(job::input);
+    return job.config(config)
+        .out(out)
+        .name(name)
+        .speed(speed)
+        .parallelism(parallelism)
+        .channels(channels)
+        .control(control)
+        .make();
   }
 }

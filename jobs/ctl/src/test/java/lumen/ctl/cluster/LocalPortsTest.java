@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import lumen.ctl.door.RawHttp;
 import lumen.ctl.replay.JobRequest;
 import lumen.ctl.replay.LocalRun;
+import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,29 +71,14 @@ final class LocalPortsTest {
     }
     Files.write(recording, lines);
     Path config = LumenHome.locate().root().resolve("configs");
-    return new Request(
+    return new ReplayRequest(
+        List.of(recording),
+        Optional.of(config),
         temp.resolve("out"),
-        List.of(
-            "--input",
-            recording.toString(),
-            "--config",
-            config.toString(),
-            "--out",
-            temp.resolve("out").toString(),
-            "--speed",
-            Integer.toString(SPEED)));
-  }
-
-  private record Request(Path out, List<String> arguments) implements JobRequest {
-    @Override
-    public String name() {
-      return "local ports";
-    }
-
-    @Override
-    public int parallelism() {
-      return 2;
-    }
+        "local ports",
+        SPEED,
+        2,
+        false);
   }
 
   /** What the port answers if it is that of REST: to a program, and to a page of another name. */

@@ -23,15 +23,19 @@ final class FusionArgumentsTest {
         .containsExactly(
             "--input",
             input.toString(),
-            "--config",
-            temp.toString(),
             "--out",
             here.resolve("out").toString(),
+            "--config",
+            temp.toString(),
+            "--name",
+            "lumen-fusion",
             "--speed",
             "2.0",
             "--parallelism",
             "4",
-            "--channels");
+            "--channels",
+            "--for",
+            "0.0");
   }
 
   @Test
@@ -53,7 +57,7 @@ final class FusionArgumentsTest {
     assertThatThrownBy(() -> parse("--speed", "-1").toMain(List.of(), 2))
         .hasMessage("must be 0 or more: --speed -1.0");
     assertThatThrownBy(() -> parse("--parallelism", "-2").toMain(List.of(), 2))
-        .hasMessage("must be 1 or more: --parallelism -2");
+        .hasMessage("--parallelism must be 1..256, is -2");
     Path missing = temp.resolve("nothing");
     assertThatThrownBy(() -> parse("--control", missing.toString()).toMain(List.of(), 2))
         .hasMessage("control file must be a readable file: %s", missing);
