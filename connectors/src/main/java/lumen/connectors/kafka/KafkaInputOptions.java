@@ -103,22 +103,6 @@ public record KafkaInputOptions(
         false);
   }
 
-  /** The same for a topic that holds a log of decided events. */
-  public KafkaInputOptions asLog() {
-    return new KafkaInputOptions(
-        stream,
-        bootstrap,
-        topic,
-        group,
-        start,
-        clientProperties,
-        flushMillis,
-        flushSamples,
-        advanceWhenSilentMicros,
-        endMillis,
-        true);
-  }
-
   /** What reads a topic from where the group left off, without an end. */
   public static KafkaInputOptions of(String stream, String bootstrap, String topic) {
     return new KafkaInputOptions(

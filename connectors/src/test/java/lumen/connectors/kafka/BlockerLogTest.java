@@ -4,6 +4,7 @@ import static lumen.connectors.kafka.BlockerRun.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import lumen.connectors.live.LogLines;
 import lumen.event.Account;
 import lumen.event.LateEvent;
@@ -14,7 +15,18 @@ import org.junit.jupiter.api.Test;
 /** A topic that holds a log of decided events is carried out as it says. */
 class BlockerLogTest {
   private static final KafkaInputOptions LOG =
-      KafkaInputOptions.of("log", "localhost:9092", "lumen.log").asLog();
+      new KafkaInputOptions(
+          "log",
+          "localhost:9092",
+          "lumen.log",
+          null,
+          KafkaInputOptions.Start.COMMITTED_ELSE_EARLIEST,
+          Map.of(),
+          KafkaInputOptions.DEFAULT_FLUSH_MILLIS,
+          KafkaInputOptions.DEFAULT_FLUSH_SAMPLES,
+          0,
+          EndingSource.NEVER,
+          true);
   private static final LogLines LINES = new LogLines();
 
   private static byte[] event(String stream, double seconds, double arrival, String fate) {

@@ -122,15 +122,12 @@ public final class SessionCluster {
 
   /** Kills the TaskManager as {@code kill -9} does; the supervisor starts another. */
   public void killTaskManager() {
-    kill(Role.TASKMANAGER);
-  }
-
-  /**
-   * Kills the JobManager as {@code kill -9} does; the supervisor starts another, and the jobs go
-   * on.
-   */
-  public void killJobManager() {
-    kill(Role.JOBMANAGER);
+    running()
+        .of(Role.TASKMANAGER)
+        .orElseThrow()
+        .process()
+        .alive()
+        .ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /**
@@ -324,10 +321,6 @@ public final class SessionCluster {
 
   private long pid(Role role) {
     return running().of(role).orElseThrow().process().pid();
-  }
-
-  private void kill(Role role) {
-    running().of(role).orElseThrow().process().alive().ifPresent(ProcessHandle::destroyForcibly);
   }
 
   static void pause(long millis) {

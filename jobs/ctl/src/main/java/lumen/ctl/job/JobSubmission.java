@@ -27,9 +27,4 @@ public record JobSubmission(
     }
     arguments = List.copyOf(arguments);
   }
-
-  /** The same, started from a savepoint or checkpoint. */
-  public JobSubmission startingFrom(String savepoint) {
-    return new JobSubmission(jar, mainClass, arguments, parallelism, Optional.of(savepoint));
-  }
 }

@@ -41,7 +41,7 @@ final class JobManagerLossITCase {
       rest.awaitStarted(id);
       long checkpoint = awaitCheckpointAfter(rest, id, 0);
       long killed = cluster.jobManagerPid();
-      cluster.killJobManager();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
       await().atMost(PATIENCE).until(() -> cluster.jobManagerPid() != killed);
       await().atMost(PATIENCE).until(() -> healthy(rest, id));
       assertThat(awaitCheckpointAfter(rest, id, checkpoint))

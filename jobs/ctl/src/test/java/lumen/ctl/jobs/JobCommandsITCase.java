@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import lumen.ctl.CommandRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.SavepointArgument;
@@ -15,6 +16,7 @@ import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.door.DoorChecks;
 import lumen.ctl.job.CheckpointFolder;
+import lumen.ctl.job.JobSubmission;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +76,15 @@ final class JobCommandsITCase {
 
     String latest = SavepointArgument.resolve("latest", cluster.directory());
     assertThat(Path.of(URI.create(latest))).isEqualTo(savepoint);
-    String second = cluster.submit(test.counting().startingFrom(latest));
+    JobSubmission counting = test.counting();
+    String second =
+        cluster.submit(
+            new JobSubmission(
+                counting.jar(),
+                counting.mainClass(),
+                counting.arguments(),
+                counting.parallelism(),
+                Optional.of(latest)));
     assertThat(cluster.rest().awaitStarted(second).healthy()).isTrue();
     assertThat(json("cancel").path("state").asText()).isEqualTo("canceled");
     assertThat(CommandRun.of("cluster", "stop").out()).isEqualToIgnoringNewLines("cluster stopped");
