@@ -1,7 +1,7 @@
 package lumen.connectors.osc;
 
+import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.regex.Pattern;
 import lumen.event.KeyFilter;
 
 /**
@@ -37,7 +37,7 @@ public final class OscAddressFilter implements KeyFilter {
   @Override
   public boolean selects(String address) {
     for (Pattern pattern : patterns) {
-      if (pattern.matcher(address).matches()) {
+      if (pattern.matches(address)) {
         return true;
       }
     }

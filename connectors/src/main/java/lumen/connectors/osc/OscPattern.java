@@ -1,15 +1,18 @@
 package lumen.connectors.osc;
 
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.event.GlobExpression;
+import lumen.event.GlobExpression.Characters;
+import lumen.event.GlobExpression.Range;
 
-/**
- * One address pattern of OSC 1.0, as a regular expression. Possessive stars keep it linear where
- * the text after a star cannot be a part of it.
- */
+/** One address pattern of OSC 1.0, whose signs all stay between two slashes. */
 final class OscPattern {
+  private static final Characters NO_SLASH = Characters.ANY.without('/');
+
   private final String pattern;
-  private final StringBuilder expression = new StringBuilder();
+  private final GlobExpression expression = new GlobExpression();
   private int at;
 
   OscPattern(String pattern) {
@@ -21,25 +24,18 @@ final class OscPattern {
       throw refused("must begin with a slash");
     }
     while (at < pattern.length()) {
-      char character = pattern.charAt(at++);
+      int character = pattern.codePointAt(at);
+      at += Character.charCount(character);
       switch (character) {
-        case '?' -> expression.append("[^/]");
-        case '*' -> star();
+        case '?' -> expression.one(NO_SLASH);
+        case '*' -> expression.any(NO_SLASH);
         case '[' -> set();
         case '{' -> words();
         case ']', '}' -> throw refused("must not close what is not open");
-        default -> expression.append(Pattern.quote(String.valueOf(character)));
+        default -> expression.literal(character);
       }
     }
-    return Pattern.compile(expression.toString(), Pattern.DOTALL);
-  }
-
-  private void star() {
-    while (at < pattern.length() && pattern.charAt(at) == '*') {
-      at++;
-    }
-    boolean ends = at == pattern.length() || pattern.charAt(at) == '/';
-    expression.append(ends ? "[^/]*+" : "[^/]*");
+    return expression.compile();
   }
 
   private void set() {
@@ -49,29 +45,37 @@ final class OscPattern {
     if (of.isEmpty() || of.indexOf('/') >= 0) {
       throw refused("[] must hold characters other than a slash");
     }
-    expression.append(not ? "[^/" : "[");
-    for (int i = 0; i < of.length(); i++) {
-      char first = of.charAt(i);
-      boolean range = i + 2 < of.length() && of.charAt(i + 1) == '-';
-      char last = range ? of.charAt(i + 2) : first;
-      if (last < first) {
+    int[] characters = of.codePoints().toArray();
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < characters.length; i++) {
+      boolean range = i + 2 < characters.length && characters[i + 1] == '-';
+      int last = characters[range ? i + 2 : i];
+      if (last < characters[i]) {
         throw refused("[] must hold ranges from low to high");
       }
-      expression.append(String.format("\\u%04x-\\u%04x", (int) first, (int) last));
+      ranges.add(new Range(characters[i], last));
       i += range ? 2 : 0;
     }
-    expression.append(not ? "]" : "&&[^/]]");
+    expression.one(new Characters(ranges, not).without('/'));
   }
 
   private void words() {
-    StringJoiner words = new StringJoiner("|", "(?:", ")");
-    for (String word : upTo('}', "must close its {").split(",", -1)) {
-      if (word.indexOf('/') >= 0) {
-        throw refused("{} must hold words without a slash");
-      }
-      words.add(Pattern.quote(word));
+    String words = upTo('}', "must close its {");
+    if (words.indexOf('/') >= 0) {
+      throw refused("{} must hold words without a slash");
     }
-    expression.append(words);
+    expression.open();
+    words
+        .codePoints()
+        .forEach(
+            character -> {
+              if (character == ',') {
+                expression.or();
+              } else {
+                expression.literal(character);
+              }
+            });
+    expression.close();
   }
 
   private String upTo(char end, String rule) {

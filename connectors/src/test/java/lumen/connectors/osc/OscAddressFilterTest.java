@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import lumen.event.KeyFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,4 +88,62 @@ class OscAddressFilterTest {
         .hasMessageStartingWith("must be an OSC address pattern such as /muse/eeg*: " + pattern)
         .hasMessageContaining(rule);
   }
+
+  /** A backtracking matcher takes some 2^40 steps here. */
+  @Test
+  void manyStarsTakeNoLongerThanTheirNumberTimesTheAddress() {
+    KeyFilter filter = OscAddressFilter.of(List.of("/" + "a*".repeat(200) + "b"));
+    assertThat(filter.selects("/" + "a".repeat(500))).isFalse();
+    KeyFilter words = OscAddressFilter.of(List.of("/" + "{a,aa,aaa}".repeat(45) + "b"));
+    assertThat(words.selects("/" + "a".repeat(100))).isFalse();
+  }
+
+  /** The reference is a backtracking matcher, on texts that are short enough for it. */
+  @Test
+  void agreesWithAnotherMatcherOnRandomPatterns() {
+    long seed = 20261129;
+    Random random = new Random(seed);
+    int selected = 0;
+    for (int run = 0; run < 20_000; run++) {
+      StringBuilder pattern = new StringBuilder("/");
+      StringBuilder regex = new StringBuilder("/");
+      for (int i = random.nextInt(6); i > 0; i--) {
+        String[] pair = PIECES[random.nextInt(PIECES.length)];
+        pattern.append(pair[0]);
+        regex.append(pair[1]);
+      }
+      StringBuilder address = new StringBuilder("/");
+      for (int i = random.nextInt(6); i > 0; i--) {
+        address.append("ab-./!*\\\n".charAt(random.nextInt(9)));
+      }
+      boolean expected = Pattern.compile(regex.toString()).matcher(address).matches();
+      selected += expected ? 1 : 0;
+      assertThat(OscAddressFilter.of(List.of(pattern.toString())).selects(address.toString()))
+          .as("seed %d run %d: %s on %s", seed, run, pattern, address)
+          .isEqualTo(expected);
+    }
+    assertThat(selected).isBetween(500, 19_500);
+  }
+
+  private static final String[][] PIECES = {
+    {"a", "a"},
+    {"b", "b"},
+    {"/", "/"},
+    {".", "\\."},
+    {"\\", "\\\\"},
+    {"*", "[^/]*"},
+    {"**", "[^/]*"},
+    {"?", "[^/]"},
+    {"[ab]", "[ab]"},
+    {"[!ab]", "[^/ab]"},
+    {"[a!]", "[a!]"},
+    {"[a-]", "[a\\-]"},
+    {"[.-a]", "[.-a&&[^/]]"},
+    {"[!.-a]", "[^/.-a]"},
+    {"[!-~]", "[^/\\-~]"},
+    {"{a,b.}", "(a|b\\.)"},
+    {"{ab,}", "(ab|)"},
+    {"{}", "()"},
+    {"{*,?}", "(\\*|\\?)"}
+  };
 }

@@ -1,6 +1,8 @@
 package lumen.fusion.settings;
 
+import com.google.re2j.Pattern;
 import java.io.Serializable;
+import lumen.event.GlobExpression;
 
 /**
  * A pattern of channel keys.
@@ -19,8 +21,8 @@ import java.io.Serializable;
  * brackets around digits only ({@code [0]}) match that index as well as one of the digits, {@code
  * [*]} matches every index, and a pattern always matches the key it is equal to.
  *
- * <p>Matching follows all possibilities side by side (Thompson, 1968): time is proportional to the
- * length of the key times that of the pattern, whatever they hold.
+ * <p>Time is proportional to the length of the key times that of the pattern, whatever they hold:
+ * {@link GlobExpression}.
  */
 public final class KeyPattern implements Serializable {
   private static final long serialVersionUID = 1;
@@ -29,11 +31,11 @@ public final class KeyPattern implements Serializable {
   public static final int MAX_CHARS = 512;
 
   private final String text;
-  private final transient KeyPatternProgram program;
+  private final transient Pattern pattern;
 
-  private KeyPattern(String text, KeyPatternProgram program) {
+  private KeyPattern(String text, Pattern pattern) {
     this.text = text;
-    this.program = program;
+    this.pattern = pattern;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class KeyPattern implements Serializable {
 
   /** Whether the key is one of the pattern's. */
   public boolean matches(String key) {
-    return text.equals(key) || program.matches(key);
+    return text.equals(key) || pattern.matches(key);
   }
 
   /** The pattern as it was written. */
@@ -61,7 +63,7 @@ public final class KeyPattern implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KeyPattern pattern && pattern.text.equals(text);
+    return other instanceof KeyPattern like && like.text.equals(text);
   }
 
   @Override

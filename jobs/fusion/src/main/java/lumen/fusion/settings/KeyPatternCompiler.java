@@ -1,31 +1,28 @@
 package lumen.fusion.settings;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.fusion.settings.KeyPatternProgram.Accept;
-import lumen.fusion.settings.KeyPatternProgram.CharacterSet;
-import lumen.fusion.settings.KeyPatternProgram.Fork;
-import lumen.fusion.settings.KeyPatternProgram.Range;
-import lumen.fusion.settings.KeyPatternProgram.Step;
-import lumen.fusion.settings.KeyPatternProgram.Take;
+import lumen.event.GlobExpression;
+import lumen.event.GlobExpression.Characters;
+import lumen.event.GlobExpression.Range;
 
-/** Translates the text of a {@link KeyPattern}, front to back, into steps. */
+/** Translates the text of a {@link KeyPattern}, front to back, into a regular expression. */
 final class KeyPatternCompiler {
   private static final int END = -1;
 
   private final int[] text;
-  private final List<Step> steps = new ArrayList<>();
+  private final GlobExpression expression = new GlobExpression();
   private int at;
 
   private KeyPatternCompiler(String text) {
     this.text = text.codePoints().toArray();
   }
 
-  static KeyPatternProgram compile(String text) {
+  static Pattern compile(String text) {
     KeyPatternCompiler compiler = new KeyPatternCompiler(text);
     compiler.sequence(false);
-    compiler.steps.add(new Accept());
-    return new KeyPatternProgram(compiler.steps);
+    return compiler.expression.compile();
   }
 
   private int peek() {
@@ -36,25 +33,14 @@ final class KeyPatternCompiler {
     while (peek() != END && !(inBraces && (peek() == ',' || peek() == '}'))) {
       int character = text[at++];
       switch (character) {
-        case '*' -> any();
-        case '?' -> steps.add(new Take(CharacterSet.ANY));
+        case '*' -> expression.any(Characters.ANY);
+        case '?' -> expression.one(Characters.ANY);
         case '[' -> brackets();
         case '{' -> braces();
-        case '\\' -> literal(escaped());
-        default -> literal(character);
+        case '\\' -> expression.literal(escaped());
+        default -> expression.literal(character);
       }
     }
-  }
-
-  private void any() {
-    int fork = steps.size();
-    steps.add(new Fork(fork + 1, fork + 3));
-    steps.add(new Take(CharacterSet.ANY));
-    jump(fork);
-  }
-
-  private void literal(int character) {
-    steps.add(new Take(CharacterSet.one(character)));
   }
 
   private int escaped() {
@@ -65,64 +51,44 @@ final class KeyPatternCompiler {
     return text[at++];
   }
 
-  private void jump(int target) {
-    steps.add(new Fork(target, target));
-  }
-
   private void braces() {
-    List<Integer> exits = new ArrayList<>();
-    while (true) {
-      int fork = steps.size();
-      steps.add(new Accept());
+    expression.open();
+    sequence(true);
+    while (peek() == ',') {
+      at++;
+      expression.or();
       sequence(true);
-      if (peek() == END) {
-        throw new IllegalArgumentException("pattern must close every {: " + written());
-      }
-      boolean last = text[at++] == '}';
-      exits.add(steps.size());
-      steps.add(new Accept());
-      steps.set(fork, new Fork(fork + 1, last ? fork + 1 : steps.size()));
-      if (last) {
-        break;
-      }
     }
-    for (int exit : exits) {
-      steps.set(exit, new Fork(steps.size(), steps.size()));
+    if (peek() == END) {
+      throw new IllegalArgumentException("pattern must close every {: " + written());
     }
+    at++;
+    expression.close();
   }
 
   private void brackets() {
     int start = at;
-    CharacterSet set = characterSet();
+    Characters set = set();
     String inside = new String(text, start, at - 1 - start);
     boolean everyIndex = inside.equals("*");
     if (!everyIndex && !inside.chars().allMatch(c -> '0' <= c && c <= '9')) {
-      steps.add(new Take(set));
+      expression.one(set);
       return;
     }
-    int fork = steps.size();
-    steps.add(new Accept());
-    steps.add(new Take(set));
-    int exit = steps.size();
-    steps.add(new Accept());
-    steps.set(fork, new Fork(fork + 1, steps.size()));
-    index(inside, everyIndex);
-    steps.set(exit, new Fork(steps.size(), steps.size()));
-  }
-
-  private void index(String digits, boolean every) {
-    literal('[');
-    if (every) {
-      int loop = steps.size();
-      steps.add(new Take(CharacterSet.DIGIT));
-      steps.add(new Fork(loop, loop + 2));
+    expression.open();
+    expression.one(set);
+    expression.or();
+    expression.literal('[');
+    if (everyIndex) {
+      expression.some(Characters.DIGIT);
     } else {
-      digits.chars().forEach(this::literal);
+      inside.chars().forEach(expression::literal);
     }
-    literal(']');
+    expression.literal(']');
+    expression.close();
   }
 
-  private CharacterSet characterSet() {
+  private Characters set() {
     boolean outside = peek() == '!' || peek() == '^';
     if (outside) {
       at++;
@@ -141,7 +107,7 @@ final class KeyPatternCompiler {
       ranges.add(new Range(from, to));
     }
     at++;
-    return new CharacterSet(ranges, outside);
+    return new Characters(ranges, outside);
   }
 
   private int member() {
