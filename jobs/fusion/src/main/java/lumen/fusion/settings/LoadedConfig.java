@@ -48,13 +48,15 @@ record LoadedConfig(
       return Optional.empty();
     }
     FusionFile fusion = SettingsRecords.fusion(of(ConfigFile.FUSION));
+    SensorsFile sensors = SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip());
     return Optional.of(
         new LumenSettings(
             fusion,
-            SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip()),
+            sensors,
             SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
             SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE)),
             surface.surface(),
-            evidence));
+            evidence,
+            ShapingSettings.of(of(ConfigFile.FUSION), fusion, sensors)));
   }
 }

@@ -18,6 +18,8 @@ import lumen.signal.regularise.Interpolation;
  * @param risk risk_autotune.yaml
  * @param surface gain_surface.json, {@link GainSurface#NONE} where there is none
  * @param evidence the rules of evidence/risk_map.yaml and evidence/quote_rules.yaml
+ * @param shaping the settings that kept state depends on: sorted lines {@code key=value}; state of
+ *     another configuration is refused with the lines that differ
  */
 public record LumenSettings(
     FusionFile fusion,
@@ -25,7 +27,8 @@ public record LumenSettings(
     BridgeFile bridge,
     RiskAutotuneFile risk,
     GainSurface surface,
-    EvidenceRules evidence)
+    EvidenceRules evidence,
+    List<String> shaping)
     implements Serializable {
 
   /** The settings of a folder without files. */
@@ -73,14 +76,6 @@ public record LumenSettings(
    */
   public ChannelSettings channelSettings(String source, Interpolation usual) {
     return SignalSettings.channel(fusion, source(source), usual);
-  }
-
-  /**
-   * The settings that kept state depends on: sorted lines {@code key=value}. State of another
-   * configuration is refused with the lines that differ.
-   */
-  public List<String> shaping() {
-    return ShapingSettings.of(fusion, sensors);
   }
 
   /** Bounds on the disorder of inputs, in microseconds. */

@@ -10,8 +10,11 @@ import java.util.TreeMap;
  * The settings that kept state depends on, as sorted lines {@code key=value}. Two configurations
  * with the same lines can continue each other's state.
  *
- * <p>A source is listed with what differs from an unconfigured one, so that naming a source without
- * saying anything about it changes nothing. Bridge, targets, exporter and streams shape no state.
+ * <p>The lines of fusion.yaml are those of the keys that its catalogue marks as shaping, with what
+ * {@link #fusion} says of some. A source is listed with what differs from an unconfigured one, so
+ * that naming a source without saying anything about it changes nothing; it may follow from a
+ * stream, hence its lines are those of its record. Bridge, targets, exporter and streams shape no
+ * state.
  */
 final class ShapingSettings {
   /** What the filter does with the same settings: a savepoint of another definition is refused. */
@@ -24,12 +27,9 @@ final class ShapingSettings {
 
   private ShapingSettings() {}
 
-  static List<String> of(FusionFile fusion, SensorsFile sensors) {
+  static List<String> of(ConfigValues values, FusionFile fusion, SensorsFile sensors) {
     ShapingSettings shaping = new ShapingSettings();
-    shaping.clip("clip.", fusion.clip());
-    shaping.conditioning(fusion);
-    shaping.statistics(fusion);
-    shaping.time(fusion);
+    shaping.fusion(values, fusion);
     shaping.put("unknown_sources", sensors.unknownSources().name().toLowerCase(Locale.ROOT));
     for (SourceSettings source : sensors.sources().values()) {
       shaping.source(source, fusion.clip(), sensors.unknownSources());
@@ -37,6 +37,22 @@ final class ShapingSettings {
     return shaping.lines.entrySet().stream()
         .map(line -> line.getKey() + '=' + line.getValue())
         .toList();
+  }
+
+  private void fusion(ConfigValues values, FusionFile fusion) {
+    for (ConfigValues.Setting setting : values.all()) {
+      if (setting.key().shapesState()) {
+        put(setting.path(), setting.text());
+      }
+    }
+    put("definitions.band", BAND_DEFINITION);
+    // State made while it counted into the horizon, though no lag was sought, is told apart.
+    if (fusion.lag().method().equals("none")) {
+      put("lag.max_lag_s", "unused");
+    }
+    if (fusion.time().maxSkewS() == USUAL_SKEW_S) {
+      lines.remove("time.max_skew_s");
+    }
   }
 
   private void put(String key, String value) {
@@ -53,60 +69,6 @@ final class ShapingSettings {
     put(at + "p_high", clip.pHigh());
     put(at + "window_s", clip.windowS());
     put(at + "min_samples", clip.minSamples());
-  }
-
-  private void conditioning(FusionFile fusion) {
-    put("resample.method", fusion.resample().method());
-    put("resample.target_hz", fusion.resample().targetHz());
-    put("resample.max_gap_s", fusion.resample().maxGapS());
-    put("resample.rate_wait_s", fusion.resample().rateWaitS());
-    put("band.low_hz", fusion.band().lowHz());
-    put("band.high_hz", fusion.band().highHz());
-    put("band.taps", fusion.band().taps());
-    put("definitions.band", BAND_DEFINITION);
-  }
-
-  private void statistics(FusionFile fusion) {
-    put("lag.method", fusion.lag().method());
-    maxLag(fusion.lag());
-    put("lag.min_peak", fusion.lag().minPeak());
-    put("align.method", fusion.align().method());
-    put("align.adapt", fusion.align().adapt());
-    FusionFile.Kalman kalman = fusion.align().kalman();
-    put("align.kalman.q", kalman.q());
-    put("align.kalman.r", kalman.r());
-    put("align.kalman.q_min", kalman.qMin());
-    put("align.kalman.q_max", kalman.qMax());
-    put("align.kalman.r_min", kalman.rMin());
-    put("align.kalman.r_max", kalman.rMax());
-    put("window.rebalance_window_s", fusion.window().rebalanceWindowS());
-    put("window.entropy_bins", fusion.window().entropyBins());
-    put("window.weighting", fusion.window().weighting());
-    put("weights.ure", fusion.weights().ure());
-    put("weights.sensors", fusion.weights().sensors());
-    put("failover.min_streams", fusion.failover().minStreams());
-    put("failover.fallback", fusion.failover().fallback());
-    put("failover.stale_after_s", fusion.failover().staleAfterS());
-    put("limits.max_channels", fusion.limits().maxChannels());
-  }
-
-  /** State made while it counted into the horizon, though no lag was sought, is told apart. */
-  private void maxLag(FusionFile.Lag lag) {
-    if (lag.method().equals("none")) {
-      put("lag.max_lag_s", "unused");
-    } else {
-      put("lag.max_lag_s", lag.maxLagS());
-    }
-  }
-
-  private void time(FusionFile fusion) {
-    put("time.replay_out_of_orderness_ms", fusion.time().replayOutOfOrdernessMs());
-    put("time.live_out_of_orderness_ms", fusion.time().liveOutOfOrdernessMs());
-    put("time.source_idle_s", fusion.time().sourceIdleS());
-    if (fusion.time().maxSkewS() != USUAL_SKEW_S) {
-      put("time.max_skew_s", fusion.time().maxSkewS());
-    }
-    put("time.max_ahead_s", fusion.time().maxAheadS());
   }
 
   private void source(

@@ -202,6 +202,51 @@ class LumenSettingsTest {
         .containsExactly("sources.b.keys=[x, y]", "sources.b.weight=2");
   }
 
+  /** Savepoints hold these lines: a key may join them, but none may be written otherwise. */
+  @Test
+  void linesAreThoseOfTheSavepointsThereAre() {
+    assertThat(LumenSettings.defaults().shaping())
+        .containsExactly(
+            "align.adapt=residual",
+            "align.kalman.q=0.001",
+            "align.kalman.q_max=0.1",
+            "align.kalman.q_min=1e-5",
+            "align.kalman.r=0.002",
+            "align.kalman.r_max=0.02",
+            "align.kalman.r_min=1e-4",
+            "align.method=kalman",
+            "band.high_hz=2.2",
+            "band.low_hz=0.2",
+            "band.taps=51",
+            "clip.method=quantile",
+            "clip.min_samples=20",
+            "clip.p_high=0.99",
+            "clip.p_low=0.01",
+            "clip.window_s=30",
+            "definitions.band=blind to constants and straight lines",
+            "failover.fallback=ure_only",
+            "failover.min_streams=1",
+            "failover.stale_after_s=30",
+            "lag.max_lag_s=2",
+            "lag.method=xcorr",
+            "lag.min_peak=0.5",
+            "limits.max_channels=2000",
+            "resample.max_gap_s=2",
+            "resample.method=polyphase",
+            "resample.rate_wait_s=10",
+            "resample.target_hz=5",
+            "time.live_out_of_orderness_ms=100",
+            "time.max_ahead_s=86400",
+            "time.replay_out_of_orderness_ms=2000",
+            "time.source_idle_s=10",
+            "unknown_sources=accept",
+            "weights.sensors=0.3",
+            "weights.ure=0.7",
+            "window.entropy_bins=12",
+            "window.rebalance_window_s=90",
+            "window.weighting=envelope");
+  }
+
   /** A key that the catalogue marks must not be forgotten in the lines. */
   @Test
   void everyMarkedKeyHasALine() {
