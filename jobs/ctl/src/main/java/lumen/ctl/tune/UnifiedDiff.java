@@ -1,25 +1,23 @@
 package lumen.ctl.tune;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * The difference of two texts as people read it: unified format with three lines of context, the
- * shortest edit script after Myers ("An O(ND) difference algorithm and its variations", 1986).
- * Costs O((n + m) d) for d changed lines; carriage returns are not shown.
+ * The difference of two texts as people read it: unified format with three lines of context. What
+ * is written here is what the library's own writer of that format does not do: a missing line feed
+ * is told, carriage returns are not shown, and the count of a single line is left out.
  */
 final class UnifiedDiff {
   private static final int CONTEXT = 3;
   private static final String NO_FEED = "\\ No newline at end of file";
 
-  private final List<String> before;
-  private final List<String> after;
-  private final List<Line> lines = new ArrayList<>();
+  private final List<Line> lines;
 
-  private UnifiedDiff(String before, String after) {
-    this.before = lines(before);
-    this.after = lines(after);
+  private UnifiedDiff(List<Line> lines) {
+    this.lines = lines;
   }
 
   /** A line of the script: kept, taken out or put in. */
@@ -30,12 +28,10 @@ final class UnifiedDiff {
     if (before.equals(after)) {
       return "";
     }
-    UnifiedDiff diff = new UnifiedDiff(before, after);
-    diff.trace();
     StringBuilder text = new StringBuilder();
     text.append("--- ").append(before.isEmpty() ? "/dev/null" : file).append('\n');
     text.append("+++ ").append(file).append('\n');
-    diff.hunks(text);
+    new UnifiedDiff(script(lines(before), lines(after))).hunks(text);
     return text.toString();
   }
 
@@ -53,60 +49,23 @@ final class UnifiedDiff {
     return lines;
   }
 
-  /** Walks from both ends to the middle: furthest[k] is how far x comes on diagonal k. */
-  private void trace() {
-    int n = before.size();
-    int m = after.size();
-    List<int[]> steps = new ArrayList<>();
-    int[] furthest = new int[2 * (n + m) + 3];
-    int origin = n + m + 1;
-    for (int d = 0; d <= n + m; d++) {
-      steps.add(window(furthest, origin, d));
-      for (int k = -d; k <= d; k += 2) {
-        int x = start(furthest, origin, d, k);
-        while (x < n && x - k < m && before.get(x).equals(after.get(x - k))) {
-          x++;
-        }
-        furthest[origin + k] = x;
-        if (x >= n && x - k >= m) {
-          back(steps, d);
-          return;
-        }
-      }
+  /** The shortest way from one to the other, what is kept included. */
+  private static List<Line> script(List<String> before, List<String> after) {
+    List<Line> script = new ArrayList<>();
+    int next = 0;
+    for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
+      int changed = delta.getSource().getPosition();
+      add(script, ' ', before.subList(next, changed));
+      add(script, '-', delta.getSource().getLines());
+      add(script, '+', delta.getTarget().getLines());
+      next = changed + delta.getSource().size();
     }
+    add(script, ' ', before.subList(next, before.size()));
+    return script;
   }
 
-  /** The part of the front that step d can have reached. */
-  private static int[] window(int[] furthest, int origin, int d) {
-    int[] window = new int[2 * d + 3];
-    System.arraycopy(furthest, origin - d - 1, window, 0, window.length);
-    return window;
-  }
-
-  private static int start(int[] furthest, int origin, int d, int k) {
-    boolean down = k == -d || (k != d && furthest[origin + k - 1] < furthest[origin + k + 1]);
-    return down ? furthest[origin + k + 1] : furthest[origin + k - 1] + 1;
-  }
-
-  private void back(List<int[]> steps, int last) {
-    int x = before.size();
-    int y = after.size();
-    for (int d = last; d >= 0; d--) {
-      int[] front = steps.get(d);
-      int origin = d + 1;
-      int k = x - y;
-      int startX = d == 0 ? 0 : start(front, origin, d, k);
-      int startY = d == 0 ? 0 : startX - k;
-      while (x > startX && y > startY) {
-        lines.add(new Line(' ', before.get(--x)));
-        y--;
-      }
-      if (d > 0) {
-        boolean down = k == -d || (k != d && front[origin + k - 1] < front[origin + k + 1]);
-        lines.add(down ? new Line('+', after.get(--y)) : new Line('-', before.get(--x)));
-      }
-    }
-    Collections.reverse(lines);
+  private static void add(List<Line> script, char sign, List<String> lines) {
+    lines.forEach(line -> script.add(new Line(sign, line)));
   }
 
   private void hunks(StringBuilder text) {
