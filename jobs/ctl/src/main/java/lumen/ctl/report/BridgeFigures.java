@@ -162,7 +162,7 @@ final class BridgeFigures {
 
   /** What 95 % of the phase errors in E2 do not exceed, in cycles; NaN without one. */
   double lockedError95() {
-    return lockedErrors.quantile(0.95);
+    return lockedErrors.quantileOfBins(0.95);
   }
 
   /** Mean rate in Hz over the ticks of E2 that have a phase error; NaN without one. */

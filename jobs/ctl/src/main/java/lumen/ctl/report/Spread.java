@@ -31,11 +31,15 @@ final class Spread {
   }
 
   double median() {
-    return quantile(0.5);
+    return quantileOfBins(0.5);
   }
 
-  /** The value below which a share of all values lies; NaN without values. */
-  double quantile(double share) {
+  /**
+   * The quantile of binned values: where the cumulated histogram, straight inside a bin, reaches
+   * the share (type 4 of Hyndman and Fan 1996, of values spread evenly over their bin); NaN without
+   * values.
+   */
+  double quantileOfBins(double share) {
     double wanted = share * (double) n;
     long below = 0;
     for (int bin = 0; bin < BINS && n > 0; bin++) {

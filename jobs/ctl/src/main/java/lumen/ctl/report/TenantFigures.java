@@ -115,7 +115,7 @@ final class TenantFigures {
 
   /** A quantile over all frames that have the figure; NaN without one. */
   double quantile(Figure figure, double share) {
-    return spreads.get(figure).quantile(share);
+    return spreads.get(figure).quantileOfBins(share);
   }
 
   /** Median over the frames whose whole window lies in phases of this kind; NaN without one. */

@@ -3,9 +3,9 @@ package lumen.ctl.tune;
 import java.util.Arrays;
 
 /**
- * What a metric did: mean, least and greatest of all values, quantiles of at most {@value #MOST}. A
- * longer log gives its quantiles from every second value, then every fourth, and so on, so memory
- * is bounded and the same log gives the same figures.
+ * What a metric did: mean, least and greatest of all values, quantiles (type 1) of at most {@value
+ * #MOST}. A longer log gives its quantiles from every second value, then every fourth, and so on,
+ * so memory is bounded and the same log gives the same figures.
  */
 final class Column {
   private static final int MOST = 1 << 14;
@@ -59,11 +59,14 @@ final class Column {
   Figures figures() {
     double[] sorted = Arrays.copyOf(kept, size);
     Arrays.sort(sorted);
-    return new Figures(n, mean, quantile(sorted, 0.05), quantile(sorted, 0.95), min, max);
+    return new Figures(n, mean, quantileType1(sorted, 0.05), quantileType1(sorted, 0.95), min, max);
   }
 
-  /** The least value that a share of all does not exceed (the inverse of the distribution). */
-  private static double quantile(double[] sorted, double share) {
+  /**
+   * The quantile of type 1 of Hyndman and Fan (1996), the inverse of the empirical distribution:
+   * the least value that a share of all does not exceed, at the rank ceil(share n).
+   */
+  private static double quantileType1(double[] sorted, double share) {
     int rank = (int) Math.ceil(share * sorted.length);
     return sorted[Math.max(0, Math.min(sorted.length - 1, rank - 1))];
   }

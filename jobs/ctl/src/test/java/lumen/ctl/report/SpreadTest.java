@@ -15,7 +15,7 @@ class SpreadTest {
     spread.add(Double.NaN);
     assertThat(spread.count()).isEqualTo(10_001);
     assertThat(spread.median()).isCloseTo(0.5, within(2e-4));
-    assertThat(spread.quantile(0.05)).isCloseTo(0.05, within(2e-4));
+    assertThat(spread.quantileOfBins(0.05)).isCloseTo(0.05, within(2e-4));
   }
 
   @Test

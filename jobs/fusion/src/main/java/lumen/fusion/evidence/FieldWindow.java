@@ -173,7 +173,7 @@ final class FieldWindow {
         double all = joined(squares, sum(end), end, laterSquares, laterSum, later.size());
         yield Math.sqrt(all / n);
       }
-      case P95 -> sorted.quantile(0.95);
+      case P95 -> sorted.quantileType7(0.95);
     };
   }
 

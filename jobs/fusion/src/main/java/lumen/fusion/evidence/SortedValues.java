@@ -77,8 +77,11 @@ final class SortedValues {
     }
   }
 
-  /** The quantile, interpolated between ranks (type 7 of Hyndman and Fan 1996). */
-  double quantile(double p) {
+  /**
+   * The quantile of type 7 of Hyndman and Fan ("Sample quantiles in statistical packages", 1996):
+   * interpolated between the ranks on both sides of (n - 1) p, counted from 0.
+   */
+  double quantileType7(double p) {
     double rank = (size - 1) * p;
     int below = (int) rank;
     double low = at(below);

@@ -4,8 +4,10 @@ package lumen.signal.clip;
  * Limits a value to two quantiles of the trailing window (winsorising; Dixon 1960).
  *
  * <p>With s the n sorted values of the window, {@code lo = s[floor(pLow n)]} and {@code hi =
- * s[min(n-1, floor(pHigh n))]}; the value becomes {@code min(max(x, lo), hi)}. The products are
- * IEEE double products. Only the two tails of the window are kept sorted, see {@link LowTail}.
+ * s[min(n-1, floor(pHigh n))]}, counted from 0: by the floor of the rank, which is the inverse of
+ * the empirical distribution continuous from the right, where type 1 of Hyndman and Fan (1996) is
+ * that from the left. The value becomes {@code min(max(x, lo), hi)}. The products are IEEE double
+ * products. Only the two tails of the window are kept sorted, see {@link LowTail}.
  */
 final class QuantileClip implements Clip {
   private final double pLow;

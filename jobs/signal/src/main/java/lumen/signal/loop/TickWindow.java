@@ -110,7 +110,10 @@ public final class TickWindow {
     return magnitudes / TickHistory.UNITS / withError;
   }
 
-  /** The 95th percentile of the magnitudes of the phase errors, by the nearest rank; O(n log n). */
+  /**
+   * The 95th percentile of the magnitudes of the phase errors, by the nearest rank ceil(0.95 n):
+   * type 1 of Hyndman and Fan (1996), the rank in whole numbers; O(n log n).
+   */
   public double phaseDiffP95() {
     double[] sorted = new double[withError];
     int n = 0;
