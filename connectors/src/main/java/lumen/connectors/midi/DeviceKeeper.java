@@ -5,6 +5,7 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.TimeUnit;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
+import lumen.connectors.outage.Outage;
 
 /**
  * Keeps one MIDI device open for as long as it is there. A thread of its own, the only one that
@@ -40,6 +41,7 @@ final class DeviceKeeper implements AutoCloseable {
   private final long rescanMillis;
   private final Use use;
   private final DeviceNode nodes;
+  private final Outage outage;
   private final Thread thread;
   private final Object wakeUp = new Object();
   private boolean closed;
@@ -59,6 +61,7 @@ final class DeviceKeeper implements AutoCloseable {
     this.rescanMillis = rescanMillis;
     this.use = use;
     this.nodes = nodes;
+    outage = new Outage(threadName + ": MIDI device \"" + pattern + '"');
     status = "looking for MIDI device \"" + pattern + "\"";
     thread = new Thread(this::run, threadName);
     thread.setDaemon(true);
@@ -105,14 +108,25 @@ final class DeviceKeeper implements AutoCloseable {
     try {
       if (held != null && !isStillThere()) {
         release();
+        outage.lost(status);
       }
       if (held == null) {
         seek();
+        tellFound();
       }
     } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
       // A driver's code: whatever it throws, the device is sought again at the next look.
       release();
       status = "MIDI devices of this machine cannot be read, looking again: " + e;
+      outage.lost(status);
+    }
+  }
+
+  private void tellFound() {
+    if (held == null) {
+      outage.lost(status);
+    } else {
+      outage.back();
     }
   }
 

@@ -69,7 +69,7 @@ public final class OscInput implements LiveInput {
           e);
     }
     kernelDrops = new KernelDrops(receiver.bound(), KernelDrops.PROC_NET, System::nanoTime);
-    thread = new Thread(receiver, "osc " + text(receiver.bound()));
+    thread = new Thread(receiver, "osc " + OscSocket.text(receiver.bound()));
     thread.setDaemon(true);
     thread.start();
   }
@@ -123,7 +123,7 @@ public final class OscInput implements LiveInput {
     if (receiver == null) {
       return "not open: " + options.host() + ":" + options.port();
     }
-    String at = text(receiver.bound());
+    String at = OscSocket.text(receiver.bound());
     String failure = receiver.failure();
     if (closed || failure != null) {
       return closed ? "closed: " + at : "not listening on " + at + ", tried again: " + failure;
@@ -143,10 +143,6 @@ public final class OscInput implements LiveInput {
     return kernelDrops.known()
         ? ", lost by the operating system: " + kernelDrops.total() + " packets"
         : ", losses by the operating system are unknown here";
-  }
-
-  private static String text(InetSocketAddress at) {
-    return at.getAddress().getHostAddress() + ":" + at.getPort();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import lumen.connectors.outage.Outage;
 
 /**
  * Sends OSC messages over UDP. A network that fails is counted and tried again, never an exception:
@@ -32,8 +33,10 @@ public final class OscOut implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocate(OscOptions.LARGEST_PACKET_BYTES);
   private final OSCSerializer serializer =
       new OSCSerializerAndParserBuilder().buildSerializer(new BufferBytesReceiver(buffer));
+  private final Outage outage;
   private DatagramChannel channel;
   private long retryNanos;
+  private long failedNanos;
   private boolean closed;
   private long sent;
   private long failures;
@@ -57,6 +60,7 @@ public final class OscOut implements AutoCloseable {
     this.host = host;
     this.port = port;
     this.nanos = nanos;
+    outage = new Outage("OSC receiver " + host + ":" + port);
   }
 
   /**
@@ -138,12 +142,19 @@ public final class OscOut implements AutoCloseable {
 
   private boolean succeeded() {
     sent++;
+    if (nanos.getAsLong() - failedNanos >= RETRY_NANOS) {
+      outage.back();
+    }
     return true;
   }
 
   private boolean failed(String why) {
     failures++;
     failure = why;
+    failedNanos = nanos.getAsLong();
+    if (!closed) {
+      outage.lost(why);
+    }
     return false;
   }
 

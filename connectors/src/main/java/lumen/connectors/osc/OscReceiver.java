@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import lumen.connectors.outage.Outage;
 import lumen.event.EventLimits;
 import lumen.event.RejectReason;
 
@@ -32,6 +33,7 @@ final class OscReceiver implements Runnable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final InetSocketAddress bound;
+  private final Outage outage;
   private volatile DatagramChannel channel;
   private volatile int grantedBytes;
   private volatile String failure;
@@ -50,6 +52,7 @@ final class OscReceiver implements Runnable {
             new InetSocketAddress(InetAddress.getByName(options.host()), options.port()),
             options.receiveBufferBytes());
     bound = OscSocket.address(channel);
+    outage = new Outage("OSC socket " + OscSocket.text(bound));
     grantedBytes = OscSocket.receiveBufferBytes(channel);
   }
 
@@ -84,6 +87,9 @@ final class OscReceiver implements Runnable {
       } catch (IOException | RuntimeException e) {
         failure = String.valueOf(e);
         OscSocket.close(channel);
+        if (isOpen()) {
+          outage.lost(failure);
+        }
         pause();
         pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
       }
@@ -103,6 +109,7 @@ final class OscReceiver implements Runnable {
     }
     failure = null;
     pauseMs = FIRST_PAUSE_MS;
+    outage.back();
   }
 
   /** Receives until the socket fails, which closing it does too. */

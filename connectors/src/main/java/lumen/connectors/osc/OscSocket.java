@@ -36,6 +36,11 @@ final class OscSocket {
     return (InetSocketAddress) channel.getLocalAddress();
   }
 
+  /** An address and its port, as a person writes them. */
+  static String text(InetSocketAddress at) {
+    return at.getAddress().getHostAddress() + ":" + at.getPort();
+  }
+
   /** What the operating system granted. */
   static int receiveBufferBytes(DatagramChannel channel) throws IOException {
     return channel.getOption(StandardSocketOptions.SO_RCVBUF);

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import lumen.connectors.outage.Outage;
 
 /**
  * Plays ticks at their time plus the delay, in a thread of its own, which alone uses the player.
@@ -20,6 +21,7 @@ public final class Playout implements AutoCloseable {
 
   private final PlayoutSchedule schedule;
   private final TickPlayer player;
+  private final Outage outage;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -36,6 +38,7 @@ public final class Playout implements AutoCloseable {
   public Playout(PlayoutOptions options, TickPlayer player, LongSupplier clock, String name) {
     schedule = new PlayoutSchedule(options);
     this.player = player;
+    outage = new Outage("playout " + name);
     this.clock = clock;
     thread = new Thread(this::run, "playout " + name);
     thread.setDaemon(true);
@@ -101,8 +104,10 @@ public final class Playout implements AutoCloseable {
   private PlayoutSchedule.Fate play(Tick tick) {
     try {
       player.play(tick);
+      outage.back();
       return PlayoutSchedule.Fate.PLAYED;
     } catch (RuntimeException e) {
+      outage.lost(String.valueOf(e));
       return PlayoutSchedule.Fate.FAILED;
     }
   }

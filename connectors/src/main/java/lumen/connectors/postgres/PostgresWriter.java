@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import lumen.connectors.outage.Outage;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
   private final PostgresOptions options;
   private final Counter written;
   private final Counter retried;
+  private final Outage outage;
   private final Map<RowId, ResonanceEvent> rows = new LinkedHashMap<>();
   private ResonanceTable table;
 
@@ -39,6 +41,7 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
     this.options = options;
     this.written = written;
     this.retried = retried;
+    outage = new Outage("PostgreSQL table " + options.table());
     retry(this::connected);
   }
 
@@ -76,6 +79,7 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
     while (true) {
       try {
         attempt.run();
+        outage.back();
         return;
       } catch (SQLException e) {
         disconnect();
@@ -84,7 +88,7 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
           throw failure(e, passes(e));
         }
         retried.inc();
-        LOG.warn("{} cannot be written, trying again: {}", options.table(), reason(e));
+        outage.lost(reason(e));
         pause(Math.min(wait, left));
         wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
       }

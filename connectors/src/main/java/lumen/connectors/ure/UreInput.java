@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import lumen.connectors.outage.Outage;
 import lumen.connectors.ure.HttpPull.Answer;
 import lumen.connectors.ure.PrometheusText.Content;
 import lumen.connectors.ure.PrometheusText.Fault;
@@ -46,6 +47,7 @@ public final class UreInput implements LiveInput {
   private final UreOptions options;
   private final LongSupplier arrivalClock;
   private final UreSeries series;
+  private final Outage outage;
   private final BlockingQueue<LiveMessage> queue = new ArrayBlockingQueue<>(QUEUE_MESSAGES);
   private final AtomicLong dropped = new AtomicLong();
   private final Lock lock = new ReentrantLock();
@@ -64,6 +66,7 @@ public final class UreInput implements LiveInput {
     this.options = options;
     this.arrivalClock = arrivalClock;
     series = new UreSeries((long) (options.staleAfterS() * 1e6));
+    outage = new Outage("reference engine " + options.metricsUrl());
     status = "not yet pulling " + options.metricsUrl();
   }
 
@@ -119,6 +122,7 @@ public final class UreInput implements LiveInput {
       return failed(content.unread(), "", failures);
     }
     queue(new Scalar(UP_KEY, 1, LiveMessage.UNSTAMPED, arrival));
+    outage.back();
     status =
         String.format(
             Locale.ROOT,
@@ -138,6 +142,9 @@ public final class UreInput implements LiveInput {
   private boolean failed(String why, String body, int failures) {
     long arrival = arrivalClock.getAsLong();
     String detail = why + ": " + options.metricsUrl();
+    if (!closed) {
+      outage.lost(why);
+    }
     queue(new Refused(RejectReason.PULL_FAILED, detail, body, arrival));
     queue(new Scalar(UP_KEY, 0, LiveMessage.UNSTAMPED, arrival));
     status = detail + " (failed " + (failures + 1) + " times in a row)";

@@ -15,6 +15,7 @@ import javax.sound.midi.Sequencer;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.outage.LogLines;
 import lumen.event.RejectReason;
 import lumen.intake.LiveMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,9 @@ class MidiInputTest {
   @Test
   void deviceMayBeAbsentUnpluggedAndBack() throws Exception {
     byte[] performance = SmfBytes.of(0, 96, "00 904064" + "18 904000");
-    try (MidiInput input = input("KEYS")) {
+    LogLines log = new LogLines("midi-in test: MIDI device \"KEYS\"");
+    try (log;
+        MidiInput input = input("KEYS")) {
       input.open(rig.wake());
       rig.hearUntil(input, () -> input.status().startsWith("waiting for MIDI device \"KEYS\""));
       for (int times = 0; times < 3; times++) {
@@ -120,6 +123,14 @@ class MidiInputTest {
         rig.hearUntil(input, () -> input.status().startsWith("waiting for"));
       }
     }
+    assertThat(log.lines()).hasSize(7);
+    assertThat(log.lines().get(0))
+        .isEqualTo(
+            "WARN is out of reach, tried until it is back: waiting for MIDI device \"KEYS\": present"
+                + " are none");
+    assertThat(log.lines().get(1)).startsWith("INFO is back, after ");
+    assertThat(log.lines().get(2))
+        .isEqualTo("WARN is out of reach, tried until it is back: MIDI device my keys has gone");
   }
 
   /** Plugged out and in between two looks, so that the list of devices looks the same. */

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.outage.LogLines;
 import lumen.event.RejectReason;
 import lumen.intake.LiveInputException;
 import lumen.intake.LiveMessage;
@@ -150,7 +151,8 @@ class OscInputTest {
 
   @Test
   void socketThatFailsIsOpenedAgainOnItsPort() throws Exception {
-    try (Listening stream = Listening.withDefaults()) {
+    try (Listening stream = Listening.withDefaults();
+        LogLines log = new LogLines("OSC socket 127.0.0.1:" + stream.port())) {
       int port = stream.port();
       String name = "osc 127.0.0.1:" + port;
       Thread network =
@@ -172,6 +174,12 @@ class OscInputTest {
                 });
       }
       assertThat(stream.input.status()).startsWith("listening on 127.0.0.1:" + port);
+      String lost = "WARN is out of reach, tried until it is back: java.nio.channels.ClosedBy";
+      assertThat(log.lines()).hasSize(6);
+      for (int i = 0; i < 6; i += 2) {
+        assertThat(log.lines().get(i)).startsWith(lost);
+        assertThat(log.lines().get(i + 1)).isEqualTo("INFO is back, after 1 failures");
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import lumen.connectors.outage.LogLines;
 import lumen.intake.LiveMessage.Scalar;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,47 @@ class OscOutTest {
                   return !stream.messages.isEmpty();
                 });
         assertThat(stream.messages.toString()).contains("/back").doesNotContain("/lost");
+      }
+    }
+  }
+
+  /** An answer that nobody listens comes with a later packet, so one that leaves proves little. */
+  @Test
+  void receiverThatIsAwayIsToldOnceAndItsReturnWhenItLasts() throws Exception {
+    Listening first = Listening.withDefaults();
+    OscOptions same = OscOptions.at("127.0.0.1", first.port());
+    first.close();
+    AtomicLong nanos = new AtomicLong();
+    try (LogLines log = new LogLines("OSC receiver 127.0.0.1:" + same.port());
+        OscOut out = new OscOut("127.0.0.1", same.port(), nanos::get)) {
+      await()
+          .atMost(Listening.PATIENCE)
+          .until(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  out.send("/lost", List.of(1));
+                }
+                return out.failures() >= 50;
+              });
+      assertThat(log.lines())
+          .containsExactly("WARN is out of reach, tried until it is back: nobody listens");
+      try (Listening stream = new Listening(same)) {
+        await()
+            .atMost(Listening.PATIENCE)
+            .until(
+                () -> {
+                  out.send("/back", List.of(1));
+                  stream.drain();
+                  return !stream.messages.isEmpty();
+                });
+        assertThat(log.lines()).hasSize(1);
+        nanos.addAndGet(5_000_000_000L);
+        out.send("/back", List.of(1));
+        out.send("/back", List.of(1));
+        assertThat(log.lines())
+            .hasSize(2)
+            .last()
+            .isEqualTo("INFO is back, after " + out.failures() + " failures");
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.outage.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,10 +77,11 @@ class PlayoutTest {
   }
 
   @Test
-  void playerThatFailsIsCountedAndTheNextTickSounds() throws InterruptedException {
+  void playerThatFailsIsCountedAndToldAndTheNextTickSounds() throws InterruptedException {
+    LogLines log = new LogLines("playout broken");
     AtomicLong now = new AtomicLong(1_000_000);
     Heard heard = new Heard(ArrivalClock.ofMachine());
-    Playout playout = new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "test");
+    Playout playout = new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "broken");
     playout.submit(new Tick("a", 1_000_000, 13, 0.5, false));
     assertThat(heard.ticks.take().velocity()).isEqualTo(13);
     playout.submit(new Tick("a", 1_000_001, 14, 0.5, false));
@@ -90,5 +92,11 @@ class PlayoutTest {
 
     playout.submit(new Tick("a", 1_000_002, 15, 0.5, false));
     assertThat(playout.counts()).isEqualTo(new PlayoutCounts(2, 1, 0, 0, 0, 0, 0, 1));
+    log.close();
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN is out of reach, tried until it is back: java.lang.IllegalStateException: broken"
+                + " string",
+            "INFO is back, after 1 failures");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import lumen.connectors.outage.LogLines;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,8 @@ class PostgresWriterTest {
 
   @Test
   void aServerThatComesBackGetsTheWholeBatch() throws Exception {
-    try (PostgresWriter writer = writer(100, 60)) {
+    try (LogLines log = new LogLines("PostgreSQL table resonance_events");
+        PostgresWriter writer = writer(100, 60)) {
       writer.write(event("a", 1, 0.1), null);
       writer.flush(false);
       postgres.stop();
@@ -137,6 +139,10 @@ class PostgresWriterTest {
       assertThat(postgres.rows(ALL)).containsExactly("a 1 0.1 0.9 null", "a 2 0.2 0.9 null");
       assertThat(retried.getCount()).isPositive();
       assertThat(written.getCount()).isEqualTo(2);
+      assertThat(log.lines()).hasSize(2);
+      assertThat(log.lines().get(0)).startsWith("WARN").contains("(SQLSTATE ");
+      assertThat(log.lines().get(1))
+          .isEqualTo("INFO is back, after " + retried.getCount() + " failures");
     }
   }
 

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import lumen.connectors.outage.LogLines;
 import lumen.connectors.ure.Engine.Reply;
 import lumen.event.RejectReason;
+import lumen.intake.LiveMessage;
 import lumen.intake.LiveMessage.Dropped;
 import lumen.intake.LiveMessage.Refused;
 import lumen.intake.LiveMessage.Scalar;
@@ -113,6 +115,38 @@ class UreInputTest {
     expectFailure(
         Engine.bytes(200, new byte[] {1}, "Content-Encoding", "br"),
         "must be encoded as gzip or not at all: br");
+  }
+
+  @Test
+  void engineThatIsAwayIsToldOnceAndItsReturnOnce() throws Exception {
+    Reply broken = Engine.bytes(500, new byte[0]);
+    try (Engine engine = new Engine(0, broken);
+        LogLines log = new LogLines("reference engine " + engine.url());
+        Pulled pulled = new Pulled(options(engine.url()))) {
+      for (int i = 0; i < 3; i++) {
+        pulled.nextThat(message -> isUp(message, 0));
+      }
+      assertThat(log.lines())
+          .containsExactly("WARN is out of reach, tried until it is back: must answer 200: 500");
+      engine.reply(Engine.text(METRICS));
+      for (int i = 0; i < 2; i++) {
+        pulled.nextThat(message -> isUp(message, 1));
+      }
+      assertThat(log.lines())
+          .hasSize(2)
+          .last()
+          .asString()
+          .matches("INFO is back, after \\d failures");
+      engine.reply(broken);
+      pulled.nextThat(message -> isUp(message, 0));
+      assertThat(log.lines()).hasSize(3);
+    }
+  }
+
+  private static boolean isUp(LiveMessage message, double value) {
+    return message instanceof Scalar scalar
+        && scalar.key().equals("ure_up")
+        && scalar.value() == value;
   }
 
   @Test
