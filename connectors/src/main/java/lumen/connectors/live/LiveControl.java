@@ -1,23 +1,24 @@
 package lumen.connectors.live;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import lumen.http.LoopbackServer;
+import lumen.http.ProgramsOnly;
+import lumen.http.Reply;
+import lumen.http.Request;
+import lumen.http.Routes;
+import lumen.http.ServerLimits;
+import lumen.http.Service;
 import lumen.intake.LiveInputException;
 
 /**
@@ -29,40 +30,43 @@ import lumen.intake.LiveInputException;
 final class LiveControl implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
-  private static final int NOT_ALLOWED = 405;
+
+  /** Commands that wait are answered all at once: each needs a place beside new requests. */
+  private static final int WAITING = 2 * CommandQueue.MAX_WAITING;
 
   /** Requests that are read at the same time; one that is slow must not hold up the others. */
-  private static final int WORKERS = 8;
+  private static final ServerLimits LIMITS =
+      new ServerLimits(
+          8,
+          WAITING,
+          CommandDoor.MAX_BODY_BYTES,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500));
 
-  private static final long LAST_REPLIES_MILLIS = 500;
-
-  private final HttpServer server;
-  private final ExecutorService workers;
+  private final LoopbackServer server;
   private final CommandQueue commands = new CommandQueue();
-  private final CommandDoor door;
   private final Path announcement;
-  private final String address;
-  private final AtomicLong refused = new AtomicLong();
   private volatile boolean end;
   private volatile Boolean capture;
   private volatile Map<String, String> streams = Map.of();
   private volatile boolean capturing;
 
-  private LiveControl(HttpServer server, String address, Path announcement, CommandCheck check) {
-    this.server = server;
-    this.address = address;
+  private LiveControl(InetAddress host, int port, Path announcement, CommandCheck check)
+      throws IOException {
     this.announcement = announcement;
-    workers =
-        Executors.newFixedThreadPool(
-            WORKERS,
-            task -> {
-              Thread thread = new Thread(task, "lumen-control");
-              thread.setDaemon(true);
-              return thread;
-            });
-    door = new CommandDoor(check, commands, workers);
+    Routes routes =
+        Routes.none(LiveControl::error)
+            .and(Routes.ANY, "/status", request -> status())
+            .and("POST", "/command", new CommandDoor(check, commands))
+            .and("POST", "/end", this::tell)
+            .and("POST", "/capture/", this::tell);
+    server =
+        LoopbackServer.open(
+            host,
+            port,
+            LIMITS,
+            new Service("control", ProgramsOnly::new, LiveControl::error, routes));
   }
 
   /**
@@ -80,20 +84,16 @@ final class LiveControl implements AutoCloseable {
     if (!host.isLoopbackAddress()) {
       throw new LiveInputException("control must listen on loopback: " + hostPort);
     }
-    HttpServer server;
+    Path file = announceFile.isEmpty() ? null : Path.of(announceFile);
+    LiveControl control;
     try {
       int port = Integer.parseInt(hostPort.substring(colon + 1));
-      server = HttpServer.create(new InetSocketAddress(host, port), 0);
+      control = new LiveControl(host, port, file, check);
     } catch (IOException e) {
       throw new LiveInputException(
           "control must have an address of its own: " + hostPort + ": " + e.getMessage());
     }
-    String address = host.getHostAddress() + ":" + server.getAddress().getPort();
-    Path file = announceFile.isEmpty() ? null : Path.of(announceFile);
-    LiveControl control = new LiveControl(server, address, file, check);
-    server.createContext("/", control::answer);
-    server.setExecutor(control.workers);
-    server.start();
+    control.server.start();
     control.announce();
     return control;
   }
@@ -104,58 +104,13 @@ final class LiveControl implements AutoCloseable {
     }
     Files.createDirectories(announcement.toAbsolutePath().getParent());
     Path written = announcement.resolveSibling(announcement.getFileName() + ".tmp");
-    ObjectNode node = JSON.createObjectNode().put("control", address);
+    ObjectNode node = JSON.createObjectNode().put("control", address());
     Files.writeString(written, JSON.writeValueAsString(node) + "\n");
     Files.move(written, announcement, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try {
-      String finding = finding(exchange.getRequestHeaders());
-      if (!finding.isEmpty()) {
-        refused.incrementAndGet();
-        reply(exchange, FORBIDDEN, JSON.createObjectNode().put("error", finding));
-        return;
-      }
-      route(exchange, exchange.getRequestURI().getPath());
-    } catch (IOException | RuntimeException e) {
-      exchange.close();
-      throw e;
-    }
-  }
-
-  /** What shows that a request is a page's, or empty. */
-  private String finding(Headers headers) {
-    List<String> hosts = headers.getOrDefault("Host", List.of());
-    if (!hosts.equals(List.of(address))) {
-      return "Host must be %s: %s".formatted(address, hosts);
-    }
-    for (String header : List.of("Origin", "Sec-Fetch-Site")) {
-      List<String> values = headers.getOrDefault(header, List.of());
-      if (!values.isEmpty() && !values.equals(List.of("none"))) {
-        return "%s must not be sent, this is not for pages: %s".formatted(header, values);
-      }
-    }
-    return "";
-  }
-
-  private void route(HttpExchange exchange, String path) throws IOException {
-    if (path.equals("/status")) {
-      reply(exchange, OK, status());
-    } else if (!path.equals("/end") && !path.equals("/command") && !path.startsWith("/capture/")) {
-      reply(exchange, NOT_FOUND, JSON.createObjectNode().put("error", "no such path"));
-    } else if (!exchange.getRequestMethod().equals("POST")) {
-      reply(exchange, NOT_ALLOWED, JSON.createObjectNode().put("error", "must be POST"));
-    } else if (path.equals("/command")) {
-      door.take(exchange);
-    } else {
-      tell(path);
-      reply(exchange, OK, status());
-    }
-  }
-
-  private void tell(String path) {
-    switch (path) {
+  private CompletionStage<Reply> tell(Request request) {
+    switch (request.path()) {
       case "/end" -> end = true;
       case "/capture/on" -> capture = true;
       case "/capture/off" -> capture = false;
@@ -163,24 +118,28 @@ final class LiveControl implements AutoCloseable {
         // The status tells that nothing has changed.
       }
     }
+    return status();
   }
 
-  private ObjectNode status() {
+  private CompletionStage<Reply> status() {
     ObjectNode node = JSON.createObjectNode().put("capturing", capturing).put("ending", end);
-    node.put("refused", refused.get());
+    node.put("refused", server.refused());
     node.putObject("commands").put("taken", commands.taken()).put("waiting", commands.waiting());
     ObjectNode of = node.putObject("streams");
     streams.forEach(of::put);
-    return node;
+    return CompletableFuture.completedFuture(reply(OK, node));
   }
 
-  /** Answers, and ends the exchange. */
-  static void reply(HttpExchange exchange, int code, ObjectNode body) throws IOException {
-    byte[] bytes = (JSON.writeValueAsString(body) + "\n").getBytes(StandardCharsets.UTF_8);
-    try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(code, bytes.length);
-      exchange.getResponseBody().write(bytes);
+  private static Reply error(int code, String rule) {
+    return reply(code, JSON.createObjectNode().put("error", rule));
+  }
+
+  /** A reply of that body. */
+  static Reply reply(int code, ObjectNode body) {
+    try {
+      return Reply.json(code, JSON.writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of names and values must be JSON", e);
     }
   }
 
@@ -191,7 +150,7 @@ final class LiveControl implements AutoCloseable {
 
   /** Where it listens, host:port. */
   String address() {
-    return address;
+    return server.address();
   }
 
   /** Whether the inputs are to end. */
@@ -218,14 +177,7 @@ final class LiveControl implements AutoCloseable {
   @Override
   public void close() {
     commands.close();
-    workers.shutdown();
-    try {
-      boolean unused = workers.awaitTermination(LAST_REPLIES_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    server.stop(0);
-    workers.shutdownNow();
+    server.close();
     if (announcement != null) {
       withdraw();
     }
@@ -233,7 +185,7 @@ final class LiveControl implements AutoCloseable {
 
   private void withdraw() {
     try {
-      if (Files.exists(announcement) && Files.readString(announcement).contains(address)) {
+      if (Files.exists(announcement) && Files.readString(announcement).contains(address())) {
         Files.delete(announcement);
       }
     } catch (IOException e) {

@@ -58,6 +58,24 @@ final class Walls {
           .because("dependencies point one way: connectors <- fusion <- ctl")
           .allowEmptyShould(true);
 
+  static final ArchRule HTTP_KNOWS_NOBODY =
+      classes()
+          .that()
+          .resideInAPackage("lumen.http..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "com.sun.net.httpserver..", "org.slf4j..", "lumen.http..")
+          .because("the reporter brings it into Flink's own processes, where nothing else is");
+
+  static final ArchRule ONE_ROOM_SERVES_HTTP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("lumen.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.net.httpserver..")
+          .because("a port asks who comes, and bounds size, time and threads");
+
   static final ArchRule EVIDENCE_REACHES_NOTHING =
       classes()
           .that()

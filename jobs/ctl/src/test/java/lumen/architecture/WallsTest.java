@@ -10,11 +10,13 @@ import com.tngtech.archunit.lang.FailureReport;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.connectors.trespass.KnowsFusion;
+import lumen.connectors.trespass.ServesItself;
 import lumen.ctl.trespass.WritesPastTheTerminal;
 import lumen.fusion.align.trespass.KnowsLumenctl;
 import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
+import lumen.http.trespass.KnowsTheReporter;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
@@ -46,6 +48,8 @@ class WallsTest {
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_CTL, KnowsLumenctl.class, 2),
+        new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
+        new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
         new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
         new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),
         new Wall(Walls.EVENT_TIME_HAS_NO_WALL_CLOCK, ReadsTheClock.class, 5),

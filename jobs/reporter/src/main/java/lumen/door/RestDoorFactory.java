@@ -2,6 +2,8 @@ package lumen.door;
 
 import java.util.Map;
 import java.util.Optional;
+import lumen.http.DoorRule;
+import lumen.http.RefusalLog;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 import org.apache.flink.shaded.netty4.io.netty.channel.Channel;

@@ -2,6 +2,7 @@ package lumen.door;
 
 import java.util.List;
 import java.util.Set;
+import lumen.http.DoorRule;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;

@@ -11,13 +11,13 @@
  *  metrics.reporter.NAME.factory.class: lumen.reporter.PrometheusReporterFactory
  *  metrics.reporter.NAME.host: localhost                      # name or address to bind
  *  metrics.reporter.NAME.port: 9249                           # or a range, such as 9249-9259
- *  metrics.reporter.NAME.allowed-hosts: rig.example           # names beside loopback and host, see lumen.door
+ *  metrics.reporter.NAME.allowed-hosts: rig.example           # names beside loopback and host, see lumen.http
  *  metrics.reporter.NAME.filterLabelValueCharacters: true     # false: label values as they are
  * </pre>
  *
  * <p>The jar needs nothing but Flink's interface of reporters: in {@code lib} or in a folder of its
  * own in {@code plugins} of a distribution it is found.
  *
- * <p>Knows {@link lumen.door}, and no other package of Lumen.
+ * <p>Knows {@link lumen.http}, which its jar brings, and no other package of Lumen.
  */
 package lumen.reporter;

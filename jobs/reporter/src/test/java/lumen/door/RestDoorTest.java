@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import lumen.http.RefusalLog;
 import lumen.reporter.LogLines;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.ConfigurationException;

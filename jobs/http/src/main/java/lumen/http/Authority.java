@@ -1,4 +1,4 @@
-package lumen.door;
+package lumen.http;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package lumen.door;
+package lumen.http;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package lumen.door;
+package lumen.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package lumen.door;
+package lumen.http;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *       elsewhere may open the pages that {@code linkable} names.
  * </ul>
  */
-public final class DoorRule {
+public final class DoorRule implements Guard {
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
   private static final int MOST_SHOWN = 80;
 
@@ -41,7 +41,8 @@ public final class DoorRule {
     this.linkable = linkable;
   }
 
-  /** Why a visit is refused, in one line of printable ASCII; empty if it may go on. */
+  /** In printable ASCII. */
+  @Override
   public Optional<String> refusal(Visit visit) {
     if (!visit.target().startsWith("/") && !visit.target().equals("*")) {
       return refused("target must begin with /", "target=" + visit.target());

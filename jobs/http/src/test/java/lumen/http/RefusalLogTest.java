@@ -1,10 +1,9 @@
-package lumen.door;
+package lumen.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import lumen.reporter.LogLines;
 import org.junit.jupiter.api.Test;
 
 final class RefusalLogTest {
