@@ -26,6 +26,9 @@ public interface LiveInput extends AutoCloseable {
    */
   int drain(Consumer<LiveMessage> out, int max);
 
+  /** What has arrived and was not yet handed over: messages, or packets. Called by any thread. */
+  int waiting();
+
   /** How it is: one line for a person, such as {@code listening on 127.0.0.1:9000}. */
   String status();
 

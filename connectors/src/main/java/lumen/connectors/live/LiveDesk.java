@@ -109,6 +109,27 @@ public final class LiveDesk implements AutoCloseable {
     return begun;
   }
 
+  /** What has arrived and nobody has looked at. Called by any thread. */
+  long waiting() {
+    long waiting = 0;
+    for (Post post : posts) {
+      waiting += post.input.waiting();
+    }
+    return waiting;
+  }
+
+  /**
+   * How far the newest event of a stream lies behind its arrival, microseconds, in the stream where
+   * that is most; Long.MIN_VALUE before there is an event.
+   */
+  long lagMicros() {
+    long lag = Long.MIN_VALUE;
+    for (Post post : posts) {
+      lag = Math.max(lag, post.judge.lagMicros());
+    }
+    return lag;
+  }
+
   /** Takes up the line where an earlier desk left it. */
   public void resume(long lineMicros) {
     if (lineMicros != Long.MIN_VALUE) {

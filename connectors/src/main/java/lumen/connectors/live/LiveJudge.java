@@ -20,6 +20,8 @@ final class LiveJudge {
   private final long maxAheadMicros;
   private final LogLines lines;
 
+  private long lagMicros = Long.MIN_VALUE;
+
   /** Whether the stream's own names need no escapes. */
   private final boolean plain;
 
@@ -118,11 +120,13 @@ final class LiveJudge {
 
   private Verdict verdict(long stampMicros, long arrival) {
     if (stampMicros == LiveMessage.UNSTAMPED) {
+      lagMicros = 0;
       return new Verdict(arrival, 0, arrival < line.micros(), false);
     }
     long corrected = clock.corrected(stampMicros, arrival);
     long believed = believed(corrected, arrival);
     boolean late = believed < line.micros();
+    lagMicros = arrival - believed;
     return new Verdict(believed, corrected - arrival, late, believed != corrected);
   }
 
@@ -150,6 +154,14 @@ final class LiveJudge {
       }
     }
     return false;
+  }
+
+  /**
+   * How far the event that was judged last lies behind its arrival, microseconds; Long.MIN_VALUE
+   * before there is one.
+   */
+  long lagMicros() {
+    return lagMicros;
   }
 
   byte[] clockState() {

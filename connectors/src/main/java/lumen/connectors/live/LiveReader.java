@@ -49,6 +49,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private final List<LiveStream> streams;
   private final LiveOptions options;
   private final LongSupplier clock;
+  private final LiveMetrics metrics;
   private final Map<String, byte[]> clocks = new TreeMap<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final LogTaker taker = new Taker();
@@ -66,10 +67,12 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private long watermark = Long.MIN_VALUE;
   private CompletableFuture<Void> available = new CompletableFuture<>();
 
-  LiveReader(List<LiveStream> streams, LiveOptions options, LongSupplier clock) {
+  LiveReader(
+      List<LiveStream> streams, LiveOptions options, LongSupplier clock, LiveMetrics metrics) {
     this.streams = streams;
     this.options = options;
     this.clock = clock;
+    this.metrics = metrics;
     this.capturing = options.capture();
     intake = LogIntake.within(options.outOfOrdernessMicros(), NAME, options.rules());
   }
@@ -158,6 +161,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
         new LiveDesk(
             streams, clocks, options.outOfOrdernessMicros(), options.maxAheadMicros(), clock);
     desk.resume(intake.lineMicros());
+    metrics.show(desk);
     try {
       desk.open();
       control =
@@ -258,6 +262,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
 
   private void emit(ReaderOutput<Envelope> output) {
     intake.drain(chunk);
+    metrics.looked(desk, chunk);
     chunk.forEach(output::collect);
     chunk.clear();
     long line = intake.lineMicros();

@@ -70,6 +70,11 @@ final class ArrivalQueue {
     return next;
   }
 
+  /** Number of messages that wait. */
+  synchronized int messages() {
+    return messages;
+  }
+
   /** Number of messages dropped since the beginning. */
   synchronized long droppedInAll() {
     return droppedInAll;

@@ -173,6 +173,11 @@ public final class MidiInput implements LiveInput {
   }
 
   @Override
+  public int waiting() {
+    return queue.messages();
+  }
+
+  @Override
   public String status() {
     long dropped = queue.droppedInAll();
     return dropped == 0

@@ -119,6 +119,11 @@ public final class OscInput implements LiveInput {
   }
 
   @Override
+  public int waiting() {
+    return queue.size();
+  }
+
+  @Override
   public String status() {
     if (receiver == null) {
       return "not open: " + options.host() + ":" + options.port();

@@ -48,6 +48,11 @@ final class PacketQueue {
     return packet;
   }
 
+  /** Number of packets. Called by any thread. */
+  int size() {
+    return size.get();
+  }
+
   private int next(int slot) {
     return slot + 1 == slots.length() ? 0 : slot + 1;
   }

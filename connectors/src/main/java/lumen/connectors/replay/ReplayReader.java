@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import lumen.event.Envelope;
+import lumen.event.Reject;
 import lumen.event.SampleBlock;
 import lumen.intake.LineIntake;
 import lumen.intake.ReplayOptions;
@@ -47,6 +48,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private final Pace pace;
   private final Counter samples;
 
+  /** Flink's own of any source; how much of a recording is still to come nobody has counted. */
+  private final Counter errors;
+
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean noMoreSplits;
 
@@ -73,6 +77,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     this.control = control;
     this.pace = new Pace(options.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
+    this.errors = context.metricGroup().getNumRecordsInErrorsCounter();
   }
 
   @Override
@@ -168,6 +173,8 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     for (Envelope envelope : chunk) {
       if (envelope instanceof SampleBlock block) {
         samples.inc(block.size());
+      } else if (envelope instanceof Reject) {
+        errors.inc();
       }
       output.collect(envelope);
     }

@@ -191,6 +191,11 @@ public final class UreInput implements LiveInput {
   }
 
   @Override
+  public int waiting() {
+    return queue.size();
+  }
+
+  @Override
   public String status() {
     return status;
   }

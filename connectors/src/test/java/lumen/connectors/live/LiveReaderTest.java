@@ -30,7 +30,10 @@ import lumen.intake.LiveInputException;
 import lumen.intake.LiveMessage;
 import lumen.intake.ReplayOptions;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,7 @@ class LiveReaderTest {
   private final LiveOutput output = new LiveOutput();
   private final List<LiveReader> readers = new ArrayList<>();
   private CommandCheck check = CommandCheck.NONE;
+  private final MetricListener metrics = new MetricListener();
   private long now = START;
 
   @AfterEach
@@ -84,6 +88,40 @@ class LiveReaderTest {
     assertThat(output.of(LateEvent.class))
         .singleElement()
         .satisfies(late -> assertThat(late.behindMicros()).isEqualTo(100_000));
+  }
+
+  @Test
+  void metricsOfAnySourceTellWhatWaitsWhatWasRejectedAndTheLag() throws Exception {
+    LiveReader reader = started(options(0, false));
+    assertThat(lag()).as("no event yet").isEqualTo(-1);
+    poll(reader);
+    for (int i = 0; i < 5_000; i++) {
+      osc.queue.add(new LiveMessage.Scalar("/a", i, now - 30_000, now));
+    }
+    ure.queue.add(new LiveMessage.Scalar("ure_hz", 5, LiveMessage.UNSTAMPED, now));
+    ure.queue.add(new LiveMessage.Scalar("ure_hz", Double.NaN, LiveMessage.UNSTAMPED, now));
+    ure.queue.add(new LiveMessage.Refused(RejectReason.PULL_FAILED, "no", "", now));
+    assertThat(pending()).isEqualTo(5_003);
+    assertThat(reader.pollNext(output)).isEqualTo(InputStatus.MORE_AVAILABLE);
+    assertThat(pending()).isEqualTo(5_000 - 4_096);
+    poll(reader);
+
+    assertThat(pending()).isZero();
+    assertThat(lag()).isEqualTo(30);
+    Counter errors = metrics.getCounter("numRecordsInErrors").orElseThrow();
+    assertThat(errors.getCount()).isEqualTo(2).isEqualTo(output.of(Reject.class).size());
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
+    now += 5 * SECOND;
+    poll(reader);
+    assertThat(lag()).as("by arrivals, whatever the clock says").isZero();
+  }
+
+  private long pending() {
+    return metrics.<Long>getGauge("pendingRecords").orElseThrow().getValue();
+  }
+
+  private long lag() {
+    return metrics.<Long>getGauge("currentFetchEventTimeLag").orElseThrow().getValue();
   }
 
   @Test
@@ -350,7 +388,8 @@ class LiveReaderTest {
                 new LiveStream(
                     "ure", "ure", "default", false, LiveClock.Factory.NONE, clock -> ure)),
             options,
-            () -> now);
+            () -> now,
+            new LiveMetrics(InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())));
     readers.add(reader);
     reader.start();
     reader.addSplits(splits);

@@ -19,6 +19,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +152,12 @@ class LiveSourceTest {
       streams.add(
           new LiveStream(name, name, "stage", false, LiveClock.Factory.NONE, clock -> input));
     }
-    LiveReader reader = new LiveReader(streams, options(), () -> START + 10);
+    LiveReader reader =
+        new LiveReader(
+            streams,
+            options(),
+            () -> START + 10,
+            new LiveMetrics(UnregisteredMetricsGroup.createSourceReaderMetricGroup()));
     readers.add(reader);
     reader.start();
     reader.addSplits(splits);

@@ -31,6 +31,11 @@ final class ScriptedInput implements LiveInput {
   }
 
   @Override
+  public int waiting() {
+    return queue.size();
+  }
+
+  @Override
   public String status() {
     return open ? "open" : "closed";
   }

@@ -184,6 +184,18 @@ class OscInputTest {
   }
 
   @Test
+  void whatWaitsIsCountedUntilItIsTaken() throws Exception {
+    try (Listening stream = Listening.withDefaults()) {
+      for (int i = 0; i < 3; i++) {
+        stream.send(message("/a", i));
+      }
+      await().atMost(Listening.PATIENCE).until(() -> stream.input.waiting() == 3);
+      stream.drain();
+      assertThat(stream.input.waiting()).isZero();
+    }
+  }
+
+  @Test
   void takenPortIsNamed() throws Exception {
     try (Listening stream = Listening.withDefaults()) {
       OscInput second =

@@ -15,6 +15,7 @@ import java.util.Random;
 import lumen.event.Account;
 import lumen.event.Command;
 import lumen.event.Envelope;
+import lumen.event.Reject;
 import lumen.event.SampleBlock;
 import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -24,8 +25,10 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class ReplayReaderTest {
   private static final long SEED = 12;
 
   @TempDir private Path folder;
+  private final MetricListener metrics = new MetricListener();
   private ControlFile control = ControlFile.NONE;
   private long nanos;
 
@@ -87,6 +91,20 @@ class ReplayReaderTest {
     assertThat(output.playback().sampleCount()).isEqualTo(76_000);
     assertThat(output.watermarks).hasSizeGreaterThan(10).isSorted();
     assertThat(output.behindWatermark).isZero();
+  }
+
+  @Test
+  void linesThatAreRejectedAreErrorsOfTheSource() throws Exception {
+    String good = Playback.event(1_600_000_000, "s", "1");
+    String text = good + "\n{\"ts\":\nno\n" + Playback.event(1_600_000_001, "s", "2") + "\n";
+    Path file = Playback.write(folder, "some.ndjson", text.getBytes(StandardCharsets.UTF_8));
+    Output output = new Output();
+    finish(started(Playback.OPTIONS, split("a", file)), output);
+
+    Counter errors = metrics.getCounter("numRecordsInErrors").orElseThrow();
+    assertThat(output.events.stream().filter(Reject.class::isInstance)).hasSize(2);
+    assertThat(errors.getCount()).isEqualTo(2);
+    assertThat(metrics.getGauge("pendingRecords")).as("nobody has counted").isEmpty();
   }
 
   @Test
@@ -312,7 +330,12 @@ class ReplayReaderTest {
   }
 
   private ReplayReader reader(ReplayOptions options) {
-    return new ReplayReader(new Context(), options, Map.of(), control, () -> nanos);
+    return new ReplayReader(
+        new Context(InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())),
+        options,
+        Map.of(),
+        control,
+        () -> nanos);
   }
 
   private static void poll(ReplayReader reader, Output output) throws Exception {
@@ -406,12 +429,7 @@ class ReplayReaderTest {
     }
   }
 
-  private static final class Context implements SourceReaderContext {
-    @Override
-    public SourceReaderMetricGroup metricGroup() {
-      return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
-    }
-
+  private record Context(SourceReaderMetricGroup metricGroup) implements SourceReaderContext {
     @Override
     public Configuration getConfiguration() {
       return new Configuration();

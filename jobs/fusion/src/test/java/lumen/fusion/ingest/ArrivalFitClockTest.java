@@ -83,6 +83,11 @@ class ArrivalFitClockTest {
     }
 
     @Override
+    public int waiting() {
+      return 1;
+    }
+
+    @Override
     public String status() {
       return "there";
     }
