@@ -61,8 +61,7 @@ public final class LiveSource implements Source<Envelope, LiveSplit, List<String
 
   @Override
   public SourceReader<Envelope, LiveSplit> createReader(SourceReaderContext context) {
-    return new LiveReader(
-        streams, options, clock.made(), new LiveMetrics(context.metricGroup()));
+    return new LiveReader(streams, options, clock.made(), new LiveMetrics(context.metricGroup()));
   }
 
   @Override
