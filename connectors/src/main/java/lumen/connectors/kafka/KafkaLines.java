@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import lumen.event.TextOf;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -37,27 +37,15 @@ public final class KafkaLines {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /**
-   * Gives a value a text: the line that is written of it, or its key, null for none. Lines of one
-   * key stay in order.
-   *
-   * @param <T> the values
-   */
-  @FunctionalInterface
-  public interface Text<T> extends Serializable {
-    /** The text of a value. */
-    String of(T value);
-  }
-
   private KafkaLines() {}
 
   /**
    * A sink for one topic, to be used at parallelism 1.
    *
    * @param line what is written of a value
-   * @param key the key of its record
+   * @param key the key of its record; records of one key stay in order
    */
-  public static <T> KafkaSink<T> sink(KafkaOutputOptions output, Text<T> line, Text<T> key) {
+  public static <T> KafkaSink<T> sink(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
@@ -102,10 +90,10 @@ public final class KafkaLines {
     private static final long serialVersionUID = 1L;
 
     private final KafkaOutputOptions output;
-    private final Text<T> line;
-    private final Text<T> key;
+    private final TextOf<T> line;
+    private final TextOf<T> key;
 
-    LineRecord(KafkaOutputOptions output, Text<T> line, Text<T> key) {
+    LineRecord(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
       this.output = output;
       this.line = line;
       this.key = key;

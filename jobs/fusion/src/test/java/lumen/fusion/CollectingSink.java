@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import lumen.connectors.kafka.KafkaLines;
+import lumen.event.TextOf;
 import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Sinks;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -22,9 +22,9 @@ final class CollectingSink<T> implements Sink<T> {
   private static final Map<String, Queue<String>> LINES = new ConcurrentHashMap<>();
 
   private final String name;
-  private final KafkaLines.Text<T> text;
+  private final TextOf<T> text;
 
-  private CollectingSink(String name, KafkaLines.Text<T> text) {
+  private CollectingSink(String name, TextOf<T> text) {
     this.name = name;
     this.text = text;
   }
@@ -54,7 +54,7 @@ final class CollectingSink<T> implements Sink<T> {
     return new Writer<>(LINES.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>()), text);
   }
 
-  private record Writer<T>(Queue<String> lines, KafkaLines.Text<T> text) implements SinkWriter<T> {
+  private record Writer<T>(Queue<String> lines, TextOf<T> text) implements SinkWriter<T> {
     @Override
     public void write(T value, Context context) {
       lines.add(text.of(value));

@@ -3,7 +3,7 @@ package lumen.fusion.sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import lumen.connectors.kafka.KafkaLines;
+import lumen.event.TextOf;
 import org.apache.flink.api.common.serialization.Encoder;
 
 /**
@@ -15,9 +15,9 @@ import org.apache.flink.api.common.serialization.Encoder;
 final class LineEncoder<T> implements Encoder<T> {
   private static final long serialVersionUID = 1L;
 
-  private final KafkaLines.Text<T> text;
+  private final TextOf<T> text;
 
-  LineEncoder(KafkaLines.Text<T> text) {
+  LineEncoder(TextOf<T> text) {
     this.text = text;
   }
 

@@ -1,7 +1,7 @@
 package lumen.fusion.sink;
 
 import java.nio.file.Path;
-import lumen.connectors.kafka.KafkaLines;
+import lumen.event.TextOf;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -18,7 +18,7 @@ public final class LineSink {
   }
 
   /** A folder with one subfolder for each day of event time (UTC). */
-  public static <T> FileSink<T> byDay(Path folder, KafkaLines.Text<T> text) {
+  public static <T> FileSink<T> byDay(Path folder, TextOf<T> text) {
     return sink(folder, new LineEncoder<>(text), new EventDay<>());
   }
 
