@@ -14,6 +14,7 @@ import lumen.intake.ReplayOptions;
  * @param announceFile file that names the control's address while the job runs; empty: none
  * @param capture whether the log is handed on from the beginning
  * @param commands finds what is wrong with an operator's commands
+ * @param marks what is waited for behind the inputs
  */
 public record LiveOptions(
     long outOfOrdernessMicros,
@@ -23,7 +24,8 @@ public record LiveOptions(
     String controlAddress,
     String announceFile,
     boolean capture,
-    CommandCheck commands)
+    CommandCheck commands,
+    LineMarks marks)
     implements Serializable {
   /** Checks the ranges. */
   public LiveOptions {

@@ -34,9 +34,6 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private static final byte STATE_VERSION = 1;
 
-  /** Each beat wakes every task of the job; a step of the grid comes ten times more seldom. */
-  private static final long HEARTBEAT_MILLIS = 20;
-
   private static final long MICROS_PER_MILLI = 1_000;
 
   /** A capture is told how far the clock has come at least this often. */
@@ -53,6 +50,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private final Map<String, byte[]> clocks = new TreeMap<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final LogTaker taker = new Taker();
+  private final Heartbeat heartbeat;
 
   private LogIntake intake;
   private LiveDesk desk;
@@ -74,6 +72,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     this.clock = clock;
     this.metrics = metrics;
     this.capturing = options.capture();
+    heartbeat = new Heartbeat(options.marks());
     intake = LogIntake.within(options.outOfOrdernessMicros(), NAME, options.rules());
   }
 
@@ -148,8 +147,13 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
         more
             ? CompletableFuture.completedFuture(null)
             : new CompletableFuture<Void>()
-                .completeOnTimeout(null, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+                .completeOnTimeout(null, restMillis(), TimeUnit.MILLISECONDS);
     return more ? InputStatus.MORE_AVAILABLE : InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private long restMillis() {
+    long line = intake.lineMicros();
+    return line == LogIntake.NONE ? Heartbeat.SHORTEST_MILLIS : heartbeat.waitMillis(line);
   }
 
   /**

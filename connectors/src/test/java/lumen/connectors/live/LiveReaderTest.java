@@ -372,7 +372,15 @@ class LiveReaderTest {
   private LiveOptions options(long forMicros, boolean capture) {
     String announcement = folder.resolve("live.json").toString();
     return new LiveOptions(
-        100_000, 86_400 * SECOND, RULES, forMicros, "127.0.0.1:0", announcement, capture, check);
+        100_000,
+        86_400 * SECOND,
+        RULES,
+        forMicros,
+        "127.0.0.1:0",
+        announcement,
+        capture,
+        check,
+        LineMarks.NONE);
   }
 
   private LiveReader started(LiveOptions options) {

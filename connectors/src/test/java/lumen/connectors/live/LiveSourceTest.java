@@ -168,7 +168,15 @@ class LiveSourceTest {
   private LiveOptions options() {
     String announcement = folder.resolve("live.json").toString();
     return new LiveOptions(
-        100_000, 86_400_000_000L, RULES, 0, "127.0.0.1:0", announcement, false, CommandCheck.NONE);
+        100_000,
+        86_400_000_000L,
+        RULES,
+        0,
+        "127.0.0.1:0",
+        announcement,
+        false,
+        CommandCheck.NONE,
+        LineMarks.NONE);
   }
 
   /** The one reader, as its enumerator sees it. */

@@ -24,6 +24,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
+import lumen.signal.fusion.FusionSettings;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */
 public final class LivePlan {
@@ -143,7 +144,12 @@ public final class LivePlan {
         control.isEmpty() ? ANY_PORT : control,
         announcement.toString(),
         arguments.capture(),
-        CommandReader.standard()::findings);
+        CommandReader.standard()::findings,
+        marks(settings.fusionSettings()));
+  }
+
+  private static StepMarks marks(FusionSettings fusion) {
+    return new StepMarks(fusion.grid(), fusion.horizonMicros());
   }
 
   private static LiveClock.Factory clock(LumenSettings settings, String source) {

@@ -1,0 +1,37 @@
+package lumen.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import lumen.fusion.state.Frontier;
+import lumen.signal.grid.TargetGrid;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lines at which a step begins or is complete. */
+class StepMarksTest {
+  private static final long HORIZON_MICROS = 9_233_000;
+  private static final long T0 = 1_760_000_000_000_000L;
+  private static final long SEED = 11;
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 2.5, 3, 5, 48, 200})
+  void nextIsTheFirstLineThatMakesOneMoreStepKnown(double hz) {
+    TargetGrid grid = TargetGrid.ofHz(hz);
+    StepMarks marks = new StepMarks(grid, HORIZON_MICROS);
+    Random random = new Random(SEED);
+    for (int i = 0; i < 2_000; i++) {
+      long line = T0 + random.nextInt(60_000_000);
+      long next = marks.next(line);
+      assertThat(next).as("seed %d, line %d", SEED, line).isGreaterThan(line);
+      assertThat(known(grid, next)).isGreaterThan(known(grid, line));
+      assertThat(known(grid, next - 1)).isEqualTo(known(grid, line));
+    }
+  }
+
+  /** How many steps have begun, and how many are complete, by the watermark of a line. */
+  private static long known(TargetGrid grid, long lineMicros) {
+    long frontier = Frontier.ofWatermark(Math.floorDiv(lineMicros, 1_000) - 1);
+    return grid.floorStep(frontier - 1) + grid.floorStep(frontier - HORIZON_MICROS - 1);
+  }
+}
