@@ -61,6 +61,11 @@ public final class RecordingFiles {
     return SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
+  /** Whether a file of this name is of a recording in a folder: a part, or what orders them. */
+  public static boolean isOfFolder(String name) {
+    return isPart(name) || name.equals(MANIFEST);
+  }
+
   /**
    * Whether a folder is a log of decided events: its manifest's format begins with {@link
    * #LOG_FORMAT}. The parts of a log follow each other in the order of their names, whatever the

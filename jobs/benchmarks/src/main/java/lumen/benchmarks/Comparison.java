@@ -16,8 +16,10 @@ import lumen.ctl.capacity.Figures;
 import lumen.ctl.capacity.LoadMeasure;
 import lumen.ctl.capacity.LoadRun;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.job.JobSubmission;
-import lumen.ctl.output.Belongings;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.terminal.Amount;
@@ -94,7 +96,7 @@ public final class Comparison implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     cluster = SessionCluster.locate();
-    cluster.ensureRunning(Optional.empty());
+    cluster.ensureRunning(ExporterPorts.of(Optional.empty()));
     work = Files.createTempDirectory("lumen-compare-");
     recording = recording.toAbsolutePath();
     config = config.map(Path::toAbsolutePath);
@@ -141,9 +143,8 @@ public final class Comparison implements Callable<Integer> {
         new ReplayRequest(
             List.of(recording), config, out.root(), "compare", 0, cluster.slots(), false);
     JobSubmission submission =
-        new JobSubmission(
+        FusionJob.submission(
             LumenHome.locate().jobsJar(),
-            JobSubmission.FUSION,
             request.arguments(),
             request.parallelism(),
             Optional.empty());

@@ -1,13 +1,11 @@
 package lumen.ctl;
 
-import java.io.PrintWriter;
-import java.util.List;
 import lumen.ctl.capacity.CapacityCommand;
-import lumen.ctl.cluster.ClusterCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.control.ControlCommand;
 import lumen.ctl.demo.DemoCommand;
 import lumen.ctl.jobs.CancelCommand;
+import lumen.ctl.jobs.ClusterCommand;
 import lumen.ctl.jobs.JobsCommand;
 import lumen.ctl.jobs.StopCommand;
 import lumen.ctl.jobs.SubmitCommand;
@@ -20,8 +18,7 @@ import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.report.ReportCommand;
 import lumen.ctl.simulate.SimulateCommand;
 import lumen.ctl.state.StateCommand;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.ExitCode;
+import lumen.ctl.terminal.FailureLines;
 import lumen.ctl.tune.AutopatchCommand;
 import lumen.ctl.tune.AutotuneCommand;
 import lumen.ctl.tune.BenchCommand;
@@ -31,13 +28,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The root of {@code lumenctl}: one line per command, and how every command reports a failure. */
+/** The root of {@code lumenctl}: one line per command. */
 @Command(
     name = "lumenctl",
     description = "Fuses multi-sensor streams on Apache Flink: runs, watches and replays.",
@@ -93,60 +87,16 @@ public final class Lumenctl implements Runnable {
 
   /** The command line as {@link #main} runs it; tests set its writers. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Lumenctl());
+    Lumenctl root = new Lumenctl();
+    CommandLine line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(Lumenctl::wrongUsage);
-    line.setExecutionExceptionHandler(Lumenctl::failed);
+    FailureLines.reportOf(line, () -> root.debug);
     return line;
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
-  private static int wrongUsage(ParameterException thrown, String[] args) {
-    CommandLine line = thrown.getCommandLine();
-    StringBuilder message = new StringBuilder(oneLine(String.valueOf(thrown.getMessage())));
-    if (thrown instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        message.append("; did you mean ").append(suggestions.get(0)).append('?');
-      }
-    }
-    line.getErr()
-        .printf("lumenctl: %s (%s --help)%n", message, line.getCommandSpec().qualifiedName());
-    return ExitCode.USAGE;
-  }
-
-  private static int failed(Exception thrown, CommandLine line, ParseResult parsed) {
-    PrintWriter err = line.getErr();
-    Lumenctl root = (Lumenctl) line.getCommandSpec().root().userObject();
-    if (root.debug) {
-      trace(thrown, err);
-    }
-    if (thrown instanceof CommandFailure failure) {
-      err.println("lumenctl: " + failure.getMessage());
-      return failure.exitCode();
-    }
-    err.println(
-        "lumenctl: %s: %s (--debug shows where)"
-            .formatted(
-                thrown.getClass().getSimpleName(), oneLine(String.valueOf(thrown.getMessage()))));
-    return ExitCode.FAILED;
-  }
-
-  private static void trace(Throwable thrown, PrintWriter err) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      err.println((t == thrown ? "" : "Caused by: ") + t);
-      for (StackTraceElement at : t.getStackTrace()) {
-        err.println("\tat " + at);
-      }
-    }
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " | ");
   }
 
   /** The version of the jar that lumenctl runs from. */

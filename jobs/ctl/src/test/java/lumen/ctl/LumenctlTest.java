@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -32,14 +33,14 @@ final class LumenctlTest {
 
   @Test
   void withoutCommandItShowsTheHelp() {
-    CommandRun run = CommandRun.of();
+    CommandRun run = LumenctlRun.of();
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).contains("Commands:");
   }
 
   @Test
   void unknownCommandIsOneLineWithASuggestion() {
-    CommandRun run = CommandRun.of("clustr");
+    CommandRun run = LumenctlRun.of("clustr");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
@@ -49,15 +50,15 @@ final class LumenctlTest {
 
   @Test
   void valueOutOfRangeIsAUsageError() {
-    CommandRun run = CommandRun.of("cluster", "start", "--port", "70000");
+    CommandRun run = LumenctlRun.of("cluster", "start", "--port", "70000");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).isEqualToIgnoringNewLines("lumenctl: must be in 1..65535: --port 70000");
   }
 
   @Test
   void stackTraceIsShownOnlyOnDemand() {
-    assertThat(CommandRun.of("cluster", "start", "--slots", "0").err()).hasLineCount(1);
-    assertThat(CommandRun.of("--debug", "cluster", "start", "--slots", "0").err())
+    assertThat(LumenctlRun.of("cluster", "start", "--slots", "0").err()).hasLineCount(1);
+    assertThat(LumenctlRun.of("--debug", "cluster", "start", "--slots", "0").err())
         .contains("\tat lumen.ctl.");
   }
 }

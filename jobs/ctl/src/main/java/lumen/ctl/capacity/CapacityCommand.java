@@ -12,12 +12,15 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.Endpoints;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OverwriteOption;
+import lumen.ctl.fusion.Endpoints;
+import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.fusion.FusionJob;
+import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.job.JobSubmission;
-import lumen.ctl.job.ParallelismOption;
-import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunResults;
@@ -84,7 +87,7 @@ public final class CapacityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RecordedParts recording = recording();
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning(config);
+    cluster.ensureRunning(ExporterPorts.of(config));
     CapacityFigures figures = measure(cluster);
     CapacityTable table =
         new CapacityTable(figures, Requirement.of(figures, plainBytes(recording)));
@@ -116,15 +119,14 @@ public final class CapacityCommand implements Callable<Integer> {
     ReplayRequest request = request(cluster);
     Endpoints.require(request.arguments(), false);
     JobSubmission job =
-        new JobSubmission(
+        FusionJob.submission(
             LumenHome.locate().jobsJar(),
-            JobSubmission.FUSION,
             request.arguments(),
             request.parallelism(),
             Optional.empty());
     OutputFolder folder = new OutputFolder(request.out());
-    Belongings inputs = Belongings.none().recordings(List.of(input)).config(config);
-    config.ifPresent(given -> inputs.settings(SettingsLoader.load(given)));
+    Belongings inputs = RunInputs.recordings(List.of(input)).config(config);
+    config.ifPresent(given -> RunInputs.addNamed(SettingsLoader.load(given), inputs));
     List<LoadMeasure> runs = new ArrayList<>();
     try (FolderLock lock = FolderLock.take(request.out(), spec);
         ProgressBar bar = new ProgressBar("capacity")) {

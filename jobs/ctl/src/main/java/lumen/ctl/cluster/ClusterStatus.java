@@ -15,7 +15,7 @@ import lumen.ctl.terminal.CommandFailure;
  * @param ready whether REST answers and all slots are registered
  * @param resubmissions jobs started anew after the loss of the JobManager
  */
-record ClusterStatus(
+public record ClusterStatus(
     boolean running,
     boolean ready,
     String url,
@@ -29,9 +29,11 @@ record ClusterStatus(
     List<JobStatus> jobs) {
 
   /** One process; its uptime is 0 when it does not live. */
-  record ProcessLine(String role, long pid, boolean alive, long uptimeMillis, int respawns) {}
+  public record ProcessLine(
+      String role, long pid, boolean alive, long uptimeMillis, int respawns) {}
 
-  static ClusterStatus of(SessionCluster cluster) {
+  /** How the cluster is now. */
+  public static ClusterStatus of(SessionCluster cluster) {
     String folder = cluster.directory().root().toString();
     Optional<ClusterState> known = cluster.state();
     if (known.isEmpty()) {

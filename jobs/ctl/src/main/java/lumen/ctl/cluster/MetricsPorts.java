@@ -1,16 +1,10 @@
 package lumen.ctl.cluster;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import lumen.ctl.terminal.CommandFailure;
-import lumen.fusion.metrics.Exporter;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsException;
-import lumen.fusion.settings.SettingsLoader;
 
 /**
  * Where the TaskManager serves its metrics on loopback.
@@ -23,10 +17,10 @@ public record MetricsPorts(int fusion, int bridge) {
   public static final MetricsPorts NONE = new MetricsPorts(0, 0);
 
   /** The option that chooses the first. */
-  static final String FUSION_OPTION = "--metrics-port-fusion";
+  public static final String FUSION_OPTION = "--metrics-port-fusion";
 
   /** The option that chooses the second. */
-  static final String BRIDGE_OPTION = "--metrics-port-bridge";
+  public static final String BRIDGE_OPTION = "--metrics-port-bridge";
 
   private static final int MAX_PORT = 65_535;
 
@@ -43,41 +37,6 @@ public record MetricsPorts(int fusion, int bridge) {
     if (port < 0 || port > MAX_PORT) {
       throw CommandFailure.usage("must be in 0..65535: %s %d".formatted(option, port));
     }
-  }
-
-  /** The ports that the exporter keys of the settings name. */
-  public static MetricsPorts of(LumenSettings settings) {
-    return new MetricsPorts(
-        settings.fusion().exporter().httpPort(), settings.bridge().exporter().port());
-  }
-
-  /**
-   * The ports that the exporter keys of a config folder name, or those of the defaults.
-   *
-   * @throws CommandFailure if the folder cannot be read
-   */
-  static MetricsPorts of(Optional<Path> config) {
-    try {
-      return of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
-    } catch (SettingsException e) {
-      throw CommandFailure.usage(e.getMessage());
-    }
-  }
-
-  /** Where the metrics are served, for a person; empty if nowhere. */
-  String urls() {
-    List<String> urls = new ArrayList<>();
-    if (fusion != 0) {
-      urls.add(url(fusion, Exporter.FUSION));
-    }
-    if (bridge != 0) {
-      urls.add(url(bridge, Exporter.BRIDGE));
-    }
-    return String.join("  ", urls);
-  }
-
-  private static String url(int port, Exporter exporter) {
-    return "http://127.0.0.1:" + port + exporter.path();
   }
 
   /** The reporters of {@code config.yaml} that have a port, in Flink's form of a list. */

@@ -66,10 +66,10 @@ public final class SessionCluster {
   /**
    * Starts it with the standard settings unless it runs, and returns when its slots are there.
    *
-   * @param config folder whose exporter keys name the ports of the metrics, else those of defaults
+   * @param metrics where it serves them if it is started
    */
-  public void ensureRunning(Optional<Path> config) {
-    start(ClusterSettings.standard(MetricsPorts.of(config)));
+  public void ensureRunning(MetricsPorts metrics) {
+    start(ClusterSettings.standard(metrics));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import lumen.ctl.terminal.LumenHome;
 
 /** Starts the supervisor so that it outlives this process, its terminal and a Ctrl-C in it. */
 final class SupervisorLaunch {
@@ -29,7 +30,12 @@ final class SupervisorLaunch {
   private static String classPath() throws IOException {
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> type :
-        List.of(Supervisor.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)) {
+        List.of(
+            Supervisor.class,
+            LumenHome.class,
+            ObjectMapper.class,
+            JsonFactory.class,
+            JsonProperty.class)) {
       places.add(place(type));
     }
     return String.join(File.pathSeparator, places);

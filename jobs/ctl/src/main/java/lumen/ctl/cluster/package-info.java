@@ -3,6 +3,6 @@
  * lumen.ctl.cluster.SessionCluster}, {@link lumen.ctl.cluster.Supervisor}), and the jobs on it kept
  * through the loss of a JobManager.
  *
- * <p>Knows {@link lumen.ctl.job}, and neither where results go nor any command but {@code cluster}.
+ * <p>Knows {@link lumen.ctl.job}; no command, and neither which job runs nor where results go.
  */
 package lumen.ctl.cluster;

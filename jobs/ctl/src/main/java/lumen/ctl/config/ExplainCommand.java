@@ -2,6 +2,7 @@ package lumen.ctl.config;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import lumen.ctl.terminal.ConfigFolderOption;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.ConfigExplain;

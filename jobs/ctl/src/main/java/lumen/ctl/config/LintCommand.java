@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.terminal.CommandFailure;
+import lumen.ctl.terminal.ConfigFolderOption;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.ConfigLint;

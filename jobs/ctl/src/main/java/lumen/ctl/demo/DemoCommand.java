@@ -10,10 +10,12 @@ import java.util.concurrent.Callable;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.Endpoints;
-import lumen.ctl.output.Belongings;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OverwriteOption;
+import lumen.ctl.fusion.Endpoints;
+import lumen.ctl.fusion.ExporterPorts;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
@@ -94,8 +96,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void play(Path folder, RigSettings settings, FolderLock lock) throws IOException {
     OutputFolder results = new OutputFolder(folder);
-    Belongings inputs = Belongings.none().recordings(file.stream().toList()).config(config);
-    config.ifPresent(given -> inputs.settings(SettingsLoader.load(given)));
+    Belongings inputs = RunInputs.recordings(file.stream().toList()).config(config);
+    config.ifPresent(given -> RunInputs.addNamed(SettingsLoader.load(given), inputs));
     RigFiles files = new RigFiles(folder);
     Rig rig = new Rig(settings);
     if (file.isEmpty()) {
@@ -107,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     SessionCluster cluster = SessionCluster.locate();
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
-    cluster.ensureRunning(piece.config());
+    cluster.ensureRunning(ExporterPorts.of(piece.config()));
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
     ReplayRequest request = replayOf(piece, folder, cluster.slots());
     Endpoints.require(request.arguments(), false);

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 public record JobSubmission(
     Path jar, String mainClass, List<String> arguments, int parallelism, Optional<String> from) {
-  /** The main class of the jobs jar. */
-  public static final String FUSION = "lumen.fusion.Main";
-
   public JobSubmission {
     if (!jar.isAbsolute()) {
       throw new IllegalArgumentException("must be absolute: jar=" + jar);

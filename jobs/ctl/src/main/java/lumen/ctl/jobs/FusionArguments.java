@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
-import lumen.ctl.job.ParallelismOption;
+import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.JobArguments;
 import lumen.fusion.JobArgumentsBuilder;

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.ctl.cluster.SavepointArgument;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.Endpoints;
+import lumen.ctl.fusion.Endpoints;
+import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.output.FolderLock;
@@ -83,9 +84,8 @@ public final class SubmitCommand implements Callable<Integer> {
     int slots = cluster.slots();
     List<String> arguments = new ArrayList<>(fusion.toMain(inputs, slots));
     arguments.addAll(jobArguments);
-    return new JobSubmission(
+    return FusionJob.submission(
         existingJar(),
-        JobSubmission.FUSION,
         arguments,
         fusion.parallelismOr(slots),
         from.map(text -> SavepointArgument.resolve(text, cluster.directory())));

@@ -1,6 +1,6 @@
 /**
- * The commands for jobs of the session cluster: {@code submit}, {@code jobs}, {@code stop}, {@code
- * cancel}, and the options that they share.
+ * The commands for the session cluster and its jobs: {@code cluster}, {@code submit}, {@code jobs},
+ * {@code stop}, {@code cancel}, and the options that they share.
  *
  * <p>Only the root of lumenctl may know it. Requests to Flink are {@link lumen.ctl.job}'s.
  */

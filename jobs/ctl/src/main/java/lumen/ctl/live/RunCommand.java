@@ -11,12 +11,14 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.Endpoints;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OverwriteOption;
+import lumen.ctl.fusion.Endpoints;
+import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.job.JobStatus;
-import lumen.ctl.job.ParallelismOption;
-import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.LocalRun;
 import lumen.ctl.replay.OutputFolder;
@@ -28,6 +30,7 @@ import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Interrupts;
 import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.Times;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
@@ -125,8 +128,8 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Belongings belongings() {
-    Belongings read = Belongings.none().recordings(log.stream().toList()).config(config);
-    config.ifPresent(folder -> read.settings(SettingsLoader.load(folder)));
+    Belongings read = RunInputs.recordings(log.stream().toList()).config(config);
+    config.ifPresent(folder -> RunInputs.addNamed(SettingsLoader.load(folder), read));
     return read;
   }
 
@@ -158,7 +161,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private double onCluster(RunRequest request, LiveJob job, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning(request.config());
+    cluster.ensureRunning(ExporterPorts.of(request.config()));
     RunRequest sized = request.at(parallelism.on(cluster.slots()));
     String id = ClusterRun.submit(cluster, sized, lock);
     LiveEnd end = new LiveEnd(cluster, id, job, request.seconds());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lumen.ctl.report.RunReport;
 import lumen.ctl.terminal.Json;
 import lumen.event.LogFormat;
 
@@ -61,7 +62,7 @@ public final class MadeByLumen {
       case "summary.json" ->
           has(whole(file), List.of("streams", "sources", "frames", "event_time"));
       case "live.json" -> has(whole(file), List.of("control"));
-      case "report.html" -> report(file);
+      case "report.html" -> RunReport.isReport(file);
       default -> lines(name.replaceFirst("\\.ndjson$", ""), file);
     };
   }
@@ -76,18 +77,6 @@ public final class MadeByLumen {
       return true;
     }
     return COMMITTED.matcher(name).matches() && (Files.size(file) == 0 || lines(output, file));
-  }
-
-  /** Whether a file is a report of a run. */
-  public static boolean report(Path file) throws IOException {
-    String head = head(file);
-    return head.startsWith("<!doctype html>") && head.contains("<title>Lumen run ");
-  }
-
-  /** Whether a file is the picture of a bridge. */
-  public static boolean picture(Path file) throws IOException {
-    String head = head(file);
-    return head.startsWith("<svg ") && head.contains("<title>Bridge of ");
   }
 
   /** Whether the first line of a file may be a command of an operator: no event is. */
@@ -145,11 +134,5 @@ public final class MadeByLumen {
       }
     }
     return -1;
-  }
-
-  private static String head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LONGEST_HEAD), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What commands write, and what of it was there before: whose a file is, what may be removed, and
- * who writes into a folder. A user's file is never deleted or overwritten unasked.
+ * What runs write, and what of it was there before: which files a run reads and has made, and who
+ * writes into a folder.
  *
  * <p>Knows no command. It asks the cluster whether the job that holds a folder still lives.
  */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.JobSubmission;
@@ -51,8 +52,7 @@ public final class ClusterRun {
   }
 
   private static JobSubmission submission(Path jar, JobRequest request) {
-    return new JobSubmission(
-        jar, JobSubmission.FUSION, request.arguments(), request.parallelism(), Optional.empty());
+    return FusionJob.submission(jar, request.arguments(), request.parallelism(), Optional.empty());
   }
 
   private static void show(ProgressBar bar, JobDetail job) {

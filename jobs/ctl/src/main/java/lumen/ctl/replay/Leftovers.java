@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.output.Belongings;
-import lumen.ctl.output.Belongings.Owned;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.Belongings.Owned;
 import lumen.ctl.output.MadeByLumen;
 import lumen.ctl.terminal.CommandFailure;
 

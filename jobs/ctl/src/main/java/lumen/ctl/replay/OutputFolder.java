@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.output.Belongings;
+import lumen.ctl.files.Belongings;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.LivePlan;
 import lumen.fusion.sink.Output;

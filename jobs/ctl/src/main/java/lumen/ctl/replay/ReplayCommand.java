@@ -11,11 +11,13 @@ import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.Endpoints;
-import lumen.ctl.job.ParallelismOption;
-import lumen.ctl.output.Belongings;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OverwriteOption;
+import lumen.ctl.fusion.Endpoints;
+import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.output.RunInputs;
 import lumen.ctl.report.RunFigures;
 import lumen.ctl.report.RunTable;
 import lumen.ctl.terminal.CommandFailure;
@@ -134,14 +136,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Belongings belongings() {
     Belongings read =
-        Belongings.none().recordings(inputs).add("the notes of --control", control).config(config);
-    config.ifPresent(folder -> read.settings(SettingsLoader.load(folder)));
+        RunInputs.recordings(inputs).add("the notes of --control", control).config(config);
+    config.ifPresent(folder -> RunInputs.addNamed(SettingsLoader.load(folder), read));
     return read;
   }
 
   private double onCluster(ReplayRequest request, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning(request.config());
+    cluster.ensureRunning(ExporterPorts.of(request.config()));
     return ClusterRun.run(cluster, request.at(parallelism.on(cluster.slots())), lock);
   }
 

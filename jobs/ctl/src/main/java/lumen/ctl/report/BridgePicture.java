@@ -50,6 +50,12 @@ final class BridgePicture {
     Files.writeString(file, new BridgePicture(run, bridge).picture());
   }
 
+  /** Whether a file is the picture of a bridge. */
+  static boolean isPicture(Path file) throws IOException {
+    String head = FileHead.of(file);
+    return head.startsWith("<svg ") && head.contains("<title>Bridge of ");
+  }
+
   private String picture() throws IOException {
     body();
     int height = y + 34;

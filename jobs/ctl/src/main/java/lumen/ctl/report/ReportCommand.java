@@ -5,10 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.ctl.output.Belongings;
-import lumen.ctl.output.MadeByLumen;
-import lumen.ctl.output.OutputFile;
-import lumen.ctl.output.OverwriteOption;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OutputFile;
+import lumen.ctl.files.OverwriteOption;
 import lumen.ctl.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +53,9 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = out == null ? dir.resolve("report.html") : out;
     Belongings inputs = Belongings.none().add("the truth", Optional.ofNullable(truth));
-    OutputFile.check(file, inputs, overwrite.given(), MadeByLumen::report);
+    OutputFile.check(file, inputs, overwrite.given(), RunReport::isReport);
     if (svg != null) {
-      OutputFile.check(svg, inputs, overwrite.given(), MadeByLumen::picture);
+      OutputFile.check(svg, inputs, overwrite.given(), BridgePicture::isPicture);
     }
     RunFigures run = RunFigures.read(dir, Optional.ofNullable(truth));
     if (svg != null) {

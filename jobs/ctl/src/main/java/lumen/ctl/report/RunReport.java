@@ -224,11 +224,17 @@ public final class RunReport {
     }
   }
 
+  /** Whether a file is a report of a run. */
+  public static boolean isReport(Path file) throws IOException {
+    String head = FileHead.of(file);
+    return head.startsWith("<!doctype html>") && head.contains("<title>Lumen run ");
+  }
+
   /** A file that lies beside the classes of the report. */
   static String resource(String name) throws IOException {
     try (InputStream in = RunReport.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("resource must be on the class path: lumen/ctl/report/" + name);
+        throw new IOException("resource must lie beside " + RunReport.class + ": " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

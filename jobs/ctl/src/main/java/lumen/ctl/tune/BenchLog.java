@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import lumen.ctl.output.OutputFile;
+import lumen.ctl.files.OutputFile;
 import lumen.ctl.terminal.Json;
 
 /**

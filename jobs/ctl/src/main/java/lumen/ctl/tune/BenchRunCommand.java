@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.ctl.live.Times;
-import lumen.ctl.output.Belongings;
-import lumen.ctl.output.OutputFile;
-import lumen.ctl.output.OverwriteOption;
+import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.files.OutputFile;
+import lumen.ctl.files.OverwriteOption;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
+import lumen.ctl.terminal.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +94,11 @@ public final class BenchRunCommand implements Callable<Integer> {
       throw CommandFailure.usage("--frames takes all of a finished run: leave out --url and --for");
     }
     Belongings inputs = Belongings.none();
-    frames.ifPresent(run -> inputs.recordings(List.of(run)));
+    frames.ifPresent(
+        run ->
+            inputs
+                .add("the recording", run)
+                .addFilesOf("a part of the recording", run, RecordingFiles::isOfFolder));
     OutputFile.check(out, inputs, overwrite.given(), OutputFile.Known.NONE);
     ObjectNode result = frames.isPresent() ? ofRun(everyS) : ofEndpoints(forS, everyS);
     PrintWriter print = spec.commandLine().getOut();

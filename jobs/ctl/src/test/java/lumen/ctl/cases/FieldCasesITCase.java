@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.LumenHome;
@@ -195,7 +196,7 @@ class FieldCasesITCase {
       Files.writeString(config.resolve("sensors.yaml"), one.sensors());
       arguments.addAll(List.of("--config", config.toString()));
     }
-    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    CommandRun run = LumenctlRun.of(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as("%s: %s", one.name(), run.err()).isEqualTo(ExitCode.OK);
     return RunFolder.read(out);
   }

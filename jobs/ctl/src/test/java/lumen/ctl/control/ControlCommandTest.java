@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.LumenHome;
@@ -68,7 +69,7 @@ class ControlCommandTest {
   private CommandRun tell(String... arguments) {
     List<String> all = new ArrayList<>(List.of("control"));
     all.addAll(List.of(arguments));
-    return CommandRun.of(all.toArray(String[]::new));
+    return LumenctlRun.of(all.toArray(String[]::new));
   }
 
   private JsonNode told(int i) throws IOException {

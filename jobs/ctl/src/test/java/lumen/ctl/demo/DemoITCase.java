@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,14 @@ class DemoITCase {
     try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
       test.cluster().start(new ClusterSettings(2, test.port(), false));
 
-      CommandRun demo = CommandRun.of("demo", "--minutes", "2", "--out", out.toString());
+      CommandRun demo = LumenctlRun.of("demo", "--minutes", "2", "--out", out.toString());
       printsItsFindings(demo, out);
       CommandRun own =
-          CommandRun.of("demo", out.resolve("rig.ndjson.gz").toString(), "--out", temp + "/own");
+          LumenctlRun.of("demo", out.resolve("rig.ndjson.gz").toString(), "--out", temp + "/own");
       assertThat(own.exitCode()).as(own.err()).isEqualTo(ExitCode.OK);
       assertThat(temp.resolve("own/report.html")).isNotEmptyFile();
 
-      assertThat(CommandRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(LumenctlRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
       assertThat(test.processes()).as("processes left").isEmpty();
     } finally {
       System.clearProperty(FOLDER);

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.Chromium;
 import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.fixtures.Chromium;
 import lumen.ctl.terminal.Json;
 
 /** What strangers can do to the REST port of a running cluster: nothing, and it says so. */

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,7 +55,7 @@ final class KafkaRig implements AutoCloseable {
   }
 
   private void start() {
-    CommandRun run = CommandRun.of("kafka", "start", "--port", port);
+    CommandRun run = LumenctlRun.of("kafka", "start", "--port", port);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
   }
 
@@ -93,7 +94,7 @@ final class KafkaRig implements AutoCloseable {
     for (int kind = 0; timing.has(AWAY_S + BACK_S); kind++) {
       away.begin();
       if (kind % 2 == 0) {
-        CommandRun.of("kafka", "stop");
+        LumenctlRun.of("kafka", "stop");
         stops++;
       } else {
         kill();
@@ -163,7 +164,7 @@ final class KafkaRig implements AutoCloseable {
 
   @Override
   public void close() {
-    CommandRun.of("kafka", "stop");
+    LumenctlRun.of("kafka", "stop");
     System.clearProperty(FOLDER);
   }
 }

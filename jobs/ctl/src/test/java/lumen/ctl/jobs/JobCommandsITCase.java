@@ -9,12 +9,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.SavepointArgument;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
 import lumen.ctl.door.DoorChecks;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.job.CheckpointFolder;
 import lumen.ctl.job.JobSubmission;
 import lumen.ctl.terminal.ExitCode;
@@ -52,7 +53,7 @@ final class JobCommandsITCase {
     CommandRun start = start(port);
     assertThat(start.exitCode()).as(start.err()).isEqualTo(ExitCode.OK);
     assertThat(start.out()).startsWith("cluster already runs: http://127.0.0.1:" + port);
-    assertThat(CommandRun.of("jobs").out()).isEqualToIgnoringNewLines("no jobs");
+    assertThat(LumenctlRun.of("jobs").out()).isEqualToIgnoringNewLines("no jobs");
 
     SessionCluster cluster = SessionCluster.locate();
     String first = cluster.submit(test.counting());
@@ -70,7 +71,7 @@ final class JobCommandsITCase {
     assertThat(stopped.path("state").asText()).isEqualTo("stopped");
     Path savepoint = Path.of(URI.create(stopped.path("savepoint").asText()));
     assertThat(CheckpointFolder.isComplete(savepoint)).isTrue();
-    CommandRun again = CommandRun.of("stop");
+    CommandRun again = LumenctlRun.of("stop");
     assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(again.out()).contains("had already ended");
 
@@ -87,11 +88,12 @@ final class JobCommandsITCase {
                 Optional.of(latest)));
     assertThat(cluster.rest().awaitStarted(second).healthy()).isTrue();
     assertThat(json("cancel").path("state").asText()).isEqualTo("canceled");
-    assertThat(CommandRun.of("cluster", "stop").out()).isEqualToIgnoringNewLines("cluster stopped");
+    assertThat(LumenctlRun.of("cluster", "stop").out())
+        .isEqualToIgnoringNewLines("cluster stopped");
   }
 
   private static CommandRun start(String port) {
-    return CommandRun.of(
+    return LumenctlRun.of(
         "cluster",
         "start",
         "--port",
@@ -104,21 +106,21 @@ final class JobCommandsITCase {
 
   private static void withoutClusterEveryCommandSaysSo() {
     for (String command : new String[] {"jobs", "stop", "cancel", "submit"}) {
-      CommandRun run = CommandRun.of(command);
+      CommandRun run = LumenctlRun.of(command);
       assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.UNREACHABLE);
       assertThat(run.err())
           .hasLineCount(1)
           .contains("no session cluster runs")
           .contains("lumenctl cluster start");
     }
-    assertThat(CommandRun.of("cluster", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(CommandRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(LumenctlRun.of("cluster", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(LumenctlRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
   }
 
   private static JsonNode json(String... command) throws IOException {
     String[] arguments = java.util.Arrays.copyOf(command, command.length + 1);
     arguments[command.length] = "--json";
-    CommandRun run = CommandRun.of(arguments);
+    CommandRun run = LumenctlRun.of(arguments);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     return Json.mapper().readTree(run.out());
   }

@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.LumenHome;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,38 +35,38 @@ final class LocalBrokerITCase {
 
   @AfterEach
   void stop() {
-    CommandRun.of("kafka", "stop");
+    LumenctlRun.of("kafka", "stop");
     System.clearProperty("lumen.kafka.dir");
   }
 
   @Test
   void brokerStartsOnceKeepsItsRecordsOverADeathAndStops() throws Exception {
-    assertThat(CommandRun.of("kafka", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(LumenctlRun.of("kafka", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     String port = Integer.toString(freePort());
-    CommandRun started = CommandRun.of("kafka", "start", "--port", port);
+    CommandRun started = LumenctlRun.of("kafka", "start", "--port", port);
     assertThat(started.err()).isEmpty();
     assertThat(started.out()).startsWith("broker runs: bootstrap 127.0.0.1:" + port);
-    assertThat(CommandRun.of("kafka", "start", "--port", port).out())
+    assertThat(LumenctlRun.of("kafka", "start", "--port", port).out())
         .startsWith("broker already runs: bootstrap 127.0.0.1:" + port);
     send("127.0.0.1:" + port, "{\"ts\":1,\"source\":\"a\",\"key\":\"x\",\"value\":1}");
-    assertThat(CommandRun.of("kafka", "status").out())
+    assertThat(LumenctlRun.of("kafka", "status").out())
         .contains("127.0.0.1:" + port + "  ready")
         .containsPattern("lumen.events +1 +1\\R");
 
     kill();
-    assertThat(CommandRun.of("kafka", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(CommandRun.of("kafka", "start", "--port", port).exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(CommandRun.of("kafka", "status").out()).containsPattern("lumen.events +1 +1\\R");
+    assertThat(LumenctlRun.of("kafka", "status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(LumenctlRun.of("kafka", "start", "--port", port).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(LumenctlRun.of("kafka", "status").out()).containsPattern("lumen.events +1 +1\\R");
 
-    assertThat(CommandRun.of("kafka", "stop").out()).startsWith("broker stopped");
-    assertThat(CommandRun.of("kafka", "stop").out()).startsWith("no broker runs");
+    assertThat(LumenctlRun.of("kafka", "stop").out()).startsWith("broker stopped");
+    assertThat(LumenctlRun.of("kafka", "stop").out()).startsWith("no broker runs");
   }
 
   @Test
   void portInUseIsOneLine() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandRun run =
-          CommandRun.of("kafka", "start", "--port", Integer.toString(taken.getLocalPort()));
+          LumenctlRun.of("kafka", "start", "--port", Integer.toString(taken.getLocalPort()));
       assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(run.err().lines())
           .singleElement()
@@ -79,14 +80,14 @@ final class LocalBrokerITCase {
   void brokerThatCannotStartSaysWhyInOneLine() throws Exception {
     Files.createDirectories(temp.resolve("kafka/records"));
     Files.writeString(temp.resolve("kafka/records/meta.properties"), "version=1\nnode.id=7\n");
-    CommandRun run = CommandRun.of("kafka", "start", "--port", Integer.toString(freePort()));
+    CommandRun run = LumenctlRun.of("kafka", "start", "--port", Integer.toString(freePort()));
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err().lines())
         .singleElement()
         .asString()
         .startsWith("lumenctl: the broker died at its start (exit code 1): ")
         .contains("meta.properties");
-    assertThat(CommandRun.of("kafka", "status").out()).startsWith("no broker runs");
+    assertThat(LumenctlRun.of("kafka", "status").out()).startsWith("no broker runs");
   }
 
   @Test

@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
@@ -129,7 +130,7 @@ class CaptureITCase {
   }
 
   private static CompletableFuture<CommandRun> lumenctl(String... arguments) {
-    return CompletableFuture.supplyAsync(() -> CommandRun.of(arguments));
+    return CompletableFuture.supplyAsync(() -> LumenctlRun.of(arguments));
   }
 
   private static RunFolder replay(Path capture, String name) throws Exception {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.fusion.settings.LumenSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class CaptureTest {
 
   @Test
   void partsOfAllAttemptsArePackedInTheOrderOfTheirArrivals() throws Exception {
-    CommandRun capture = CommandRun.of("capture", run.toString(), "--out", out.toString());
+    CommandRun capture = LumenctlRun.of("capture", run.toString(), "--out", out.toString());
     assertThat(capture.exitCode()).as(capture.err()).isEqualTo(ExitCode.OK);
     assertThat(capture.out()).contains("event 6", "beat 1");
     assertThat(captured())
@@ -69,7 +70,7 @@ class CaptureTest {
     assertThat(captured()).isEmpty();
 
     part("part-cccc-0.ndjson", event(7));
-    CommandRun capture = CommandRun.of("capture", run.toString(), "--out", out.toString());
+    CommandRun capture = LumenctlRun.of("capture", run.toString(), "--out", out.toString());
     assertThat(capture.exitCode()).as(capture.err()).isEqualTo(ExitCode.OK);
     assertThat(captured().stream().filter(line -> line.contains("value")))
         .containsExactly(event(1), event(2), event(3), event(4), event(5), event(6), event(7));
@@ -83,7 +84,7 @@ class CaptureTest {
         kept.resolve("fusion.yaml"), "version: 2.0\ntime: {live_out_of_orderness_ms: 250}\n");
     Path rules = Files.createDirectories(kept.resolve("evidence")).resolve("risk_map.yaml");
     Files.writeString(rules, "- {if: q > 1, risk: noisy}\n");
-    CommandRun capture = CommandRun.of("capture", run.toString(), "--out", out.toString());
+    CommandRun capture = LumenctlRun.of("capture", run.toString(), "--out", out.toString());
     assertThat(capture.exitCode()).as(capture.err()).isEqualTo(ExitCode.OK);
     assertThat(captured().get(0)).isEqualTo(HEADER.replace("100000", "250000"));
     assertThat(out.resolve("config/evidence/risk_map.yaml")).hasSameTextualContentAs(rules);
@@ -95,7 +96,7 @@ class CaptureTest {
   @Test
   void folderOfNoLiveJobIsOneLine() throws IOException {
     Path none = Files.createDirectory(temp.resolve("none"));
-    CommandRun capture = CommandRun.of("capture", none.toString(), "--out", out.toString());
+    CommandRun capture = LumenctlRun.of("capture", none.toString(), "--out", out.toString());
     assertThat(capture.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(capture.err().lines()).singleElement().asString().contains("a live job must run");
   }

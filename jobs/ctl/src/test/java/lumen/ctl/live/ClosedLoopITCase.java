@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
@@ -76,7 +77,7 @@ class ClosedLoopITCase {
       pulse.start();
       Path out = temp.resolve("out");
       CommandRun run =
-          CommandRun.of(
+          LumenctlRun.of(
               "run",
               "--local",
               "--config",

@@ -15,9 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.session.ForkedLumenctl;
@@ -53,7 +54,7 @@ class FailingOutputITCase {
     System.setProperty(KAFKA, temp.resolve("kafka").toString());
     int port = TestCluster.freePort();
     bootstrap = "127.0.0.1:" + port;
-    CommandRun broker = CommandRun.of("kafka", "start", "--port", Integer.toString(port));
+    CommandRun broker = LumenctlRun.of("kafka", "start", "--port", Integer.toString(port));
     assertThat(broker.exitCode()).as(broker.err()).isEqualTo(ExitCode.OK);
     test =
         new TestCluster(
@@ -65,7 +66,7 @@ class FailingOutputITCase {
 
   @AfterAll
   static void stop() throws IOException {
-    CommandRun.of("kafka", "stop");
+    LumenctlRun.of("kafka", "stop");
     System.clearProperty(KAFKA);
     System.clearProperty(CLUSTER);
     test.close();
@@ -111,7 +112,7 @@ class FailingOutputITCase {
             List.of("replay", recording.toString()))) {
       List<String> all = new ArrayList<>(command);
       all.addAll(List.of("--config", config, "--out", out.toString()));
-      CommandRun run = CommandRun.of(all.toArray(new String[0]));
+      CommandRun run = LumenctlRun.of(all.toArray(new String[0]));
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
       List<String> lines = run.err().lines().toList();
       assertThat(lines).allSatisfy(line -> assertThat(line).startsWith("lumenctl: "));
@@ -131,9 +132,9 @@ class FailingOutputITCase {
     }
     assertThat(kept).hasContent("kept");
     assertThat(running()).isEmpty();
-    CommandRun made = CommandRun.of("kafka", "create", "--bootstrap", bootstrap, "wrong.frames");
+    CommandRun made = LumenctlRun.of("kafka", "create", "--bootstrap", bootstrap, "wrong.frames");
     assertThat(made.exitCode()).as(made.err()).isEqualTo(ExitCode.OK);
-    assertThat(CommandRun.of("run", "--config", config, "--out", out.toString()).err())
+    assertThat(LumenctlRun.of("run", "--config", config, "--out", out.toString()).err())
         .doesNotContain("wrong.frames");
   }
 
@@ -167,7 +168,7 @@ class FailingOutputITCase {
     String jar = LumenHome.locate().jobsJar().toString();
     String out = temp.resolve("never-out").toString();
     CommandRun run =
-        CommandRun.of("submit", "--jar", jar, "--config", rig.config().toString(), "--out", out);
+        LumenctlRun.of("submit", "--jar", jar, "--config", rig.config().toString(), "--out", out);
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err().lines())
         .singleElement()

@@ -13,7 +13,8 @@ import java.util.Map;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogLines;
 import lumen.connectors.live.LogRotation;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
@@ -54,7 +55,7 @@ class FollowITCase {
   @Test
   void followsUntilItsTimeIsOver() throws Exception {
     CommandRun run =
-        CommandRun.of(
+        LumenctlRun.of(
             "run", "--local", "--from-log", log.toString(), "--out", out.toString(), "--for", "9s");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     RunFolder.read(out).accountsForAll(EVENTS);
@@ -85,7 +86,7 @@ class FollowITCase {
     Files.writeString(recording.resolve("a.ndjson"), "{}\n");
     for (Path folder : List.of(recording, temp.resolve("absent"), Files.createDirectory(out))) {
       CommandRun run =
-          CommandRun.of("run", "--from-log", folder.toString(), "--out", out.toString());
+          LumenctlRun.of("run", "--from-log", folder.toString(), "--out", out.toString());
       assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(run.err().lines())
           .singleElement()

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.session.ForkedLumenctl;
@@ -64,7 +65,7 @@ class IngestITCase {
       CompletableFuture<CommandRun> run =
           CompletableFuture.supplyAsync(
               () ->
-                  CommandRun.of(
+                  LumenctlRun.of(
                       "run",
                       "--from-log",
                       log.toString(),
@@ -108,7 +109,7 @@ class IngestITCase {
   private void replaysTheSame(Path log, RunFolder followed) throws Exception {
     Path again = temp.resolve("again");
     CommandRun replay =
-        CommandRun.of("replay", log.toString(), "--local", "--out", again.toString());
+        LumenctlRun.of("replay", log.toString(), "--local", "--out", again.toString());
     assertThat(replay.exitCode()).as(replay.err()).isEqualTo(ExitCode.OK);
     assertThat(again.resolve("frames.ndjson"))
         .hasSameBinaryContentAs(followed.folder().resolve("frames.ndjson"));

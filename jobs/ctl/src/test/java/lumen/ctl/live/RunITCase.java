@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
@@ -200,7 +201,7 @@ class RunITCase {
     Path config = Files.createDirectory(temp.resolve("none"));
     Files.writeString(config.resolve("sensors.yaml"), "streams: []\n");
     String out = temp.resolve("none-out").toString();
-    CommandRun run = CommandRun.of("run", "--config", config.toString(), "--out", out);
+    CommandRun run = LumenctlRun.of("run", "--config", config.toString(), "--out", out);
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().lines()).singleElement().asString().contains("live stream", " has none");
   }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,7 @@ class NothingLostTest {
     for (int i = 0; i < words.length; i++) {
       words[i] = arguments[i].toString();
     }
-    CommandRun run = CommandRun.of(words);
+    CommandRun run = LumenctlRun.of(words);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().lines().filter(line -> line.startsWith("lumenctl: ")))
         .anyMatch(line -> line.contains(message));

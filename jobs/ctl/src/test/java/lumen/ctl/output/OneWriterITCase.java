@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
@@ -79,16 +80,16 @@ class OneWriterITCase {
     String job;
     try (ForkedLumenctl killed = replay(out, "killed", "--name", "killed", "--speed", "1")) {
       job = awaitRunning("killed");
-      refused(CommandRun.of(words("replay", out, "--local")), "with the job " + job);
+      refused(LumenctlRun.of(words("replay", out, "--local")), "with the job " + job);
     }
     for (String command : List.of("replay", "submit")) {
       refused(
-          CommandRun.of(words(command, out)),
+          LumenctlRun.of(words(command, out)),
           "the job " + job + " of the cluster in",
           "lumenctl cancel " + job);
     }
-    assertThat(CommandRun.of("cancel", job).exitCode()).isEqualTo(ExitCode.OK);
-    CommandRun again = CommandRun.of(words("replay", out, "--local"));
+    assertThat(LumenctlRun.of("cancel", job).exitCode()).isEqualTo(ExitCode.OK);
+    CommandRun again = LumenctlRun.of(words("replay", out, "--local"));
     assertThat(again.exitCode()).as(again.err()).isEqualTo(ExitCode.OK);
     assertThat(Files.readAllLines(out.resolve("frames.ndjson")))
         .isNotEmpty()
@@ -98,19 +99,19 @@ class OneWriterITCase {
   @Test
   void jobThatWasSubmittedKeepsTheFolderAndGoesOnInIt() throws Exception {
     Path out = temp.resolve("submitted");
-    assertThat(CommandRun.of(words("submit", out, "--name", "kept", "--speed", "1")).exitCode())
+    assertThat(LumenctlRun.of(words("submit", out, "--name", "kept", "--speed", "1")).exitCode())
         .isEqualTo(ExitCode.OK);
     String job = awaitRunning("kept");
-    refused(CommandRun.of(words("submit", out)), "the job " + job);
-    refused(CommandRun.of(words("replay", out, "--local", "--overwrite")), "the job " + job);
+    refused(LumenctlRun.of(words("submit", out)), "the job " + job);
+    refused(LumenctlRun.of(words("replay", out, "--local", "--overwrite")), "the job " + job);
 
-    CommandRun stop = CommandRun.of("stop", job, "--json");
+    CommandRun stop = LumenctlRun.of("stop", job, "--json");
     String savepoint = Json.mapper().readTree(stop.out()).path("savepoint").asText();
-    CommandRun on = CommandRun.of(words("submit", out, "--from", savepoint, "--json"));
+    CommandRun on = LumenctlRun.of(words("submit", out, "--from", savepoint, "--json"));
     assertThat(on.exitCode()).as(on.err()).isEqualTo(ExitCode.OK);
     String next = Json.mapper().readTree(on.out()).path("id").asText();
     test.cluster().awaitFinished(next, detail -> {});
-    assertThat(CommandRun.of(words("replay", out, "--local")).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(LumenctlRun.of(words("replay", out, "--local")).exitCode()).isEqualTo(ExitCode.OK);
   }
 
   private static String awaitRunning(String name) {

@@ -17,7 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
@@ -302,7 +303,7 @@ class PruneCommandTest {
     CommandRun run = prune("--yes", kept.resolve("old").toString());
     assertThat(run.out()).contains("1 of 1 deleted");
     capture("again", 20);
-    CommandRun itself = CommandRun.of("prune", "--yes", kept.resolve("again").toString());
+    CommandRun itself = LumenctlRun.of("prune", "--yes", kept.resolve("again").toString());
     assertThat(itself.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(tree()).contains("again/prune-audit.ndjson").doesNotContain("again/manifest.json");
   }
@@ -324,9 +325,9 @@ class PruneCommandTest {
   void wrongUseIsOneLine() {
     assertThat(prune("--captures-days", "0").err().strip())
         .isEqualTo("must be in 1..36500: --captures-days 0");
-    CommandRun run = CommandRun.of("prune", "no/such/folder");
+    CommandRun run = LumenctlRun.of("prune", "no/such/folder");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().strip()).isEqualTo("lumenctl: must be a folder: no/such/folder");
-    assertThat(CommandRun.of("prune").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(LumenctlRun.of("prune").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 }

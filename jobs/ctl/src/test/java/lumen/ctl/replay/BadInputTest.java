@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,11 +228,11 @@ class BadInputTest {
 
     refused("--speed must be 0 or more, is -1.0", replay(recording, Path.of("--speed=-1")));
     refused("--speed must be 0 or more, is NaN", replay(recording, Path.of("--speed=NaN")));
-    refused("minutes must be in 1..1000000: 0.5", CommandRun.of("demo", "--minutes", "0.5"));
+    refused("minutes must be in 1..1000000: 0.5", LumenctlRun.of("demo", "--minutes", "0.5"));
     refused("--parallelism must be 1..", replay(recording, Path.of("--parallelism=0")));
     refused(
         "--out must be a folder that can be written: " + file,
-        CommandRun.of("replay", recording.toString(), "--local", "--out", file.toString()));
+        LumenctlRun.of("replay", recording.toString(), "--local", "--out", file.toString()));
   }
 
   private static void refused(String message, CommandRun run) {
@@ -246,6 +247,6 @@ class BadInputTest {
     for (Path argument : arguments) {
       command.add(argument.toString());
     }
-    return CommandRun.of(command.toArray(new String[0]));
+    return LumenctlRun.of(command.toArray(new String[0]));
   }
 }

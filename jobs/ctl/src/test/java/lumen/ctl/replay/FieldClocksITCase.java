@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.zip.GZIPInputStream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.LumenHome;
@@ -98,7 +99,7 @@ class FieldClocksITCase {
     List<String> arguments =
         new ArrayList<>(List.of("replay", file.toString(), "--out", out.toString(), "--local"));
     arguments.addAll(List.of(more));
-    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    CommandRun run = LumenctlRun.of(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     RunFolder folder = RunFolder.read(out);
     folder.notes().forEach(note -> assertThat(run.out()).contains("note: " + note));

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.job.RestClient;
 import lumen.ctl.session.ForkedLumenctl;
@@ -43,7 +44,7 @@ class InterruptITCase {
 
       Path savepoint = onlySavepoint(test.cluster().directory().savepoints());
       CommandRun submit =
-          CommandRun.of("submit", recording.toString(), "--from", savepoint.toString());
+          LumenctlRun.of("submit", recording.toString(), "--from", savepoint.toString());
       assertThat(submit.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(submit.err()).hasLineCount(1).contains("was taken with drain");
     } finally {

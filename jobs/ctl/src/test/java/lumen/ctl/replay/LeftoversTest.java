@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import lumen.ctl.output.Belongings;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.output.RunInputs;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class LeftoversTest {
     Path recording = put("late.ndjson", EVENT);
 
     refused(
-        Belongings.none().recordings(List.of(recording)),
+        RunInputs.recordings(List.of(recording)),
         true,
         "the recording, lies under the name of a result, " + recording);
   }
@@ -80,7 +81,7 @@ class LeftoversTest {
   @Test
   void resultThatIsReadAsARecordingStaysToo() throws IOException {
     refused(
-        Belongings.none().recordings(List.of(out.resolve("late"))),
+        RunInputs.recordings(List.of(out.resolve("late"))),
         true,
         "the recording, lies under the name of a result, " + out.resolve("late"));
   }
@@ -103,7 +104,7 @@ class LeftoversTest {
 
   @Test
   void folderIsNotItsOwnRecording() throws IOException {
-    refused(Belongings.none().recordings(List.of(out)), false, "must be another folder");
+    refused(RunInputs.recordings(List.of(out)), false, "must be another folder");
   }
 
   @Test

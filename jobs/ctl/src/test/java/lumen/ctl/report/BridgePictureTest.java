@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class BridgePictureTest {
     arguments[0] = "report";
     arguments[1] = dir.toString();
     System.arraycopy(more, 0, arguments, 2, more.length);
-    return CommandRun.of(arguments);
+    return CommandRun.of(List.of(ReportCommand.class), arguments);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.Chromium;
+import lumen.ctl.fixtures.Chromium;
 import lumen.ctl.simulate.Rig;
 import lumen.ctl.simulate.RigSettings;
 import org.junit.jupiter.api.Test;

@@ -20,15 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
 import lumen.ctl.cluster.ClusterSettings;
 import lumen.ctl.cluster.SessionCluster;
 import lumen.ctl.cluster.TestCluster;
+import lumen.ctl.files.Belongings;
+import lumen.ctl.fixtures.CommandRun;
+import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.job.Checkpoint;
 import lumen.ctl.job.JobDetail;
 import lumen.ctl.job.JobStatus;
-import lumen.ctl.job.JobSubmission;
-import lumen.ctl.output.Belongings;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
@@ -187,7 +188,7 @@ class ByteIdentityITCase {
             .resolve("jobs/fusion/src/test/resources/lumen/fusion/settings/small.config");
     Path out = temp.resolve("small");
     CommandRun run =
-        CommandRun.of(
+        LumenctlRun.of(
             "replay",
             small.resolve("events.ndjson.gz").toString(),
             "--local",
@@ -266,12 +267,8 @@ class ByteIdentityITCase {
 
   private static String submit(ReplayRequest request, Optional<String> savepoint) {
     return cluster.submit(
-        new JobSubmission(
-            LumenHome.locate().jobsJar(),
-            JobSubmission.FUSION,
-            request.arguments(),
-            request.parallelism(),
-            savepoint));
+        FusionJob.submission(
+            LumenHome.locate().jobsJar(), request.arguments(), request.parallelism(), savepoint));
   }
 
   private static RunFolder finish(String id, ReplayRequest request) throws IOException {

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.CommandRun;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.ctl.terminal.TextTable;
@@ -30,7 +31,7 @@ class StateShowTest {
   static void leaveAReplayInTheMiddle() throws Exception {
     replay = UnfinishedReplay.run(work);
     CommandRun whole =
-        CommandRun.of(
+        LumenctlRun.of(
             "replay",
             replay.recording().toString(),
             "--config",
@@ -54,7 +55,7 @@ class StateShowTest {
   private static CommandRun show(String savepoint, String... more) {
     List<String> arguments = new ArrayList<>(List.of("state", "show", savepoint));
     arguments.addAll(List.of(more));
-    return CommandRun.of(arguments.toArray(new String[0]));
+    return LumenctlRun.of(arguments.toArray(new String[0]));
   }
 
   private static JsonNode shown(String savepoint) throws IOException {

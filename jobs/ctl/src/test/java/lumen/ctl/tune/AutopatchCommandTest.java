@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.CommandFailure;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
@@ -48,7 +48,7 @@ class AutopatchCommandTest {
                 Stream.of("autopatch", patch.toString(), "--config", folder.toString()),
                 Stream.of(options))
             .toArray(String[]::new);
-    CommandRun run = CommandRun.of(all);
+    CommandRun run = TuneRun.of(all);
     Files.delete(patch);
     return run;
   }
@@ -278,7 +278,7 @@ class AutopatchCommandTest {
   @Test
   void brokenPatchIsOneLineWithItsPlace() throws IOException {
     assertThat(apply("{\n\n,}").err()).contains("patch.json:3: must be JSON: ").hasLineCount(1);
-    CommandRun missing = CommandRun.of("autopatch", folder.resolve("no.json").toString());
+    CommandRun missing = TuneRun.of("autopatch", folder.resolve("no.json").toString());
     assertThat(missing.err()).contains("no.json: must be a file that can be read").hasLineCount(1);
   }
 

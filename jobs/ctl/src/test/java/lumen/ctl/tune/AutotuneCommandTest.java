@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class AutotuneCommandTest {
     List<String> all = new ArrayList<>(List.of("autotune", folder.toString()));
     all.addAll(List.of("--config", config.toString()));
     all.addAll(List.of(options));
-    return CommandRun.of(all.toArray(String[]::new));
+    return TuneRun.of(all.toArray(String[]::new));
   }
 
   private JsonNode json() throws IOException {
@@ -168,7 +168,7 @@ class AutotuneCommandTest {
     }
     Path bench = Files.writeString(folder.resolve("bench.ndjson"), lines);
     CommandRun run =
-        CommandRun.of("autotune", bench.toString(), "--config", config.toString(), "--json");
+        TuneRun.of("autotune", bench.toString(), "--config", config.toString(), "--json");
     JsonNode json = Json.mapper().readTree(run.out());
     assertThat(json.at("/figures/e_rho").isNull()).isTrue();
     assertThat(json.at("/proposals/0/to/2/1").doubleValue()).isEqualTo(0.308);
@@ -180,7 +180,7 @@ class AutotuneCommandTest {
     Path patch = folder.resolve("patch.json");
     assertThat(tune("--out", patch.toString()).out()).contains("written  " + patch);
     CommandRun applied =
-        CommandRun.of("autopatch", patch.toString(), "--config", config.toString(), "--yes");
+        TuneRun.of("autopatch", patch.toString(), "--config", config.toString(), "--yes");
     assertThat(applied.err()).isEmpty();
     assertThat(config.resolve("bridge.yaml"))
         .hasContent("loop:\n  tick_ms: 210\nphase:\n  gain:\n    base_hz: 4.762\n");
@@ -199,7 +199,7 @@ class AutotuneCommandTest {
     assertThat(pulling.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(pulling.err()).contains("no data: the bridge was never locked (E2, E3) in ");
     Files.delete(folder.resolve("control.ndjson"));
-    assertThat(CommandRun.of("autotune", folder.toString(), "--config", config.toString()).err())
+    assertThat(TuneRun.of("autotune", folder.toString(), "--config", config.toString()).err())
         .contains("no data: a run with a bridge leaves ")
         .hasLineCount(1);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.LumenSettings;
@@ -34,7 +34,7 @@ class BenchAnalyzeCommandTest {
     List<String> all = new ArrayList<>(List.of("bench", "analyze", bench.toString()));
     all.addAll(List.of("--config", config.toString()));
     all.addAll(List.of(options));
-    return CommandRun.of(all.toArray(String[]::new));
+    return TuneRun.of(all.toArray(String[]::new));
   }
 
   /** As many equal lines. */
@@ -135,7 +135,7 @@ class BenchAnalyzeCommandTest {
     assertThat(changes.get(2).get("to").textValue()).isEqualTo("+8 ms");
 
     CommandRun applied =
-        CommandRun.of("autopatch", patch.toString(), "--config", config.toString(), "--yes");
+        TuneRun.of("autopatch", patch.toString(), "--config", config.toString(), "--yes");
     assertThat(applied.err()).isEmpty();
     assertThat(config.resolve("bridge.yaml"))
         .hasContent("phase: {gain: {kp: 0.55}}\nloop:\n  tick_ms: 208\n");

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import lumen.connectors.ure.MetricsEndpoint.Metric;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +69,7 @@ class BenchRunCommandTest {
   private CommandRun run(String... options) {
     List<String> all = new ArrayList<>(List.of("bench", "run", "--out", out().toString()));
     all.addAll(List.of(options));
-    return CommandRun.of(all.toArray(String[]::new));
+    return TuneRun.of(all.toArray(String[]::new));
   }
 
   private Path out() {

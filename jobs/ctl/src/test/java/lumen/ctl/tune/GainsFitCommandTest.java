@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
-import lumen.ctl.CommandRun;
+import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.terminal.ExitCode;
 import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.SettingsLoader;
@@ -32,7 +32,7 @@ class GainsFitCommandTest {
         0,
         5);
     System.arraycopy(options, 0, all, 5, options.length);
-    return CommandRun.of(all);
+    return TuneRun.of(all);
   }
 
   private Path surface() {

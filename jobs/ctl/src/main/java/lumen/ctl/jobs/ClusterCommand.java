@@ -1,9 +1,14 @@
-package lumen.ctl.cluster;
+package lumen.ctl.jobs;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.ctl.cluster.ClusterSettings;
+import lumen.ctl.cluster.ClusterStatus;
+import lumen.ctl.cluster.MetricsPorts;
+import lumen.ctl.cluster.SessionCluster;
+import lumen.ctl.fusion.ExporterPorts;
 import lumen.ctl.job.JobStatus;
 import lumen.ctl.terminal.Amount;
 import lumen.ctl.terminal.ExitCode;
@@ -100,14 +105,14 @@ public final class ClusterCommand implements Runnable {
             status.slotsRegistered(),
             status.folder());
         if (started && !metrics.equals(MetricsPorts.NONE)) {
-          out.println("metrics: " + metrics.urls());
+          out.println("metrics: " + ExporterPorts.urls(metrics));
         }
       }
       return ExitCode.OK;
     }
 
     private MetricsPorts metricsPorts() {
-      MetricsPorts usual = MetricsPorts.of(config);
+      MetricsPorts usual = ExporterPorts.of(config);
       return new MetricsPorts(fusionPort.orElse(usual.fusion()), bridgePort.orElse(usual.bridge()));
     }
   }

@@ -1,4 +1,4 @@
-package lumen.ctl.output;
+package lumen.ctl.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,16 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.terminal.CommandFailure;
-import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.StreamSettings;
 
 /**
- * What a command reads: recordings with their parts, notes of commands, the files of a config
- * folder and what these name. None of it may be removed or overwritten by the same command, under
- * whatever name it is met there: a symbolic or hard link, a path with {@code ..}, other letters on
- * a file system that does not tell capitals apart.
+ * What a command reads: files, folders with what counts of them, the files of a config folder. None
+ * of it may be removed or overwritten by the same command, under whatever name it is met there: a
+ * symbolic or hard link, a path with {@code ..}, other letters on a file system that does not tell
+ * capitals apart.
  */
 public final class Belongings {
   private static final String RULES = "evidence";
@@ -49,12 +46,9 @@ public final class Belongings {
     return this;
   }
 
-  /** Adds recordings; of a folder also its parts and its manifest. */
-  public Belongings recordings(List<Path> paths) {
-    for (Path path : paths) {
-      add("the recording", path);
-      files(path, Belongings::isOfRecording).forEach(file -> add("a part of the recording", file));
-    }
+  /** Adds the files of a folder, not of its folders, whose names pass. */
+  public Belongings addFilesOf(String what, Path folder, Predicate<String> name) {
+    files(folder, name).forEach(file -> add(what, file));
     return this;
   }
 
@@ -62,22 +56,8 @@ public final class Belongings {
   public Belongings config(Optional<Path> folder) {
     for (Path named : folder.stream().toList()) {
       for (Path part : List.of(named, named.resolve(RULES))) {
-        files(part, Belongings::isOfConfig).forEach(file -> add("a file of --config", file));
+        addFilesOf("a file of --config", part, Belongings::isOfConfig);
       }
-    }
-    return this;
-  }
-
-  /** Adds what settings name: recordings among the streams, the file of a password. */
-  public Belongings settings(LumenSettings settings) {
-    for (StreamSettings stream : settings.sensors().streams()) {
-      if (stream instanceof StreamSettings.Recording recording) {
-        recordings(List.of(Path.of(recording.path())));
-      }
-    }
-    String password = settings.fusion().outputs().postgres().passwordFile();
-    if (!password.isEmpty()) {
-      add("the file of a password", Path.of(password));
     }
     return this;
   }
@@ -153,12 +133,6 @@ public final class Belongings {
     } catch (IOException e) {
       throw CommandFailure.usage("must be a readable folder: " + folder + ": " + e.getMessage());
     }
-  }
-
-  private static boolean isOfRecording(String name) {
-    return name.endsWith(".ndjson")
-        || name.endsWith(".ndjson.gz")
-        || name.equals(RecordingFiles.MANIFEST);
   }
 
   private static boolean isOfConfig(String name) {

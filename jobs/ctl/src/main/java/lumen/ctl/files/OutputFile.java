@@ -1,4 +1,4 @@
-package lumen.ctl.output;
+package lumen.ctl.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import lumen.ctl.output.Belongings.Owned;
+import lumen.ctl.files.Belongings.Owned;
 import lumen.ctl.terminal.CommandFailure;
 
 /**

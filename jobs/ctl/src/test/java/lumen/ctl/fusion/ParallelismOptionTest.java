@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,7 @@
-package lumen.ctl.live;
+package lumen.ctl.terminal;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import lumen.ctl.terminal.CommandFailure;
 
 /** Times as people write them on the command line. */
 public final class Times {

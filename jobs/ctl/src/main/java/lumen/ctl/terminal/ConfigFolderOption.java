@@ -1,8 +1,7 @@
-package lumen.ctl.config;
+package lumen.ctl.terminal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.ctl.terminal.LumenHome;
 import picocli.CommandLine.Option;
 
 /** Which config folder a command is about, as a picocli mixin. */

@@ -1,4 +1,4 @@
-package lumen.ctl.output;
+package lumen.ctl.files;
 
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package lumen.ctl.output;
+package lumen.ctl.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import lumen.ctl.terminal.CommandFailure;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ class BelongingsTest {
   void writeRecording() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("takes"));
     recording = Files.writeString(folder.resolve("one.ndjson"), "{}\n");
-    inputs = Belongings.none().recordings(List.of(recording));
+    inputs = Belongings.none().add("the recording", recording);
   }
 
   @Test
@@ -48,24 +47,10 @@ class BelongingsTest {
   void linkThatIsReadIsKnownWhereItLiesAndWhereItLeads() throws IOException {
     Path out = Files.createDirectories(temp.resolve("out/log"));
     Path link = Files.createSymbolicLink(out.resolve("link"), temp.resolve("takes"));
-    Belongings linked = Belongings.none().recordings(List.of(link.resolve("one.ndjson")));
+    Belongings linked = Belongings.none().add("the recording", link.resolve("one.ndjson"));
 
     assertThat(linked.at(out)).as("the link would go").isPresent();
     assertThat(linked.at(temp.resolve("takes"))).as("the file would go").isPresent();
-  }
-
-  @Test
-  void folderIsReadWithItsPartsAndNoOtherFiles() throws IOException {
-    Path other = Files.writeString(temp.resolve("takes/notes.txt"), "a");
-    Path manifest = Files.writeString(temp.resolve("takes/manifest.json"), "{}");
-    Belongings folder = Belongings.none().recordings(List.of(temp.resolve("takes")));
-
-    assertThat(folder.at(recording)).isPresent();
-    assertThat(folder.at(manifest)).isPresent();
-    assertThat(folder.at(other)).isEmpty();
-    assertThat(folder.same(temp.resolve("out/../takes"))).isEmpty();
-    assertThat(folder.same(temp.resolve("takes/../takes"))).isPresent();
-    assertThat(inputs.same(temp.resolve("takes"))).as("one file of it").isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package lumen.ctl.cluster;
+package lumen.ctl.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,9 +16,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lumen.ctl.door.RawHttp;
-import lumen.ctl.replay.JobRequest;
-import lumen.ctl.replay.LocalRun;
-import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package lumen.ctl.job;
+package lumen.ctl.fusion;
 
 import java.util.Optional;
 import lumen.ctl.terminal.CommandFailure;

@@ -1,0 +1,39 @@
+package lumen.ctl.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.cluster.MetricsPorts;
+import lumen.ctl.fixtures.CommandRun;
+import lumen.ctl.terminal.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExporterPortsTest {
+  @TempDir private Path temp;
+
+  @Test
+  void portsAreThoseOfTheExporterKeys() throws Exception {
+    assertThat(ExporterPorts.of(Optional.empty())).isEqualTo(new MetricsPorts(9310, 9306));
+    Files.writeString(temp.resolve("fusion.yaml"), "exporter:\n  http_port: 19310\n");
+    assertThat(ExporterPorts.of(Optional.of(temp))).isEqualTo(new MetricsPorts(19310, 9306));
+  }
+
+  @Test
+  void metricsAreServedWhereThereIsAPort() {
+    assertThat(ExporterPorts.urls(new MetricsPorts(9310, 9306)))
+        .isEqualTo("http://127.0.0.1:9310/metrics_fusion  http://127.0.0.1:9306/metrics_bridge");
+    assertThat(ExporterPorts.urls(new MetricsPorts(0, 1)))
+        .isEqualTo("http://127.0.0.1:1/metrics_bridge");
+  }
+
+  @Test
+  void wrongPortIsWrongUsage() {
+    CommandRun run = LumenctlRun.of("cluster", "start", "--metrics-port-fusion", "-1");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("must be in 0..65535: --metrics-port-fusion -1");
+  }
+}
