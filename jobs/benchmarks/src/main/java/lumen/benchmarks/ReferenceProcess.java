@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 
 /** Runs {@link SingleThreadReference} in a JVM of its own, as a user would start it. */
 final class ReferenceProcess {

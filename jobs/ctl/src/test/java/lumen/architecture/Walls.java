@@ -178,7 +178,7 @@ final class Walls {
           .that()
           .resideInAPackage("lumen..")
           .and()
-          .resideOutsideOfPackage("lumen.ctl.terminal")
+          .resideOutsideOfPackage("lumen.terminal")
           .should()
           .accessField(System.class, "err")
           .because(

@@ -1,6 +1,6 @@
 package lumen.ctl;
 
-import lumen.ctl.fixtures.CommandRun;
+import lumen.fixtures.CommandRun;
 
 /** Runs lumenctl in this process. */
 public final class LumenctlRun {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.fixtures.CommandRun;
-import lumen.ctl.terminal.ExitCode;
+import lumen.fixtures.CommandRun;
+import lumen.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;

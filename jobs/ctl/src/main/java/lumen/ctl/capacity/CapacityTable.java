@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
-import lumen.ctl.terminal.Amount;
-import lumen.ctl.terminal.Json;
-import lumen.ctl.terminal.TextTable;
+import lumen.terminal.Amount;
+import lumen.terminal.Json;
+import lumen.terminal.TextTable;
 
 /** The figures of a sitting for people and for machines. */
 final class CapacityTable {

@@ -1,6 +1,6 @@
 package lumen.ctl.capacity;
 
-import lumen.ctl.job.CheckpointSums;
+import lumen.cluster.job.CheckpointSums;
 
 /**
  * What one run of a job took.

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.JobDetail;
-import lumen.ctl.job.JobMetrics;
-import lumen.ctl.job.JobMetrics.Pressure;
-import lumen.ctl.job.JobStatus;
-import lumen.ctl.job.JobSubmission;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.JobDetail;
+import lumen.cluster.job.JobMetrics;
+import lumen.cluster.job.JobMetrics.Pressure;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.JobSubmission;
 import lumen.ctl.replay.OutputFolder;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 
 /**
  * Runs a job on the session cluster to its end and watches it: its processes about five times a

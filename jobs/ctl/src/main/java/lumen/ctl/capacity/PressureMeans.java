@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.ctl.job.JobMetrics.Pressure;
+import lumen.cluster.job.JobMetrics.Pressure;
 
 /** Mean shares of the time of each chain over a run. */
 final class PressureMeans {

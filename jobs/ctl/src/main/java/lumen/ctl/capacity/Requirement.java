@@ -3,7 +3,7 @@ package lumen.ctl.capacity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import lumen.ctl.terminal.Amount;
+import lumen.terminal.Amount;
 
 /**
  * A bar for the job at full speed, and whether it is met.

@@ -2,12 +2,12 @@ package lumen.ctl.config;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import lumen.ctl.terminal.ConfigFolderOption;
-import lumen.ctl.terminal.ExitCode;
-import lumen.ctl.terminal.Json;
 import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.Explanation;
 import lumen.fusion.settings.SettingsException;
+import lumen.terminal.ConfigFolderOption;
+import lumen.terminal.ExitCode;
+import lumen.terminal.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.output.MadeByLumen;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.event.CommandText;
+import lumen.terminal.CommandFailure;
 
 /** Notes commands in a file for a replay, one a line. */
 final class ControlNotes implements Delivery {

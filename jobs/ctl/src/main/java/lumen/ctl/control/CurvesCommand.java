@@ -3,11 +3,11 @@ package lumen.ctl.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.settings.RiskAutotuneFile;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.signal.gain.GainCurve;
+import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.event.EventLimits;
+import lumen.terminal.CommandFailure;
 
 /** When a command takes effect, as people write it. */
 final class EffectiveTime {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.ctl.live.LiveJob;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Json;
 import lumen.event.CommandText;
 import lumen.event.MalformedCommandException;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 
 /** Hands commands to a live job, which says when each takes effect. */
 final class JobDoor implements Delivery {

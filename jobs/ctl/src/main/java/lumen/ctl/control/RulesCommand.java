@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

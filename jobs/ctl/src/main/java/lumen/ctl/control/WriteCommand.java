@@ -1,7 +1,7 @@
 package lumen.ctl.control;
 
 import java.nio.file.Path;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -5,11 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import lumen.ctl.files.Belongings;
-import lumen.ctl.files.OutputFile;
-import lumen.ctl.simulate.Rig;
-import lumen.ctl.simulate.SimulateCommand;
-import lumen.ctl.simulate.Truth;
+import lumen.rig.Rig;
+import lumen.rig.SimulateCommand;
+import lumen.rig.Truth;
+import lumen.terminal.files.Belongings;
+import lumen.terminal.files.OutputFile;
 
 /** The files of the simulated rig in the demo's folder. */
 final class RigFiles {

@@ -1,11 +1,11 @@
 package lumen.ctl.fusion;
 
 import java.util.List;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Terminal;
 import lumen.fusion.EndpointCheck;
 import lumen.fusion.JobArguments;
 import lumen.fusion.settings.SettingsException;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Terminal;
 
 /** What a job needs outside of its folder, looked at before it is submitted. */
 public final class Endpoints {

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.cluster.MetricsPorts;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.cluster.MetricsPorts;
 import lumen.fusion.metrics.Exporter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.terminal.CommandFailure;
 
 /** The exporter keys of the settings, and where the metrics are then. */
 public final class ExporterPorts {

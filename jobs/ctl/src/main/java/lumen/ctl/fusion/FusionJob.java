@@ -3,7 +3,7 @@ package lumen.ctl.fusion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.job.JobSubmission;
+import lumen.cluster.job.JobSubmission;
 import lumen.fusion.Main;
 
 /** The fusion job as a session cluster is given it. */

@@ -1,8 +1,8 @@
 package lumen.ctl.fusion;
 
 import java.util.Optional;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.graph.JobSettings;
+import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Option;
 
 /**

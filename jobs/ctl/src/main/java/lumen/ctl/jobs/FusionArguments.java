@@ -7,9 +7,9 @@ import java.util.Optional;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.fusion.ParallelismOption;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.JobArguments;
 import lumen.fusion.JobArgumentsBuilder;
+import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -3,8 +3,8 @@ package lumen.ctl.jobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lumen.ctl.job.JobStatus;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.cluster.job.JobStatus;
+import lumen.terminal.CommandFailure;
 
 /** Finds the job that a user means. */
 public final class JobChoice {

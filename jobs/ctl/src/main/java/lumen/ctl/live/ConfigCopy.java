@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 
 /**
  * The configuration that a run or a log was made with, kept in its folder. A copy that was made

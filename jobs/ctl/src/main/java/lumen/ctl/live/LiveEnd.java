@@ -2,13 +2,13 @@ package lumen.ctl.live;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.cluster.JobEnd;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.JobDetail;
-import lumen.ctl.job.JobStatus;
-import lumen.ctl.job.RestFailure;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Terminal;
+import lumen.cluster.JobEnd;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.JobDetail;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.RestFailure;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Terminal;
 
 /**
  * Ends a live job so that what it has read is fused to the end: its inputs are told to end, which

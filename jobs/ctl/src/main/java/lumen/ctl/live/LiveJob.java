@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Json;
 import lumen.fusion.LivePlan;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 
 /**
  * A running live job, asked and told through the address that its output folder names, or another.

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import lumen.ctl.terminal.Amount;
-import lumen.ctl.terminal.ProgressBar;
-import lumen.ctl.terminal.Terminal;
+import lumen.terminal.Amount;
+import lumen.terminal.ProgressBar;
+import lumen.terminal.Terminal;
 
 /**
  * Shows how a live run goes: once how its streams are, then how long it has run, and why it starts

@@ -7,9 +7,9 @@ import java.util.Map;
 import lumen.connectors.live.LogFolder;
 import lumen.connectors.live.LogRotation;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
+import lumen.terminal.CommandFailure;
 
 /** Where a log is appended to. */
 interface LogTarget extends AutoCloseable {

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import lumen.connectors.kafka.TopicCheck;
 import lumen.connectors.kafka.TopicUse;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;

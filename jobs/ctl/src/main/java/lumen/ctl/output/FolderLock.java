@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.cluster.JobLife;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Json;
+import lumen.cluster.JobLife;
+import lumen.cluster.SessionCluster;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

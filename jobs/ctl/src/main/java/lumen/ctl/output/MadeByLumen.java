@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import lumen.ctl.report.RunReport;
-import lumen.ctl.terminal.Json;
 import lumen.event.LogFormat;
+import lumen.report.RunReport;
+import lumen.terminal.Json;
 
 /**
  * Tells files that a run of Lumen left from files that only bear their names, by what they hold: of

@@ -3,9 +3,9 @@ package lumen.ctl.output;
 import java.nio.file.Path;
 import java.util.List;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.files.Belongings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
+import lumen.terminal.files.Belongings;
 
 /** What a run of the job reads: recordings with their parts, and what its settings name. */
 public final class RunInputs {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 
 /** Retention applied to one or more folders at a moment. */
 final class Pruning {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.live.ConfigCopy;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /**
  * A recording as a folder holds it: parts, the manifest, and the copy of the configuration. One

@@ -1,7 +1,7 @@
 package lumen.ctl.prune;
 
 import java.time.Instant;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 
 /**
  * How long things are kept, in days from their end.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /** Adds up the account records of a run. */
 final class Accounts {

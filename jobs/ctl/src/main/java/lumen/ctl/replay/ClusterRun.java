@@ -3,16 +3,16 @@ package lumen.ctl.replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lumen.ctl.cluster.SessionCluster;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.JobDetail;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.JobSubmission;
 import lumen.ctl.fusion.FusionJob;
-import lumen.ctl.job.JobDetail;
-import lumen.ctl.job.JobStatus;
-import lumen.ctl.job.JobSubmission;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.terminal.Amount;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.LumenHome;
-import lumen.ctl.terminal.ProgressBar;
+import lumen.terminal.Amount;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.LumenHome;
+import lumen.terminal.ProgressBar;
 
 /** Runs the job on the session cluster. */
 public final class ClusterRun {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingFiles;
-import lumen.ctl.files.Belongings;
-import lumen.ctl.files.Belongings.Owned;
 import lumen.ctl.output.MadeByLumen;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.files.Belongings;
+import lumen.terminal.files.Belongings.Owned;
 
 /**
  * What lies in an output folder under the names of results, judged before any of it goes: what an

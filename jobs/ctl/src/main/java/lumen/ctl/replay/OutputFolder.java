@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.files.Belongings;
-import lumen.ctl.terminal.CommandFailure;
 import lumen.fusion.LivePlan;
 import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.files.Belongings;
 
 /**
  * The folder of one run's results: the parts that the job commits, one subfolder for each output,

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
-import lumen.ctl.terminal.Json;
 import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.SortFields;
+import lumen.terminal.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /** How notes write what they say about an event source. */
 final class SourceText {

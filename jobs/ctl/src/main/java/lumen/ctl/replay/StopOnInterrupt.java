@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lumen.ctl.cluster.JobEnd;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.job.RestFailure;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Interrupts;
-import lumen.ctl.terminal.Terminal;
+import lumen.cluster.JobEnd;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.RestFailure;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Interrupts;
+import lumen.terminal.Terminal;
 
 /**
  * While it is open, an interrupt of this process (Ctrl-C) stops the job that it waits for, so that

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.Optional;
-import lumen.ctl.terminal.CommandFailure;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 
 /**
  * What is left of a run that was cut off: what its checkpoints have committed, and nothing else.

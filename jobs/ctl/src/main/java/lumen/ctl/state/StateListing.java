@@ -9,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import lumen.ctl.terminal.Json;
-import lumen.ctl.terminal.TextTable;
 import lumen.signal.fusion.ChannelState;
 import lumen.signal.fusion.ReferenceState;
 import lumen.signal.grid.TargetGrid;
+import lumen.terminal.Json;
+import lumen.terminal.TextTable;
 
 /**
  * The state of the tenants of a savepoint as text and as JSON.

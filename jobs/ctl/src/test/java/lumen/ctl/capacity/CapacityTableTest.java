@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.job.CheckpointSums;
+import lumen.cluster.job.CheckpointSums;
 import org.junit.jupiter.api.Test;
 
 class CapacityTableTest {

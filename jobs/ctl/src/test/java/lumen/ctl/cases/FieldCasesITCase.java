@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import lumen.ctl.LumenctlRun;
-import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
-import lumen.ctl.terminal.ExitCode;
-import lumen.ctl.terminal.LumenHome;
+import lumen.fixtures.CommandRun;
+import lumen.terminal.ExitCode;
+import lumen.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import lumen.cluster.ClusterSettings;
+import lumen.cluster.TestCluster;
 import lumen.ctl.LumenctlRun;
-import lumen.ctl.cluster.ClusterSettings;
-import lumen.ctl.cluster.TestCluster;
-import lumen.ctl.fixtures.CommandRun;
 import lumen.ctl.session.RunFolder;
-import lumen.ctl.terminal.ExitCode;
+import lumen.fixtures.CommandRun;
+import lumen.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

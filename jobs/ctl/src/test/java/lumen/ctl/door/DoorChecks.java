@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.fixtures.Chromium;
-import lumen.ctl.terminal.Json;
+import lumen.cluster.SessionCluster;
+import lumen.fixtures.Chromium;
+import lumen.terminal.Json;
 
 /** What strangers can do to the REST port of a running cluster: nothing, and it says so. */
 public final class DoorChecks {

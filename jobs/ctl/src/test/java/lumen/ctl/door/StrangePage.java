@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /**
  * A server of loopback whose page tries, in every way that a page has, to read from other servers,

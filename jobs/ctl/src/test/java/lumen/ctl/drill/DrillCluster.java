@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lumen.ctl.cluster.SessionCluster;
-import lumen.ctl.terminal.Json;
-import lumen.ctl.terminal.LumenHome;
+import lumen.cluster.SessionCluster;
+import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
 
 /**
  * A session cluster that {@code lumenctl cluster start} started in a process of its own, with an
@@ -42,7 +42,9 @@ final class DrillCluster implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "@" + ctl.resolve("src/main/resources/lumen/ctl/flink-jvm.options"),
+                    "@"
+                        + ctl.resolveSibling(
+                            "cluster/src/main/resources/lumen/cluster/flink-jvm.options"),
                     "-Xmx128m",
                     "-cp",
                     ctl.resolve("target/lumenctl/lib") + "/*",

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /** What the frames of a drill say of the faults, by event time. */
 final class DrillFrames {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import lumen.ctl.session.RunFolder;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /**
  * What a drill left, held against what was sent.

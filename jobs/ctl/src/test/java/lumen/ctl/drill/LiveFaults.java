@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.session.RunFolder;
-import lumen.ctl.terminal.ExitCode;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.ExitCode;
+import lumen.terminal.Json;
 
 /**
  * One job on a session cluster that listens to OSC, MIDI, the reference engine and Kafka at once,

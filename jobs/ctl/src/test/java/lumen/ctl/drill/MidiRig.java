@@ -15,7 +15,7 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
-import lumen.ctl.terminal.LumenHome;
+import lumen.terminal.LumenHome;
 
 /**
  * A device that is unplugged and plugged in: a file in a folder that the JDK's sequencer plays over

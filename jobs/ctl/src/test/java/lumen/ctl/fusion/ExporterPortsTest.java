@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import lumen.cluster.MetricsPorts;
 import lumen.ctl.LumenctlRun;
-import lumen.ctl.cluster.MetricsPorts;
-import lumen.ctl.fixtures.CommandRun;
-import lumen.ctl.terminal.ExitCode;
+import lumen.fixtures.CommandRun;
+import lumen.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import lumen.ctl.job.JobStatus;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.cluster.job.JobStatus;
+import lumen.terminal.CommandFailure;
 import org.junit.jupiter.api.Test;
 
 final class JobChoiceTest {

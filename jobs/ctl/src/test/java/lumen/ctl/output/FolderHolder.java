@@ -2,7 +2,7 @@ package lumen.ctl.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import lumen.ctl.terminal.CommandFailure;
+import lumen.terminal.CommandFailure;
 
 /** A process that takes a folder, says so, and holds it until it is ended. */
 final class FolderHolder {

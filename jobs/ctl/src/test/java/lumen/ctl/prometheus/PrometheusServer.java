@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /** A Prometheus of its own on a port of loopback, ended when the test ends. */
 final class PrometheusServer implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lumen.ctl.terminal.LumenHome;
+import lumen.terminal.LumenHome;
 
 /** The programs of Prometheus, which are no part of the repository. */
 final class PrometheusTools {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.ctl.terminal.LumenHome;
+import lumen.terminal.LumenHome;
 
 /** lumenctl in a process of its own, as its script starts it. */
 public final class ForkedLumenctl implements AutoCloseable {
@@ -29,7 +29,8 @@ public final class ForkedLumenctl implements AutoCloseable {
     Path ctl = LumenHome.locate().root().resolve("jobs/ctl");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.add("@" + ctl.resolve("src/main/resources/lumen/ctl/flink-jvm.options"));
+    command.add(
+        "@" + ctl.resolveSibling("cluster/src/main/resources/lumen/cluster/flink-jvm.options"));
     command.add("-Xmx768m");
     command.addAll(flags);
     command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import lumen.ctl.terminal.LumenHome;
+import lumen.terminal.LumenHome;
 
 /**
  * The real recordings, which are no part of the repository: one folder each, below the folder that

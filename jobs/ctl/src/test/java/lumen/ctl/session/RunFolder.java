@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import lumen.ctl.terminal.Json;
+import lumen.terminal.Json;
 
 /**
  * What a replay left in its folder, and what must hold of it whatever was replayed.

@@ -1,0 +1,153 @@
+package lumen.cluster;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lumen.cluster.job.RestClient;
+import lumen.cluster.job.RestFailure;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.ExitCode;
+import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
+
+/** Brings a session cluster up, and says in one line why it does not come up. */
+final class ClusterStart {
+  private static final long READY_MILLIS = 90_000;
+  private static final long POLL_MILLIS = 100;
+
+  private final LumenHome home;
+  private final ClusterDirectory directory;
+  private long startedMillis;
+
+  ClusterStart(LumenHome home, ClusterDirectory directory) {
+    this.home = home;
+    this.directory = directory;
+  }
+
+  /** Returns false if it ran already. */
+  boolean start(ClusterSettings settings) {
+    refuseOthers();
+    directory.create();
+    try (FileChannel file =
+            FileChannel.open(
+                directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      Optional<ClusterState> known = readState(directory);
+      if (known.isPresent() && known.get().supervisor().alive().isPresent()) {
+        awaitReady(Optional.empty());
+        return false;
+      }
+      launch(settings);
+      return lock.isValid();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's folder must be usable: " + e.getMessage(), e);
+    }
+  }
+
+  /** A folder with a configuration of Flink that no start here wrote is somebody's Flink. */
+  private void refuseOthers() {
+    Path config = directory.conf().resolve("config.yaml");
+    if (Files.exists(config) && !Files.exists(directory.lock())) {
+      throw CommandFailure.usage(
+          "the cluster's folder must be its own: %s is another Flink's; choose another LUMEN_CLUSTER_DIR"
+              .formatted(config));
+    }
+  }
+
+  /** What the supervisor last wrote, if a cluster was started in the folder and not stopped. */
+  static Optional<ClusterState> readState(ClusterDirectory directory) {
+    if (!Files.exists(directory.state())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(directory.state(), ClusterState.class));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's state must be readable: " + directory.state(), e);
+    }
+  }
+
+  private void launch(ClusterSettings settings) throws IOException {
+    FlinkDistribution flink = FlinkDistribution.ofEnvironment(home);
+    new ClusterStop(directory).stop();
+    Preconditions.portIsFree(settings.restPort());
+    Preconditions.portsAreFree(settings.metrics());
+    new ClusterFiles(home, directory).write(settings);
+    FlinkProcesses processes = new FlinkProcesses(directory, flink, settings.metrics());
+    Preconditions.memorySuffices(processes.memoryBytes(), Preconditions.availableMemory());
+    Json.write(directory.plan(), plan(settings, processes));
+    for (Role role : Role.values()) {
+      Files.deleteIfExists(directory.out(role));
+    }
+    startedMillis = System.currentTimeMillis();
+    Process supervisor = SupervisorLaunch.launch(directory);
+    awaitReady(Optional.of(supervisor));
+  }
+
+  private static SupervisorPlan plan(ClusterSettings settings, FlinkProcesses processes)
+      throws IOException {
+    List<ProcessPlan> plans = new ArrayList<>();
+    if (settings.highAvailability()) {
+      plans.add(processes.zooKeeper());
+    }
+    plans.add(processes.jobManager());
+    plans.add(processes.taskManager());
+    return new SupervisorPlan(
+        settings.slots(), settings.restPort(), settings.highAvailability(), plans);
+  }
+
+  /**
+   * @param launched the supervisor that was just started; then a process that dies ends the start
+   */
+  private void awaitReady(Optional<Process> launched) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MILLIS);
+    while (!readState(directory).filter(ClusterStart::ready).isPresent()) {
+      if (launched.isPresent()) {
+        giveUpIfDead(launched.get());
+      }
+      if (System.nanoTime() > deadline) {
+        if (launched.isPresent()) {
+          new ClusterStop(directory).stop();
+        }
+        throw CommandFailure.unreachable(
+            "the cluster was not ready within %d s: see %s"
+                .formatted(READY_MILLIS / 1000, directory.log(Role.JOBMANAGER).getParent()));
+      }
+      SessionCluster.pause(POLL_MILLIS);
+    }
+  }
+
+  private static boolean ready(ClusterState state) {
+    try {
+      return state.slotsRegistered(new RestClient(state.restUrl())) >= state.slots();
+    } catch (CommandFailure | RestFailure e) {
+      return false;
+    }
+  }
+
+  private void giveUpIfDead(Process supervisor) throws IOException {
+    Optional<ClusterState> state = readState(directory);
+    if (state.isEmpty() && !supervisor.isAlive() && supervisor.exitValue() != 0) {
+      String said = Files.readString(directory.supervisorOut()).strip();
+      throw CommandFailure.failed("the supervisor died at its start: " + said.lines().findFirst());
+    }
+    for (ClusterState.ProcessState process : state.map(ClusterState::processes).orElse(List.of())) {
+      if (process.lastExit() >= 0) {
+        Role role = process.role();
+        String reason = LastWords.of(directory.out(role), directory.log(role), startedMillis);
+        new ClusterStop(directory).stop();
+        throw CommandFailure.failed(
+            "the %s died at its start (exit code %d): %s"
+                .formatted(role.title(), process.lastExit(), reason));
+      }
+    }
+  }
+}

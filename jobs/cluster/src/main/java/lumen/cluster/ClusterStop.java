@@ -1,0 +1,59 @@
+package lumen.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.ExitCode;
+
+/** Ends a session cluster's processes: first asks, and kills what is left after a grace period. */
+final class ClusterStop {
+  private final ClusterDirectory directory;
+
+  ClusterStop(ClusterDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Returns false if none ran. Processes whose supervisor was killed are ended too. */
+  boolean stop() {
+    Optional<ClusterState> state = ClusterStart.readState(directory);
+    if (state.isEmpty()) {
+      return false;
+    }
+    List<ProcessHandle> rest = processes(state.get());
+    Optional<ProcessHandle> supervisor = state.get().supervisor().alive();
+    boolean ran = supervisor.isPresent() || !rest.isEmpty();
+    supervisor.ifPresent(ProcessEnd::end);
+    // The supervisor may have replaced a process after its state was read.
+    ClusterStart.readState(directory)
+        .map(ClusterStop::processes)
+        .orElse(rest)
+        .forEach(ProcessEnd::end);
+    clear();
+    return ran;
+  }
+
+  private static List<ProcessHandle> processes(ClusterState state) {
+    List<ProcessHandle> alive = new ArrayList<>();
+    state.processes().forEach(process -> process.process().alive().ifPresent(alive::add));
+    return alive;
+  }
+
+  private void clear() {
+    try {
+      for (SubmittedJob job : SubmittedJob.all(directory)) {
+        SubmittedJob.forget(directory, job.id());
+      }
+      for (Role role : Role.values()) {
+        Files.deleteIfExists(directory.pid(role.fileName()));
+      }
+      Files.deleteIfExists(directory.plan());
+      Files.deleteIfExists(directory.state());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "the cluster's folder must be writable: " + directory.root(), e);
+    }
+  }
+}

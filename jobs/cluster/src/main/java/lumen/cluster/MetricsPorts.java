@@ -1,0 +1,61 @@
+package lumen.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lumen.terminal.CommandFailure;
+
+/**
+ * Where the TaskManager serves its metrics on loopback.
+ *
+ * @param fusion port of fusion, evidence, reference engine and job, 1..65535, 0 for none
+ * @param bridge port of the bridge, 1..65535, 0 for none
+ */
+public record MetricsPorts(int fusion, int bridge) {
+  /** No metrics are served. */
+  public static final MetricsPorts NONE = new MetricsPorts(0, 0);
+
+  /** The option that chooses the first. */
+  public static final String FUSION_OPTION = "--metrics-port-fusion";
+
+  /** The option that chooses the second. */
+  public static final String BRIDGE_OPTION = "--metrics-port-bridge";
+
+  private static final int MAX_PORT = 65_535;
+
+  public MetricsPorts {
+    check(fusion, FUSION_OPTION);
+    check(bridge, BRIDGE_OPTION);
+    if (fusion == bridge && fusion != 0) {
+      throw CommandFailure.usage(
+          "must differ: %s %d %s %d".formatted(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge));
+    }
+  }
+
+  private static void check(int port, String option) {
+    if (port < 0 || port > MAX_PORT) {
+      throw CommandFailure.usage("must be in 0..65535: %s %d".formatted(option, port));
+    }
+  }
+
+  /** The reporters of {@code config.yaml} that have a port, in Flink's form of a list. */
+  String reporters() {
+    List<String> names = new ArrayList<>();
+    if (fusion != 0) {
+      names.add("fusion");
+    }
+    if (bridge != 0) {
+      names.add("bridge");
+    }
+    return names.isEmpty() ? "none" : String.join(",", names);
+  }
+
+  /** The ports to be had, by the option that chooses another. */
+  Map<String, Integer> wanted() {
+    Map<String, Integer> wanted =
+        new TreeMap<>(Map.of(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge));
+    wanted.values().removeIf(port -> port == 0);
+    return wanted;
+  }
+}

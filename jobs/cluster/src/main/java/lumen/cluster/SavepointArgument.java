@@ -1,0 +1,58 @@
+package lumen.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import lumen.cluster.job.CheckpointFolder;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.ExitCode;
+
+/** Finds the savepoint or checkpoint that a user names. */
+public final class SavepointArgument {
+  private static final String LATEST = "latest";
+
+  private SavepointArgument() {}
+
+  /**
+   * Finds it and checks that a job may start there.
+   *
+   * @param text a path, a {@code file:} URI, or {@code latest} for the newest that lies in the
+   *     cluster's folder
+   * @return its URI
+   * @throws CommandFailure if there is none, or it was taken with drain
+   */
+  public static String resolve(String text, ClusterDirectory cluster) {
+    String found = find(text, cluster);
+    if (CheckpointFolder.isFinal(Path.of(URI.create(found)))) {
+      throw CommandFailure.usage(
+          "must not be final: %s was taken with drain, after the end of its input".formatted(text));
+    }
+    return found;
+  }
+
+  /** Finds it as {@link #resolve} does, also where no job may start any more. */
+  public static String find(String text, ClusterDirectory cluster) {
+    if (text.equals(LATEST)) {
+      return newest(cluster)
+          .orElseThrow(
+              () ->
+                  CommandFailure.failed(
+                      "no complete checkpoint or savepoint lies in " + cluster.root()));
+    }
+    Path folder = (text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text));
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (!CheckpointFolder.isComplete(absolute)) {
+      throw CommandFailure.usage("must hold a complete savepoint (_metadata): " + folder);
+    }
+    return absolute.toUri().toString();
+  }
+
+  private static Optional<String> newest(ClusterDirectory cluster) {
+    try {
+      return CheckpointFolder.newestOfAll(cluster.checkpoints(), cluster.savepoints());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "must be readable: " + cluster.root(), e);
+    }
+  }
+}

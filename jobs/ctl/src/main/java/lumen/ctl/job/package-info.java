@@ -1,7 +1,0 @@
-/**
- * What lumenctl asks of a JobManager over REST ({@link lumen.ctl.job.RestClient}), the records that
- * it answers with, what a failure says, and where checkpoints lie.
- *
- * <p>Knows an address, and not whose cluster it is: neither {@code ctl.cluster} nor any command.
- */
-package lumen.ctl.job;

@@ -1,0 +1,19 @@
+package lumen.tune;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl bench}: what the job's metrics were, and what they recommend. */
+@Command(
+    name = "bench",
+    description = "Samples metrics, and tells what they recommend.",
+    subcommands = {BenchRunCommand.class, BenchAnalyzeCommand.class})
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
