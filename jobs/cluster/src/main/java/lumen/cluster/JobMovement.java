@@ -10,7 +10,7 @@ import lumen.cluster.job.RestClient;
  * Whether a job that is asked to end gets on: its tasks run or have come to their end, and records
  * or acknowledgements of a checkpoint move.
  */
-public final class JobMovement {
+final class JobMovement {
   private static final long LOOK_MILLIS = 400;
   private static final long STILL_MILLIS = 3_500;
   private static final long UNWELL_MILLIS = 1_000;

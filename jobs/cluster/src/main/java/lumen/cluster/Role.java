@@ -1,7 +1,7 @@
 package lumen.cluster;
 
 /** The processes of a session cluster, in the order in which they start. */
-public enum Role {
+enum Role {
   /** The coordination store, with {@code --ha} only. */
   ZOOKEEPER("ZooKeeper", "zookeeper"),
   /** Schedules the tasks and answers REST. */

@@ -28,7 +28,7 @@ import lumen.terminal.Json;
  *
  * <p>SIGTERM ends it and its processes. All its decisions are made on one thread.
  */
-public final class Supervisor {
+final class Supervisor {
   private static final long SHORT_LIFE_MILLIS = 5_000;
   private static final long RESPAWN_DELAY_MILLIS = 500;
   private static final long GRACE_SECONDS = 10;

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param from first event time, as text in UTC; empty if unknown
  * @param to last event time
  */
-public record RunSummary(
+record RunSummary(
     Map<String, Map<String, Long>> sources,
     Map<String, Long> rejects,
     long frames,

@@ -37,7 +37,7 @@ public record RigSettings(long seed, double minutes, int sensorsPerTenant) {
    * Until when the sensors play, in seconds from the start; the reference engine plays on to the
    * end.
    */
-  public long sensorSeconds() {
+  long sensorSeconds() {
     return seconds() - 10;
   }
 }

@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * first that is longer than the recording. Lines without a readable time stamp are repeated as they
  * are. Streaming, on bytes; memory is that of the longest line.
  */
-public final class Tiling {
+final class Tiling {
   private static final int FLUSH = 1 << 20;
   private static final long MAX_AHEAD_S = 86_400;
   private final Path recording;

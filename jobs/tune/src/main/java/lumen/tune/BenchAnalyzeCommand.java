@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Reads benches, frames.ndjson and control.ndjson. Recommendations about the loop rest on the time"
           + " in states E2 and E3, if there is any; --out writes them as a patch for autopatch."
     })
-public final class BenchAnalyzeCommand implements Callable<Integer> {
+final class BenchAnalyzeCommand implements Callable<Integer> {
   /** The value of align.adapt with which q and r stay. */
   private static final String FIXED = "fixed";
 

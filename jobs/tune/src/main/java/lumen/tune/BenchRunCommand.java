@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "A pull without an answer is left out and counted; if nothing answers at first, that is told at"
           + " once."
     })
-public final class BenchRunCommand implements Callable<Integer> {
+final class BenchRunCommand implements Callable<Integer> {
   private static final List<String> USUAL =
       List.of("http://127.0.0.1:9310/metrics_fusion", "http://127.0.0.1:9306/metrics_bridge");
   private static final double SHORTEST_S = 0.05;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Reads frames.ndjson, control.ndjson (state E2 alone), a bench, or lines {entropy_ratio,"
           + " phase_diff, kp}. Refuses rows that cannot tell the coefficients apart."
     })
-public final class GainsFitCommand implements Callable<Integer> {
+final class GainsFitCommand implements Callable<Integer> {
   /** Below this share a surface explains less than it leaves open. */
   private static final double WEAK = 0.5;
 

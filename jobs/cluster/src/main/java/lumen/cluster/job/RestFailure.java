@@ -20,12 +20,12 @@ public final class RestFailure extends RuntimeException {
   }
 
   /** Whether the JobManager is still bringing up what was asked for. */
-  public boolean notYet() {
+  boolean notYet() {
     return status == UNAVAILABLE || getMessage().contains("initializing");
   }
 
   /** Whether what was asked for does not exist. */
-  public boolean notFound() {
+  boolean notFound() {
     return status == NOT_FOUND;
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Shows every value in force, whether it is a default or from which file and line it comes,",
       "and what follows from the values, such as the delay of a frame."
     })
-public final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigFolderOption config;

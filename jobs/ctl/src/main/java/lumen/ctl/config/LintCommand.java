@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "file:line:column key: what would be accepted, what is there.",
       "Exits with 2 if there is an error; warnings alone exit with 0."
     })
-public final class LintCommand implements Callable<Integer> {
+final class LintCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigFolderOption config;

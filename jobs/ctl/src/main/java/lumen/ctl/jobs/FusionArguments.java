@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  * arguments of {@code lumen.fusion.Main} that follow from them. Paths become absolute, because the
  * cluster's processes run in another folder.
  */
-public final class FusionArguments {
+final class FusionArguments {
   @Option(
       names = "--config",
       paramLabel = "DIR",

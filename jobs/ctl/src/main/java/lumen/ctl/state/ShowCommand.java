@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  are those kept in state. null = there is none yet, or input has ended (frontierMicros).",
       "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not read."
     })
-public final class ShowCommand implements Callable<Integer> {
+final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
