@@ -1,6 +1,7 @@
 package lumen.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -19,9 +20,25 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** The walls between the rooms of Lumen, one rule each. */
 final class Walls {
+  /** What is for people, and for no job. */
+  private static final String[] TOOLS = {
+    "lumen.ctl..",
+    "lumen.terminal..",
+    "lumen.cluster..",
+    "lumen.rig..",
+    "lumen.report..",
+    "lumen.tune..",
+    "lumen.fixtures.."
+  };
+
+  /** What any command may stand on. */
+  private static final String[] COMMAND = {
+    "java..", "com.fasterxml.jackson..", "picocli..", "lumen.terminal.."
+  };
 
   static final ArchRule PACKAGES_LIE_IN_NO_CYCLE =
       slices()
@@ -45,18 +62,37 @@ final class Walls {
           .resideInAnyPackage("lumen.connectors..", "lumen.event..", "lumen.intake..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("lumen.fusion..", "lumen.signal..", "lumen.ctl..")
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal.."))
           .because("dependencies point one way: connectors <- fusion <- ctl");
 
-  static final ArchRule FUSION_KNOWS_NO_CTL =
+  static final ArchRule FUSION_KNOWS_NO_TOOLS =
       noClasses()
           .that()
           .resideInAPackage("lumen.fusion..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("lumen.ctl..")
+          .resideInAnyPackage(TOOLS)
           .because("dependencies point one way: connectors <- fusion <- ctl")
           .allowEmptyShould(true);
+
+  static final ArchRule RIG_KNOWS_NO_JOB =
+      classes()
+          .that()
+          .resideInAPackage("lumen.rig..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(with(COMMAND, "lumen.rig..", "lumen.event.."))
+          .because("what is true of a recording is not found out with what is to be tested by it");
+
+  static final ArchRule REPORT_READS_FILES =
+      classes()
+          .that()
+          .resideInAPackage("lumen.report..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(with(COMMAND, "lumen.report..", "lumen.signal.."))
+                  .or(nameMatching("lumen\\.rig\\.Truth(\\$.*)?")))
+          .because("a report is made of what a run left, wherever that ran");
 
   static final ArchRule HTTP_KNOWS_NOBODY =
       classes()
@@ -185,6 +221,10 @@ final class Walls {
               "what stands beside a result is told by Terminal, or by the command's own writer");
 
   private Walls() {}
+
+  private static String[] with(String[] packages, String... more) {
+    return Stream.concat(Stream.of(packages), Stream.of(more)).toArray(String[]::new);
+  }
 
   private static DescribedPredicate<JavaAccess<?>> to(Class<?> target, String names) {
     return to(type(target), names);

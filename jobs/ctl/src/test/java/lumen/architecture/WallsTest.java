@@ -17,6 +17,8 @@ import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.http.trespass.KnowsTheReporter;
+import lumen.report.trespass.PlaysTheRig;
+import lumen.rig.trespass.KnowsSettings;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
@@ -47,7 +49,9 @@ class WallsTest {
         new Wall(Walls.PACKAGES_LIE_IN_NO_CYCLE, List.of(KnowsBelow.class, KnowsAbove.class), 1),
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
-        new Wall(Walls.FUSION_KNOWS_NO_CTL, KnowsLumenctl.class, 2),
+        new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),
+        new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
+        new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
         new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
