@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,27 @@ class LauncherTest {
 
     assertThat(outcome.exit()).isEqualTo(7);
     assertThat(outcome.said()).contains("lumenctl: building (mvn package)");
+  }
+
+  @Test
+  void looksAtTheSourcesOfEveryModuleThatRuns() throws IOException, InterruptedException {
+    Set<String> notRun = Set.of("jobs/fixtures", "jobs/benchmarks");
+    String pom = Files.readString(SCRIPT.resolveSibling("../pom.xml"));
+    for (String module :
+        Pattern.compile("<module>(.*?)</module>")
+            .matcher(pom)
+            .results()
+            .map(m -> m.group(1))
+            .toList()) {
+      Path source = home.resolve(module).resolve("src/main/java/Source.java");
+      write(module + "/src/main/java/Source.java", "");
+      age(source, BUILT.plusSeconds(60));
+      assertThat(run(home.resolve("scripts/lumenctl"), "status").said().contains("building"))
+          .as(module)
+          .isEqualTo(!notRun.contains(module));
+      Files.delete(source);
+      age(lib, BUILT);
+    }
   }
 
   @Test
