@@ -7,6 +7,7 @@ import java.util.Optional;
 import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.ConfigFile;
 import lumen.fusion.settings.Explanation;
+import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.SettingsException;
 
 /** The values in force of a config folder, defaults included. */
@@ -22,7 +23,7 @@ final class ConfigInForce {
    */
   static ConfigInForce of(Path folder) {
     ConfigInForce inForce = new ConfigInForce();
-    for (Explanation.Row row : ConfigExplain.explain(folder).rows()) {
+    for (Explanation.Row row : ConfigExplain.explain(FusionCatalogue.CATALOGUE, folder).rows()) {
       inForce.values.put(row.file() + ' ' + row.key(), NewValues.inForce(row.value()));
     }
     return inForce;

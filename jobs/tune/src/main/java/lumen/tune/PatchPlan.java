@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import lumen.fusion.settings.ConfigFile;
 import lumen.fusion.settings.ConfigLint;
+import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.LintReport;
 import lumen.fusion.settings.SettingsException;
 
@@ -169,7 +170,7 @@ final class PatchPlan {
   LintReport lint() {
     Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
     files.forEach((file, edited) -> texts.put(file, edited.after()));
-    return ConfigLint.lint(folder, texts);
+    return ConfigLint.lint(FusionCatalogue.CATALOGUE, folder, texts);
   }
 
   /** The difference of all files as text. */

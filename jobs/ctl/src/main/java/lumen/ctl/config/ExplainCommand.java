@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.Explanation;
+import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.SettingsException;
 import lumen.terminal.ConfigFolderOption;
 import lumen.terminal.ExitCode;
@@ -33,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Explanation explanation = ConfigExplain.explain(config.folder());
+      Explanation explanation = ConfigExplain.explain(FusionCatalogue.CATALOGUE, config.folder());
       if (json) {
         out.println(Json.text(explanation.json()));
       } else {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.connectors.replay.RecordingException;
 import lumen.fusion.settings.ConfigLint;
+import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.LintReport;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.terminal.CommandFailure;
@@ -43,7 +44,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport report = ConfigLint.lint(config.folder());
+    LintReport report = ConfigLint.lint(FusionCatalogue.CATALOGUE, config.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(report.json()));

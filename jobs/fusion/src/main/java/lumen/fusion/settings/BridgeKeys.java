@@ -7,9 +7,9 @@ import static lumen.fusion.settings.Key.whole;
 
 import java.util.List;
 import lumen.fusion.settings.Key.Value;
+import lumen.fusion.settings.Shape.ListOf;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
-import lumen.fusion.settings.Shape.Texts;
 import lumen.fusion.settings.Shape.Whole;
 
 /** The keys of {@code bridge.yaml}. */
@@ -67,7 +67,7 @@ final class BridgeKeys {
               "Share of refused corrections over 5 min that rolls back."),
           new Key(
               "hard_stop_on",
-              new Texts(TextForm.CONDITION),
+              ListOf.texts(FusionForm.CONDITION),
               new Value(List.of("coherence_level < 0.72")),
               "",
               "Conditions on a frame, each of which rolls back at once.",

@@ -1,9 +1,11 @@
 package lumen.fusion.settings;
 
+import java.util.List;
+import java.util.Optional;
 import lumen.fusion.settings.Shape.Section;
 
 /** The files of a config folder. Each may be missing. */
-public enum ConfigFile {
+public enum ConfigFile implements CatalogueFile {
   /** Conditioning, fusion, time. */
   FUSION("fusion", "How channels are conditioned and fused."),
   /** Inputs. */
@@ -25,28 +27,18 @@ public enum ConfigFile {
     this.purpose = purpose;
   }
 
-  /** Its name in the folder, such as {@code fusion.yaml}. */
+  @Override
   public String fileName() {
     return stem + ".yaml";
   }
 
-  /** The name of its JSON schema, such as {@code fusion.schema.json}. */
-  public String schemaName() {
-    return stem.substring(stem.indexOf('/') + 1) + ".schema.json";
-  }
-
-  /** What the file is for, one sentence. */
+  @Override
   public String purpose() {
     return purpose;
   }
 
-  /** Whether it is a list; {@link #section} is its element then. */
-  boolean isList() {
-    return this == RISK_MAP || this == QUOTE_RULES;
-  }
-
-  /** What it holds, or what each element of it holds. */
-  Section section() {
+  @Override
+  public Section section() {
     return switch (this) {
       case FUSION -> FusionKeys.SECTION;
       case SENSORS -> SensorsKeys.SECTION;
@@ -54,6 +46,37 @@ public enum ConfigFile {
       case RISK_AUTOTUNE -> RiskAutotuneKeys.SECTION;
       case RISK_MAP -> RuleKeys.RISK;
       case QUOTE_RULES -> RuleKeys.QUOTE;
+    };
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return switch (this) {
+      case FUSION -> Rules.FUSION;
+      case BRIDGE -> Rules.BRIDGE;
+      case RISK_AUTOTUNE -> Rules.RISK_AUTOTUNE;
+      case SENSORS, RISK_MAP, QUOTE_RULES -> List.of();
+    };
+  }
+
+  @Override
+  public Optional<Listing> listing() {
+    return switch (this) {
+      case FUSION, SENSORS, BRIDGE, RISK_AUTOTUNE -> Optional.empty();
+      case RISK_MAP, QUOTE_RULES ->
+          Optional.of(
+              new Listing(
+                  "rules", RuleKeys.MAX_RULES, () -> EvidenceFiles.standardText(fileName())));
+    };
+  }
+
+  @Override
+  public ReferenceNotes notes() {
+    return switch (this) {
+      case FUSION, BRIDGE, RISK_AUTOTUNE -> ReferenceNotes.NONE;
+      case SENSORS -> new ReferenceNotes("", KeyPatternGuide.CHAPTER, InputRules.SENTENCES);
+      case RISK_MAP -> RuleGuide.riskMap();
+      case QUOTE_RULES -> RuleGuide.quoteRules();
     };
   }
 }

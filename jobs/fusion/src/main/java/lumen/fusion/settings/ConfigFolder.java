@@ -8,11 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lumen.fusion.settings.Finding.Severity;
@@ -25,51 +21,6 @@ final class ConfigFolder {
 
   private ConfigFolder() {}
 
-  static LoadedConfig read(Path folder) {
-    return read(folder, Map.of());
-  }
-
-  /**
-   * Reads a folder as if some files held other texts.
-   *
-   * @param others the other texts, without byte order mark
-   */
-  static LoadedConfig read(Path folder, Map<ConfigFile, String> others) {
-    if (!Files.isDirectory(folder)) {
-      String state = Files.exists(folder) ? "is a file" : "does not exist";
-      LoadedConfig defaults = SettingsLoader.readTexts("", Map.of());
-      return new LoadedConfig(
-          defaults.values(),
-          GainSurfaceFile.NONE,
-          defaults.evidence(),
-          List.of(
-              new Finding(
-                  folder.toString(), 0, 0, "", Severity.ERROR, "must be a folder, " + state)));
-    }
-    Map<ConfigFile, Findings> findings = new EnumMap<>(ConfigFile.class);
-    Map<ConfigFile, String> texts = new EnumMap<>(ConfigFile.class);
-    for (ConfigFile file : ConfigFile.values()) {
-      Path path = folder.resolve(file.fileName());
-      Findings ofFile = new Findings(path.toString());
-      findings.put(file, ofFile);
-      Optional<String> text =
-          others.containsKey(file) ? Optional.of(others.get(file)) : text(path, ofFile);
-      text.ifPresent(found -> texts.put(file, found));
-    }
-    LoadedConfig config = SettingsLoader.check(texts, findings);
-    Path path = folder.resolve(GainSurfaceFile.NAME);
-    Findings ofSurface = new Findings(path.toString());
-    GainSurfaceFile surface =
-        text(path, ofSurface)
-            .map(json -> GainSurfaceReader.read(json, ofSurface))
-            .orElse(GainSurfaceFile.NONE);
-    List<Finding> all = new ArrayList<>(strangers(folder, ""));
-    all.addAll(strangers(folder, "evidence/"));
-    all.addAll(config.findings());
-    all.addAll(ofSurface.sorted());
-    return new LoadedConfig(config.values(), surface, config.evidence(), all);
-  }
-
   /** The text of one file that must be there. */
   static Optional<String> required(Path file, Findings findings) {
     if (!Files.exists(file)) {
@@ -78,7 +29,8 @@ final class ConfigFolder {
     return text(file, findings);
   }
 
-  private static Optional<String> text(Path path, Findings findings) {
+  /** The text of a file, if there is one. */
+  static Optional<String> text(Path path, Findings findings) {
     if (!Files.exists(path)) {
       return Optional.empty();
     }
@@ -121,13 +73,21 @@ final class ConfigFolder {
     }
   }
 
-  /** Files that are not read, but whose names look as if they were meant to be. */
-  private static List<Finding> strangers(Path folder, String inside) {
-    List<String> known =
-        Stream.concat(
-                Arrays.stream(ConfigFile.values()).map(ConfigFile::fileName),
-                Stream.of(GainSurfaceFile.NAME))
-            .toList();
+  /**
+   * Files that are not read, but whose names look as if they were meant to be.
+   *
+   * @param known the names of the files that are read
+   */
+  static List<Finding> misnamed(Path folder, List<String> known) {
+    return known.stream()
+        .map(name -> name.substring(0, name.indexOf('/') + 1))
+        .distinct()
+        .sorted()
+        .flatMap(inside -> misnamed(folder, inside, known).stream())
+        .toList();
+  }
+
+  private static List<Finding> misnamed(Path folder, String inside, List<String> known) {
     Path looked = folder.resolve(inside);
     if (!Files.isDirectory(looked)) {
       return List.of();
@@ -141,7 +101,7 @@ final class ConfigFolder {
               name ->
                   known.stream()
                       .filter(file -> isNear(name, file))
-                      .map(file -> stranger(folder, name, file)))
+                      .map(file -> misnamed(folder, name, file)))
           .toList();
     } catch (IOException e) {
       return List.of(
@@ -155,7 +115,7 @@ final class ConfigFolder {
     return Suggestion.distance(name, file) <= 2 || file.endsWith("/" + name);
   }
 
-  private static Finding stranger(Path folder, String name, String meant) {
+  private static Finding misnamed(Path folder, String name, String meant) {
     String message = "is not read; did you mean " + meant + "?";
     return new Finding(folder.resolve(name).toString(), 0, 0, "", Severity.WARNING, message);
   }

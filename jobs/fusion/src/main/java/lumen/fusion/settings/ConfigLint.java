@@ -11,8 +11,8 @@ public final class ConfigLint {
   private ConfigLint() {}
 
   /** Checks a folder; one that does not exist is a finding, too. */
-  public static LintReport lint(Path folder) {
-    return lint(folder, Map.of());
+  public static LintReport lint(Catalogue<?> catalogue, Path folder) {
+    return lint(catalogue, folder, Map.of());
   }
 
   /**
@@ -20,18 +20,21 @@ public final class ConfigLint {
    *
    * @param texts the other texts, without byte order mark
    */
-  public static LintReport lint(Path folder, Map<ConfigFile, String> texts) {
-    LoadedConfig config = ConfigFolder.read(folder, texts);
+  public static LintReport lint(
+      Catalogue<?> catalogue, Path folder, Map<? extends CatalogueFile, String> texts) {
+    LoadedConfig<?> config = catalogue.read(folder, texts);
     List<String> files = new ArrayList<>();
-    for (ConfigFile file : ConfigFile.values()) {
+    for (CatalogueFile file : catalogue.files()) {
       Path path = folder.resolve(file.fileName());
       if (texts.containsKey(file) || Files.isRegularFile(path)) {
         files.add(path.toString());
       }
     }
-    Path surface = folder.resolve(GainSurfaceFile.NAME);
-    if (Files.isRegularFile(surface)) {
-      files.add(surface.toString());
+    for (OwnFile own : catalogue.ownFiles()) {
+      Path path = folder.resolve(own.fileName());
+      if (Files.isRegularFile(path)) {
+        files.add(path.toString());
+      }
     }
     return new LintReport(files, config.findings());
   }

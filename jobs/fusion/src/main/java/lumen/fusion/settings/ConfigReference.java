@@ -7,7 +7,7 @@ import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Variant;
 import lumen.fusion.settings.Shape.Variants;
 
-/** The reference page of all keys, {@code docs/config.md}. */
+/** The reference page of all keys of a catalogue. */
 public final class ConfigReference {
   private static final String HEAD =
       "| key | accepted | default | unit | meaning |\n|---|---|---|---|---|\n";
@@ -17,22 +17,28 @@ public final class ConfigReference {
   private ConfigReference() {}
 
   /** The page as Markdown. */
-  public static String markdown() {
+  public static String markdown(Catalogue<?> catalogue) {
     ConfigReference reference = new ConfigReference();
-    reference.preface();
-    for (ConfigFile file : ConfigFile.values()) {
+    reference.preface(catalogue);
+    String between = "";
+    for (CatalogueFile file : catalogue.files()) {
+      reference.page.append(between);
       reference.file(file);
+      between = "\n";
     }
-    reference.surface();
+    for (OwnFile file : catalogue.ownFiles()) {
+      reference.page.append("\n## ").append(file.fileName()).append("\n\n");
+      reference.page.append(file.chapter());
+    }
     return reference.page.toString();
   }
 
-  private void preface() {
+  private void preface(Catalogue<?> catalogue) {
     page.append(
         """
-        # Configuration
+        # %s
 
-        Made from the key catalogue in `lumen.fusion.settings`; a test compares the two.
+        Made from the key catalogue in `%s`; a test compares the two.
 
         A config folder holds the files below. Each file and each key may be left out, and then \
         holds its default. `lumenctl config lint` checks a folder and reports everything at once \
@@ -44,46 +50,18 @@ public final class ConfigReference {
         stands once. Numbers are decimal, with or without an exponent (`1e-3`, `0.001`). Keys \
         marked * shape kept state: a restore with other values of them is refused.
 
-        """);
-  }
-
-  private void surface() {
-    page.append(
         """
-
-        ## gain_surface.json
-
-        The proportional gain over entropy ratio E and phase difference P, kp = b0 + bx E + by P + \
-        bxy E P, limited to the range of `kp_curve`; without the file kp follows `kp_curve`. Written \
-        by `lumenctl gains fit`, see [tuning](tuning.md). JSON, at most 1 MiB, no other keys.
-
-        | key | accepted | meaning |
-        |---|---|---|
-        | `b0`, `bx`, `by`, `bxy` | numbers from -1e6 to 1e6, all four | The coefficients. |
-        | `r2` | a number from -1 to 1 | Share of the variance of kp that the fit explains. |
-        | `condition` | a number from 1 to 30 | Condition number of the fit. |
-        | `n` | a whole number from 12 | Rows of the fit. |
-        | `e_range`, `p_range` | `[least, most]`, 0 to 1 and 0 to 0.5 | Where the rows lie. |
-        | `fitted_from` | a list of `{file, sha256, rows}` | What the fit was made from. |
-        """);
+            .formatted(catalogue.title(), catalogue.room()));
   }
 
-  private void file(ConfigFile file) {
+  private void file(CatalogueFile file) {
+    ReferenceNotes notes = file.notes();
     page.append("## ").append(file.fileName()).append("\n\n");
-    page.append(file.purpose()).append("\n\n");
-    if (file.isList()) {
-      page.append(RuleGuide.LIST);
-    }
-    page.append(HEAD);
+    page.append(file.purpose()).append("\n\n").append(notes.preface()).append(HEAD);
     section("", file.section());
     page.append('\n');
-    if (file == ConfigFile.SENSORS) {
-      streams(file.section());
-      patterns();
-    }
-    if (file == ConfigFile.RISK_MAP) {
-      page.append(RuleGuide.conditions());
-    }
+    variants("", file.section());
+    page.append(notes.chapters());
     rules(file);
   }
 
@@ -119,65 +97,42 @@ public final class ConfigReference {
           new ConfigValues.Setting("", key, value.value(), ConfigValues.Origin.STANDARD).text();
       return text.equals("[]") ? "none" : '`' + text + '`';
     }
-    if (key.standard() instanceof Key.FromFusion from) {
-      return "`" + from.path() + "` of fusion.yaml";
+    if (key.standard() instanceof Key.FromFile from) {
+      return "`" + from.path() + "` of " + from.fileName();
     }
     return key.standard() instanceof Key.Unset unset ? unset.instead() : "must be given";
   }
 
-  private void streams(Section section) {
+  /** A table for each kind of section in a list. */
+  private void variants(String path, Section section) {
     for (Key key : section.keys()) {
-      if (!(key.shape() instanceof Variants variants)) {
-        continue;
-      }
-      for (Variant variant : variants.variants()) {
-        page.append("### streams of type ").append(variant.type()).append("\n\n");
-        page.append(variant.meaning()).append("\n\n").append(HEAD);
-        section("", variant.section());
-        page.append('\n');
+      String at = path + key.name();
+      if (key.shape() instanceof Section inner) {
+        variants(at + '.', inner);
+      } else if (key.shape() instanceof Variants variants) {
+        for (Variant variant : variants.variants()) {
+          page.append("### ").append(at).append(" of type ").append(variant.type());
+          page.append("\n\n").append(variant.meaning()).append("\n\n").append(HEAD);
+          section("", variant.section());
+          page.append('\n');
+        }
       }
     }
   }
 
-  private void patterns() {
-    page.append(
-        """
-        ### Key patterns
-
-        | pattern | matches |
-        |---|---|
-        | `*` | any number of any characters, `/` and `.` included |
-        | `?` | one character |
-        | `[abc]` `[a-z]` `[!a]` | one of these characters, one of the range, one that is none of them |
-        | `{left,right}` | one of these patterns |
-        | `[0]` `[*]` | the index of an array element, any index (`acc[0]`, `acc[*]`); `[0]` also matches the digit 0 |
-        | `\\x` | the character x itself |
-
-        A pattern also matches the key it is equal to. The whole key must match. In YAML, a pattern \
-        that begins with `*`, `{` or `[` needs quotes; in single quotes a backslash stands for itself.
-
-        """);
-  }
-
-  private void rules(ConfigFile file) {
+  private void rules(CatalogueFile file) {
     page.append("### Rules of ").append(file.fileName()).append("\n\n");
-    if (file == ConfigFile.SENSORS) {
-      InputRules.SENTENCES.forEach(sentence -> page.append("- ").append(sentence).append('\n'));
+    for (String sentence : file.notes().sentences()) {
+      page.append("- ").append(sentence).append('\n');
     }
-    EvidenceFiles.sentences(file)
-        .forEach(sentence -> page.append("- ").append(sentence).append('\n'));
-    for (Rule rule : Rules.ALL) {
-      if (rule.file() == file) {
-        String keys = String.join("`, `", rule.keys());
-        page.append("- ")
-            .append(rule.severity() == Severity.WARNING ? "(warning) " : "")
-            .append("`")
-            .append(keys)
-            .append("`: ")
-            .append(rule.statement())
-            .append(".\n");
-      }
+    for (Rule rule : file.rules()) {
+      page.append("- ")
+          .append(rule.severity() == Severity.WARNING ? "(warning) " : "")
+          .append('`')
+          .append(String.join("`, `", rule.keys()))
+          .append("`: ")
+          .append(rule.statement())
+          .append(".\n");
     }
-    page.append(file == ConfigFile.QUOTE_RULES ? "" : "\n");
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Variant;
 import lumen.fusion.settings.Shape.Variants;
-import lumen.signal.gain.GainCurve;
 
 /**
  * The JSON schema (draft-07) of a configuration file, for editors that check while one types. It
@@ -20,14 +19,14 @@ public final class ConfigSchema {
   private ConfigSchema() {}
 
   /** The schema of a file. */
-  public static ObjectNode of(ConfigFile file) {
+  public static ObjectNode of(CatalogueFile file) {
     ObjectNode root = NODES.objectNode();
     root.put("$schema", "http://json-schema.org/draft-07/schema#");
     root.put("title", file.fileName());
     root.put("description", file.purpose());
-    if (file.isList()) {
+    if (file.listing().isPresent()) {
       type(root, "array", true);
-      root.put("maxItems", RuleKeys.MAX_RULES);
+      root.put("maxItems", file.listing().get().most());
       section(root.putObject("items"), file.section(), false);
     } else {
       section(root, file.section(), true);
@@ -71,7 +70,7 @@ public final class ConfigSchema {
     } else if (key.shape() instanceof Shape.Members members) {
       type(node, "object", true);
       ObjectNode names = node.putObject("propertyNames");
-      names.put("pattern", TextForm.NAME.expression());
+      names.put("pattern", TextForm.NAME.pattern().pattern());
       section(node.putObject("additionalProperties"), members.member(), true);
     } else if (key.shape() instanceof Variants variants) {
       variants(node, variants);
@@ -96,10 +95,8 @@ public final class ConfigSchema {
     if (value instanceof Boolean flag) {
       return NODES.booleanNode(flag);
     }
-    if (value instanceof GainCurve curve) {
-      ArrayNode points = NODES.arrayNode();
-      curve.points().forEach(point -> points.addArray().add(point.x()).add(point.y()));
-      return points;
+    if (value instanceof Shape.Point point) {
+      return NODES.arrayNode().add(point.x()).add(point.y());
     }
     if (value instanceof List<?> list) {
       ArrayNode elements = NODES.arrayNode();
@@ -123,17 +120,17 @@ public final class ConfigSchema {
       ArrayNode words = node.putArray("enum");
       choice.words().forEach(words::add);
     } else if (shape instanceof Shape.Text text) {
-      node.put("type", "string").put("pattern", text.form().expression());
-    } else if (shape instanceof Shape.Texts texts) {
+      node.put("type", "string").put("pattern", text.form().pattern().pattern());
+    } else if (shape instanceof Shape.ListOf list) {
       node.put("type", "array").put("maxItems", ValueReader.MAX_ELEMENTS);
-      value(node.putObject("items"), new Shape.Text(texts.form()));
-    } else {
+      value(node.putObject("items"), list.element());
+    } else if (shape instanceof Shape.Curve curve) {
       node.put("type", "array").put("minItems", 1);
       ObjectNode point = node.putObject("items").put("type", "array");
       point.put("minItems", 2).put("maxItems", 2);
       ArrayNode pair = point.putArray("items");
-      real(pair.addObject(), Shape.Curve.X);
-      real(pair.addObject(), Shape.Curve.Y);
+      real(pair.addObject(), curve.x());
+      real(pair.addObject(), curve.y());
     }
   }
 

@@ -6,32 +6,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lumen.fusion.settings.Shape.Point;
 import lumen.fusion.settings.YamlNode.Mark;
-import lumen.signal.gain.GainCurve;
 
 /**
  * The effective value of every key of one file, with where it comes from, in the order of the key
  * catalogue.
  */
-final class ConfigValues {
-  private final ConfigFile file;
+public final class ConfigValues {
+  private final CatalogueFile file;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final Map<String, List<String>> members = new LinkedHashMap<>();
 
-  ConfigValues(ConfigFile file) {
+  ConfigValues(CatalogueFile file) {
     this.file = file;
   }
 
   /** Where a value comes from; {@code mark} is null for a default. */
-  record Origin(ConfigFile file, Mark mark) {
-    static final Origin STANDARD = new Origin(null, null);
+  public record Origin(CatalogueFile file, Mark mark) {
+    /** A default. */
+    public static final Origin STANDARD = new Origin(null, null);
 
-    boolean standard() {
+    /** Whether it is a default. */
+    public boolean standard() {
       return mark == null;
     }
 
     /** {@code default} or {@code fusion.yaml:7}. */
-    String text() {
+    public String text() {
       return standard() ? "default" : file.fileName() + ":" + mark.line();
     }
   }
@@ -40,28 +42,37 @@ final class ConfigValues {
    * One effective value.
    *
    * @param path full path in the file
-   * @param value Double, Long, Boolean, String, List of String, GainCurve, or null if unset
+   * @param value Double, Long, Boolean, String, a list of those or of points, or null if unset
    */
-  record Setting(String path, Key key, Object value, Origin origin) {
+  public record Setting(String path, Key key, Object value, Origin origin) {
     /** The value as text: numbers shortest, lists in brackets; what holds instead, if unset. */
-    String text() {
+    public String text() {
       if (value == null) {
         return key.standard() instanceof Key.Unset unset ? "(" + unset.instead() + ")" : "";
       }
+      return text(value);
+    }
+
+    /** Where it begins in its file; the begin of the file for a default. */
+    public Mark begin() {
+      return origin.standard() ? new Mark(1, 1) : origin.mark();
+    }
+
+    private static String text(Object value) {
       if (value instanceof Double number) {
         return Numbers.text(number);
       }
-      if (value instanceof GainCurve curve) {
-        return curve.points().stream()
-            .map(point -> "[" + Numbers.text(point.x()) + ", " + Numbers.text(point.y()) + "]")
-            .toList()
-            .toString();
+      if (value instanceof Point point) {
+        return "[" + Numbers.text(point.x()) + ", " + Numbers.text(point.y()) + "]";
       }
-      return value.toString();
+      return value instanceof List<?> list
+          ? list.stream().map(Setting::text).toList().toString()
+          : value.toString();
     }
   }
 
-  ConfigFile file() {
+  /** The file. */
+  public CatalogueFile file() {
     return file;
   }
 
@@ -86,15 +97,18 @@ final class ConfigValues {
     members.computeIfAbsent(path, p -> new ArrayList<>()).add(member);
   }
 
-  List<String> members(String path) {
+  /** The parts of a list, as paths, or of a section of names, in the order of the file. */
+  public List<String> members(String path) {
     return Collections.unmodifiableList(members.getOrDefault(path, List.of()));
   }
 
-  Collection<Setting> all() {
+  /** Every value. */
+  public Collection<Setting> all() {
     return Collections.unmodifiableCollection(settings.values());
   }
 
-  Setting at(String path) {
+  /** The value at a path. */
+  public Setting at(String path) {
     Setting setting = settings.get(path);
     if (setting == null) {
       throw new IllegalArgumentException("path must be a key of " + file.fileName() + ": " + path);
@@ -103,34 +117,34 @@ final class ConfigValues {
   }
 
   /** The number at a path; NaN if unset. */
-  double real(String path) {
+  public double real(String path) {
     Object value = at(path).value();
     return value == null ? Double.NaN : ((Number) value).doubleValue();
   }
 
-  boolean flag(String path) {
+  /** The truth value at a path. */
+  public boolean flag(String path) {
     return (Boolean) at(path).value();
   }
 
-  int whole(String path) {
+  /** The whole number at a path. */
+  public int whole(String path) {
     return Math.toIntExact((Long) at(path).value());
   }
 
   /** The text or word at a path; empty if unset. */
-  String text(String path) {
+  public String text(String path) {
     Object value = at(path).value();
     return value == null ? "" : (String) value;
   }
 
-  List<String> texts(String path) {
-    List<String> texts = new ArrayList<>();
-    for (Object text : (List<?>) at(path).value()) {
-      texts.add((String) text);
-    }
-    return texts;
+  /** The list of texts at a path. */
+  public List<String> texts(String path) {
+    return ((List<?>) at(path).value()).stream().map(String.class::cast).toList();
   }
 
-  GainCurve curve(String path) {
-    return (GainCurve) at(path).value();
+  /** The points of the curve at a path. */
+  public List<Point> points(String path) {
+    return ((List<?>) at(path).value()).stream().map(Point.class::cast).toList();
   }
 }

@@ -24,8 +24,7 @@ public final class EvidenceFiles {
    * @throws SettingsException with all findings, if one of them is an error
    */
   public static EvidenceRules read(String riskMap, String quoteRules, double repeatS) {
-    LoadedConfig config = load(riskMap, quoteRules, repeatS);
-    return config.settings().orElseThrow(() -> new SettingsException(config.findings())).evidence();
+    return load(riskMap, quoteRules, repeatS).orThrow().evidence();
   }
 
   /** Everything that is wrong with the two texts; nothing if they can be used. */
@@ -33,7 +32,8 @@ public final class EvidenceFiles {
     return load(riskMap, quoteRules, 60).findings().stream().map(Finding::toString).toList();
   }
 
-  private static LoadedConfig load(String riskMap, String quoteRules, double repeatS) {
+  private static LoadedConfig<LumenSettings> load(
+      String riskMap, String quoteRules, double repeatS) {
     return SettingsLoader.readTexts(
         "",
         Map.of(
@@ -46,8 +46,8 @@ public final class EvidenceFiles {
   }
 
   /** The text that a file of rules holds if it is left out: the one that is shipped. */
-  static String standardText(ConfigFile file) {
-    String name = file.fileName().substring(file.fileName().indexOf('/') + 1);
+  static String standardText(String fileName) {
+    String name = fileName.substring(fileName.indexOf('/') + 1);
     try (InputStream in = EvidenceFiles.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the default rules must be on the class path: " + name);
@@ -56,20 +56,5 @@ public final class EvidenceFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("the default rules must be readable: " + name, e);
     }
-  }
-
-  /** What holds between the rules of a file, for the reference page. */
-  static List<String> sentences(ConfigFile file) {
-    String ids = "The `id` differs from that of every other rule of both files of rules.";
-    return switch (file) {
-      case RISK_MAP ->
-          List.of(
-              ids,
-              "All conditions together look over at most "
-                  + RuleCompiler.MAX_WINDOWS
-                  + " windows: a field and a length each.");
-      case QUOTE_RULES -> List.of(ids, "`match` holds a word.");
-      default -> List.of();
-    };
   }
 }

@@ -36,9 +36,12 @@ final class GainSurfaceReader {
     this.values = new ValueReader(findings);
   }
 
-  /** Reads the text of the file; what is wrong becomes a finding. */
-  static GainSurfaceFile read(String text, Findings findings) {
-    return JsonReader.read(text, findings)
+  /** Reads the file of a folder, if it holds one; what is wrong becomes a finding. */
+  static GainSurfaceFile read(ConfigReading reading) {
+    Findings findings = reading.findings(GainSurfaceFile.FILE);
+    return reading
+        .text(GainSurfaceFile.FILE)
+        .flatMap(text -> JsonReader.read(text, findings))
         .flatMap(root -> new GainSurfaceReader(findings).surface(root))
         .orElse(GainSurfaceFile.NONE);
   }
@@ -128,14 +131,14 @@ final class GainSurfaceReader {
       } else {
         findings.error(
             entry.key().mark(),
-            SectionReader.join(path, name),
+            KeyPath.join(path, name),
             "must be a known key, is \"" + name + "\"; known here: " + String.join(", ", known));
       }
     }
     for (String name : required) {
       if (!given.containsKey(name)) {
         Mark mark = mapping.mark();
-        findings.error(mark, SectionReader.join(path, name), "must be given, is missing");
+        findings.error(mark, KeyPath.join(path, name), "must be given, is missing");
       }
     }
     return given;

@@ -17,31 +17,30 @@ final class InputRules {
           "A topic of commands stands beside another live stream.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
-              + " fixed; clock.on_reset with mode auto; rate_hz or clip with interpolation onset; weight, rate_hz, interpolation or"
-              + " clip with role ure.",
+              + " fixed; clock.on_reset with mode auto; rate_hz or clip with interpolation onset;"
+              + " weight, rate_hz, interpolation or clip with role ure.",
           "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
 
-  private final Map<ConfigFile, ConfigValues> values;
-  private final Map<ConfigFile, Findings> findings;
-  private final Rules rules;
+  private final ConfigReading reading;
+  private final ConfigValues sensors;
+  private final Findings ofSensors;
 
-  InputRules(
-      Map<ConfigFile, ConfigValues> values, Map<ConfigFile, Findings> findings, Rules rules) {
-    this.values = values;
-    this.findings = findings;
-    this.rules = rules;
+  InputRules(ConfigReading reading) {
+    this.reading = reading;
+    this.sensors = reading.of(ConfigFile.SENSORS);
+    this.ofSensors = reading.findings(ConfigFile.SENSORS);
   }
 
   void check() {
     streams();
-    for (String name : values.get(ConfigFile.SENSORS).members("sources")) {
-      source(SectionReader.join("sources", name));
+    for (String name : sensors.members("sources")) {
+      source(KeyPath.join("sources", name));
     }
     ports();
   }
 
   private void streams() {
-    ConfigValues v = values.get(ConfigFile.SENSORS);
+    ConfigValues v = sensors;
     Map<String, Setting> names = new HashMap<>();
     Map<String, Setting> addresses = new HashMap<>();
     List<Setting> live = new ArrayList<>();
@@ -60,23 +59,19 @@ final class InputRules {
     }
     if (!commands.isEmpty() && commands.size() == live.size()) {
       Setting format = commands.get(0);
-      findings
-          .get(ConfigFile.SENSORS)
-          .error(
-              format.origin().mark(),
-              format.path(),
-              "must stand beside another live stream, whose job is told");
+      ofSensors.error(
+          format.origin().mark(),
+          format.path(),
+          "must stand beside another live stream, whose job is told");
     }
     if (!live.isEmpty() && !recordings.isEmpty()) {
       Setting type = recordings.get(0);
-      findings
-          .get(ConfigFile.SENSORS)
-          .error(
-              type.origin().mark(),
-              type.path(),
-              "must not be file beside the live stream in line "
-                  + live.get(0).origin().mark().line()
-                  + ": record it with capture, replay apart");
+      ofSensors.error(
+          type.origin().mark(),
+          type.path(),
+          "must not be file beside the live stream in line "
+              + live.get(0).origin().mark().line()
+              + ": record it with capture, replay apart");
     }
   }
 
@@ -86,26 +81,24 @@ final class InputRules {
     }
     Setting other = seen.putIfAbsent(setting.text(), setting);
     if (other != null) {
-      findings
-          .get(ConfigFile.SENSORS)
-          .error(
-              setting.origin().mark(),
-              setting.path(),
-              "must differ from that in line "
-                  + other.origin().mark().line()
-                  + ", is "
-                  + setting.text());
+      ofSensors.error(
+          setting.origin().mark(),
+          setting.path(),
+          "must differ from that in line "
+              + other.origin().mark().line()
+              + ", is "
+              + setting.text());
     }
   }
 
   private void source(String at) {
-    ConfigValues v = values.get(ConfigFile.SENSORS);
+    ConfigValues v = sensors;
     String low = at + ".clip.p_low";
     String high = at + ".clip.p_high";
     if (given(low) || given(high)) {
-      rules.check(
-          Rule.error(
-              ConfigFile.SENSORS, "p_low < p_high", x -> x.real(low) < x.real(high), low, high));
+      reading.check(
+          ConfigFile.SENSORS,
+          Rule.error("p_low < p_high", x -> x.real(low) < x.real(high), low, high));
     }
     if (!v.text(at + ".clock.mode").equals("fixed")) {
       useless(at, "without clock.mode fixed", "clock.offset_s", "clock.ppm", "clock.t_ref");
@@ -121,34 +114,29 @@ final class InputRules {
   }
 
   private boolean given(String path) {
-    return values.get(ConfigFile.SENSORS).at(path).origin().file() == ConfigFile.SENSORS;
+    return sensors.at(path).origin().file() == ConfigFile.SENSORS;
   }
 
   private void useless(String at, String when, String... keys) {
     for (String key : keys) {
       String path = at + '.' + key;
       if (given(path)) {
-        findings
-            .get(ConfigFile.SENSORS)
-            .warning(
-                values.get(ConfigFile.SENSORS).at(path).origin().mark(),
-                path,
-                "has no effect " + when);
+        ofSensors.warning(sensors.at(path).origin().mark(), path, "has no effect " + when);
       }
     }
   }
 
   private void ports() {
-    Setting fusion = values.get(ConfigFile.FUSION).at("exporter.http_port");
-    Setting bridge = values.get(ConfigFile.BRIDGE).at("exporter.port");
+    Setting fusion = reading.of(ConfigFile.FUSION).at("exporter.http_port");
+    Setting bridge = reading.of(ConfigFile.BRIDGE).at("exporter.port");
     if (!fusion.value().equals(bridge.value())) {
       return;
     }
     boolean atFusion = bridge.origin().standard();
     Setting at = atFusion ? fusion : bridge;
     String other = atFusion ? "exporter.port of bridge.yaml" : "exporter.http_port of fusion.yaml";
-    findings
-        .get(at.origin().file())
+    reading
+        .findings(at.origin().file())
         .error(
             at.origin().mark(), at.path(), "must differ from " + other + ", both are " + at.text());
   }

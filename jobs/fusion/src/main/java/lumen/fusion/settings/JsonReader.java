@@ -22,7 +22,7 @@ import lumen.fusion.settings.YamlNode.Sequence;
  * Reads one JSON document into the nodes that YAML files are read into, with the same bounds: a key
  * stands once, nesting is at most {@link YamlReader#MAX_DEPTH}.
  */
-final class JsonReader {
+public final class JsonReader {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonParser parser;
@@ -34,7 +34,7 @@ final class JsonReader {
   }
 
   /** The document, or empty if the text is not JSON, which is a finding then. */
-  static Optional<YamlNode> read(String text, Findings findings) {
+  public static Optional<YamlNode> read(String text, Findings findings) {
     try (JsonParser parser = JSON.createParser(text)) {
       JsonReader reader = new JsonReader(parser, findings);
       parser.nextToken();
@@ -77,7 +77,7 @@ final class JsonReader {
     Map<String, Mark> firsts = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Scalar key = new Scalar(mark(), parser.currentName(), false);
-      String keyPath = SectionReader.join(path, key.text());
+      String keyPath = KeyPath.join(path, key.text());
       parser.nextToken();
       YamlNode value = node(keyPath, depth + 1);
       Mark first = firsts.putIfAbsent(key.text(), key.mark());

@@ -14,62 +14,70 @@ import lumen.fusion.settings.Shape.Section;
  * @param meaning one sentence
  * @param shapesState whether kept state depends on it, so that a restore must have the same
  */
-record Key(
+public record Key(
     String name, Shape shape, Standard standard, String unit, String meaning, boolean shapesState) {
 
   /** What a key holds when it is left out. */
-  sealed interface Standard {}
+  public sealed interface Standard {}
 
-  /** This value: Double, Long, Boolean, String, List of String, or GainCurve. */
-  record Value(Object value) implements Standard {}
+  /** This value: Double, Long, Boolean, String, or a list of those or of points. */
+  public record Value(Object value) implements Standard {}
 
   /** No value; {@code instead} tells what happens then. */
-  record Unset(String instead) implements Standard {}
+  public record Unset(String instead) implements Standard {}
 
-  /** The value of this path of fusion.yaml. */
-  record FromFusion(String path) implements Standard {}
+  /** The value of a path of another file of the catalogue, which stands before this one. */
+  public record FromFile(String fileName, String path) implements Standard {}
 
   /** It may not be left out. */
-  record Required() implements Standard {}
+  public record Required() implements Standard {}
 
-  static Key number(String name, double value, Shape.Real range, String unit, String meaning) {
+  /** A number. */
+  public static Key number(
+      String name, double value, Shape.Real range, String unit, String meaning) {
     return new Key(name, range, new Value(value), unit, meaning, false);
   }
 
-  static Key whole(String name, long value, Shape.Whole range, String unit, String meaning) {
+  /** A whole number. */
+  public static Key whole(String name, long value, Shape.Whole range, String unit, String meaning) {
     return new Key(name, range, new Value(value), unit, meaning, false);
   }
 
-  static Key choice(String name, String meaning, String value, String... others) {
+  /** One of some words, the first of which is the default. */
+  public static Key choice(String name, String meaning, String value, String... others) {
     String[] words = new String[others.length + 1];
     words[0] = value;
     System.arraycopy(others, 0, words, 1, others.length);
     return new Key(name, Shape.Choice.of(words), new Value(value), "", meaning, false);
   }
 
-  static Key flag(String name, boolean value, String meaning) {
+  /** A truth value. */
+  public static Key flag(String name, boolean value, String meaning) {
     return new Key(name, new Shape.Flag(), new Value(value), "", meaning, false);
   }
 
-  static Key text(String name, String value, TextForm form, String meaning) {
+  /** A text with a default. */
+  public static Key text(String name, String value, TextForm form, String meaning) {
     return new Key(name, new Shape.Text(form), new Value(value), "", meaning, false);
   }
 
-  static Key required(String name, TextForm form, String meaning) {
+  /** A text that may not be left out. */
+  public static Key required(String name, TextForm form, String meaning) {
     return new Key(name, new Shape.Text(form), new Required(), "", meaning, false);
   }
 
-  static Key section(String name, String meaning, Key... keys) {
+  /** A section with fixed keys. */
+  public static Key section(String name, String meaning, Key... keys) {
     return new Key(name, Section.of(keys), new Unset(""), "", meaning, false);
   }
 
   /** The same key with another standard. */
-  Key or(Standard other) {
+  public Key or(Standard other) {
     return new Key(name, shape, other, unit, meaning, shapesState);
   }
 
   /** The same key, or section of keys, as one that shapes kept state. */
-  Key shaping() {
+  public Key shaping() {
     Shape inside = shape;
     if (shape instanceof Section section) {
       inside = new Section(section.keys().stream().map(Key::shaping).toList());

@@ -1,62 +1,59 @@
 package lumen.fusion.settings;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lumen.fusion.evidence.EvidenceRules;
+import lumen.fusion.settings.Explanation.Row;
 import lumen.fusion.settings.Finding.Severity;
 
 /**
  * What was read from a config folder: the effective values of every file and all findings.
  *
  * @param values the effective values; keys with errors hold their defaults
- * @param surface the gain surface
- * @param evidence the rules of the two files of rules; those with errors are left out
+ * @param rows what the job has to explain of the files that it reads by itself
  * @param findings in the order of files and lines
+ * @param settings the settings of the job, if there is no error
+ * @param <T> the settings of the job
  */
-record LoadedConfig(
-    Map<ConfigFile, ConfigValues> values,
-    GainSurfaceFile surface,
-    EvidenceRules evidence,
-    List<Finding> findings) {
+public record LoadedConfig<T>(
+    Map<CatalogueFile, ConfigValues> values,
+    List<Row> rows,
+    List<Finding> findings,
+    Optional<T> settings) {
 
-  LoadedConfig {
-    values = new EnumMap<>(values);
+  /** Copies map and lists. */
+  public LoadedConfig {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    rows = List.copyOf(rows);
     findings = List.copyOf(findings);
   }
 
-  ConfigValues of(ConfigFile file) {
+  /** The effective values of a file. */
+  public ConfigValues of(CatalogueFile file) {
     return values.get(file);
   }
 
-  boolean usable() {
+  /** Whether there is no error. */
+  public boolean usable() {
     return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
   }
 
   /** Every effective value, in the order of files and keys. */
-  List<ConfigValues.Setting> all() {
+  public List<ConfigValues.Setting> all() {
     List<ConfigValues.Setting> all = new ArrayList<>();
     values.values().forEach(file -> all.addAll(file.all()));
     return all;
   }
 
-  /** The settings, if there is no error. */
-  Optional<LumenSettings> settings() {
-    if (!usable()) {
-      return Optional.empty();
-    }
-    FusionFile fusion = SettingsRecords.fusion(of(ConfigFile.FUSION));
-    SensorsFile sensors = SettingsRecords.sensors(of(ConfigFile.SENSORS), fusion.clip());
-    return Optional.of(
-        new LumenSettings(
-            fusion,
-            sensors,
-            SettingsRecords.bridge(of(ConfigFile.BRIDGE)),
-            SettingsRecords.risk(of(ConfigFile.RISK_AUTOTUNE)),
-            surface.surface(),
-            evidence,
-            ShapingSettings.of(of(ConfigFile.FUSION), fusion, sensors)));
+  /**
+   * The settings of the job.
+   *
+   * @throws SettingsException with all findings, if one of them is an error
+   */
+  public T orThrow() {
+    return settings.orElseThrow(() -> new SettingsException(findings));
   }
 }

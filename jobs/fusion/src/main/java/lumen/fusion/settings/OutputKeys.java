@@ -9,9 +9,9 @@ import static lumen.fusion.settings.Key.whole;
 import java.util.List;
 import lumen.fusion.settings.Key.Unset;
 import lumen.fusion.settings.Key.Value;
+import lumen.fusion.settings.Shape.ListOf;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Text;
-import lumen.fusion.settings.Shape.Texts;
 import lumen.fusion.settings.Shape.Whole;
 
 /** The keys of {@code fusion.yaml} about where results go, and how long they stay. */
@@ -33,8 +33,8 @@ final class OutputKeys {
               flag(
                   "create",
                   false,
-                  "Whether `lumenctl` makes the topics that are missing before it starts a job, with"
-                      + " one partition and as many copies as the broker makes by itself.")),
+                  "Whether `lumenctl` makes the topics that are missing before it starts a job,"
+                      + " with one partition and as many copies as the broker makes by itself.")),
           section(
               "postgres",
               "A table of frames by tenant and time.",
@@ -79,11 +79,11 @@ final class OutputKeys {
           "What may leave the job.",
           new Key(
               "meta_allow",
-              new Texts(TextForm.PATTERN),
+              ListOf.texts(TextForm.PATTERN),
               new Value(List.of("*")),
               "",
-              "Keys of the events' meta that the raw lines of rejects and late events may show, beside"
-                  + " tenant; with any list but * a raw line that is not JSON is withheld.",
+              "Keys of the events' meta that the raw lines of rejects and late events may show,"
+                  + " beside tenant; with any list but * a raw line that is not JSON is withheld.",
               false));
 
   static final Key RETENTION =

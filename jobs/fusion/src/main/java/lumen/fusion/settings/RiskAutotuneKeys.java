@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.fusion.settings.Key.Value;
 import lumen.fusion.settings.Shape.Curve;
+import lumen.fusion.settings.Shape.Point;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
-import lumen.signal.gain.GainCurve;
 
 /** The keys of {@code risk_autotune.yaml}. */
 final class RiskAutotuneKeys {
   private static final Real SHARE = Real.above(0).to(1);
+
+  private static final Curve GAIN = new Curve(Real.from(0).to(1), Real.from(0).to(10));
 
   static final Section SECTION =
       Section.of(
@@ -52,10 +54,10 @@ final class RiskAutotuneKeys {
 
   /** A curve over the entropy ratios 0, 0.1, 0.2, 0.3. */
   private static Key curve(String name, String unit, String meaning, double... gains) {
-    List<GainCurve.Point> points = new ArrayList<>();
+    List<Point> points = new ArrayList<>();
     for (int i = 0; i < gains.length; i++) {
-      points.add(new GainCurve.Point(i / 10.0, gains[i]));
+      points.add(new Point(i / 10.0, gains[i]));
     }
-    return new Key(name, new Curve(), new Value(new GainCurve(points)), unit, meaning, false);
+    return new Key(name, GAIN, new Value(List.copyOf(points)), unit, meaning, false);
   }
 }

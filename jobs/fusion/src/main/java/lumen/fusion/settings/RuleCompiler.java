@@ -14,8 +14,6 @@ import lumen.fusion.evidence.QuoteRule;
 import lumen.fusion.evidence.RiskRule;
 import lumen.fusion.evidence.RuleSyntaxException;
 import lumen.fusion.settings.ConfigValues.Origin;
-import lumen.fusion.settings.ConfigValues.Setting;
-import lumen.fusion.settings.YamlNode.Mark;
 
 /**
  * Compiles the rules of a folder. A rule with a mistake becomes findings, at the characters that
@@ -28,33 +26,21 @@ final class RuleCompiler {
   private static final int MAX_NAME = 64;
   private static final double MICROS = 1e6;
 
-  private final Map<ConfigFile, ConfigValues> values;
-  private final Map<ConfigFile, Findings> findings;
-  private final Map<ConfigFile, String> texts;
+  private final ConfigReading reading;
   private final Map<String, Origin> names = new HashMap<>();
   private final Set<String> windows = new TreeSet<>();
 
-  /**
-   * Creates a compiler.
-   *
-   * @param texts the files as they were read; those that hold their defaults may be missing
-   */
-  RuleCompiler(
-      Map<ConfigFile, ConfigValues> values,
-      Map<ConfigFile, Findings> findings,
-      Map<ConfigFile, String> texts) {
-    this.values = values;
-    this.findings = findings;
-    this.texts = texts;
+  RuleCompiler(ConfigReading reading) {
+    this.reading = reading;
   }
 
   EvidenceRules compile() {
     List<RiskRule> risks = new ArrayList<>();
-    for (String path : values.get(ConfigFile.RISK_MAP).members("")) {
+    for (String path : reading.of(ConfigFile.RISK_MAP).members("")) {
       risk(path).ifPresent(risks::add);
     }
     List<QuoteRule> quotes = new ArrayList<>();
-    for (String path : values.get(ConfigFile.QUOTE_RULES).members("")) {
+    for (String path : reading.of(ConfigFile.QUOTE_RULES).members("")) {
       quote(path).ifPresent(quotes::add);
     }
     return new EvidenceRules(risks, quotes);
@@ -74,7 +60,7 @@ final class RuleCompiler {
     if (condition.isEmpty() || actions.isEmpty() || risk.isEmpty() || !named) {
       return Optional.empty();
     }
-    double repeatS = values.get(file).real(path + ".repeat_s");
+    double repeatS = reading.of(file).real(path + ".repeat_s");
     return Optional.of(
         new RiskRule(
             id.isEmpty() ? risk : id,
@@ -89,7 +75,7 @@ final class RuleCompiler {
     String match = value(file, path + ".match");
     String words = QuoteRule.nameOf(match);
     if (!match.isEmpty() && words.isEmpty()) {
-      error(file, path + ".match", 0, "must hold a word, holds none");
+      reading.error(file, path + ".match", 0, "must hold a word, holds none");
     }
     String id = value(file, path + ".id");
     String name = id.isEmpty() ? words.substring(0, Math.min(words.length(), MAX_NAME)) : id;
@@ -103,19 +89,19 @@ final class RuleCompiler {
   }
 
   /** Reads a text of a rule. */
-  private interface Reading<T> {
+  private interface Syntax<T> {
     T of(String text) throws RuleSyntaxException;
   }
 
-  private <T> Optional<T> read(ConfigFile file, String path, Reading<T> reading) {
+  private <T> Optional<T> read(ConfigFile file, String path, Syntax<T> syntax) {
     String text = value(file, path);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(reading.of(text));
+      return Optional.of(syntax.of(text));
     } catch (RuleSyntaxException e) {
-      error(file, path, e.offset(), e.getMessage() + suggestion(e));
+      reading.error(file, path, e.offset(), e.getMessage() + suggestion(e));
       return Optional.empty();
     }
   }
@@ -133,7 +119,7 @@ final class RuleCompiler {
     int before = windows.size();
     windows.addAll(condition.windows());
     if (windows.size() > MAX_WINDOWS && before <= MAX_WINDOWS) {
-      error(
+      reading.error(
           ConfigFile.RISK_MAP,
           path,
           0,
@@ -146,13 +132,13 @@ final class RuleCompiler {
     if (name.isEmpty()) {
       return false;
     }
-    Origin origin = values.get(file).at(path + key).origin();
+    Origin origin = reading.of(file).at(path + key).origin();
     Origin other = names.putIfAbsent(name, origin);
     if (other == null) {
       return true;
     }
     String place = other.standard() ? "a default rule" : other.text();
-    error(
+    reading.error(
         file,
         path + key,
         0,
@@ -161,14 +147,6 @@ final class RuleCompiler {
   }
 
   private String value(ConfigFile file, String path) {
-    return findings.get(file).unusable(path) ? "" : values.get(file).text(path);
-  }
-
-  private void error(ConfigFile file, String path, int offset, String message) {
-    Setting setting = values.get(file).at(path);
-    Mark begin = setting.origin().standard() ? new Mark(1, 1) : setting.origin().mark();
-    Mark mark =
-        TextPlaces.of(texts.getOrDefault(file, ""), begin, (String) setting.value(), offset);
-    findings.get(file).error(mark, path, message);
+    return reading.findings(file).unusable(path) ? "" : reading.of(file).text(path);
   }
 }

@@ -1,10 +1,11 @@
 package lumen.fusion.settings;
 
+import java.util.List;
 import lumen.fusion.evidence.Field;
 
 /** What the reference page says of rules beside their keys. */
 final class RuleGuide {
-  static final String LIST =
+  private static final String LIST =
       """
       A list of rules, each a section with the keys below. A file without content holds the rules \
       that are shipped; `[]` holds none.
@@ -53,10 +54,30 @@ final class RuleGuide {
 
       """;
 
+  private static final String IDS =
+      "The `id` differs from that of every other rule of both files of rules.";
+
   private RuleGuide() {}
 
-  /** The sections on conditions and actions. */
-  static String conditions() {
+  /** Beside the keys of risk_map.yaml. */
+  static ReferenceNotes riskMap() {
+    return new ReferenceNotes(
+        LIST,
+        conditions(),
+        List.of(
+            IDS,
+            "All conditions together look over at most "
+                + RuleCompiler.MAX_WINDOWS
+                + " windows: a field and a length each."));
+  }
+
+  /** Beside the keys of quote_rules.yaml. */
+  static ReferenceNotes quoteRules() {
+    return new ReferenceNotes(LIST, "", List.of(IDS, "`match` holds a word."));
+  }
+
+  /** The chapters on conditions and actions. */
+  private static String conditions() {
     StringBuilder text = new StringBuilder(CONDITIONS);
     text.append("| field | is |\n|---|---|\n");
     for (Field field : Field.values()) {

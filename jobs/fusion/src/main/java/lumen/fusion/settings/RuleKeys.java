@@ -4,7 +4,7 @@ import static lumen.fusion.settings.Key.choice;
 import static lumen.fusion.settings.Key.number;
 import static lumen.fusion.settings.Key.required;
 
-import lumen.fusion.settings.Key.FromFusion;
+import lumen.fusion.settings.Key.FromFile;
 import lumen.fusion.settings.Key.Unset;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
@@ -19,20 +19,20 @@ final class RuleKeys {
 
   static final Section RISK =
       Section.of(
-          required("if", TextForm.RULE_CONDITION, "When it fires, see conditions below."),
-          required("risk", TextForm.RULE_NAME, "What it is a sign of."),
+          required("if", FusionForm.RULE_CONDITION, "When it fires, see conditions below."),
+          required("risk", FusionForm.RULE_NAME, "What it is a sign of."),
           new Key(
               "action",
-              new Text(TextForm.RULE_ACTIONS),
+              new Text(FusionForm.RULE_ACTIONS),
               new Unset("none"),
               "",
               "What is done then, see actions below.",
               false),
           number("repeat_s", 60, REPEAT_S, "s", "It fires again after this, while it holds.")
-              .or(new FromFusion("evidence.repeat_s")),
+              .or(new FromFile(ConfigFile.FUSION.fileName(), "evidence.repeat_s")),
           new Key(
               "id",
-              new Text(TextForm.RULE_NAME),
+              new Text(FusionForm.RULE_NAME),
               new Unset("the risk"),
               "",
               "Its name in the evidence.",
@@ -49,7 +49,7 @@ final class RuleKeys {
               "any"),
           new Key(
               "id",
-              new Text(TextForm.RULE_NAME),
+              new Text(FusionForm.RULE_NAME),
               new Unset("the words of match, joined by -"),
               "",
               "Its name in the evidence.",

@@ -4,17 +4,9 @@ import static lumen.fusion.settings.Rule.error;
 import static lumen.fusion.settings.Rule.warning;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import lumen.fusion.settings.ConfigValues.Setting;
-import lumen.fusion.settings.Finding.Severity;
-import lumen.fusion.settings.YamlNode.Mark;
 import lumen.signal.grid.TargetGrid;
 
-/**
- * What must hold between keys. A rule is not looked at while a key of it has an error of its own.
- */
+/** What must hold between the keys of a file. */
 final class Rules {
   private static final long MAX_WINDOW_STEPS = 1_000_000;
   private static final String HZ = "resample.target_hz";
@@ -22,52 +14,42 @@ final class Rules {
   private static final String LAG = "lag.max_lag_s";
   private static final String LAG_METHOD = "lag.method";
 
-  private static final List<Rule> FUSION =
+  /** The rules of fusion.yaml. */
+  static final List<Rule> FUSION =
       List.of(
           error(
-              ConfigFile.FUSION,
               "p_low < p_high",
               v -> v.real("clip.p_low") < v.real("clip.p_high"),
               "clip.p_low",
               "clip.p_high"),
+          error("a target_hz that is a fraction of two numbers up to 1000000", Rules::hasGrid, HZ),
           error(
-              ConfigFile.FUSION,
-              "a target_hz that is a fraction of two numbers up to 1000000",
-              Rules::hasGrid,
-              HZ),
-          error(
-              ConfigFile.FUSION,
               "low_hz < high_hz",
               v -> v.real("band.low_hz") < v.real("band.high_hz"),
               "band.low_hz",
               "band.high_hz"),
           error(
-              ConfigFile.FUSION,
               "high_hz < target_hz / 2",
               v -> v.real("band.high_hz") < v.real(HZ) / 2,
               "band.high_hz",
               HZ),
           warning(
-              ConfigFile.FUSION,
               "taps / target_hz >= 1 / low_hz, or the filter does not tell the lower edge from 0",
               v -> v.whole("band.taps") / v.real(HZ) >= 1 / v.real("band.low_hz"),
               "band.taps",
               "band.low_hz",
               HZ),
           error(
-              ConfigFile.FUSION,
               "from 3 to " + MAX_WINDOW_STEPS + " grid steps in rebalance_window_s",
               v -> !hasGrid(v) || windowFits(v),
               WINDOW,
               HZ),
           warning(
-              ConfigFile.FUSION,
               "rebalance_window_s / 3 >= 1 / low_hz, or statistics see less than one period",
               v -> v.real(WINDOW) / 3 >= 1 / v.real("band.low_hz"),
               WINDOW,
               "band.low_hz"),
           error(
-              ConfigFile.FUSION,
               "max_lag_s < rebalance_window_s / 3, unless lag.method is none",
               v -> v.text(LAG_METHOD).equals("none") || v.real(LAG) < v.real(WINDOW) / 3,
               LAG,
@@ -76,22 +58,20 @@ final class Rules {
           between("q"),
           between("r"),
           warning(
-              ConfigFile.FUSION,
               "source_idle_s <= max_skew_s, or a source may be left behind that has just begun",
               v -> v.real("time.source_idle_s") <= v.real("time.max_skew_s"),
               "time.source_idle_s",
               "time.max_skew_s"),
           warning(
-              ConfigFile.FUSION,
               "a sum of 1; these weights are scaled to it",
               v -> Math.abs(v.real("weights.ure") + v.real("weights.sensors") - 1) < 1e-9,
               "weights.ure",
               "weights.sensors"));
 
-  private static final List<Rule> CONTROL =
+  /** The rules of bridge.yaml. */
+  static final List<Rule> BRIDGE =
       List.of(
           error(
-              ConfigFile.BRIDGE,
               "min_tick_ms <= tick_ms <= max_tick_ms",
               v ->
                   v.real("loop.min_tick_ms") <= v.real("loop.tick_ms")
@@ -100,16 +80,18 @@ final class Rules {
               "loop.min_tick_ms",
               "loop.max_tick_ms"),
           warning(
-              ConfigFile.BRIDGE,
               "min_tick_ms <= 1000 / base_hz <= max_tick_ms, or the loop begins at a limit",
               v ->
                   v.real("loop.min_tick_ms") <= 1000 / v.real("phase.gain.base_hz")
                       && 1000 / v.real("phase.gain.base_hz") <= v.real("loop.max_tick_ms"),
               "phase.gain.base_hz",
               "loop.min_tick_ms",
-              "loop.max_tick_ms"),
+              "loop.max_tick_ms"));
+
+  /** The rules of risk_autotune.yaml. */
+  static final List<Rule> RISK_AUTOTUNE =
+      List.of(
           error(
-              ConfigFile.RISK_AUTOTUNE,
               "slow <= fast",
               v ->
                   v.real("burn_rate_thresholds.phase.slow")
@@ -117,7 +99,6 @@ final class Rules {
               "burn_rate_thresholds.phase.slow",
               "burn_rate_thresholds.phase.fast"),
           error(
-              ConfigFile.RISK_AUTOTUNE,
               "warn <= crit",
               v ->
                   v.real("burn_rate_thresholds.entropy.warn")
@@ -125,26 +106,11 @@ final class Rules {
               "burn_rate_thresholds.entropy.warn",
               "burn_rate_thresholds.entropy.crit"));
 
-  /** All rules that are about given keys. */
-  static final List<Rule> ALL = Stream.concat(FUSION.stream(), CONTROL.stream()).toList();
-
-  private final Map<ConfigFile, ConfigValues> values;
-  private final Map<ConfigFile, Findings> findings;
-
-  Rules(Map<ConfigFile, ConfigValues> values, Map<ConfigFile, Findings> findings) {
-    this.values = values;
-    this.findings = findings;
-  }
-
-  void check() {
-    ALL.forEach(this::check);
-    new InputRules(values, findings, this).check();
-  }
+  private Rules() {}
 
   private static Rule between(String noise) {
     String at = "align.kalman." + noise;
     return error(
-        ConfigFile.FUSION,
         "%s_min <= %s <= %s_max".replace("%s", noise),
         v -> v.real(at + "_min") <= v.real(at) && v.real(at) <= v.real(at + "_max"),
         at,
@@ -164,41 +130,5 @@ final class Rules {
   private static boolean windowFits(ConfigValues v) {
     long steps = TargetGrid.ofHz(v.real(HZ)).steps(v.real(WINDOW));
     return steps >= 3 && steps <= MAX_WINDOW_STEPS;
-  }
-
-  /** Reports a breach of a rule. */
-  void check(Rule rule) {
-    ConfigValues v = values.get(rule.file());
-    Findings ofFile = findings.get(rule.file());
-    if (rule.keys().stream().anyMatch(ofFile::unusable) || rule.holds().test(v)) {
-      return;
-    }
-    Setting first =
-        rule.keys().stream()
-            .map(v::at)
-            .filter(setting -> setting.origin().file() == rule.file())
-            .findFirst()
-            .orElse(v.at(rule.keys().get(0)));
-    String facts =
-        rule.keys().stream()
-            .map(v::at)
-            .map(setting -> setting.key().name() + '=' + setting.text())
-            .collect(Collectors.joining(" "));
-    Mark mark = first.origin().standard() ? new Mark(1, 1) : first.origin().mark();
-    report(
-        ofFile,
-        rule.severity(),
-        mark,
-        first.path(),
-        "must have " + rule.statement() + ": " + facts);
-  }
-
-  private static void report(
-      Findings findings, Severity severity, Mark mark, String path, String message) {
-    if (severity == Severity.ERROR) {
-      findings.error(mark, path, message);
-    } else {
-      findings.warning(mark, path, message);
-    }
   }
 }

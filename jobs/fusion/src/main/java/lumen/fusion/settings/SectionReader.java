@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import lumen.fusion.settings.ConfigValues.Origin;
 import lumen.fusion.settings.ConfigValues.Setting;
+import lumen.fusion.settings.Key.FromFile;
 import lumen.fusion.settings.Shape.Members;
 import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Variant;
@@ -25,29 +25,29 @@ import lumen.fusion.settings.YamlNode.Sequence;
  * rest can be checked as well.
  */
 final class SectionReader {
-  private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z0-9_/-]+");
   private static final int MAX_LIST = 10_000;
 
   private final ConfigValues values;
   private final Findings findings;
-  private final Function<String, Setting> fusion;
+  private final Function<FromFile, Setting> standards;
   private final ValueReader scalars;
 
   /**
    * Creates a reader.
    *
-   * @param fusion the settings of fusion.yaml by path, for keys that take theirs from there
+   * @param standards the settings of other files, for keys that take theirs from there
    */
-  SectionReader(ConfigFile file, Findings findings, Function<String, Setting> fusion) {
+  SectionReader(CatalogueFile file, Findings findings, Function<FromFile, Setting> standards) {
     this.values = new ConfigValues(file);
     this.findings = findings;
-    this.fusion = fusion;
+    this.standards = standards;
     this.scalars = new ValueReader(findings);
   }
 
   ConfigValues read(Optional<YamlNode> root) {
-    if (values.file().isList()) {
-      root.ifPresent(this::list);
+    Optional<Listing> listing = values.file().listing();
+    if (listing.isPresent()) {
+      root.ifPresent(node -> list(listing.get(), node));
     } else {
       read(values.file().section(), root.orElse(null));
     }
@@ -60,16 +60,18 @@ final class SectionReader {
     return values;
   }
 
-  private void list(YamlNode root) {
+  private void list(Listing listing, YamlNode root) {
     if (!(root instanceof Sequence sequence)) {
-      findings.error(root.mark(), "", "must be a list of rules, is " + root.described());
+      String accepted = "must be a list of " + listing.elements();
+      findings.error(root.mark(), "", accepted + ", is " + root.described());
       return;
     }
     for (int i = 0; i < sequence.elements().size(); i++) {
       YamlNode element = sequence.elements().get(i);
       String path = "[" + i + "]";
-      if (i == RuleKeys.MAX_RULES) {
-        findings.error(element.mark(), path, "must be at most " + RuleKeys.MAX_RULES + " rules");
+      if (i == listing.most()) {
+        String most = "must be at most " + listing.most() + ' ' + listing.elements();
+        findings.error(element.mark(), path, most);
         return;
       }
       if (element instanceof Mapping mapping) {
@@ -82,12 +84,6 @@ final class SectionReader {
     }
   }
 
-  /** How a name stands in a path: in quotes if it could be taken for several parts. */
-  static String join(String path, String name) {
-    String part = BARE_NAME.matcher(name).matches() ? name : '"' + name + '"';
-    return path.isEmpty() ? part : path + '.' + part;
-  }
-
   private void section(String path, Section section, YamlNode node) {
     Mapping mapping = mapping(path, section, node);
     Set<String> given = new HashSet<>();
@@ -96,7 +92,9 @@ final class SectionReader {
       given.add(name);
       if (!section.names().contains(name)) {
         findings.error(
-            entry.key().mark(), join(path, name), Suggestion.unknown(values.file(), section, name));
+            entry.key().mark(),
+            KeyPath.join(path, name),
+            Suggestion.unknown(values.file(), section, name));
       }
     }
     for (Key key : section.keys()) {
@@ -104,10 +102,10 @@ final class SectionReader {
       if (value == null && key.standard() instanceof Key.Required && mapping != null) {
         findings.error(
             mapping.mark(),
-            join(path, key.name()),
+            KeyPath.join(path, key.name()),
             "must be given: " + key.shape().accepted() + ", is missing");
       }
-      key(join(path, key.name()), key, value);
+      key(KeyPath.join(path, key.name()), key, value);
     }
   }
 
@@ -152,8 +150,8 @@ final class SectionReader {
         return;
       }
     }
-    if (key.standard() instanceof Key.FromFusion from) {
-      Setting inherited = fusion.apply(from.path());
+    if (key.standard() instanceof FromFile from) {
+      Setting inherited = standards.apply(from);
       values.put(new Setting(path, key, inherited.value(), inherited.origin()));
       return;
     }
@@ -168,7 +166,7 @@ final class SectionReader {
     }
     for (Entry entry : mapping.entries()) {
       String name = entry.key().text();
-      String member = join(path, name);
+      String member = KeyPath.join(path, name);
       if (!TextForm.NAME.has(name)) {
         findings.error(
             entry.key().mark(), path, "must have names that are " + TextForm.NAME.accepted());

@@ -8,15 +8,15 @@ import static lumen.fusion.settings.Key.text;
 import static lumen.fusion.settings.Key.whole;
 
 import java.util.List;
-import lumen.fusion.settings.Key.FromFusion;
+import lumen.fusion.settings.Key.FromFile;
 import lumen.fusion.settings.Key.Unset;
 import lumen.fusion.settings.Key.Value;
 import lumen.fusion.settings.Shape.Choice;
+import lumen.fusion.settings.Shape.ListOf;
 import lumen.fusion.settings.Shape.Members;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Text;
-import lumen.fusion.settings.Shape.Texts;
 import lumen.fusion.settings.Shape.Variant;
 import lumen.fusion.settings.Shape.Variants;
 import lumen.fusion.settings.Shape.Whole;
@@ -29,7 +29,7 @@ final class SensorsKeys {
   private static final Key KEYS =
       new Key(
           "keys",
-          new Texts(TextForm.PATTERN),
+          ListOf.texts(TextForm.PATTERN),
           new Value(List.of()),
           "",
           "Patterns of the keys that are used, the rest is counted as filtered; none: all.",
@@ -58,11 +58,11 @@ final class SensorsKeys {
                   required("addr", TextForm.ADDRESS, "Where to listen."),
                   new Key(
                       "keys",
-                      new Texts(TextForm.OSC_PATTERN),
+                      ListOf.texts(FusionForm.OSC_PATTERN),
                       new Value(List.of()),
                       "",
-                      "OSC patterns of the addresses that are used (* and ? stay between two /), the"
-                          + " rest is counted as filtered; none: all.",
+                      "OSC patterns of the addresses that are used (* and ? stay between two /),"
+                          + " the rest is counted as filtered; none: all.",
                       false),
                   choice(
                       "timetag",
@@ -73,11 +73,11 @@ final class SensorsKeys {
                       "clamp"),
                   new Key(
                       "allow",
-                      new Texts(TextForm.NETWORK),
+                      ListOf.texts(TextForm.NETWORK),
                       new Value(List.of()),
                       "",
-                      "Hosts that may send: addresses, or networks such as 192.168.1.0/24; none: all"
-                          + " that reach the address.",
+                      "Hosts that may send: addresses, or networks such as 192.168.1.0/24; none:"
+                          + " all that reach the address.",
                       false),
                   whole(
                       "max_packet_bytes",
@@ -130,8 +130,8 @@ final class SensorsKeys {
                       "latest"),
                   choice(
                       "format",
-                      "What its records are: events; lines of the log that `lumenctl ingest` writes;"
-                          + " or commands, as `lumenctl control` sends them.",
+                      "What its records are: events; lines of the log that `lumenctl ingest`"
+                          + " writes; or commands, as `lumenctl control` sends them.",
                       "events",
                       "log",
                       "commands")),
@@ -162,8 +162,8 @@ final class SensorsKeys {
           choice(
               "on_reset",
               "When the clock goes back in a recording: late: its events are late; continue: after"
-                  + " 16 of them, each later than the one before, they go on where the stream is, in"
-                  + " a new segment.",
+                  + " 16 of them, each later than the one before, they go on where the stream is,"
+                  + " in a new segment.",
               "late",
               "continue"));
 
@@ -206,8 +206,8 @@ final class SensorsKeys {
               false),
           choice(
                   "unknown_sources",
-                  "Events of a source that neither `sources` nor a live stream names: accept them with the defaults,"
-                      + " or reject and count them.",
+                  "Events of a source that neither `sources` nor a live stream names: accept them"
+                      + " with the defaults, or reject and count them.",
                   "accept",
                   "reject")
               .shaping(),
@@ -238,7 +238,7 @@ final class SensorsKeys {
     Section clip = (Section) FusionKeys.CLIP.shape();
     Key[] keys =
         clip.keys().stream()
-            .map(key -> key.or(new FromFusion("clip." + key.name())))
+            .map(key -> key.or(new FromFile(ConfigFile.FUSION.fileName(), "clip." + key.name())))
             .toArray(Key[]::new);
     return section("clip", "As clip of fusion.yaml, whose values hold for keys left out.", keys)
         .shaping();

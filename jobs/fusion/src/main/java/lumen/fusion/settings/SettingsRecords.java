@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.signal.gain.GainCurve;
 import lumen.signal.protocol.StopCondition;
 
 /** Turns the effective values of the files into their records. */
@@ -131,7 +132,7 @@ final class SettingsRecords {
   }
 
   private static SourceSettings source(ConfigValues v, String name) {
-    String at = SectionReader.join("sources", name) + '.';
+    String at = KeyPath.join("sources", name) + '.';
     return new SourceSettings(
         name,
         true,
@@ -228,13 +229,18 @@ final class SettingsRecords {
   static RiskAutotuneFile risk(ConfigValues v) {
     String at = "burn_rate_thresholds.";
     return new RiskAutotuneFile(
-        v.curve("kp_curve"),
-        v.curve("kd_curve"),
+        curve(v, "kp_curve"),
+        curve(v, "kd_curve"),
         v.real("ki_base"),
         new RiskAutotuneFile.Thresholds(
             new RiskAutotuneFile.Burn(v.real(at + "phase.fast"), v.real(at + "phase.slow")),
             new RiskAutotuneFile.Entropy(
                 v.real(at + "entropy.warn"), v.real(at + "entropy.crit"))));
+  }
+
+  private static GainCurve curve(ConfigValues v, String path) {
+    return new GainCurve(
+        v.points(path).stream().map(p -> new GainCurve.Point(p.x(), p.y())).toList());
   }
 
   private static List<KeyPattern> patterns(ConfigValues v, String path) {

@@ -2,35 +2,45 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import lumen.signal.gain.GainCurve;
 
 /** What a key may hold. */
-sealed interface Shape {
+public sealed interface Shape {
 
   /** What is accepted, to follow the words "must be". */
   String accepted();
 
   /** A finite number between two bounds, each of which may be excluded. */
   record Real(double min, boolean minExcluded, double max, boolean maxExcluded) implements Shape {
-    static Real above(double min) {
+    /** A number above a bound. */
+    public static Real above(double min) {
       return new Real(min, true, Double.POSITIVE_INFINITY, true);
     }
 
-    static Real from(double min) {
+    /** A number from a bound on. */
+    public static Real from(double min) {
       return new Real(min, false, Double.POSITIVE_INFINITY, true);
     }
 
-    Real below(double limit) {
+    /** The same with an upper bound that is excluded. */
+    public Real below(double limit) {
       return new Real(min, minExcluded, limit, true);
     }
 
-    Real to(double limit) {
+    /** The same with an upper bound that is included. */
+    public Real to(double limit) {
       return new Real(min, minExcluded, limit, false);
     }
 
-    boolean has(double value) {
+    /** Whether a number lies within. */
+    public boolean has(double value) {
       boolean highEnough = minExcluded ? value > min : value >= min;
       return highEnough && (maxExcluded ? value < max : value <= max);
+    }
+
+    /** The bounds alone. */
+    String range() {
+      boolean closed = !minExcluded && !maxExcluded;
+      return closed ? "from " + Numbers.text(min) + " to " + Numbers.text(max) : accepted();
     }
 
     @Override
@@ -45,11 +55,13 @@ sealed interface Shape {
 
   /** A whole number between two bounds, both included. */
   record Whole(long min, long max, boolean odd) implements Shape {
-    static Whole of(long min, long max) {
+    /** A whole number between two bounds, both included. */
+    public static Whole of(long min, long max) {
       return new Whole(min, max, false);
     }
 
-    boolean has(double value) {
+    /** Whether a number lies within. */
+    public boolean has(double value) {
       return value == Math.rint(value)
           && value >= min
           && value <= max
@@ -72,7 +84,8 @@ sealed interface Shape {
 
   /** One of some words. */
   record Choice(List<String> words) implements Shape {
-    static Choice of(String... words) {
+    /** One of these words. */
+    public static Choice of(String... words) {
       return new Choice(List.of(words));
     }
 
@@ -90,32 +103,49 @@ sealed interface Shape {
     }
   }
 
-  /** A list of texts of a form. */
-  record Texts(TextForm form) implements Shape {
+  /** A list of single values of one shape. */
+  record ListOf(Shape element) implements Shape {
+    /** Checks that the elements are single values. */
+    public ListOf {
+      if (!(element instanceof Real
+          || element instanceof Whole
+          || element instanceof Choice
+          || element instanceof Text)) {
+        throw new IllegalArgumentException("elements must be single values: " + element.accepted());
+      }
+    }
+
+    /** A list of texts of a form. */
+    public static ListOf texts(TextForm form) {
+      return new ListOf(new Text(form));
+    }
+
     @Override
     public String accepted() {
-      return "a list, each element " + form.accepted();
+      return "a list, each element " + element.accepted();
     }
   }
 
-  /** A {@link GainCurve}. */
-  record Curve() implements Shape {
-    static final Real X = Real.from(0).to(1);
-    static final Real Y = Real.from(0).to(10);
-
+  /** Points that increase in x, at least one. */
+  record Curve(Real x, Real y) implements Shape {
     @Override
     public String accepted() {
-      return "a list of points [x, y] increasing in x, x from 0 to 1, y from 0 to 10";
+      return "a list of points [x, y] increasing in x, x " + x.range() + ", y " + y.range();
     }
   }
+
+  /** A point of a {@link Curve}. */
+  record Point(double x, double y) {}
 
   /** A mapping with fixed keys. */
   record Section(List<Key> keys) implements Shape {
-    static Section of(Key... keys) {
+    /** A section with these keys. */
+    public static Section of(Key... keys) {
       return new Section(List.of(keys));
     }
 
-    List<String> names() {
+    /** The names of its keys. */
+    public List<String> names() {
       return keys.stream().map(Key::name).toList();
     }
 
@@ -135,9 +165,11 @@ sealed interface Shape {
 
   /** A list of sections, each of a kind that its key {@code type} tells. */
   record Variants(List<Variant> variants) implements Shape {
-    static final String SELECTOR = "type";
+    /** The key that tells the kind of a section. */
+    public static final String SELECTOR = "type";
 
-    List<String> types() {
+    /** The words of its kinds. */
+    public List<String> types() {
       return variants.stream().map(Variant::type).toList();
     }
 

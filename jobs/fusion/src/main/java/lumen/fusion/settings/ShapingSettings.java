@@ -73,7 +73,7 @@ final class ShapingSettings {
 
   private void source(
       SourceSettings source, FusionFile.Clip clip, SensorsFile.UnknownSources unknown) {
-    String at = SectionReader.join("sources", source.name()) + '.';
+    String at = KeyPath.join("sources", source.name()) + '.';
     SortedMap<String, String> own = all(at, source);
     Map<String, String> usual = all(at, SourceSettings.unconfigured(source.name(), clip));
     own.entrySet().removeIf(line -> line.getValue().equals(usual.get(line.getKey())));

@@ -17,7 +17,7 @@ public final class Suggestion {
   }
 
   /** The message for a key that a section does not have. */
-  static String unknown(ConfigFile file, Section section, String name) {
+  static String unknown(CatalogueFile file, Section section, String name) {
     String text = "must be a known key, is \"" + name + '"';
     Optional<String> near = nearest(name, section.names());
     if (near.isPresent()) {

@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lumen.fusion.settings.Shape.Point;
 import lumen.fusion.settings.YamlNode.Scalar;
 import lumen.fusion.settings.YamlNode.Sequence;
-import lumen.signal.gain.GainCurve;
 
 /** Reads single values: numbers, words, texts, lists and curves. */
-final class ValueReader {
-  /** The longest list of texts. */
+public final class ValueReader {
+  /** The longest list. */
   static final int MAX_ELEMENTS = 1000;
 
   private final Findings findings;
 
-  ValueReader(Findings findings) {
+  /** Creates a reader that tells what it refuses. */
+  public ValueReader(Findings findings) {
     this.findings = findings;
   }
 
-  /** The value as Double, Long, Boolean, String, List or GainCurve; empty after a finding. */
-  Optional<Object> read(String path, Shape shape, YamlNode node) {
+  /** The value as Double, Long, Boolean, String, or a list of them; empty after a finding. */
+  public Optional<Object> read(String path, Shape shape, YamlNode node) {
     Optional<Object> value = accepted(path, shape, node);
     if (value.isEmpty() && !findings.unusable(path)) {
       findings.error(node.mark(), path, refusal(shape, node));
@@ -47,10 +48,12 @@ final class ValueReader {
     if (!(node instanceof Sequence sequence)) {
       return Optional.empty();
     }
-    if (shape instanceof Shape.Texts texts) {
-      return texts(path, texts, sequence);
+    if (shape instanceof Shape.ListOf list) {
+      return list(path, list, sequence);
     }
-    return sequence.elements().isEmpty() ? Optional.empty() : curve(path, sequence);
+    return shape instanceof Shape.Curve curve && !sequence.elements().isEmpty()
+        ? curve(path, curve, sequence)
+        : Optional.empty();
   }
 
   private static String refusal(Shape shape, YamlNode node) {
@@ -104,7 +107,7 @@ final class ValueReader {
             || scalar.text().equals("false"));
   }
 
-  private Optional<Object> texts(String path, Shape.Texts texts, Sequence sequence) {
+  private Optional<Object> list(String path, Shape.ListOf shape, Sequence sequence) {
     if (sequence.elements().size() > MAX_ELEMENTS) {
       findings.error(
           sequence.mark(),
@@ -112,19 +115,17 @@ final class ValueReader {
           "must have at most " + MAX_ELEMENTS + " elements, has " + sequence.elements().size());
       return Optional.empty();
     }
-    List<String> list = new ArrayList<>();
+    List<Object> list = new ArrayList<>();
     for (int i = 0; i < sequence.elements().size(); i++) {
-      YamlNode element = sequence.elements().get(i);
-      Optional<Object> text = read(path + '[' + i + ']', new Shape.Text(texts.form()), element);
-      text.ifPresent(t -> list.add((String) t));
+      read(path + '[' + i + ']', shape.element(), sequence.elements().get(i)).ifPresent(list::add);
     }
     return list.size() == sequence.elements().size()
         ? Optional.of(List.copyOf(list))
         : broken(path);
   }
 
-  private Optional<Object> curve(String path, Sequence sequence) {
-    List<GainCurve.Point> points = new ArrayList<>();
+  private Optional<Object> curve(String path, Shape.Curve curve, Sequence sequence) {
+    List<Point> points = new ArrayList<>();
     for (int i = 0; i < sequence.elements().size(); i++) {
       YamlNode element = sequence.elements().get(i);
       String at = path + '[' + i + ']';
@@ -132,12 +133,12 @@ final class ValueReader {
         findings.error(element.mark(), at, "must be a point [x, y], is " + element.described());
         return broken(path);
       }
-      Optional<Object> x = read(at + "[0]", Shape.Curve.X, pair.elements().get(0));
-      Optional<Object> y = read(at + "[1]", Shape.Curve.Y, pair.elements().get(1));
+      Optional<Object> x = read(at + "[0]", curve.x(), pair.elements().get(0));
+      Optional<Object> y = read(at + "[1]", curve.y(), pair.elements().get(1));
       if (x.isEmpty() || y.isEmpty()) {
         return broken(path);
       }
-      GainCurve.Point point = new GainCurve.Point((Double) x.get(), (Double) y.get());
+      Point point = new Point((Double) x.get(), (Double) y.get());
       if (!points.isEmpty() && !(point.x() > points.get(points.size() - 1).x())) {
         findings.error(
             element.mark(),
@@ -150,7 +151,7 @@ final class ValueReader {
       }
       points.add(point);
     }
-    return Optional.of(new GainCurve(points));
+    return Optional.of(List.copyOf(points));
   }
 
   /** Nothing, because of a finding inside. */

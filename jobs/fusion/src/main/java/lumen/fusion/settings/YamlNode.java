@@ -3,7 +3,7 @@ package lumen.fusion.settings;
 import java.util.List;
 
 /** A value of a YAML document and where it begins. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   /** Where it begins. */
   Mark mark();
 
@@ -15,7 +15,8 @@ sealed interface YamlNode {
 
   /** A text as written; {@code plain} if without quotes and not a block. */
   record Scalar(Mark mark, String text, boolean plain) implements YamlNode {
-    boolean empty() {
+    /** Whether it stands for nothing. */
+    public boolean empty() {
       return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 

@@ -36,7 +36,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * in memory beyond a small multiple of its size. Nesting is bounded. Duplicate keys are findings,
  * not overwritten.
  */
-final class YamlReader {
+public final class YamlReader {
   /** The deepest nesting of a file. */
   static final int MAX_DEPTH = 16;
 
@@ -49,7 +49,7 @@ final class YamlReader {
   }
 
   /** The document, or empty if the file holds none or is not YAML, which is a finding then. */
-  static Optional<YamlNode> read(String text, Findings findings) {
+  public static Optional<YamlNode> read(String text, Findings findings) {
     Iterator<Event> events = new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
     try {
       return new YamlReader(events, findings).document();
@@ -123,7 +123,7 @@ final class YamlReader {
       if (!(node(event, path, depth + 1) instanceof Scalar key)) {
         throw new Refused(event, "must be a key, is a list or section");
       }
-      String keyPath = SectionReader.join(path, key.text());
+      String keyPath = KeyPath.join(path, key.text());
       YamlNode value = node(events.next(), keyPath, depth + 1);
       Mark first = firsts.putIfAbsent(key.text(), key.mark());
       if (first == null) {

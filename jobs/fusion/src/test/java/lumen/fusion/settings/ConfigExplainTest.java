@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConfigExplainTest {
   private static Explanation explain(String fusion, String sensors) {
     return ConfigExplain.explain(
+        FusionCatalogue.CATALOGUE,
         SettingsLoader.readTexts(
             "", Map.of(ConfigFile.FUSION, fusion, ConfigFile.SENSORS, sensors)));
   }
@@ -41,6 +42,7 @@ class ConfigExplainTest {
   void rulesAreShownWithWhereTheyComeFrom() {
     Explanation explanation =
         ConfigExplain.explain(
+            FusionCatalogue.CATALOGUE,
             SettingsLoader.readTexts(
                 "",
                 Map.of(

@@ -21,7 +21,7 @@ class ConfigFolderTest {
 
   private List<String> findings() {
     String prefix = folder + folder.getFileSystem().getSeparator();
-    return ConfigLint.lint(folder).findings().stream()
+    return ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).findings().stream()
         .map(finding -> finding.toString().replace(prefix, ""))
         .toList();
   }
@@ -29,7 +29,7 @@ class ConfigFolderTest {
   @Test
   void emptyFolderHoldsTheDefaults() {
     assertThat(SettingsLoader.load(folder)).isEqualTo(LumenSettings.defaults());
-    assertThat(ConfigLint.lint(folder).text())
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).text())
         .isEqualToNormalizingNewlines("0 errors, 0 warnings: no file, all defaults\n");
   }
 
@@ -119,6 +119,6 @@ class ConfigFolderTest {
         .containsExactly(
             "fusion.yml: warning: is not read; did you mean fusion.yaml?",
             "sensor.yaml: warning: is not read; did you mean sensors.yaml?");
-    assertThat(ConfigLint.lint(folder).ok()).isTrue();
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).ok()).isTrue();
   }
 }

@@ -103,7 +103,7 @@ class ConfigLintTest {
 
   @Test
   void largestLagOfHoursMayBeSought() {
-    LoadedConfig config =
+    LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts(
             "",
             Map.of(
@@ -123,7 +123,7 @@ class ConfigLintTest {
 
   @Test
   void allErrorsOfAllFilesAreReportedTogetherInTheOrderOfLines() {
-    LoadedConfig config =
+    LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts(
             "conf/",
             Map.of(
@@ -150,7 +150,7 @@ class ConfigLintTest {
 
   @Test
   void weightsThatAreScaledAreAWarning() {
-    LoadedConfig config =
+    LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts("", Map.of(ConfigFile.FUSION, "weights: {ure: 0.8}"));
     assertThat(config.usable()).isTrue();
     assertThat(config.findings())
@@ -212,8 +212,8 @@ class ConfigLintTest {
     String commands = "  - {name: c, type: kafka, bootstrap: \"h:1\", topic: t, format: commands}";
     assertThat(sensors("streams:", commands))
         .containsExactly(
-            "sensors.yaml:2:64 streams[0].format: must stand beside another live stream, whose job is"
-                + " told");
+            "sensors.yaml:2:64 streams[0].format: must stand beside another live stream, whose job"
+                + " is told");
     assertThat(sensors("streams:", commands, "  - {name: a, type: osc, addr: \"h:1\"}")).isEmpty();
   }
 

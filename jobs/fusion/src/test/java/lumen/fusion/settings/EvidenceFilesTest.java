@@ -241,7 +241,7 @@ class EvidenceFilesTest {
   void mutatedTextsAreReadOrRefused(long seed) {
     Random random = new Random(seed);
     String shipped =
-        EvidenceFiles.standardText(ConfigFile.RISK_MAP)
+        EvidenceFiles.standardText(ConfigFile.RISK_MAP.fileName())
             .lines()
             .filter(line -> !line.startsWith("#"))
             .collect(Collectors.joining("\n"));

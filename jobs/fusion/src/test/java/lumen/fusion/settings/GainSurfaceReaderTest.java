@@ -46,7 +46,7 @@ class GainSurfaceReaderTest {
 
   private List<String> findings(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("gain_surface.json"), text);
-    return ConfigLint.lint(folder).findings().stream()
+    return ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).findings().stream()
         .map(finding -> finding.toString().replace(file.toString(), "f"))
         .toList();
   }
@@ -66,7 +66,8 @@ class GainSurfaceReaderTest {
     assertThat(schemaAccepts(FITTED)).isTrue();
     LumenSettings settings = SettingsLoader.load(folder);
     assertThat(settings.gainSurface()).contains(new GainSurface(0.36, -0.4, -1.5, 2.5));
-    assertThat(ConfigLint.lint(folder).text()).contains("gain_surface.json");
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).text())
+        .contains("gain_surface.json");
     assertThat(settings.shaping()).isEqualTo(LumenSettings.defaults().shaping());
     new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(settings);
   }
@@ -75,7 +76,7 @@ class GainSurfaceReaderTest {
   void folderWithoutASurfaceHasNone() {
     assertThat(LumenSettings.defaults().gainSurface()).isEmpty();
     assertThat(SettingsLoader.load(folder).gainSurface()).isEmpty();
-    assertThat(ConfigExplain.explainDefaults().rows())
+    assertThat(ConfigExplain.explainDefaults(FusionCatalogue.CATALOGUE).rows())
         .contains(
             new Row("gain_surface.json", "surface", "(none: kp follows kp_curve)", "", "default"));
   }
@@ -83,7 +84,7 @@ class GainSurfaceReaderTest {
   @Test
   void explainShowsTheCoefficients() throws IOException {
     findings(FITTED);
-    assertThat(ConfigExplain.explain(folder).rows())
+    assertThat(ConfigExplain.explain(FusionCatalogue.CATALOGUE, folder).rows())
         .contains(
             new Row("gain_surface.json", "b0", "0.36", "Hz/cycle", "gain_surface.json:2"),
             new Row("gain_surface.json", "bxy", "2.5", "Hz/cycle^2", "gain_surface.json:5"));
@@ -101,7 +102,8 @@ class GainSurfaceReaderTest {
       delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "\"b0\": 0.36~\"b0\": \"0.36\"~f:2:9 b0: must be a number >= -1000000 and <= 1000000, is \"0.36\"",
+        "\"b0\": 0.36~\"b0\": \"0.36\"~f:2:9 b0: must be a number >= -1000000 and <= 1000000, is"
+            + " \"0.36\"",
         "\"b0\": 0.36~\"b0\": 1e7~f:2:9 b0: must be a number >= -1000000 and <= 1000000, is 1e7",
         "\"b0\": 0.36~\"b0\": null~f:2:9 b0: must be a number >= -1000000 and <= 1000000, is empty",
         "\"bx\": -0.4~\"bX\": -0.4~f:3:3 bX: must be a known key, is \"bX\"; known here: b0, bx,",
@@ -112,7 +114,8 @@ class GainSurfaceReaderTest {
         "[0.05, 0.31]~[0.05]~f:9:14 e_range: must be a list [least, most], is a list",
         "0.06]~0.6]~f:10:22 p_range[1]: must be a number >= 0 and <= 0.5, is 0.6",
         "01234~x1234~f:12:45 fitted_from[0].sha256: must be a SHA-256 of 64 hexadecimal digits, is",
-        "\"rows\": 1200}~\"row\": 1}~f:12:113 fitted_from[0].row: must be a known key, is \"row\"; known here: file,",
+        "\"rows\": 1200}~\"row\": 1}~f:12:113 fitted_from[0].row: must be a known key, is \"row\";"
+            + " known here: file,",
         "{\"file\"~7, {\"file\"~f:12:5 fitted_from[0]: must be a section with the keys",
       })
   void valueThatIsWrongIsReportedWithItsPlace(String from, String to, String expected)
@@ -155,7 +158,7 @@ class GainSurfaceReaderTest {
   @Test
   void misspeltFileIsAWarning() throws IOException {
     Files.writeString(folder.resolve("gain_surfaces.json"), FITTED);
-    assertThat(ConfigLint.lint(folder).findings())
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).findings())
         .singleElement()
         .asString()
         .endsWith("gain_surfaces.json: warning: is not read; did you mean gain_surface.json?");

@@ -18,7 +18,9 @@ class GeneratedFilesTest {
 
   @Test
   void referencePageIsThatOfTheCatalogue() throws IOException {
-    compare(Repository.root().resolve("docs/config.md"), ConfigReference.markdown());
+    compare(
+        Repository.root().resolve("docs/config.md"),
+        ConfigReference.markdown(FusionCatalogue.CATALOGUE));
   }
 
   @ParameterizedTest

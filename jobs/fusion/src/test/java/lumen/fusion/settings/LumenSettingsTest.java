@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LumenSettingsTest {
   private static LumenSettings of(String fusion, String sensors) {
-    LoadedConfig config =
+    LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts(
             "", Map.of(ConfigFile.FUSION, fusion, ConfigFile.SENSORS, sensors));
     return config.settings().orElseThrow(() -> new SettingsException(config.findings()));
@@ -37,7 +37,7 @@ class LumenSettingsTest {
     Path folder =
         Path.of(
             Objects.requireNonNull(LumenSettingsTest.class.getResource("small.config")).toURI());
-    assertThat(ConfigLint.lint(folder).findings()).isEmpty();
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, folder).findings()).isEmpty();
     LumenSettings settings = SettingsLoader.load(folder);
     assertThat(settings.fusion().align().kalman().qMin()).isEqualTo(1e-5);
     assertThat(settings.fusion().window().rebalanceWindowS()).isEqualTo(60);
@@ -154,7 +154,8 @@ class LumenSettingsTest {
     assertThat(
             of(
                     "fusion: {tick_ms: 200}\nexporter: {http_port: 9999}",
-                    "streams: [{name: a, type: kafka, bootstrap: \"h:1\", topic: t}]\nsources: {b: {weight: 1.0}}")
+                    "streams: [{name: a, type: kafka, bootstrap: \"h:1\", topic: t}]\n"
+                        + "sources: {b: {weight: 1.0}}")
                 .shaping())
         .isEqualTo(LumenSettings.defaults().shaping());
   }
@@ -250,7 +251,7 @@ class LumenSettingsTest {
   /** A key that the catalogue marks must not be forgotten in the lines. */
   @Test
   void everyMarkedKeyHasALine() {
-    LoadedConfig config =
+    LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts("", Map.of(ConfigFile.SENSORS, "sources: {NAME: {}}"));
     SourceSettings source = config.settings().orElseThrow().source("NAME");
     assertThat(config.all())

@@ -64,7 +64,7 @@ class SchemaAgreementTest {
   }
 
   private static void agree(ConfigFile file, String yaml, boolean accepted) throws IOException {
-    LoadedConfig config = SettingsLoader.readTexts("", Map.of(file, yaml));
+    LoadedConfig<LumenSettings> config = SettingsLoader.readTexts("", Map.of(file, yaml));
     assertThat(config.usable()).as("lint: %s", config.findings()).isEqualTo(accepted);
     var messages = schema(file.schemaName()).validate(json(yaml));
     assertThat(messages.isEmpty()).as("schema: %s", messages).isEqualTo(accepted);
@@ -83,9 +83,9 @@ class SchemaAgreementTest {
   @EnumSource(ConfigFile.class)
   void emptyFileIsAcceptedAndAnUnknownKeyIsNot(ConfigFile file) throws IOException {
     agree(file, "", true);
-    agree(file, file.isList() ? "[]" : "{}", true);
-    agree(file, file.isList() ? "[{nonsense: 1}]" : "nonsense: 1", false);
-    agree(file, file.isList() ? "{}" : "[]", false);
+    agree(file, file.listing().isPresent() ? "[]" : "{}", true);
+    agree(file, file.listing().isPresent() ? "[{nonsense: 1}]" : "nonsense: 1", false);
+    agree(file, file.listing().isPresent() ? "{}" : "[]", false);
   }
 
   @ParameterizedTest
@@ -159,11 +159,13 @@ class SchemaAgreementTest {
       strings = {
         "{\"ts\": 1760000000.5, \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
         "{\"ts\": \"2026-01-01T00:00:00.25Z\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
-        "{\"ts\": \"2026-01-01 00:00:00,25+0100\", \"source\": \"s\", \"key\": \"k\", \"value\": 1}",
+        "{\"ts\": \"2026-01-01 00:00:00,25+0100\", \"source\": \"s\", \"key\": \"k\", \"value\":"
+            + " 1}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": \"text\", \"meta\": {}}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": [null, 2]}",
         "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": {\"x\": 1, \"y\": true}}",
-        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": 1, \"meta\": {\"tenant\": \"t\"}}",
+        "{\"ts\": 1, \"source\": \"s\", \"key\": \"k\", \"value\": 1, \"meta\": {\"tenant\":"
+            + " \"t\"}}",
       })
   void eventIsAccepted(String event) throws IOException {
     assertThat(schema("sensor_event.json").validate(new ObjectMapper().readTree(event))).isEmpty();

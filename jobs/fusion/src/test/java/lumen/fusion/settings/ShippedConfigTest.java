@@ -22,7 +22,7 @@ class ShippedConfigTest {
 
   @Test
   void nothingIsFound() {
-    assertThat(ConfigLint.lint(CONFIGS).findings()).isEmpty();
+    assertThat(ConfigLint.lint(FusionCatalogue.CATALOGUE, CONFIGS).findings()).isEmpty();
   }
 
   @Test
@@ -60,7 +60,8 @@ class ShippedConfigTest {
             .collect(Collectors.joining("\n"));
     String text = "streams:\n" + streams + "\nsources:\n" + source + "\n";
 
-    LoadedConfig config = SettingsLoader.readTexts("", Map.of(ConfigFile.SENSORS, text));
+    LoadedConfig<LumenSettings> config =
+        SettingsLoader.readTexts("", Map.of(ConfigFile.SENSORS, text));
 
     assertThat(config.usable()).as(config.findings().toString()).isTrue();
     SensorsFile sensors = config.settings().orElseThrow().sensors();

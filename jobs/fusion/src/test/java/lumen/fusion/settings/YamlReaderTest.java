@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are not what a YAML file should be. */
 class YamlReaderTest {
-  private static LoadedConfig read(String text) {
+  private static LoadedConfig<LumenSettings> read(String text) {
     return SettingsLoader.readTexts("", Map.of(ConfigFile.FUSION, text));
   }
 
@@ -28,7 +28,7 @@ class YamlReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e-3", "1.0e-05", "1E-3", ".5", "5e-1", "+0.5", "0.50", "1e0"})
   void decimalNumbersAreNumbersHoweverTheyAreWritten(String number) {
-    LoadedConfig config = read("fusion: {target_harmony: " + number + "}");
+    LoadedConfig<LumenSettings> config = read("fusion: {target_harmony: " + number + "}");
     assertThat(config.findings()).isEmpty();
     assertThat(config.settings().orElseThrow().fusion().fusion().targetHarmony())
         .isEqualTo(Double.parseDouble(number));

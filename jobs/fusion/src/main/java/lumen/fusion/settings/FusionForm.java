@@ -1,0 +1,44 @@
+package lumen.fusion.settings;
+
+import java.util.List;
+import lumen.connectors.osc.OscAddressFilter;
+import lumen.signal.protocol.StopCondition;
+
+/** The forms of text that only this job's files hold. */
+final class FusionForm {
+  /** A pattern of OSC addresses. */
+  static final TextForm OSC_PATTERN =
+      TextForm.of("an OSC address pattern with * ? [] {}", "^.{1,512}$")
+          .readBy(text -> OscAddressFilter.of(List.of(text)));
+
+  /** What a rule is called. */
+  static final TextForm RULE_NAME =
+      TextForm.of(
+          "a name of 1 to 64 letters, digits and _ . -, beginning with a letter",
+          "^[A-Za-z][A-Za-z0-9_.-]{0,63}$");
+
+  /** A condition of a rule, which is compiled later. */
+  static final TextForm RULE_CONDITION =
+      TextForm.of(
+          "a condition such as phase_diff > 0.025 and entropy_ratio > 0.18, of at most 1000"
+              + " characters",
+          "^[\\s\\S]{1,1000}$");
+
+  /** Actions of a rule, which are read later. */
+  static final TextForm RULE_ACTIONS =
+      TextForm.of(
+          "actions such as increase kd by 0.02; alert warn, of at most 500 characters",
+          "^[\\s\\S]{1,500}$");
+
+  /** A {@link StopCondition}. */
+  static final TextForm CONDITION =
+      TextForm.of(
+              "a condition such as `coherence_level < 0.72` on one of "
+                  + String.join(", ", StopCondition.METRICS),
+              "^\\s*("
+                  + String.join("|", StopCondition.METRICS)
+                  + ")\\s*(<=|>=|<|>)\\s*[-+0-9.eE]+\\s*$")
+          .readBy(StopCondition::parse);
+
+  private FusionForm() {}
+}
