@@ -33,7 +33,7 @@ public final class ConfiguredClock implements SourceClock {
   @Override
   public long correct(long micros, long firstMicros) {
     long at =
-        Double.isNaN(settings.tRefS()) ? firstMicros : (long) Math.rint(settings.tRefS() * MICROS);
+        Double.isNaN(settings.tRef()) ? firstMicros : (long) Math.rint(settings.tRef() * MICROS);
     if (clock == null || at != reference) {
       reference = at;
       clock = new FixedClock(settings.offsetS(), settings.ppm(), at);

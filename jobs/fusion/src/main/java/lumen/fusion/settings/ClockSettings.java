@@ -8,10 +8,10 @@ import java.io.Serializable;
  * @param mode what decides offset and drift
  * @param offsetS offset in seconds, for {@link Mode#FIXED}
  * @param ppm drift in parts per million, for {@link Mode#FIXED}
- * @param tRefS the epoch second at which the drift is zero; NaN: the source's first event
+ * @param tRef the epoch second at which the drift is zero; NaN: the source's first event
  * @param onReset what becomes of the source's events when its clock goes back
  */
-public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS, OnReset onReset)
+public record ClockSettings(Mode mode, double offsetS, double ppm, double tRef, OnReset onReset)
     implements Serializable {
 
   /** Times stay as they are. */
@@ -20,9 +20,9 @@ public record ClockSettings(Mode mode, double offsetS, double ppm, double tRefS,
 
   /** Checks that offset and drift are finite. */
   public ClockSettings {
-    if (!Double.isFinite(offsetS) || !Double.isFinite(ppm) || Double.isInfinite(tRefS)) {
+    if (!Double.isFinite(offsetS) || !Double.isFinite(ppm) || Double.isInfinite(tRef)) {
       throw new IllegalArgumentException(
-          "clock must be finite: offset_s=" + offsetS + " ppm=" + ppm + " t_ref=" + tRefS);
+          "clock must be finite: offset_s=" + offsetS + " ppm=" + ppm + " t_ref=" + tRef);
     }
   }
 

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.Explanation.Computed;
+import lumen.fusion.settings.Shape.Point;
+import lumen.signal.gain.GainCurve;
+import lumen.signal.protocol.StopCondition;
 
 /** The config folder of this job, and what is made of it. */
 public final class FusionCatalogue implements SettingsMaker<LumenSettings> {
@@ -16,7 +19,23 @@ public final class FusionCatalogue implements SettingsMaker<LumenSettings> {
           List.of(GainSurfaceFile.FILE),
           new FusionCatalogue());
 
+  private static final RecordBinder RECORDS =
+      RecordBinder.plain()
+          .text(KeyPattern.class, KeyPattern::of)
+          .text(StopCondition.class, StopCondition::parse)
+          .curve(GainCurve.class, FusionCatalogue::curve)
+          .variant("osc", StreamSettings.Osc.class)
+          .variant("midi", StreamSettings.Midi.class)
+          .variant("file", StreamSettings.Recording.class)
+          .variant("kafka", StreamSettings.Kafka.class)
+          .variant("ure", StreamSettings.Ure.class);
+
   private FusionCatalogue() {}
+
+  private static GainCurve curve(List<Point> points) {
+    return new GainCurve(
+        points.stream().map(point -> new GainCurve.Point(point.x(), point.y())).toList());
+  }
 
   @Override
   public Optional<LumenSettings> make(ConfigReading reading) {
@@ -27,14 +46,17 @@ public final class FusionCatalogue implements SettingsMaker<LumenSettings> {
     if (!reading.usable()) {
       return Optional.empty();
     }
-    FusionFile fusion = SettingsRecords.fusion(reading.of(ConfigFile.FUSION));
-    SensorsFile sensors = SettingsRecords.sensors(reading.of(ConfigFile.SENSORS), fusion.clip());
+    FusionFile fusion = RECORDS.bind(reading.of(ConfigFile.FUSION), FusionFile.class);
+    SensorsFile sensors =
+        RECORDS
+            .bind(reading.of(ConfigFile.SENSORS), SensorsFile.class)
+            .withSourcesOfStreams(fusion.clip());
     return Optional.of(
         new LumenSettings(
             fusion,
             sensors,
-            SettingsRecords.bridge(reading.of(ConfigFile.BRIDGE)),
-            SettingsRecords.risk(reading.of(ConfigFile.RISK_AUTOTUNE)),
+            RECORDS.bind(reading.of(ConfigFile.BRIDGE), BridgeFile.class),
+            RECORDS.bind(reading.of(ConfigFile.RISK_AUTOTUNE), RiskAutotuneFile.class),
             surface.surface(),
             evidence,
             ShapingSettings.of(reading.of(ConfigFile.FUSION), fusion, sensors)));

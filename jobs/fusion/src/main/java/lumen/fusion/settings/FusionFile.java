@@ -88,10 +88,26 @@ public record FusionFile(
   public record Outputs(
       KafkaOutput kafka,
       PostgresOutput postgres,
-      String oscAddr,
-      String midiDevice,
+      OscOutput osc,
+      MidiOutput midi,
       double playoutDelayMs)
-      implements Serializable {}
+      implements Serializable {
+    /** host:port that is told of ticks. */
+    public String oscAddr() {
+      return osc.addr();
+    }
+
+    /** Name of the device that plays ticks. */
+    public String midiDevice() {
+      return midi.device();
+    }
+  }
+
+  /** Who is told of ticks by OSC; without addr: nobody. */
+  public record OscOutput(String addr) implements Serializable {}
+
+  /** What plays ticks as notes; without device: nothing. */
+  public record MidiOutput(String device) implements Serializable {}
 
   /**
    * Kafka topics of what leaves the job, made if they are missing or not; without bootstrap: off.

@@ -49,14 +49,8 @@ final class SectionReader {
     if (listing.isPresent()) {
       root.ifPresent(node -> list(listing.get(), node));
     } else {
-      read(values.file().section(), root.orElse(null));
+      section("", values.file().section(), root.orElse(null));
     }
-    return values;
-  }
-
-  /** Reads a document that is such a section. */
-  ConfigValues read(Section section, YamlNode root) {
-    section("", section, root);
     return values;
   }
 

@@ -13,19 +13,57 @@ import java.util.TreeMap;
  * @param streams inputs of a submitted job, in the order of the file
  * @param sources what is configured per event source, by its name
  * @param unknownSources what becomes of events of other sources
- * @param controlAddress where a live job is asked and told; empty: any free port of loopback
+ * @param control where a live job is asked and told
  */
 public record SensorsFile(
     List<StreamSettings> streams,
     SortedMap<String, SourceSettings> sources,
     UnknownSources unknownSources,
-    String controlAddress)
+    Control control)
     implements Serializable {
 
   /** Copies list and map. */
   public SensorsFile {
     streams = List.copyOf(streams);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+  }
+
+  /**
+   * Where a live job is asked and told.
+   *
+   * @param addr an address of loopback; empty: any free port of it
+   */
+  public record Control(String addr) implements Serializable {}
+
+  /** host:port where a live job is asked and told; empty: any free port of loopback. */
+  public String controlAddress() {
+    return control.addr();
+  }
+
+  /**
+   * The same with what follows from the live streams: the source of an OSC or MIDI stream holds its
+   * values unless it says otherwise, that of a URE stream has the role ure unless it is configured.
+   */
+  SensorsFile withSourcesOfStreams(FusionFile.Clip clip) {
+    SortedMap<String, SourceSettings> all = new TreeMap<>(sources);
+    for (StreamSettings stream : streams) {
+      if (!stream.source().isEmpty()) {
+        all.merge(stream.source(), ofStream(stream, clip), SensorsFile::configured);
+      }
+    }
+    return new SensorsFile(streams, all, unknownSources, control);
+  }
+
+  private static SourceSettings ofStream(StreamSettings stream, FusionFile.Clip clip) {
+    SourceSettings usual = SourceSettings.unconfigured(stream.source(), clip);
+    return stream instanceof StreamSettings.Ure
+        ? usual.withRole(SourceSettings.Role.URE)
+        : usual.withInterpolation("previous");
+  }
+
+  private static SourceSettings configured(SourceSettings said, SourceSettings follows) {
+    boolean silent = said.interpolation().isEmpty() && said.role() == SourceSettings.Role.SENSOR;
+    return silent ? said.withInterpolation(follows.interpolation()) : said;
   }
 
   /** What becomes of the events of a source that is not configured. */

@@ -167,7 +167,7 @@ final class SensorsKeys {
               "late",
               "continue"));
 
-  private static final Section SOURCE =
+  static final Section SOURCE =
       Section.of(
           choice("role", "sensor: signals to fuse; ure: figures of the reference.", "sensor", "ure")
               .shaping(),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.fusion.settings.Shape.Section;
 
 /**
  * The settings that kept state depends on, as sorted lines {@code key=value}. Two configurations
@@ -59,18 +60,6 @@ final class ShapingSettings {
     lines.put(key, value);
   }
 
-  private void put(String key, double value) {
-    lines.put(key, Numbers.text(value));
-  }
-
-  private void clip(String at, FusionFile.Clip clip) {
-    put(at + "method", clip.method());
-    put(at + "p_low", clip.pLow());
-    put(at + "p_high", clip.pHigh());
-    put(at + "window_s", clip.windowS());
-    put(at + "min_samples", clip.minSamples());
-  }
-
   private void source(
       SourceSettings source, FusionFile.Clip clip, SensorsFile.UnknownSources unknown) {
     String at = KeyPath.join("sources", source.name()) + '.';
@@ -86,19 +75,29 @@ final class ShapingSettings {
   /** Every line of one source, also those that are as usual. */
   static SortedMap<String, String> all(String at, SourceSettings source) {
     ShapingSettings shaping = new ShapingSettings();
-    shaping.put(at + "role", source.role().name().toLowerCase(Locale.ROOT));
-    shaping.put(
-        at + "keys", source.keys().stream().map(KeyPattern::text).sorted().toList().toString());
-    shaping.put(at + "weight", source.weight());
-    shaping.put(at + "rate_hz", source.rateHz());
-    shaping.put(at + "interpolation", source.interpolation());
-    ClockSettings clock = source.clock();
-    shaping.put(at + "clock.mode", clock.mode().name().toLowerCase(Locale.ROOT));
-    shaping.put(at + "clock.offset_s", clock.offsetS());
-    shaping.put(at + "clock.ppm", clock.ppm());
-    shaping.put(at + "clock.t_ref", clock.tRefS());
-    shaping.put(at + "clock.on_reset", clock.onReset().name().toLowerCase(Locale.ROOT));
-    shaping.clip(at + "clip.", source.clip());
+    shaping.record(at, SensorsKeys.SOURCE, source);
     return shaping.lines;
+  }
+
+  private void record(String at, Section section, Record record) {
+    for (Key key : section.keys()) {
+      Object value = RecordBinder.value(record, key.name());
+      if (key.shape() instanceof Section inner) {
+        record(at + key.name() + '.', inner, (Record) value);
+      } else if (key.shapesState()) {
+        put(at + key.name(), text(value));
+      }
+    }
+  }
+
+  /** A value as its line has it: a list is sorted, for its order decides nothing. */
+  private static String text(Object value) {
+    if (value instanceof Number number) {
+      return Numbers.text(number.doubleValue());
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ShapingSettings::text).sorted().toList().toString();
+    }
+    return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString();
   }
 }

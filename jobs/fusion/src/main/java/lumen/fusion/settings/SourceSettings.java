@@ -8,7 +8,6 @@ import lumen.event.KeyFilter;
  * What is configured for one event source ({@code source} of its events).
  *
  * @param name the source
- * @param configured whether {@code sources} names it
  * @param role what its events are
  * @param keys patterns of the channels that are used; empty: all
  * @param weight weight of its channels among the sensors, &gt; 0
@@ -19,7 +18,6 @@ import lumen.event.KeyFilter;
  */
 public record SourceSettings(
     String name,
-    boolean configured,
     Role role,
     List<KeyPattern> keys,
     double weight,
@@ -40,18 +38,17 @@ public record SourceSettings(
   /** The defaults that hold for a source that is not configured. */
   static SourceSettings unconfigured(String name, FusionFile.Clip clip) {
     return new SourceSettings(
-        name, false, Role.SENSOR, List.of(), 1, Double.NaN, "", ClockSettings.NONE, clip);
+        name, Role.SENSOR, List.of(), 1, Double.NaN, "", ClockSettings.NONE, clip);
   }
 
   /** The same with another role. */
   SourceSettings withRole(Role other) {
-    return new SourceSettings(
-        name, configured, other, keys, weight, rateHz, interpolation, clock, clip);
+    return new SourceSettings(name, other, keys, weight, rateHz, interpolation, clock, clip);
   }
 
   /** The same with another interpolation. */
   SourceSettings withInterpolation(String other) {
-    return new SourceSettings(name, configured, role, keys, weight, rateHz, other, clock, clip);
+    return new SourceSettings(name, role, keys, weight, rateHz, other, clock, clip);
   }
 
   /** What the events of a source are. */

@@ -44,8 +44,9 @@ public interface StreamSettings extends Serializable {
       int queuePackets,
       int receiveBufferKib)
       implements StreamSettings {
-    /** Copies the lists. */
+    /** Copies the lists; without a source the stream's name is it. */
     public Osc {
+      source = source.isEmpty() ? name : source;
       keys = List.copyOf(keys);
       allow = List.copyOf(allow);
     }
@@ -58,7 +59,12 @@ public interface StreamSettings extends Serializable {
    * @param tenant group that its channels are fused in
    * @param device the device's name, a part of it, or a pattern
    */
-  record Midi(String name, String source, String tenant, String device) implements StreamSettings {}
+  record Midi(String name, String source, String tenant, String device) implements StreamSettings {
+    /** Without a source the stream's name is it. */
+    public Midi {
+      source = source.isEmpty() ? name : source;
+    }
+  }
 
   /**
    * A recording.
@@ -82,7 +88,12 @@ public interface StreamSettings extends Serializable {
    */
   record Kafka(
       String name, String bootstrap, String topic, String group, Start start, Format format)
-      implements StreamSettings {}
+      implements StreamSettings {
+    /** Without a group it is that of the stream. */
+    public Kafka {
+      group = group.isEmpty() ? "lumen-" + name : group;
+    }
+  }
 
   /** What the records of a topic are. */
   enum Format {
@@ -118,7 +129,12 @@ public interface StreamSettings extends Serializable {
       String metricsUrl,
       double pullIntervalS,
       double timeoutS)
-      implements StreamSettings {}
+      implements StreamSettings {
+    /** Without a source the stream's name is it. */
+    public Ure {
+      source = source.isEmpty() ? name : source;
+    }
+  }
 
   /** What is done with an OSC time tag. */
   enum Timetag {

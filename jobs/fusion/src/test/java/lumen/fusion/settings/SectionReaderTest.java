@@ -3,6 +3,7 @@ package lumen.fusion.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import lumen.fusion.settings.Shape.Real;
 import lumen.fusion.settings.Shape.Section;
 import lumen.fusion.settings.Shape.Variant;
@@ -21,17 +22,30 @@ class SectionReaderTest {
     return new Key(name, variants, new Key.Value(List.of()), "", "Levels.", false);
   }
 
+  /** A file of a job that there is not. */
+  private record Levels(Section section) implements CatalogueFile {
+    @Override
+    public String fileName() {
+      return "levels.yaml";
+    }
+
+    @Override
+    public String purpose() {
+      return "Levels.";
+    }
+  }
+
   private static ConfigValues read(Section section, String text) {
-    Findings findings = new Findings("fusion.yaml");
+    Findings findings = new Findings("levels.yaml");
     YamlNode root = YamlReader.read(text, findings).orElseThrow();
     SectionReader reader =
         new SectionReader(
-            ConfigFile.FUSION,
+            new Levels(section),
             findings,
-            path -> {
-              throw new IllegalArgumentException("nothing is taken from elsewhere: " + path);
+            from -> {
+              throw new IllegalArgumentException("nothing is taken from elsewhere: " + from);
             });
-    ConfigValues values = reader.read(section, root);
+    ConfigValues values = reader.read(Optional.of(root));
     assertThat(findings.sorted()).isEmpty();
     return values;
   }
@@ -50,14 +64,5 @@ class SectionReaderTest {
     assertThat(values.members("alarm.steps")).containsExactly("alarm.steps[0]");
     assertThat(values.members("streams")).isEmpty();
     assertThat(values.real("alarm.steps[0].at")).isEqualTo(7);
-  }
-
-  @Test
-  void streamsAreTheElementsOfTheKeyStreams() {
-    ConfigValues values =
-        read(
-            ConfigFile.SENSORS.section(),
-            "streams: [{name: a, type: file, path: a}, {name: b, type: file, path: b}]");
-    assertThat(values.members("streams")).containsExactly("streams[0]", "streams[1]");
   }
 }
