@@ -3,9 +3,9 @@ package lumen.connectors.osc;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.event.GlobExpression;
-import lumen.event.GlobExpression.Characters;
-import lumen.event.GlobExpression.Range;
+import lumen.pattern.GlobExpression;
+import lumen.pattern.GlobExpression.Characters;
+import lumen.pattern.GlobExpression.Range;
 
 /** One address pattern of OSC 1.0, whose signs all stay between two slashes. */
 final class OscPattern {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import lumen.fusion.settings.ConfigExplain;
 import lumen.fusion.settings.ConfigFile;
-import lumen.fusion.settings.Explanation;
 import lumen.fusion.settings.FusionCatalogue;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.ConfigExplain;
+import lumen.settings.Explanation;
+import lumen.settings.SettingsException;
 
 /** The values in force of a config folder, defaults included. */
 final class ConfigInForce {

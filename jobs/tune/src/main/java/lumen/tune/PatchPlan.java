@@ -9,10 +9,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import lumen.fusion.settings.ConfigFile;
-import lumen.fusion.settings.ConfigLint;
 import lumen.fusion.settings.FusionCatalogue;
-import lumen.fusion.settings.LintReport;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.ConfigLint;
+import lumen.settings.LintReport;
+import lumen.settings.SettingsException;
 
 /**
  * What a patch would do to a config folder: the fate of each change and the new texts. Nothing is

@@ -2,10 +2,10 @@ package lumen.ctl.config;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import lumen.fusion.settings.ConfigExplain;
-import lumen.fusion.settings.Explanation;
 import lumen.fusion.settings.FusionCatalogue;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.ConfigExplain;
+import lumen.settings.Explanation;
+import lumen.settings.SettingsException;
 import lumen.terminal.ConfigFolderOption;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;

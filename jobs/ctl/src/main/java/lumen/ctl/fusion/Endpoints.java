@@ -3,7 +3,7 @@ package lumen.ctl.fusion;
 import java.util.List;
 import lumen.fusion.EndpointCheck;
 import lumen.fusion.JobArguments;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Terminal;
 

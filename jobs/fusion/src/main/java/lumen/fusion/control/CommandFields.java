@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
-import lumen.fusion.settings.Suggestion;
+import lumen.settings.Suggestion;
 import lumen.signal.gain.GainCurve;
 
 /** The fields of a command; collects what is wrong with them. */

@@ -3,9 +3,9 @@ package lumen.fusion.control;
 import java.io.Serializable;
 import java.util.List;
 import lumen.fusion.settings.EvidenceFiles;
-import lumen.fusion.settings.Finding;
-import lumen.fusion.settings.Finding.Severity;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.Finding;
+import lumen.settings.Finding.Severity;
+import lumen.settings.SettingsException;
 
 /** Finds what is wrong with rules of the evidence. */
 @FunctionalInterface

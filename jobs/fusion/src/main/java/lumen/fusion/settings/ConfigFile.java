@@ -2,7 +2,12 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import java.util.Optional;
-import lumen.fusion.settings.Shape.Section;
+import lumen.pattern.KeyPatternGuide;
+import lumen.settings.CatalogueFile;
+import lumen.settings.Listing;
+import lumen.settings.ReferenceNotes;
+import lumen.settings.Rule;
+import lumen.settings.Shape.Section;
 
 /** The files of a config folder. Each may be missing. */
 public enum ConfigFile implements CatalogueFile {

@@ -1,7 +1,8 @@
 package lumen.fusion.settings;
 
 import java.util.List;
-import lumen.fusion.settings.Explanation.Computed;
+import lumen.settings.Explanation.Computed;
+import lumen.settings.Numbers;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.lag.LagSettings;
 

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import lumen.fusion.evidence.EvidenceRules;
+import lumen.settings.Finding;
+import lumen.settings.LoadedConfig;
+import lumen.settings.Numbers;
 
 /**
  * The rules of evidence as texts: those of {@code evidence/risk_map.yaml} and {@code

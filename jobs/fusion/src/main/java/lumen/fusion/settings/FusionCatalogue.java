@@ -3,8 +3,13 @@ package lumen.fusion.settings;
 import java.util.List;
 import java.util.Optional;
 import lumen.fusion.evidence.EvidenceRules;
-import lumen.fusion.settings.Explanation.Computed;
-import lumen.fusion.settings.Shape.Point;
+import lumen.pattern.KeyPattern;
+import lumen.settings.Catalogue;
+import lumen.settings.ConfigReading;
+import lumen.settings.Explanation.Computed;
+import lumen.settings.RecordBinder;
+import lumen.settings.SettingsMaker;
+import lumen.settings.Shape.Point;
 import lumen.signal.gain.GainCurve;
 import lumen.signal.protocol.StopCondition;
 

@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.pattern.KeyPattern;
 
 /**
  * The checked content of {@code fusion.yaml}; components are named as the keys, units are in the

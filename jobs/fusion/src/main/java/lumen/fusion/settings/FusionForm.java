@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import lumen.connectors.osc.OscAddressFilter;
+import lumen.settings.TextForm;
 import lumen.signal.protocol.StopCondition;
 
 /** The forms of text that only this job's files hold. */

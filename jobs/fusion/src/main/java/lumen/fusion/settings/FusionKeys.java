@@ -1,14 +1,16 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Key.choice;
-import static lumen.fusion.settings.Key.number;
-import static lumen.fusion.settings.Key.section;
-import static lumen.fusion.settings.Key.text;
-import static lumen.fusion.settings.Key.whole;
+import static lumen.settings.Key.choice;
+import static lumen.settings.Key.number;
+import static lumen.settings.Key.section;
+import static lumen.settings.Key.text;
+import static lumen.settings.Key.whole;
 
-import lumen.fusion.settings.Shape.Real;
-import lumen.fusion.settings.Shape.Section;
-import lumen.fusion.settings.Shape.Whole;
+import lumen.settings.Key;
+import lumen.settings.Shape.Real;
+import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Whole;
+import lumen.settings.TextForm;
 
 /** The keys of {@code fusion.yaml}. */
 final class FusionKeys {

@@ -1,7 +1,8 @@
 package lumen.fusion.settings;
 
 import java.util.List;
-import lumen.fusion.settings.Explanation.Row;
+import lumen.settings.Explanation.Row;
+import lumen.settings.OwnFile;
 import lumen.signal.gain.GainSurface;
 
 /**

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lumen.fusion.settings.ConfigValues.Setting;
+import lumen.settings.ConfigReading;
+import lumen.settings.ConfigValues;
+import lumen.settings.ConfigValues.Setting;
+import lumen.settings.Findings;
+import lumen.settings.KeyPath;
+import lumen.settings.Rule;
 
 /** What must hold between streams, within a source, and between files. */
 final class InputRules {

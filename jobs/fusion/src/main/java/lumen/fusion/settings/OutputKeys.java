@@ -1,18 +1,20 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Key.flag;
-import static lumen.fusion.settings.Key.number;
-import static lumen.fusion.settings.Key.section;
-import static lumen.fusion.settings.Key.text;
-import static lumen.fusion.settings.Key.whole;
+import static lumen.settings.Key.flag;
+import static lumen.settings.Key.number;
+import static lumen.settings.Key.section;
+import static lumen.settings.Key.text;
+import static lumen.settings.Key.whole;
 
 import java.util.List;
-import lumen.fusion.settings.Key.Unset;
-import lumen.fusion.settings.Key.Value;
-import lumen.fusion.settings.Shape.ListOf;
-import lumen.fusion.settings.Shape.Real;
-import lumen.fusion.settings.Shape.Text;
-import lumen.fusion.settings.Shape.Whole;
+import lumen.settings.Key;
+import lumen.settings.Key.Unset;
+import lumen.settings.Key.Value;
+import lumen.settings.Shape.ListOf;
+import lumen.settings.Shape.Real;
+import lumen.settings.Shape.Text;
+import lumen.settings.Shape.Whole;
+import lumen.settings.TextForm;
 
 /** The keys of {@code fusion.yaml} about where results go, and how long they stay. */
 final class OutputKeys {

@@ -1,15 +1,16 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Key.number;
-import static lumen.fusion.settings.Key.section;
+import static lumen.settings.Key.number;
+import static lumen.settings.Key.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import lumen.fusion.settings.Key.Value;
-import lumen.fusion.settings.Shape.Curve;
-import lumen.fusion.settings.Shape.Point;
-import lumen.fusion.settings.Shape.Real;
-import lumen.fusion.settings.Shape.Section;
+import lumen.settings.Key;
+import lumen.settings.Key.Value;
+import lumen.settings.Shape.Curve;
+import lumen.settings.Shape.Point;
+import lumen.settings.Shape.Real;
+import lumen.settings.Shape.Section;
 
 /** The keys of {@code risk_autotune.yaml}. */
 final class RiskAutotuneKeys {

@@ -13,7 +13,9 @@ import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.evidence.QuoteRule;
 import lumen.fusion.evidence.RiskRule;
 import lumen.fusion.evidence.RuleSyntaxException;
-import lumen.fusion.settings.ConfigValues.Origin;
+import lumen.settings.ConfigReading;
+import lumen.settings.ConfigValues.Origin;
+import lumen.settings.Suggestion;
 
 /**
  * Compiles the rules of a folder. A rule with a mistake becomes findings, at the characters that

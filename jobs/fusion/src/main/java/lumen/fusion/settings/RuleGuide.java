@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import lumen.fusion.evidence.Field;
+import lumen.settings.ReferenceNotes;
 
 /** What the reference page says of rules beside their keys. */
 final class RuleGuide {

@@ -1,14 +1,16 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Key.choice;
-import static lumen.fusion.settings.Key.number;
-import static lumen.fusion.settings.Key.required;
+import static lumen.settings.Key.choice;
+import static lumen.settings.Key.number;
+import static lumen.settings.Key.required;
 
-import lumen.fusion.settings.Key.FromFile;
-import lumen.fusion.settings.Key.Unset;
-import lumen.fusion.settings.Shape.Real;
-import lumen.fusion.settings.Shape.Section;
-import lumen.fusion.settings.Shape.Text;
+import lumen.settings.Key;
+import lumen.settings.Key.FromFile;
+import lumen.settings.Key.Unset;
+import lumen.settings.Shape.Real;
+import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Text;
+import lumen.settings.TextForm;
 
 /** The keys of a rule of {@code evidence/risk_map.yaml} and {@code evidence/quote_rules.yaml}. */
 final class RuleKeys {

@@ -1,9 +1,11 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Rule.error;
-import static lumen.fusion.settings.Rule.warning;
+import static lumen.settings.Rule.error;
+import static lumen.settings.Rule.warning;
 
 import java.util.List;
+import lumen.settings.ConfigValues;
+import lumen.settings.Rule;
 import lumen.signal.grid.TargetGrid;
 
 /** What must hold between the keys of a file. */

@@ -1,25 +1,27 @@
 package lumen.fusion.settings;
 
-import static lumen.fusion.settings.Key.choice;
-import static lumen.fusion.settings.Key.number;
-import static lumen.fusion.settings.Key.required;
-import static lumen.fusion.settings.Key.section;
-import static lumen.fusion.settings.Key.text;
-import static lumen.fusion.settings.Key.whole;
+import static lumen.settings.Key.choice;
+import static lumen.settings.Key.number;
+import static lumen.settings.Key.required;
+import static lumen.settings.Key.section;
+import static lumen.settings.Key.text;
+import static lumen.settings.Key.whole;
 
 import java.util.List;
-import lumen.fusion.settings.Key.FromFile;
-import lumen.fusion.settings.Key.Unset;
-import lumen.fusion.settings.Key.Value;
-import lumen.fusion.settings.Shape.Choice;
-import lumen.fusion.settings.Shape.ListOf;
-import lumen.fusion.settings.Shape.Members;
-import lumen.fusion.settings.Shape.Real;
-import lumen.fusion.settings.Shape.Section;
-import lumen.fusion.settings.Shape.Text;
-import lumen.fusion.settings.Shape.Variant;
-import lumen.fusion.settings.Shape.Variants;
-import lumen.fusion.settings.Shape.Whole;
+import lumen.settings.Key;
+import lumen.settings.Key.FromFile;
+import lumen.settings.Key.Unset;
+import lumen.settings.Key.Value;
+import lumen.settings.Shape.Choice;
+import lumen.settings.Shape.ListOf;
+import lumen.settings.Shape.Members;
+import lumen.settings.Shape.Real;
+import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Text;
+import lumen.settings.Shape.Variant;
+import lumen.settings.Shape.Variants;
+import lumen.settings.Shape.Whole;
+import lumen.settings.TextForm;
 
 /** The keys of {@code sensors.yaml}. */
 final class SensorsKeys {

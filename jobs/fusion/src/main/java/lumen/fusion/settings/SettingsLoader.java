@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
+import lumen.settings.LoadedConfig;
 
 /** The settings of a config folder. */
 public final class SettingsLoader {

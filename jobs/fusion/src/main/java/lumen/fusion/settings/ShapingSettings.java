@@ -5,7 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.fusion.settings.Shape.Section;
+import lumen.settings.ConfigValues;
+import lumen.settings.Key;
+import lumen.settings.KeyPath;
+import lumen.settings.Numbers;
+import lumen.settings.RecordBinder;
+import lumen.settings.Shape.Section;
 
 /**
  * The settings that kept state depends on, as sorted lines {@code key=value}. Two configurations

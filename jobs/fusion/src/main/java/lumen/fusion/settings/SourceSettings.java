@@ -3,6 +3,7 @@ package lumen.fusion.settings;
 import java.io.Serializable;
 import java.util.List;
 import lumen.event.KeyFilter;
+import lumen.pattern.KeyPattern;
 
 /**
  * What is configured for one event source ({@code source} of its events).

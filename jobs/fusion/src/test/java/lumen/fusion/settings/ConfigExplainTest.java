@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import lumen.fusion.settings.Explanation.Computed;
-import lumen.fusion.settings.Explanation.Row;
+import lumen.settings.ConfigExplain;
+import lumen.settings.Explanation;
+import lumen.settings.Explanation.Computed;
+import lumen.settings.Explanation.Row;
+import lumen.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 class ConfigExplainTest {

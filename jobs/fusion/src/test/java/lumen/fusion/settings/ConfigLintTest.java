@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import lumen.fusion.settings.Finding.Severity;
+import lumen.settings.Finding;
+import lumen.settings.Finding.Severity;
+import lumen.settings.LintReport;
+import lumen.settings.LoadedConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,6 +13,8 @@ import lumen.fusion.evidence.Action;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.evidence.QuoteRule;
 import lumen.fusion.evidence.RiskRule;
+import lumen.settings.Finding;
+import lumen.settings.SettingsException;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.fusion.settings.FusionFile;
-import lumen.fusion.settings.KeyPattern;
+import lumen.pattern.KeyPattern;
 import org.junit.jupiter.api.Test;
 
 class RawLinesTest {
