@@ -18,7 +18,6 @@ import lumen.settings.YamlNode.Mark;
  * it for what is wrong beyond single keys.
  */
 public final class ConfigReading {
-  private final UnaryOperator<String> opened;
   private final List<Finding> ofFolder = new ArrayList<>();
   private final Map<String, Findings> findings = new LinkedHashMap<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -32,7 +31,6 @@ public final class ConfigReading {
    * @param opened how findings name a file
    */
   ConfigReading(List<String> names, UnaryOperator<String> opened) {
-    this.opened = opened;
     names.forEach(name -> findings.put(name, new Findings(opened.apply(name))));
   }
 
@@ -137,10 +135,5 @@ public final class ConfigReading {
 
   void put(CatalogueFile file, ConfigValues ofFile) {
     values.put(file, ofFile);
-  }
-
-  /** How findings name a file. */
-  String opened(String name) {
-    return opened.apply(name);
   }
 }

@@ -137,14 +137,4 @@ public final class ConfigValues {
     Object value = at(path).value();
     return value == null ? "" : (String) value;
   }
-
-  /** The list of texts at a path. */
-  public List<String> texts(String path) {
-    return ((List<?>) at(path).value()).stream().map(String.class::cast).toList();
-  }
-
-  /** The points of the curve at a path. */
-  public List<Point> points(String path) {
-    return ((List<?>) at(path).value()).stream().map(Point.class::cast).toList();
-  }
 }

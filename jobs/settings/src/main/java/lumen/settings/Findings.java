@@ -19,11 +19,6 @@ public final class Findings {
     this.file = file;
   }
 
-  /** The file as it was opened. */
-  public String file() {
-    return file;
-  }
-
   /** Something for which the settings are refused. */
   public void error(Mark mark, String path, String message) {
     unusable.add(path);
