@@ -62,7 +62,7 @@ final class Walls {
           .resideInAnyPackage("lumen.connectors..", "lumen.event..", "lumen.intake..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal.."))
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal..", "lumen.settings.."))
           .because("dependencies point one way: connectors <- fusion <- ctl");
 
   static final ArchRule FUSION_KNOWS_NO_TOOLS =
@@ -112,6 +112,21 @@ final class Walls {
           .resideInAPackage("com.sun.net.httpserver..")
           .because("a port asks who comes, and bounds size, time and threads");
 
+  static final ArchRule SETTINGS_KNOW_NO_JOB =
+      classes()
+          .that()
+          .resideInAnyPackage("lumen.settings..", "lumen.pattern..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "org.yaml.snakeyaml..",
+              "com.google.re2j..",
+              "lumen.settings..",
+              "lumen.pattern..")
+          .because("every job hands its own keys in, and what they mean");
+
   static final ArchRule EVIDENCE_REACHES_NOTHING =
       classes()
           .that()
@@ -149,6 +164,7 @@ final class Walls {
           .that()
           .resideInAnyPackage(
               "lumen.signal..",
+              "lumen.pattern..",
               "lumen.event..",
               "lumen.intake..",
               "lumen.fusion.tenant..",
@@ -168,6 +184,8 @@ final class Walls {
           .that()
           .resideInAnyPackage(
               "lumen.signal..",
+              "lumen.pattern..",
+              "lumen.settings..",
               "lumen.event..",
               "lumen.intake..",
               "lumen.connectors..",

@@ -19,6 +19,7 @@ import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.http.trespass.KnowsTheReporter;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
+import lumen.settings.trespass.KnowsAJob;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
@@ -54,6 +55,7 @@ class WallsTest {
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
+        new Wall(Walls.SETTINGS_KNOW_NO_JOB, KnowsAJob.class, 3),
         new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
         new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),
         new Wall(Walls.EVENT_TIME_HAS_NO_WALL_CLOCK, ReadsTheClock.class, 5),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import lumen.cluster.MetricsPorts;
 import lumen.fusion.metrics.Exporter;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.SettingsException;
+import lumen.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.terminal.CommandFailure;
 

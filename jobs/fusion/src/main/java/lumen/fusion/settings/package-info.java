@@ -1,7 +1,8 @@
 /**
- * The config folder: a catalogue of keys that is read, checked, explained and documented from one
- * place, and the records that the job is built from. All mistakes are reported together, each with
- * its place.
+ * The config folder of this job: its catalogue of keys ({@link
+ * lumen.fusion.settings.FusionCatalogue}), what must hold between them, and the records that the
+ * job is built from. A key is said in its catalogue and in its record; {@code lumen.settings} does
+ * the rest.
  *
  * <p>Knows what the keys are about ({@code lumen.signal}, {@link lumen.fusion.evidence}), no
  * operator and no Flink.
