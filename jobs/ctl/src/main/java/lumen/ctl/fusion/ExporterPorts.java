@@ -7,8 +7,8 @@ import java.util.Optional;
 import lumen.cluster.MetricsPorts;
 import lumen.fusion.metrics.Exporter;
 import lumen.fusion.settings.LumenSettings;
-import lumen.settings.SettingsException;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 
 /** The exporter keys of the settings, and where the metrics are then. */
