@@ -138,6 +138,13 @@ class LumenSettingsTest {
         .isEqualTo(new TimeSettings(2, 100_000, 10_000_000, 3_600_000_000L, 86_400_000_000L));
   }
 
+  @Test
+  void defaultsKeepTheirShape() {
+    assertThat(LumenSettings.defaults().shaping())
+        .contains("clip.window_s=30", "window.rebalance_window_s=90", "unknown_sources=accept")
+        .isSorted();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

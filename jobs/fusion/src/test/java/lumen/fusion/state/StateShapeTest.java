@@ -3,7 +3,6 @@ package lumen.fusion.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lumen.fusion.settings.LumenSettings;
 import org.junit.jupiter.api.Test;
 
 class StateShapeTest {
@@ -36,12 +35,5 @@ class StateShapeTest {
     assertThat(now.differences(List.of("a=1", "b=3", "c=4", "d=x=z")))
         .containsExactly("b: was 3, is 2", "c: was 4, is not set", "d: was x=z, is x=y");
     assertThat(now.differences(List.of("a=1", "b=2", "d=x=y", "a=1"))).isEmpty();
-  }
-
-  @Test
-  void defaultSettingsKeepTheirShape() {
-    assertThat(new StateShape(LumenSettings.defaults().shaping()).lines())
-        .contains("clip.window_s=30", "window.rebalance_window_s=90", "unknown_sources=accept")
-        .isSorted();
   }
 }
