@@ -1,7 +1,7 @@
 package lumen.fusion;
 
 import lumen.connectors.live.LineMarks;
-import lumen.fusion.state.Frontier;
+import lumen.runtime.state.Frontier;
 import lumen.signal.grid.TargetGrid;
 
 /**

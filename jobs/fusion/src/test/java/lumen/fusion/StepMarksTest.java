@@ -3,7 +3,7 @@ package lumen.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import lumen.fusion.state.Frontier;
+import lumen.runtime.state.Frontier;
 import lumen.signal.grid.TargetGrid;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

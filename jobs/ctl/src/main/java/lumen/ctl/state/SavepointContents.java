@@ -13,7 +13,7 @@ import lumen.cluster.LocalPorts;
 import lumen.fusion.align.StoredChannel;
 import lumen.fusion.fuse.StoredTenant;
 import lumen.fusion.graph.OperatorId;
-import lumen.fusion.state.ShapeGuard;
+import lumen.runtime.state.ShapeGuard;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -10,7 +10,7 @@ import lumen.cluster.SavepointArgument;
 import lumen.cluster.SessionCluster;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.fusion.state.StateShape;
+import lumen.runtime.state.StateShape;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;

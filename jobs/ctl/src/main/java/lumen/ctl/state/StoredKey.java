@@ -5,7 +5,7 @@ package lumen.ctl.state;
  *
  * @param part what it belongs to
  * @param key key of the keyed state, or the line
- * @param hot encoded {@link lumen.fusion.state.HotState}, empty if there is none
+ * @param hot encoded {@link lumen.runtime.state.HotState}, empty if there is none
  * @param blocks blocks in the key's log
  * @param bridge encoded {@link lumen.fusion.bridge.StoredBridge} of a tenant, empty if there is
  *     none

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import lumen.event.ChannelKey;
 import lumen.fusion.fuse.StoredTenant;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.state.HotState;
+import lumen.runtime.state.HotState;
 import lumen.signal.fusion.ChannelState;
 import lumen.signal.fusion.ReferenceState;
 import lumen.signal.fusion.TenantFusion;

@@ -10,7 +10,7 @@ public final class StoredChannel {
   private StoredChannel() {}
 
   /**
-   * A {@link lumen.fusion.state.HotState} whose mark is the time of the last sample consumed, in
+   * A {@link lumen.runtime.state.HotState} whose mark is the time of the last sample consumed, in
    * microseconds.
    */
   public static ValueStateDescriptor<byte[]> hotState() {

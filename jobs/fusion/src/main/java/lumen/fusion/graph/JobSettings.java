@@ -1,7 +1,7 @@
 package lumen.fusion.graph;
 
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.state.StateShape;
+import lumen.runtime.state.StateShape;
 
 /**
  * What one run of the job is built from.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.fusion.state.Frontier;
+import lumen.runtime.state.Frontier;
 import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

@@ -1,6 +1,6 @@
 package lumen.fusion.sink;
 
-import lumen.fusion.state.Frontier;
+import lumen.runtime.state.Frontier;
 import lumen.signal.grid.TargetGrid;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import lumen.fusion.fuse.TenantFuser;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.state.StateShape;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.state.StateShape;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;

@@ -1,4 +1,4 @@
-package lumen.fusion.state;
+package lumen.runtime.state;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package lumen.fusion.state;
+package lumen.runtime.state;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

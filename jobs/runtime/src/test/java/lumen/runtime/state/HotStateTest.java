@@ -1,4 +1,4 @@
-package lumen.fusion.state;
+package lumen.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

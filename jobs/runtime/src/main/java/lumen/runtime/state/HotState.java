@@ -1,4 +1,4 @@
-package lumen.fusion.state;
+package lumen.runtime.state;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package lumen.fusion.state;
+package lumen.runtime.state;
 
 /** Converts between Flink's watermarks in milliseconds and frontiers in microseconds. */
 public final class Frontier {
