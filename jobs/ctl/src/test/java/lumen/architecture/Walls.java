@@ -65,6 +65,15 @@ final class Walls {
           .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal..", "lumen.settings.."))
           .because("dependencies point one way: connectors <- fusion <- ctl");
 
+  static final ArchRule RUNTIME_KNOWS_NO_JOB =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal..", "lumen.settings.."))
+          .because("what every job stands on is none of theirs");
+
   static final ArchRule FUSION_KNOWS_NO_TOOLS =
       noClasses()
           .that()
@@ -170,7 +179,8 @@ final class Walls {
               "lumen.fusion.tenant..",
               "lumen.fusion.align..",
               "lumen.fusion.fuse..",
-              "lumen.fusion.evidence..")
+              "lumen.fusion.evidence..",
+              "lumen.runtime.state..")
           .should()
           .accessTargetWhere(
               to(System.class, "currentTimeMillis|nanoTime")
@@ -189,6 +199,7 @@ final class Walls {
               "lumen.event..",
               "lumen.intake..",
               "lumen.connectors..",
+              "lumen.runtime..",
               "lumen.fusion..")
           .should()
           .accessTargetWhere(

@@ -19,6 +19,7 @@ import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.http.trespass.KnowsTheReporter;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
+import lumen.runtime.trespass.StandsOnAJob;
 import lumen.settings.trespass.KnowsAJob;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
@@ -50,6 +51,7 @@ class WallsTest {
         new Wall(Walls.PACKAGES_LIE_IN_NO_CYCLE, List.of(KnowsBelow.class, KnowsAbove.class), 1),
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
+        new Wall(Walls.RUNTIME_KNOWS_NO_JOB, StandsOnAJob.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),
         new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
