@@ -14,7 +14,7 @@ import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.event.SourceClock;
 import lumen.fusion.control.CommandReader;
-import lumen.fusion.graph.OperatorId;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
@@ -24,6 +24,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
+import lumen.runtime.job.OperatorId;
 import lumen.signal.fusion.FusionSettings;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */
@@ -63,7 +64,7 @@ public final class LivePlan {
     List<LiveStream> streams = streams(settings);
     if (!streams.isEmpty()) {
       LiveSource source = new LiveSource(streams, options(arguments, settings), clock);
-      inlets.add(Inlet.of(source, OperatorId.LIVE));
+      inlets.add(Inlet.of(source, FusionOperator.LIVE));
     }
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Kafka kafka) {
@@ -95,15 +96,15 @@ public final class LivePlan {
                 ? EndingSource.NEVER
                 : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
             kafka.format() == StreamSettings.Format.LOG);
-    OperatorId.OfTopic reads = OperatorId.kafkaSource(kafka.name());
+    OperatorId reads = FusionOperator.kafkaSource(kafka.name());
     if (kafka.format() == StreamSettings.Format.COMMANDS) {
-      OperatorId.OfTopic takes = OperatorId.kafkaCommands(kafka.name());
+      OperatorId takes = FusionOperator.kafkaCommands(kafka.name());
       return env ->
           KafkaEvents.attachCommands(
               env, options, reads.uid(), reads.title(), takes.uid(), takes.title());
     }
     ReplayOptions rules = ReplayPlan.options(settings, 0, false);
-    OperatorId.OfTopic blocks = OperatorId.kafkaBlocks(kafka.name());
+    OperatorId blocks = FusionOperator.kafkaBlocks(kafka.name());
     return env ->
         KafkaEvents.attach(
             env, options, rules, reads.uid(), reads.title(), blocks.uid(), blocks.title());

@@ -3,9 +3,10 @@ package lumen.fusion;
 import lumen.fusion.align.AlignStage;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.fuse.FuseStage;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.IngestStage;
+import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Output;
@@ -52,13 +53,14 @@ public final class LumenJob {
       ordered(fuse, Outputs.CHANNELS, job, ports);
     }
     NoticeStage notices =
-        NoticeStage.attach(ingest.notices().union(align.notices(), fuse.notices()));
-    SinkStage.attach(notices.rejects(), ports.sinks().lines("rejects"), OperatorId.REJECTS);
-    SinkStage.attach(notices.late(), ports.sinks().lines("late"), OperatorId.LATE);
-    SinkStage.attach(notices.accounts(), ports.sinks().lines("accounts"), OperatorId.ACCOUNTS);
-    SinkStage.attach(ingest.facts(), ports.sinks().lines("facts"), OperatorId.FACTS);
+        NoticeStage.attach(
+            ingest.notices().union(align.notices(), fuse.notices()), FusionOperator.NOTICES);
+    SinkStage.attach(notices.rejects(), ports.sinks().lines("rejects"), FusionOperator.REJECTS);
+    SinkStage.attach(notices.late(), ports.sinks().lines("late"), FusionOperator.LATE);
+    SinkStage.attach(notices.accounts(), ports.sinks().lines("accounts"), FusionOperator.ACCOUNTS);
+    SinkStage.attach(ingest.facts(), ports.sinks().lines("facts"), FusionOperator.FACTS);
     if (ports.logs()) {
-      SinkStage.attach(ingest.log(), ports.sinks().lines("log"), OperatorId.LOG);
+      SinkStage.attach(ingest.log(), ports.sinks().lines("log"), FusionOperator.LOG);
     }
     ports
         .outlets()
@@ -69,7 +71,11 @@ public final class LumenJob {
       FuseStage fuse, Output<T> output, JobSettings job, Ports ports) {
     FusionSettings fusion = job.settings().fusionSettings();
     return SinkStage.attach(
-        fuse.values(output), output, fusion.grid(), fusion.horizonMicros(), ports.sinks());
+        fuse.values(output),
+        output,
+        new GridSteps(fusion.grid()),
+        fusion.horizonMicros(),
+        ports.sinks());
   }
 
   /** The switches that keep state tied to its operators and generic serialization out. */

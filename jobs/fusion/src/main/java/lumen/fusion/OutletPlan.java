@@ -14,7 +14,7 @@ import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.postgres.PostgresOptions;
 import lumen.connectors.postgres.PostgresSink;
 import lumen.connectors.postgres.ResonanceEvent;
-import lumen.fusion.graph.OperatorId;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
@@ -72,18 +72,21 @@ final class OutletPlan {
       SinkStage.attach(
           of.frames(),
           topics.of(Outputs.FRAMES, kafka.framesTopic(), "frame-1"),
-          OperatorId.FRAMES_TOPIC);
+          FusionOperator.FRAMES_TOPIC);
       SinkStage.attach(
           of.control(),
           topics.of(Outputs.CONTROL, kafka.controlTopic(), "control-1"),
-          OperatorId.CONTROL_TOPIC);
+          FusionOperator.CONTROL_TOPIC);
       SinkStage.attach(
           of.evidence(),
           topics.of(Outputs.EVIDENCE, kafka.evidenceTopic(), "evidence-1"),
-          OperatorId.EVIDENCE_TOPIC);
+          FusionOperator.EVIDENCE_TOPIC);
       SinkStage.attach(
-          of.rejects(), topics.lines(kafka.rejectsTopic(), "reject-1"), OperatorId.REJECTS_TOPIC);
-      SinkStage.attach(of.late(), topics.lines(kafka.lateTopic(), "late-1"), OperatorId.LATE_TOPIC);
+          of.rejects(),
+          topics.lines(kafka.rejectsTopic(), "reject-1"),
+          FusionOperator.REJECTS_TOPIC);
+      SinkStage.attach(
+          of.late(), topics.lines(kafka.lateTopic(), "late-1"), FusionOperator.LATE_TOPIC);
     };
   }
 
@@ -125,12 +128,12 @@ final class OutletPlan {
             .frames()
             .map(OutletPlan::row)
             .returns(ResonanceEvent.TYPE)
-            .uid(OperatorId.ROWS.uid())
-            .name(OperatorId.ROWS.title())
+            .uid(FusionOperator.ROWS.uid())
+            .name(FusionOperator.ROWS.title())
             .setParallelism(1)
             .sinkTo(new PostgresSink(options))
-            .uid(OperatorId.TABLE.uid())
-            .name(OperatorId.TABLE.title())
+            .uid(FusionOperator.TABLE.uid())
+            .name(FusionOperator.TABLE.title())
             .setParallelism(1);
   }
 
@@ -155,7 +158,7 @@ final class OutletPlan {
             "osc",
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
-    return leaving -> SinkStage.attach(leaving.control(), sink, OperatorId.PLAY_OSC);
+    return leaving -> SinkStage.attach(leaving.control(), sink, FusionOperator.PLAY_OSC);
   }
 
   private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
@@ -167,7 +170,7 @@ final class OutletPlan {
             "midi",
             ArrivalClock::ofMachine,
             () -> new MidiPlayer("midi", MidiPlayerOptions.of(device)));
-    return leaving -> SinkStage.attach(leaving.control(), sink, OperatorId.PLAY_MIDI);
+    return leaving -> SinkStage.attach(leaving.control(), sink, FusionOperator.PLAY_MIDI);
   }
 
   private static PlayoutOptions playout(FusionFile.Outputs outputs, LumenSettings settings) {

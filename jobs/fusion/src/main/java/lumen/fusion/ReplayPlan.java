@@ -11,7 +11,7 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.ReplaySource;
-import lumen.fusion.graph.OperatorId;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.ClockSettings;
@@ -56,10 +56,10 @@ public final class ReplayPlan {
       throws RecordingException {
     ReplaySource source = source(arguments, settings);
     if (arguments.forSeconds() == 0) {
-      return Inlet.of(source, OperatorId.REPLAY);
+      return Inlet.of(source, FusionOperator.REPLAY);
     }
     long end = System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS);
-    return Inlet.of(new EndingSource<>(source, end), OperatorId.REPLAY);
+    return Inlet.of(new EndingSource<>(source, end), FusionOperator.REPLAY);
   }
 
   private static List<RecordedParts> filesOf(LumenSettings settings) throws RecordingException {

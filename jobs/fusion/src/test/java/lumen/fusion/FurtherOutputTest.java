@@ -3,11 +3,13 @@ package lumen.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.Output;
 import lumen.fusion.sink.OutputForm;
 import lumen.fusion.sink.SinkStage;
 import lumen.fusion.sink.Sinks;
 import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.Steps;
 import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,18 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 class FurtherOutputTest {
   @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
 
-  private static final TargetGrid GRID = TargetGrid.ofHz(5);
+  private static final GridSteps STEPS = new GridSteps(TargetGrid.ofHz(5));
   private static final String TENANT = "stage";
 
   /** The first file: what is shown of whole steps. */
-  private static final class Steps implements OutputForm<Long> {
-    static final Output<Long> OUTPUT = Output.of("steps", Types.LONG, new Steps());
+  private static final class WholeSteps implements OutputForm<Long> {
+    static final Output<Long> OUTPUT = Output.of("steps", Types.LONG, new WholeSteps());
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public long micros(Long step, TargetGrid grid) {
-      return grid.floorMicros(step);
+    public long micros(Long step, Steps steps) {
+      return steps.floorMicros(step);
     }
 
     @Override
@@ -69,7 +71,7 @@ class FurtherOutputTest {
 
     @Override
     public void processElement(Long step, Context context, Collector<Void> out) {
-      context.output(Steps.OUTPUT.tag(), step ^ 1);
+      context.output(WholeSteps.OUTPUT.tag(), step ^ 1);
     }
   }
 
@@ -83,9 +85,9 @@ class FurtherOutputTest {
             .process(new Emitter(), Types.VOID)
             .uid("emitter");
     SinkStage.attach(
-        emitter.getSideOutput(Steps.OUTPUT.tag()),
-        Steps.OUTPUT,
-        GRID,
+        emitter.getSideOutput(WholeSteps.OUTPUT.tag()),
+        WholeSteps.OUTPUT,
+        STEPS,
         1_000_000,
         Sinks.files(folder.resolve("out")));
     assertThat(env.getStreamGraph(false).getStreamNodes())

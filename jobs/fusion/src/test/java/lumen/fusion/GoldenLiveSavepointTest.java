@@ -30,8 +30,8 @@ import lumen.connectors.osc.OscOut;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.sink.Outlets;
 import org.apache.flink.api.common.JobID;
@@ -362,7 +362,7 @@ class GoldenLiveSavepointTest {
         env,
         new JobSettings(job.settings(), 2, false, false),
         new Ports(
-            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
+            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), FusionOperator.REPLAY)),
             CollectingSink.under("live-whole"),
             false,
             Outlets.NONE));

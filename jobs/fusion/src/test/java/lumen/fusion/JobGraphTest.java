@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;
@@ -105,7 +105,7 @@ class JobGraphTest {
         env,
         new JobSettings(settings, PARALLELISM, true, false),
         Ports.files(
-            List.of(Inlet.of(source, OperatorId.REPLAY)), Path.of("out"), false, Outlets.NONE));
+            List.of(Inlet.of(source, FusionOperator.REPLAY)), Path.of("out"), false, Outlets.NONE));
     return env;
   }
 
@@ -143,19 +143,20 @@ class JobGraphTest {
   void listsHoldEveryOperatorThereIs() throws Exception {
     Set<String> known = new TreeSet<>(Kind.REPLAY.known());
     known.addAll(Kind.LIVE.known());
-    assertThat(known).containsAll(Stream.of(OperatorId.values()).map(OperatorId::uid).toList());
+    assertThat(known)
+        .containsAll(Stream.of(FusionOperator.values()).map(FusionOperator::uid).toList());
   }
 
   /** What runs as wide as the keyed stages: those, and what stands in their chains. */
-  private static final Set<OperatorId> WIDE =
+  private static final Set<FusionOperator> WIDE =
       EnumSet.of(
-          OperatorId.ALIGN,
-          OperatorId.FUSE,
-          OperatorId.ALIGN_NOTICES,
-          OperatorId.FUSE_NOTICES,
-          OperatorId.FRAMES_LEAVE,
-          OperatorId.CHANNELS_LEAVE,
-          OperatorId.EVIDENCE_LEAVES);
+          FusionOperator.ALIGN,
+          FusionOperator.FUSE,
+          FusionOperator.ALIGN_NOTICES,
+          FusionOperator.FUSE_NOTICES,
+          FusionOperator.FRAMES_LEAVE,
+          FusionOperator.CHANNELS_LEAVE,
+          FusionOperator.EVIDENCE_LEAVES);
 
   @ParameterizedTest
   @EnumSource

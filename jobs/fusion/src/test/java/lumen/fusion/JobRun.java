@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;
@@ -78,7 +78,7 @@ final class JobRun {
             List.of(
                 Inlet.of(
                     RecutSource.of(ReplayPlan.source(parsed, settings), cutSeed),
-                    OperatorId.REPLAY)),
+                    FusionOperator.REPLAY)),
             folder.resolve("out"),
             false,
             Outlets.NONE));

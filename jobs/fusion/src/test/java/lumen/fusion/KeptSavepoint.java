@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 import lumen.connectors.replay.ControlFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
@@ -116,7 +116,7 @@ record KeptSavepoint(String name) {
         env,
         new JobSettings(settings, 2, true, resetWindows),
         new Ports(
-            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), OperatorId.REPLAY)),
+            List.of(Inlet.of(RecutSource.of(source, OptionalLong.empty()), FusionOperator.REPLAY)),
             CollectingSink.under(name),
             false,
             Outlets.NONE));

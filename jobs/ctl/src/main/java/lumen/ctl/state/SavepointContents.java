@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import lumen.cluster.LocalPorts;
 import lumen.fusion.align.StoredChannel;
 import lumen.fusion.fuse.StoredTenant;
-import lumen.fusion.graph.OperatorId;
+import lumen.fusion.graph.FusionOperator;
 import lumen.runtime.state.ShapeGuard;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -39,8 +39,10 @@ import org.apache.flink.util.FileUtils;
  */
 record SavepointContents(
     List<String> shaping, Map<String, StoredKey> tenants, Map<String, StoredKey> channels) {
-  private static final OperatorIdentifier FUSE = OperatorIdentifier.forUid(OperatorId.FUSE.uid());
-  private static final OperatorIdentifier ALIGN = OperatorIdentifier.forUid(OperatorId.ALIGN.uid());
+  private static final OperatorIdentifier FUSE =
+      OperatorIdentifier.forUid(FusionOperator.FUSE.uid());
+  private static final OperatorIdentifier ALIGN =
+      OperatorIdentifier.forUid(FusionOperator.ALIGN.uid());
 
   /**
    * Reads them in one job on an embedded cluster of this process. The states are restored into a
@@ -137,7 +139,7 @@ record SavepointContents(
     return new CommandFailure(
         ExitCode.FAILED,
         "must be of the fusion job: %s has no state of its operators %s and %s"
-            .formatted(savepoint, OperatorId.ALIGN.uid(), OperatorId.FUSE.uid()),
+            .formatted(savepoint, FusionOperator.ALIGN.uid(), FusionOperator.FUSE.uid()),
         thrown);
   }
 

@@ -2,10 +2,10 @@ package lumen.fusion.align;
 
 import lumen.event.SampleBlock;
 import lumen.event.ValueTypeInfo;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.SinkStage;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,8 +28,8 @@ public record AlignStage(DataStream<TenantInput> aligned, DataStream<NoticeLine>
             .process(
                 new ChannelAligner(job.settings(), job.shaping(), job.resetWindows()),
                 new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
-            .uid(OperatorId.ALIGN.uid())
-            .name(OperatorId.ALIGN.title());
-    return new AlignStage(aligned, SinkStage.notices(aligned, OperatorId.ALIGN_NOTICES));
+            .uid(FusionOperator.ALIGN.uid())
+            .name(FusionOperator.ALIGN.title());
+    return new AlignStage(aligned, NoticeStage.leaving(aligned, FusionOperator.ALIGN_NOTICES));
   }
 }

@@ -10,7 +10,7 @@ import lumen.fusion.settings.SourceSettings;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
@@ -122,7 +122,8 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
             block,
             i ->
                 context.output(
-                    Outputs.NOTICES, NoticeLine.late(NoticeJson.behindWatermark(block, (int) i))));
+                    NoticeStage.NOTICES,
+                    NoticeLine.late(NoticeJson.behindWatermark(block, (int) i))));
     if (chunk != null) {
       chunks.put(chunk.sequence, chunk.encode());
       cache.put(key, cached);
@@ -172,14 +173,15 @@ public final class ChannelAligner extends KeyedProcessFunction<String, SampleBlo
     ChannelKey name = channel.name();
     if (duplicates > 0) {
       context.output(
-          Outputs.NOTICES, NoticeLine.account(AccountJson.duplicates(name.source(), duplicates)));
+          NoticeStage.NOTICES,
+          NoticeLine.account(AccountJson.duplicates(name.source(), duplicates)));
     }
     channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
   }
 
   private static void tell(ChannelKey name, RateLimit limit, OnTimerContext context) {
     String line = AccountJson.rateLimit(name, limit.wantedHz(), limit.usedHz());
-    context.output(Outputs.NOTICES, NoticeLine.account(line));
+    context.output(NoticeStage.NOTICES, NoticeLine.account(line));
   }
 
   /** Whether nothing is pending and the next sample would begin anew in any case. */

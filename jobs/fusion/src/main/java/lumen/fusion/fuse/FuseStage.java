@@ -1,10 +1,10 @@
 package lumen.fusion.fuse;
 
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Output;
-import lumen.fusion.sink.SinkStage;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,9 +28,9 @@ public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Not
                 new TenantFuser(
                     job.settings(), job.shaping(), job.resetWindows(), job.writeChannels()),
                 Types.VOID)
-            .uid(OperatorId.FUSE.uid())
-            .name(OperatorId.FUSE.title());
-    return new FuseStage(tenants, SinkStage.notices(tenants, OperatorId.FUSE_NOTICES));
+            .uid(FusionOperator.FUSE.uid())
+            .name(FusionOperator.FUSE.title());
+    return new FuseStage(tenants, NoticeStage.leaving(tenants, FusionOperator.FUSE_NOTICES));
   }
 
   /** The values of an output as tenants emit them. */

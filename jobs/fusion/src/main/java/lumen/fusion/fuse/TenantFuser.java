@@ -7,10 +7,12 @@ import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.AccountJson;
-import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.sink.RawSettings;
+import lumen.fusion.sink.TenantNotices;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
@@ -94,7 +96,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     this.resetWindows = resetWindows;
     this.writeChannels = writeChannels;
     this.cachedNumbers = cachedNumbers;
-    raw = new RawLines(settings.fusion().privacy());
+    raw = RawSettings.lines(settings.fusion().privacy());
   }
 
   @Override
@@ -137,7 +139,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
   private void tooLate(TenantInput input, long frontierMicros, Context context) {
     if (input instanceof FactInput fact) {
-      context.output(Outputs.NOTICES, NoticeLine.late(NoticeJson.behindTenant(fact)));
+      context.output(NoticeStage.NOTICES, NoticeLine.late(TenantNotices.behindTenant(fact)));
     } else if (input instanceof CommandInput command) {
       long behind = frontierMicros - command.effectiveMicros();
       disobeyed(
@@ -149,8 +151,9 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
   }
 
   private void disobeyed(CommandInput command, CommandCounts outcome, String why, Context context) {
-    context.output(Outputs.NOTICES, NoticeLine.account(AccountJson.commands(outcome)));
-    context.output(Outputs.NOTICES, NoticeLine.reject(NoticeJson.command(command, why, raw)));
+    context.output(NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(outcome)));
+    context.output(
+        NoticeStage.NOTICES, NoticeLine.reject(TenantNotices.command(command, why, raw)));
   }
 
   @Override
@@ -267,7 +270,7 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
     @Override
     public void applied(CommandInput command) {
       context.output(
-          Outputs.NOTICES, NoticeLine.account(AccountJson.commands(CommandCounts.APPLIED)));
+          NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(CommandCounts.APPLIED)));
     }
 
     @Override

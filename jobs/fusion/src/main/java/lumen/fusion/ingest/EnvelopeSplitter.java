@@ -24,6 +24,7 @@ import lumen.fusion.metrics.IngestMetrics;
 import lumen.fusion.sink.AccountJson;
 import lumen.fusion.sink.NoticeJson;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
 import lumen.fusion.tenant.CommandInput;
@@ -163,7 +164,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   }
 
   private void notice(NoticeLine notice) {
-    output.collect(Outputs.NOTICES, new StreamRecord<>(notice));
+    output.collect(NoticeStage.NOTICES, new StreamRecord<>(notice));
   }
 
   private void side(OutputTag<String> tag, String line) {

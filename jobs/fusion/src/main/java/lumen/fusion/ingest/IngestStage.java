@@ -6,12 +6,12 @@ import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.control.CommandReader;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.graph.OperatorId;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outputs;
-import lumen.fusion.sink.RawLines;
-import lumen.fusion.sink.SinkStage;
+import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.TenantInput;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -45,17 +45,17 @@ public record IngestStage(
     SingleOutputStreamOperator<SampleBlock> samples =
         envelopes
             .transform(
-                OperatorId.INGEST.title(),
+                FusionOperator.INGEST.title(),
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
                 new EnvelopeSplitter(
-                    new RawLines(job.settings().fusion().privacy()),
+                    RawSettings.lines(job.settings().fusion().privacy()),
                     CommandReader.standard(),
                     job.settings().sensors().sources().keySet()))
-            .uid(OperatorId.INGEST.uid())
+            .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(
         samples,
-        SinkStage.notices(samples, OperatorId.INGEST_NOTICES),
+        NoticeStage.leaving(samples, FusionOperator.INGEST_NOTICES),
         samples.getSideOutput(Outputs.FACTS),
         samples.getSideOutput(EnvelopeSplitter.TENANT_INPUT),
         samples.getSideOutput(Outputs.LOG));

@@ -3,7 +3,7 @@ package lumen.fusion.ingest;
 import lumen.event.Envelope;
 import lumen.event.EnvelopeSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.graph.OperatorId;
+import lumen.runtime.job.OperatorId;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;

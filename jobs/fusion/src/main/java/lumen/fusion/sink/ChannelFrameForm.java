@@ -1,16 +1,16 @@
 package lumen.fusion.sink;
 
+import lumen.runtime.lines.Steps;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
-import lumen.signal.grid.TargetGrid;
 
 /** Channel frames. */
 public final class ChannelFrameForm implements OutputForm<ChannelFrame> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public long micros(ChannelFrame frame, TargetGrid grid) {
-    return grid.floorMicros(frame.grid());
+  public long micros(ChannelFrame frame, Steps steps) {
+    return steps.floorMicros(frame.grid());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package lumen.fusion.sink;
 
 import java.util.stream.Stream;
+import lumen.runtime.lines.Steps;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.gain.Gains;
-import lumen.signal.grid.TargetGrid;
 import lumen.signal.loop.LoopMode;
 import lumen.signal.protocol.BridgeState;
 
@@ -13,7 +13,7 @@ public final class ControlForm implements OutputForm<ControlFrame> {
   private static final double MICROS = 1e6;
 
   @Override
-  public long micros(ControlFrame frame, TargetGrid grid) {
+  public long micros(ControlFrame frame, Steps steps) {
     return frame.micros();
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
-import lumen.signal.grid.TargetGrid;
+import lumen.runtime.lines.Steps;
 
 /** Entries of evidence, null where nothing is given; their actions are told by their text. */
 public final class EvidenceForm implements OutputForm<EvidenceEntry> {
@@ -16,7 +16,7 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
   private static final double MICROS = 1e6;
 
   @Override
-  public long micros(EvidenceEntry entry, TargetGrid grid) {
+  public long micros(EvidenceEntry entry, Steps steps) {
     return entry.tsMicros();
   }
 

@@ -1,18 +1,18 @@
 package lumen.fusion.sink;
 
 import java.util.stream.Stream;
+import lumen.runtime.lines.Steps;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
 import lumen.signal.fusion.SensorLevel;
-import lumen.signal.grid.TargetGrid;
 
 /** Fused frames; the sensors' own level stays where frames are made. */
 public final class FrameForm implements OutputForm<FusedFrame> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public long micros(FusedFrame frame, TargetGrid grid) {
-    return grid.floorMicros(frame.grid());
+  public long micros(FusedFrame frame, Steps steps) {
+    return steps.floorMicros(frame.grid());
   }
 
   @Override

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
  * Builds one line of JSON. Numbers stand in the shortest form that reads back equal (Raffaello
  * Giulietti's Schubfach), without an exponent from 1e-5 to 1e16; NaN and infinities stand as null.
  */
-final class JsonLine {
+public final class JsonLine {
   private static final double PLAIN_FROM = 1e-5;
   private static final double PLAIN_TO = 1e16;
 
   private final StringBuilder out = new StringBuilder(320).append('{');
   private boolean first = true;
 
-  JsonLine text(String name, String value) {
+  /** A text; null stands as null. */
+  public JsonLine text(String name, String value) {
     name(name);
     if (value == null) {
       out.append("null");
@@ -26,31 +27,36 @@ final class JsonLine {
     return this;
   }
 
-  JsonLine number(String name, long value) {
+  /** A whole number. */
+  public JsonLine number(String name, long value) {
     name(name);
     out.append(value);
     return this;
   }
 
-  JsonLine number(String name, double value) {
+  /** A number in its shortest form. */
+  public JsonLine number(String name, double value) {
     name(name);
     append(out, value);
     return this;
   }
 
-  JsonLine flag(String name, boolean value) {
+  /** True or false. */
+  public JsonLine flag(String name, boolean value) {
     name(name);
     out.append(value);
     return this;
   }
 
-  JsonLine raw(String name, String json) {
+  /** What is JSON already. */
+  public JsonLine raw(String name, String json) {
     name(name);
     out.append(json);
     return this;
   }
 
-  String end() {
+  /** The line without its end; nothing more can be added. */
+  public String end() {
     return out.append('}').toString();
   }
 

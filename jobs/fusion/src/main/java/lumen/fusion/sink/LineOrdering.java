@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lumen.runtime.lines.Steps;
 import lumen.runtime.state.Frontier;
-import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -25,7 +26,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class LineOrdering<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T> {
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
   private static final long MICROS_PER_MILLI = 1_000;
 
   /** Where a value stands. */
@@ -35,8 +36,9 @@ final class LineOrdering<T> extends AbstractStreamOperator<T>
   }
 
   private final OutputForm<T> form;
-  private final TargetGrid grid;
+  private final Steps steps;
   private final long horizonMicros;
+  private final TypeInformation<OrderedLine> kept;
 
   private transient TreeMap<Place, T> waiting;
   private transient ListState<OrderedLine> stored;
@@ -44,12 +46,13 @@ final class LineOrdering<T> extends AbstractStreamOperator<T>
   /**
    * Makes the operator.
    *
-   * @param grid the steps
+   * @param steps the steps
    * @param horizonMicros how far the watermark is past a step when its values are made
    */
-  LineOrdering(OutputForm<T> form, TargetGrid grid, long horizonMicros) {
-    this.form = form;
-    this.grid = grid;
+  LineOrdering(Output<T> output, Steps steps, long horizonMicros) {
+    this.form = output.form();
+    this.kept = output.kept();
+    this.steps = steps;
     this.horizonMicros = horizonMicros;
   }
 
@@ -58,9 +61,7 @@ final class LineOrdering<T> extends AbstractStreamOperator<T>
     super.initializeState(context);
     waiting = new TreeMap<>(Place.ORDER);
     stored =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("waiting", OrderedLineSerializer.TYPE));
+        context.getOperatorStateStore().getListState(new ListStateDescriptor<>("waiting", kept));
     for (OrderedLine line : stored.get()) {
       waiting.put(
           new Place(line.micros(), line.step(), line.tenant(), line.id()), form.read(line.line()));
@@ -84,7 +85,7 @@ final class LineOrdering<T> extends AbstractStreamOperator<T>
   public void processElement(StreamRecord<T> element) {
     T value = element.getValue();
     Place place =
-        new Place(form.micros(value, grid), form.step(value), form.tenant(value), form.id(value));
+        new Place(form.micros(value, steps), form.step(value), form.tenant(value), form.id(value));
     waiting.put(place, value);
   }
 

@@ -1,16 +1,10 @@
 package lumen.fusion.sink;
 
-import java.nio.charset.StandardCharsets;
-import lumen.event.Command;
-import lumen.event.EventLimits;
 import lumen.event.Fact;
 import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
-import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.tenant.CommandInput;
-import lumen.fusion.tenant.FactInput;
 
 /** Rejects, late events and facts as lines of JSON. */
 public final class NoticeJson {
@@ -27,24 +21,6 @@ public final class NoticeJson {
             .text("stream", reject.stream())
             .text("source", reject.source());
     return position(json, reject.position()).text("raw", raw.shown(reject.raw())).end();
-  }
-
-  /**
-   * A command that its tenant does not obey, because it came too late or was obeyed before.
-   *
-   * @param detail why, for a person
-   */
-  public static String command(CommandInput command, String detail, RawLines raw) {
-    byte[] bytes = command.json().getBytes(StandardCharsets.UTF_8);
-    return reject(
-        new Reject(
-            RejectReason.BAD_COMMAND,
-            detail,
-            Command.STREAM,
-            command.author(),
-            new Position(Command.STREAM, 0, 1),
-            EventLimits.raw(bytes, 0, bytes.length)),
-        raw);
   }
 
   /** An event behind its stream's line. */
@@ -91,18 +67,5 @@ public final class NoticeJson {
     return json.text("file", position.file())
         .number("line", position.line())
         .number("offset", position.offset());
-  }
-
-  /** A text event that came behind what its tenant had seen already. */
-  public static String behindTenant(FactInput fact) {
-    return new JsonLine()
-        .text("reason", "behind_watermark")
-        .text("stream", fact.stream())
-        .text("source", fact.source())
-        .text("tenant", fact.tenant())
-        .text("key", fact.key())
-        .number("ts", fact.micros() / MICROS)
-        .text("value", fact.text())
-        .end();
   }
 }

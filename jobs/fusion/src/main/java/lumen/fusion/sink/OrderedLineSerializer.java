@@ -1,16 +1,11 @@
 package lumen.fusion.sink;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import lumen.event.ImmutableSerializer;
 import lumen.event.ValueTypeInfo;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
-/** Form of ordered lines between tasks and in state. */
-public final class OrderedLineSerializer extends ImmutableSerializer<OrderedLine> {
+/** Form of ordered lines in state, under the name that it has in savepoints. */
+public final class OrderedLineSerializer extends WaitingLineSerializer {
   /** The one instance; it has no state. */
   public static final OrderedLineSerializer INSTANCE = new OrderedLineSerializer();
 
@@ -20,27 +15,7 @@ public final class OrderedLineSerializer extends ImmutableSerializer<OrderedLine
 
   private static final long serialVersionUID = 1L;
 
-  @Override
-  public void serialize(OrderedLine line, DataOutputView out) throws IOException {
-    out.writeLong(line.micros());
-    out.writeLong(line.step());
-    writeText(out, line.tenant());
-    writeText(out, line.id());
-    byte[] utf8 = line.line().getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
-  }
-
-  @Override
-  public OrderedLine deserialize(DataInputView in) throws IOException {
-    long micros = in.readLong();
-    long step = in.readLong();
-    String tenant = readText(in);
-    String id = readText(in);
-    byte[] utf8 = new byte[in.readInt()];
-    in.readFully(utf8);
-    return new OrderedLine(micros, step, tenant, id, new String(utf8, StandardCharsets.UTF_8));
-  }
+  private OrderedLineSerializer() {}
 
   @Override
   public TypeSerializerSnapshot<OrderedLine> snapshotConfiguration() {

@@ -1,11 +1,11 @@
 package lumen.fusion.sink;
 
-import lumen.fusion.graph.OperatorId;
+import lumen.runtime.job.OperatorId;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
 /**
- * An ordered output of the job, declared once: what stages emit, how it is shown, sorted and named.
+ * An ordered output of a job, declared once: what stages emit, how it is shown, sorted and named.
  *
  * @param <T> the values
  */
@@ -17,34 +17,24 @@ public final class Output<T> {
    * @param ordering puts the values in one order
    * @param writing writes the files
    */
-  record Operators(Id leaving, Id ordering, Id writing) {
-    record Id(String uid, String title) {
-      private static Id of(OperatorId id) {
-        return new Id(id.uid(), id.title());
-      }
-    }
-
-    static Operators of(OperatorId leaving, OperatorId ordering, OperatorId writing) {
-      return new Operators(Id.of(leaving), Id.of(ordering), Id.of(writing));
-    }
-
+  public record Operators(OperatorId leaving, OperatorId ordering, OperatorId writing) {
     /** Those of an output whose every watermark counts. */
-    static Operators of(OperatorId ordering, OperatorId writing) {
-      return new Operators(null, Id.of(ordering), Id.of(writing));
+    public static Operators everyMark(OperatorId ordering, OperatorId writing) {
+      return new Operators(null, ordering, writing);
     }
 
     /** Those of an output without names of old. */
     static Operators named(String name) {
       return new Operators(
-          new Id(name + "-leave", name + " leave"),
-          new Id(name + "-ordering", "order " + name),
-          new Id(name + "-sink", name));
+          OperatorId.of(name + "-leave", name + " leave"),
+          OperatorId.of(name + "-ordering", "order " + name),
+          OperatorId.of(name + "-sink", name));
     }
   }
 
   /** When the values of a step are all there. */
-  enum Complete {
-    /** When the watermark has passed the step by the horizon of the fusion. */
+  public enum Complete {
+    /** When the watermark has passed the step by the horizon. */
     AFTER_HORIZON,
     /** As soon as the watermark has passed their time. */
     AT_ONCE
@@ -56,26 +46,37 @@ public final class Output<T> {
   private final Complete complete;
   private final Operators operators;
 
+  private final TypeInformation<OrderedLine> kept;
+
   private Output(
       String name,
-      TypeInformation<T> type,
+      OutputTag<T> tag,
       OutputForm<T> form,
       Complete complete,
-      Operators operators) {
+      Operators operators,
+      TypeInformation<OrderedLine> kept) {
     this.name = name;
-    this.tag = new OutputTag<>(name, type);
+    this.tag = tag;
     this.form = form;
     this.complete = complete;
     this.operators = operators;
+    this.kept = kept;
   }
 
-  static <T> Output<T> of(
+  /**
+   * An output whose operators have names.
+   *
+   * @param name folder and file
+   * @param complete when the values of a step are all there
+   */
+  public static <T> Output<T> of(
       String name,
       TypeInformation<T> type,
       OutputForm<T> form,
       Complete complete,
       Operators operators) {
-    return new Output<>(name, type, form, complete, operators);
+    return new Output<>(
+        name, new OutputTag<>(name, type), form, complete, operators, WaitingLineSerializer.TYPE);
   }
 
   /**
@@ -84,7 +85,16 @@ public final class Output<T> {
    * @param name folder and file, and what the uids of its operators are made of
    */
   public static <T> Output<T> of(String name, TypeInformation<T> type, OutputForm<T> form) {
-    return new Output<>(name, type, form, Complete.AFTER_HORIZON, Operators.named(name));
+    return of(name, type, form, Complete.AFTER_HORIZON, Operators.named(name));
+  }
+
+  /**
+   * The same output, of which savepoints keep what waits by another serializer of the same bytes.
+   *
+   * @param type of a serializer whose name stands in savepoints
+   */
+  public Output<T> keptAs(TypeInformation<OrderedLine> type) {
+    return new Output<>(name, tag, form, complete, operators, type);
   }
 
   /** Name of its folder and, without the ending, of its file. */
@@ -108,5 +118,10 @@ public final class Output<T> {
 
   Operators operators() {
     return operators;
+  }
+
+  /** The form in which savepoints keep what waits. */
+  public TypeInformation<OrderedLine> kept() {
+    return kept;
   }
 }

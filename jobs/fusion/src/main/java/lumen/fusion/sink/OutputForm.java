@@ -1,7 +1,7 @@
 package lumen.fusion.sink;
 
 import java.io.Serializable;
-import lumen.signal.grid.TargetGrid;
+import lumen.runtime.lines.Steps;
 
 /**
  * What an output shows of its values: their place in its one order, (step, tenant, id), and their
@@ -11,9 +11,9 @@ import lumen.signal.grid.TargetGrid;
  */
 public interface OutputForm<T> extends Serializable {
   /** Event time, microseconds since the epoch, rounded down. */
-  long micros(T value, TargetGrid grid);
+  long micros(T value, Steps steps);
 
-  /** What the output is sorted by first: the step of the grid, or the time itself. */
+  /** What the output is sorted by first: the step, or the time itself. */
   long step(T value);
 
   /** Whose it is. */
@@ -37,7 +37,8 @@ public interface OutputForm<T> extends Serializable {
   SortFields sortedBy();
 
   /** A value's line and place. */
-  default OrderedLine ordered(T value, TargetGrid grid) {
-    return new OrderedLine(micros(value, grid), step(value), tenant(value), id(value), line(value));
+  default OrderedLine ordered(T value, Steps steps) {
+    return new OrderedLine(
+        micros(value, steps), step(value), tenant(value), id(value), line(value));
   }
 }

@@ -2,7 +2,7 @@ package lumen.fusion.sink;
 
 import java.util.List;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.graph.OperatorId;
+import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.sink.Output.Complete;
 import lumen.fusion.sink.Output.Operators;
 import lumen.signal.bridge.ControlFrame;
@@ -16,38 +16,49 @@ public final class Outputs {
   /** Fused frames. */
   public static final Output<FusedFrame> FRAMES =
       Output.of(
-          "frames",
-          FusedFrameSerializer.TYPE,
-          new FrameForm(),
-          Complete.AFTER_HORIZON,
-          Operators.of(OperatorId.FRAMES_LEAVE, OperatorId.ORDER_FRAMES, OperatorId.FRAMES));
+              "frames",
+              FusedFrameSerializer.TYPE,
+              new FrameForm(),
+              Complete.AFTER_HORIZON,
+              new Operators(
+                  FusionOperator.FRAMES_LEAVE, FusionOperator.ORDER_FRAMES, FusionOperator.FRAMES))
+          .keptAs(OrderedLineSerializer.TYPE);
 
   /** Channel frames. */
   public static final Output<ChannelFrame> CHANNELS =
       Output.of(
-          "channels",
-          ChannelFrameSerializer.TYPE,
-          new ChannelFrameForm(),
-          Complete.AFTER_HORIZON,
-          Operators.of(OperatorId.CHANNELS_LEAVE, OperatorId.ORDER_CHANNELS, OperatorId.CHANNELS));
+              "channels",
+              ChannelFrameSerializer.TYPE,
+              new ChannelFrameForm(),
+              Complete.AFTER_HORIZON,
+              new Operators(
+                  FusionOperator.CHANNELS_LEAVE,
+                  FusionOperator.ORDER_CHANNELS,
+                  FusionOperator.CHANNELS))
+          .keptAs(OrderedLineSerializer.TYPE);
 
   /** Control frames: the ticks that leave. */
   public static final Output<ControlFrame> CONTROL =
       Output.of(
-          "control",
-          ControlFrameSerializer.TYPE,
-          new ControlForm(),
-          Complete.AT_ONCE,
-          Operators.of(OperatorId.ORDER_CONTROL, OperatorId.CONTROL));
+              "control",
+              ControlFrameSerializer.TYPE,
+              new ControlForm(),
+              Complete.AT_ONCE,
+              Operators.everyMark(FusionOperator.ORDER_CONTROL, FusionOperator.CONTROL))
+          .keptAs(OrderedLineSerializer.TYPE);
 
   /** Evidence. */
   public static final Output<EvidenceEntry> EVIDENCE =
       Output.of(
-          "evidence",
-          EvidenceEntrySerializer.TYPE,
-          new EvidenceForm(),
-          Complete.AFTER_HORIZON,
-          Operators.of(OperatorId.EVIDENCE_LEAVES, OperatorId.ORDER_EVIDENCE, OperatorId.EVIDENCE));
+              "evidence",
+              EvidenceEntrySerializer.TYPE,
+              new EvidenceForm(),
+              Complete.AFTER_HORIZON,
+              new Operators(
+                  FusionOperator.EVIDENCE_LEAVES,
+                  FusionOperator.ORDER_EVIDENCE,
+                  FusionOperator.EVIDENCE))
+          .keptAs(OrderedLineSerializer.TYPE);
 
   /** All that are put in order, as a run makes them. */
   public static final List<Output<?>> ORDERED = List.of(FRAMES, CHANNELS, CONTROL, EVIDENCE);
@@ -57,10 +68,6 @@ public final class Outputs {
 
   /** What is written as it comes: notices, accounts and the log of decided events. */
   public static final List<String> LINES = List.of("rejects", "late", "facts", "accounts", "log");
-
-  /** What was not taken, came too late, and what became of the rest. */
-  public static final OutputTag<NoticeLine> NOTICES =
-      new OutputTag<>("notices", NoticeLineSerializer.TYPE);
 
   /** Text events. */
   public static final OutputTag<String> FACTS = new OutputTag<>("facts", Types.STRING);

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import lumen.fusion.settings.FusionFile;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The raw lines of rejects and late events, without what may not leave the job: keys of meta that
@@ -19,16 +20,28 @@ public final class RawLines implements Serializable {
   private static final String WITHHELD = "(withheld: privacy.meta_allow)";
   private static final String TENANT = "tenant";
 
-  private final FusionFile.Privacy privacy;
+  /** Everything. */
+  public static final RawLines ALL = new RawLines(null);
 
-  /** Shows what these settings allow. */
-  public RawLines(FusionFile.Privacy privacy) {
-    this.privacy = privacy;
+  /** Null where everything may be shown. */
+  private final Keys allowed;
+
+  /** Which keys of meta may be shown. */
+  @FunctionalInterface
+  public interface Keys extends Predicate<String>, Serializable {}
+
+  private RawLines(Keys allowed) {
+    this.allowed = allowed;
+  }
+
+  /** Shows the tenant and these keys of meta, and no line that cannot be read. */
+  public static RawLines only(Keys allowed) {
+    return new RawLines(Objects.requireNonNull(allowed, "allowed"));
   }
 
   /** What may be shown of a raw line. */
   public String shown(String raw) {
-    if (privacy.allowsAll() || raw == null || raw.isEmpty()) {
+    if (allowed == null || raw == null || raw.isEmpty()) {
       return raw;
     }
     try {
@@ -50,14 +63,10 @@ public final class RawLines implements Serializable {
     List<String> names = new ArrayList<>();
     fields.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
-      if (!name.equals(TENANT) && !allows(name)) {
+      if (!name.equals(TENANT) && !allowed.test(name)) {
         fields.remove(name);
       }
     }
     return JSON.writeValueAsString(event);
-  }
-
-  private boolean allows(String name) {
-    return privacy.metaAllow().stream().anyMatch(pattern -> pattern.matches(name));
   }
 }

@@ -1,7 +1,7 @@
 package lumen.fusion.sink;
 
+import lumen.runtime.lines.Steps;
 import lumen.runtime.state.Frontier;
-import lumen.signal.grid.TargetGrid;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -22,15 +22,15 @@ final class SeldomMarks<T> extends AbstractStreamOperator<T>
   private static final long LONGEST_MICROS = 200_000;
 
   /** Null where no watermark matters. */
-  private final TargetGrid grid;
+  private final Steps steps;
 
   private final long horizonMicros;
 
   private transient long lastStep;
   private transient long lastFrontier;
 
-  private SeldomMarks(TargetGrid grid, long horizonMicros) {
-    this.grid = grid;
+  private SeldomMarks(Steps steps, long horizonMicros) {
+    this.steps = steps;
     this.horizonMicros = horizonMicros;
   }
 
@@ -43,11 +43,11 @@ final class SeldomMarks<T> extends AbstractStreamOperator<T>
    * For those who wait for steps: the first watermark by which one more step is complete passes at
    * once, and others 0.2 s of event time after the one before.
    *
-   * @param grid the steps
+   * @param steps the steps
    * @param horizonMicros how far the watermark is past a step when it is complete
    */
-  static <T> SeldomMarks<T> perStep(TargetGrid grid, long horizonMicros) {
-    return new SeldomMarks<>(grid, horizonMicros);
+  static <T> SeldomMarks<T> perStep(Steps steps, long horizonMicros) {
+    return new SeldomMarks<>(steps, horizonMicros);
   }
 
   @Override
@@ -71,10 +71,10 @@ final class SeldomMarks<T> extends AbstractStreamOperator<T>
   }
 
   private boolean matters(long frontier) {
-    if (grid == null || frontier == Long.MIN_VALUE) {
+    if (steps == null || frontier == Long.MIN_VALUE) {
       return false;
     }
-    long step = grid.floorStep(frontier - horizonMicros - 1);
+    long step = steps.floorStep(frontier - horizonMicros - 1);
     if (step == lastStep && frontier - lastFrontier < LONGEST_MICROS) {
       return false;
     }

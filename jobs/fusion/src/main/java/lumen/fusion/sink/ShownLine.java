@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The fields of a line that a savepoint kept. */
-record ShownLine(JsonNode fields) {
+/**
+ * The fields of a line that a savepoint kept.
+ *
+ * @param fields the line's object
+ */
+public record ShownLine(JsonNode fields) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double MICROS = 1e6;
 
   /** Reads a line that the same output wrote. */
-  static ShownLine of(String line) {
+  public static ShownLine of(String line) {
     try {
       return new ShownLine(JSON.readTree(line));
     } catch (JsonProcessingException e) {
@@ -19,25 +23,27 @@ record ShownLine(JsonNode fields) {
   }
 
   /** A text; empty where it is null. */
-  String text(String name) {
+  public String text(String name) {
     return fields.path(name).asText("");
   }
 
   /** A number; NaN where it is null. */
-  double number(String name) {
+  public double number(String name) {
     return fields.path(name).asDouble(Double.NaN);
   }
 
-  long whole(String name) {
+  /** A whole number; 0 where there is none. */
+  public long whole(String name) {
     return fields.path(name).asLong();
   }
 
-  boolean flag(String name) {
+  /** True or false; false where there is none. */
+  public boolean flag(String name) {
     return fields.path(name).asBoolean();
   }
 
   /** A time in seconds, as microseconds. */
-  long micros(String name) {
+  public long micros(String name) {
     return (long) Math.rint(fields.path(name).asDouble() * MICROS);
   }
 }

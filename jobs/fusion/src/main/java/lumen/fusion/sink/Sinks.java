@@ -8,7 +8,7 @@ public interface Sinks {
   /** Where the values of an ordered output go. */
   <T> Sink<T> of(Output<T> output);
 
-  /** Where lines of this name, one of {@link Outputs#LINES}, go as they come. */
+  /** Where lines of this name, of notices or a log, go as they come. */
   Sink<String> lines(String name);
 
   /** Folders of parts below one output folder. */

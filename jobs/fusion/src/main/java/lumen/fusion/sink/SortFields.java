@@ -9,12 +9,12 @@ public record SortFields(String first, String second, String number, String last
   public static final SortFields NOTICE = new SortFields("stream", "file", "offset", "", "");
 
   /** By tenant, then by a number. */
-  static SortFields byTenant(String number) {
+  public static SortFields byTenant(String number) {
     return byTenant(number, "", "");
   }
 
   /** By tenant, then by a number, then by two texts. */
-  static SortFields byTenant(String number, String last1, String last2) {
+  public static SortFields byTenant(String number, String last1, String last2) {
     return new SortFields("tenant", "", number, last1, last2);
   }
 }

@@ -1,7 +1,8 @@
 /**
- * What leaves the job: values as lines of JSON, lines in one order for all tenants, files that are
- * committed with checkpoints, and the rows and ticks made of lines.
+ * The outputs of the job ({@link lumen.fusion.sink.Outputs}): how its frames, ticks and evidence
+ * are shown and sorted, and where they go beside the files.
  *
- * <p>Every stage may know it. Knows no stage, and computes no figure.
+ * <p>Every stage may know it. Knows no stage, and computes no figure; order and files are those of
+ * {@link lumen.runtime.lines}.
  */
 package lumen.fusion.sink;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
@@ -134,7 +134,7 @@ final class AlignerRun implements AutoCloseable {
         gather((TenantInput) record.getValue());
       }
     }
-    for (StreamRecord<NoticeLine> notice : drained(harness.getSideOutput(Outputs.NOTICES))) {
+    for (StreamRecord<NoticeLine> notice : drained(harness.getSideOutput(NoticeStage.NOTICES))) {
       List<String> lines = notice.getValue().kind() == NoticeLine.Kind.LATE ? late : accounts;
       lines.add(notice.getValue().line());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.AlignedBlock;
@@ -197,7 +198,7 @@ final class AlignedRig {
       List<OrderedLine> lines = new ArrayList<>();
       mathematics.advance(
           Long.MAX_VALUE,
-          frame -> lines.add(Outputs.FRAMES.form().ordered(frame, fusion.grid())),
+          frame -> lines.add(Outputs.FRAMES.form().ordered(frame, new GridSteps(fusion.grid()))),
           null);
       frames.put(tenant, lines);
     }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.OrderedLine;
 import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
@@ -163,7 +165,7 @@ final class FuserRun implements AutoCloseable {
     gather(Outputs.CHANNELS, channels);
     gather(Outputs.CONTROL, control);
     gather(Outputs.EVIDENCE, evidence);
-    gather(Outputs.NOTICES, this::add);
+    gather(NoticeStage.NOTICES, this::add);
   }
 
   private void add(NoticeLine notice) {
@@ -187,7 +189,10 @@ final class FuserRun implements AutoCloseable {
   private <T> void gather(Output<T> output, Map<String, List<OrderedLine>> lines) {
     gather(
         output.tag(),
-        value -> add(lines, output.form().ordered(value, settings.fusionSettings().grid())));
+        value ->
+            add(
+                lines,
+                output.form().ordered(value, new GridSteps(settings.fusionSettings().grid()))));
   }
 
   private static void add(Map<String, List<OrderedLine>> lines, OrderedLine line) {

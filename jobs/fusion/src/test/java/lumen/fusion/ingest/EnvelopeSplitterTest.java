@@ -19,8 +19,10 @@ import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.NoticeLine;
+import lumen.fusion.sink.NoticeStage;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawLines;
+import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.TenantInput;
@@ -39,7 +41,7 @@ class EnvelopeSplitterTest {
 
   @BeforeEach
   void open() throws Exception {
-    RawLines raw = new RawLines(LumenSettings.defaults().fusion().privacy());
+    RawLines raw = RawSettings.lines(LumenSettings.defaults().fusion().privacy());
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new EnvelopeSplitter(raw, new CommandReader(RulesCheck.NONE), List.of()),
@@ -71,7 +73,7 @@ class EnvelopeSplitterTest {
   }
 
   private List<String> notices(NoticeLine.Kind kind) {
-    return side(Outputs.NOTICES).stream()
+    return side(NoticeStage.NOTICES).stream()
         .filter(notice -> notice.kind() == kind)
         .map(NoticeLine::line)
         .toList();
@@ -106,8 +108,8 @@ class EnvelopeSplitterTest {
     assertThat(notices(NoticeLine.Kind.REJECT).get(0))
         .isEqualTo(
             "{\"reason\":\"bad_command\",\"detail\":\"must be epoch seconds above 0 and below 1e11:"
-                + " effective_ts is missing; must be a number in 0.6..0.9: ure=2; must be a number in"
-                + " 0.1..0.4: sensors is missing\",\"stream\":\"control\",\"source\":\"ann\","
+                + " effective_ts is missing; must be a number in 0.6..0.9: ure=2; must be a number"
+                + " in 0.1..0.4: sensors is missing\",\"stream\":\"control\",\"source\":\"ann\","
                 + "\"file\":\"control.ndjson\",\"line\":3,\"offset\":70,\"raw\":"
                 + "\"{\\\"id\\\":\\\"a\\\",\\\"author\\\":\\\"ann\\\",\\\"type\\\":\\\"weights\\\",\\\"ure\\\":2}\"}");
     assertThat(notices(NoticeLine.Kind.REJECT).get(1)).contains("\"source\":null");

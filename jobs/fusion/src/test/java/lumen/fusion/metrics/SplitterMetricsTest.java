@@ -14,7 +14,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.ingest.EnvelopeSplitter;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.sink.RawLines;
+import lumen.fusion.sink.RawSettings;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
@@ -90,7 +90,7 @@ final class SplitterMetricsTest {
         new MockEnvironmentBuilder().setTaskName("ingest").setMetricGroup(run.task()).build();
     return new OneInputStreamOperatorTestHarness<>(
         new EnvelopeSplitter(
-            new RawLines(LumenSettings.defaults().fusion().privacy()),
+            RawSettings.lines(LumenSettings.defaults().fusion().privacy()),
             CommandReader.standard(),
             List.of("wrist", "ankle")),
         environment);

@@ -34,7 +34,7 @@ class EvidenceFormTest {
                 EvidenceValue.of("state", ""),
                 EvidenceValue.of("mean(coherence, 5m)", 1)),
             "5m");
-    OrderedLine line = new EvidenceForm().ordered(entry, new TargetGrid(5, 1));
+    OrderedLine line = new EvidenceForm().ordered(entry, new GridSteps(new TargetGrid(5, 1)));
     assertThat(line.line())
         .isEqualTo(
             "{\"id\":\"a \\\"b\\\"/sync/1767225600200001\",\"ts\":1767225600.200001,"

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import lumen.signal.grid.TargetGrid;
+import lumen.runtime.lines.Steps;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -27,7 +27,7 @@ class LineOrderingTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public long micros(OrderedLine value, TargetGrid grid) {
+    public long micros(OrderedLine value, Steps steps) {
       return value.micros();
     }
 
@@ -63,6 +63,9 @@ class LineOrderingTest {
     }
   }
 
+  private static final Output<OrderedLine> OUTPUT =
+      Output.of("placed", WaitingLineSerializer.TYPE, new Placed());
+
   private static final class Run implements AutoCloseable {
     private OneInputStreamOperatorTestHarness<OrderedLine, OrderedLine> harness;
     final List<String> lines = new ArrayList<>();
@@ -75,8 +78,8 @@ class LineOrderingTest {
     private void open(OperatorSubtaskState state) throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new LineOrdering<>(new Placed(), new TargetGrid(5, 1), HORIZON_MICROS),
-              OrderedLineSerializer.INSTANCE);
+              new LineOrdering<>(OUTPUT, new EvenSteps(STEP_MICROS), HORIZON_MICROS),
+              WaitingLineSerializer.INSTANCE);
       harness.setup();
       if (state != null) {
         harness.initializeState(state);

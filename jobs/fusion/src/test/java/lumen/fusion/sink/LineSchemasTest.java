@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lines that leave the job are what their schemas say, and nothing else is. */
 class LineSchemasTest {
-  private static final RawLines ALL = new RawLines(LumenSettings.defaults().fusion().privacy());
+  private static final RawLines ALL =
+      RawSettings.lines(LumenSettings.defaults().fusion().privacy());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double NONE = Double.NaN;
   private static final Position PLACE = new Position("lumen.events-0", 41, 42);
@@ -146,7 +147,7 @@ class LineSchemasTest {
     agrees("late.json", NoticeJson.behindWatermark(block, 0));
     agrees(
         "late.json",
-        NoticeJson.behindTenant(
+        TenantNotices.behindTenant(
             new FactInput("t", "s", "a", "x", 1_760_000_000_000_000L, "words", 7)));
   }
 

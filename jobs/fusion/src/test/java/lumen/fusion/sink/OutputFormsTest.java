@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What outputs show of any values is the same behind a task and behind a savepoint. */
 class OutputFormsTest {
-  private static final TargetGrid GRID = TargetGrid.ofHz(29.97);
+  private static final GridSteps STEPS = new GridSteps(TargetGrid.ofHz(29.97));
   private static final int CASES = 2_000;
 
   private final double[] odd = {
@@ -34,17 +34,17 @@ class OutputFormsTest {
   };
 
   private static <T> void same(Output<T> output, T value, long seed) throws Exception {
-    OrderedLine line = output.form().ordered(value, GRID);
+    OrderedLine line = output.form().ordered(value, STEPS);
     TypeSerializer<T> serializer =
         output.tag().getTypeInfo().createSerializer(new SerializerConfigImpl());
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(value, out);
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-    assertThat(output.form().ordered(serializer.deserialize(in), GRID))
+    assertThat(output.form().ordered(serializer.deserialize(in), STEPS))
         .as("behind a task, seed %d", seed)
         .isEqualTo(line);
     assertThat(in.available()).isZero();
-    assertThat(output.form().ordered(output.form().read(line.line()), GRID))
+    assertThat(output.form().ordered(output.form().read(line.line()), STEPS))
         .as("behind a savepoint, seed %d", seed)
         .isEqualTo(line);
   }
@@ -75,7 +75,7 @@ class OutputFormsTest {
       same(
           Outputs.FRAMES,
           new FusedFrame(
-              GRID.seconds(step),
+              STEPS.grid().seconds(step),
               name(random),
               step,
               one(Mode.values(), random),
@@ -106,7 +106,7 @@ class OutputFormsTest {
       same(
           Outputs.CHANNELS,
           new ChannelFrame(
-              GRID.seconds(step),
+              STEPS.grid().seconds(step),
               name(random),
               step,
               new ChannelId(name(random), name(random)),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import lumen.signal.grid.TargetGrid;
+import lumen.runtime.lines.Steps;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -43,11 +43,11 @@ class SeldomMarksTest {
 
   @Test
   void firstWatermarkThatCompletesAStepPassesAtOnce() throws Exception {
-    TargetGrid grid = TargetGrid.ofHz(5);
-    List<Long> passed = passed(SeldomMarks.perStep(grid, HORIZON_MICROS), beats(20, 5_000));
+    Steps steps = new EvenSteps(200_000);
+    List<Long> passed = passed(SeldomMarks.perStep(steps, HORIZON_MICROS), beats(20, 5_000));
     long lines = 0;
-    for (long step = grid.ceilStep(T0_MILLIS * 1_000 - HORIZON_MICROS); lines < 490; step++) {
-      long complete = grid.ceilMicros(step) + HORIZON_MICROS;
+    for (long step = steps.floorStep(T0_MILLIS * 1_000 - HORIZON_MICROS) + 1; lines < 490; step++) {
+      long complete = steps.floorMicros(step) + HORIZON_MICROS;
       long first =
           beats(20, 5_000).filter(at -> complete < (at + 1) * 1_000).findFirst().orElseThrow();
       assertThat(passed).as("step %d", step).contains(first);
@@ -59,7 +59,7 @@ class SeldomMarksTest {
   @Test
   void linesBetweenSeldomStepsWaitNoLongerThanAFifthOfASecond() throws Exception {
     List<Long> passed =
-        passed(SeldomMarks.perStep(TargetGrid.ofHz(0.05), HORIZON_MICROS), beats(20, 5_000));
+        passed(SeldomMarks.perStep(new EvenSteps(20_000_000), HORIZON_MICROS), beats(20, 5_000));
     for (int i = 1; i < passed.size(); i++) {
       assertThat(passed.get(i) - passed.get(i - 1)).isBetween(20L, 200L);
     }
@@ -68,7 +68,7 @@ class SeldomMarksTest {
 
   @Test
   void fasterStepsThanBeatsLoseNoWatermark() throws Exception {
-    assertThat(passed(SeldomMarks.perStep(TargetGrid.ofHz(200), HORIZON_MICROS), beats(20, 100)))
+    assertThat(passed(SeldomMarks.perStep(new EvenSteps(5_000), HORIZON_MICROS), beats(20, 100)))
         .hasSize(100);
   }
 

@@ -1,10 +1,9 @@
 package lumen.fusion.graph;
 
-/**
- * The operators of the job: the uid ties state to its operator across versions and must never
- * change; the name is what the web page and the metrics show.
- */
-public enum OperatorId {
+import lumen.runtime.job.OperatorId;
+
+/** The operators of the job. */
+public enum FusionOperator implements OperatorId {
   /** Plays recordings. */
   REPLAY("replay-source", "replay"),
   /** Listens to live inputs. */
@@ -77,41 +76,33 @@ public enum OperatorId {
   private final String uid;
   private final String title;
 
-  OperatorId(String uid, String title) {
+  FusionOperator(String uid, String title) {
     this.uid = uid;
     this.title = title;
   }
 
-  /** The uid in savepoints. */
+  @Override
   public String uid() {
     return uid;
   }
 
-  /** The name that people see. */
+  @Override
   public String title() {
     return title;
   }
 
-  /**
-   * An operator that there is once for each topic that is read.
-   *
-   * @param uid the uid in savepoints, which ends with the stream's name
-   * @param title the name that people see
-   */
-  public record OfTopic(String uid, String title) {}
-
   /** Reads the topic of a stream. */
-  public static OfTopic kafkaSource(String stream) {
-    return new OfTopic("kafka-source-" + stream, "kafka " + stream);
+  public static OperatorId kafkaSource(String stream) {
+    return OperatorId.of("kafka-source-" + stream, "kafka " + stream);
   }
 
   /** Makes blocks of the records of a stream's topic. */
-  public static OfTopic kafkaBlocks(String stream) {
-    return new OfTopic("kafka-blocks-" + stream, "blocks " + stream);
+  public static OperatorId kafkaBlocks(String stream) {
+    return OperatorId.of("kafka-blocks-" + stream, "blocks " + stream);
   }
 
   /** Makes commands of the records of a stream's topic. */
-  public static OfTopic kafkaCommands(String stream) {
-    return new OfTopic("kafka-commands-" + stream, "commands " + stream);
+  public static OperatorId kafkaCommands(String stream) {
+    return OperatorId.of("kafka-commands-" + stream, "commands " + stream);
   }
 }
