@@ -5,7 +5,7 @@ import java.time.Duration;
 import lumen.event.ChannelKey;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.fusion.sink.LineSink;
+import lumen.runtime.lines.LineSink;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.file.src.FileSource;

@@ -19,10 +19,10 @@ import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.sink.Outlets;
-import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.PlayoutSink;
-import lumen.fusion.sink.SinkStage;
+import lumen.runtime.lines.Output;
+import lumen.runtime.lines.SinkStage;
 import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 

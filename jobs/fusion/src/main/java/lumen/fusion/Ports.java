@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.sink.Outlets;
-import lumen.fusion.sink.Sinks;
+import lumen.runtime.lines.Sinks;
 
 /**
  * Where the job meets the world; a test hands in its own.

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import lumen.fusion.sink.GridSteps;
-import lumen.fusion.sink.Output;
-import lumen.fusion.sink.OutputForm;
-import lumen.fusion.sink.SinkStage;
-import lumen.fusion.sink.Sinks;
-import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.Output;
+import lumen.runtime.lines.OutputForm;
+import lumen.runtime.lines.SinkStage;
+import lumen.runtime.lines.Sinks;
+import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
 import lumen.signal.grid.TargetGrid;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Comparator;
-import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.SortFields;
 
 /**
  * What a line is sorted by: texts, then a number (one with decimals counts in millionths), then a

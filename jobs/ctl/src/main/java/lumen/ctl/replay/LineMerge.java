@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.SortFields;
 
 /**
  * Makes one sorted file of many parts: sorts runs that fit the heap, then merges them. Lines with

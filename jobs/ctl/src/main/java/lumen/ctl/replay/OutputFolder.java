@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.fusion.LivePlan;
-import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
+import lumen.runtime.lines.Output;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.files.Belongings;
 

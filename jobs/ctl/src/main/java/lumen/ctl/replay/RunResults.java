@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
-import lumen.fusion.sink.Output;
 import lumen.fusion.sink.Outputs;
-import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.Output;
+import lumen.runtime.lines.SortFields;
 import lumen.terminal.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */

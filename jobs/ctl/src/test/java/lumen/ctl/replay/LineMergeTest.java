@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.fusion.sink.Outputs;
-import lumen.fusion.sink.SortFields;
+import lumen.runtime.lines.SortFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,7 +11,7 @@ import lumen.event.ChannelKey;
 import lumen.event.ClockResets;
 import lumen.event.LateRun;
 import lumen.event.Position;
-import lumen.fusion.sink.AccountJson;
+import lumen.runtime.lines.AccountJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +42,8 @@ class RunNotesTest {
         .isEqualTo(
             "source belt of stream walk lost 100 of 100 events behind the line that source gps"
                 + " moved; from x.ndjson line 7, byte offset 123 on it was 180 s behind: its clock"
-                + " was so from its first event on, `sources: {belt: {clock: {mode: fixed, offset_s:"
-                + " 180}}}` in sensors.yaml sets it right");
+                + " was so from its first event on, `sources: {belt: {clock: {mode: fixed,"
+                + " offset_s: 180}}}` in sensors.yaml sets it right");
   }
 
   @Test

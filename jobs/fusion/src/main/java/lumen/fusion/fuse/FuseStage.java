@@ -2,10 +2,10 @@ package lumen.fusion.fuse;
 
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.sink.NoticeLine;
-import lumen.fusion.sink.NoticeStage;
-import lumen.fusion.sink.Output;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.lines.NoticeLine;
+import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Output;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

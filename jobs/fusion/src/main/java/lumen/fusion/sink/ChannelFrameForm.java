@@ -1,5 +1,9 @@
 package lumen.fusion.sink;
 
+import lumen.runtime.lines.JsonLine;
+import lumen.runtime.lines.OutputForm;
+import lumen.runtime.lines.ShownLine;
+import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;

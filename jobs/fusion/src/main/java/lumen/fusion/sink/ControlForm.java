@@ -1,6 +1,10 @@
 package lumen.fusion.sink;
 
 import java.util.stream.Stream;
+import lumen.runtime.lines.JsonLine;
+import lumen.runtime.lines.OutputForm;
+import lumen.runtime.lines.ShownLine;
+import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.gain.Gains;

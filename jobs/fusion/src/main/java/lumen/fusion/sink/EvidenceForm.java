@@ -8,6 +8,10 @@ import java.util.Map;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.runtime.lines.JsonLine;
+import lumen.runtime.lines.OutputForm;
+import lumen.runtime.lines.ShownLine;
+import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
 
 /** Entries of evidence, null where nothing is given; their actions are told by their text. */

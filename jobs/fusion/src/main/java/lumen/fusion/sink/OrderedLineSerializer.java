@@ -1,6 +1,8 @@
 package lumen.fusion.sink;
 
 import lumen.event.ValueTypeInfo;
+import lumen.runtime.lines.OrderedLine;
+import lumen.runtime.lines.WaitingLineSerializer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 

@@ -1,6 +1,7 @@
 package lumen.fusion.sink;
 
 import lumen.fusion.settings.FusionFile;
+import lumen.runtime.lines.RawLines;
 
 /** What the settings allow to be shown of raw lines. */
 public final class RawSettings {

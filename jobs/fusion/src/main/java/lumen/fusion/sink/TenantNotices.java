@@ -8,6 +8,9 @@ import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
+import lumen.runtime.lines.JsonLine;
+import lumen.runtime.lines.NoticeJson;
+import lumen.runtime.lines.RawLines;
 
 /** What a tenant did not take, as lines of JSON. */
 public final class TenantNotices {

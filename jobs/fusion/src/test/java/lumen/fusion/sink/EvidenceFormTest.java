@@ -10,6 +10,7 @@ import lumen.fusion.evidence.AlertLevel;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.runtime.lines.OrderedLine;
 import lumen.signal.grid.TargetGrid;
 import org.junit.jupiter.api.Test;
 

@@ -26,6 +26,8 @@ import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.FactInput;
+import lumen.runtime.lines.NoticeJson;
+import lumen.runtime.lines.RawLines;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;

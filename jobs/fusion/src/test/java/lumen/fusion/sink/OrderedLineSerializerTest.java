@@ -3,6 +3,8 @@ package lumen.fusion.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import lumen.runtime.lines.OrderedLine;
+import lumen.runtime.lines.Output;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -7,6 +7,8 @@ import java.util.Random;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.runtime.lines.OrderedLine;
+import lumen.runtime.lines.Output;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;

@@ -1,11 +1,11 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.util.Map;
 import lumen.event.Account;
 import lumen.event.ChannelKey;
 import lumen.event.LateRun;
 import lumen.event.Position;
-import lumen.fusion.control.CommandCounts;
+import lumen.runtime.command.CommandCounts;
 
 /**
  * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,

@@ -1,11 +1,10 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import lumen.runtime.lines.Steps;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

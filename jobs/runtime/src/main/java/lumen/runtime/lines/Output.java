@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import lumen.runtime.job.OperatorId;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;

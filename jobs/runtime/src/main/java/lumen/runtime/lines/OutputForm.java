@@ -1,7 +1,6 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.io.Serializable;
-import lumen.runtime.lines.Steps;
 
 /**
  * What an output shows of its values: their place in its one order, (step, tenant, id), and their

@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,10 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lumen.runtime.lines.Steps;
 import lumen.runtime.state.Frontier;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.nio.file.Path;
 import lumen.event.TextOf;

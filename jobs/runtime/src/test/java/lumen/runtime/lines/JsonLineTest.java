@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

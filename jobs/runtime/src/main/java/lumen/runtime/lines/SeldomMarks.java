@@ -1,6 +1,5 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
-import lumen.runtime.lines.Steps;
 import lumen.runtime.state.Frontier;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;

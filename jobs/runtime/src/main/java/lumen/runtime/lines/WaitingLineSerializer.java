@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

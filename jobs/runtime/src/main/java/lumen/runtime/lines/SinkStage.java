@@ -1,9 +1,8 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
-import lumen.fusion.sink.Output.Complete;
-import lumen.fusion.sink.Output.Operators;
 import lumen.runtime.job.OperatorId;
-import lumen.runtime.lines.Steps;
+import lumen.runtime.lines.Output.Complete;
+import lumen.runtime.lines.Output.Operators;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;

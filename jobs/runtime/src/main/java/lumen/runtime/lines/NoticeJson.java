@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import lumen.event.Fact;
 import lumen.event.LateEvent;

@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.time.LocalDate;
 import org.apache.flink.core.io.SimpleVersionedSerializer;

@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 /**
  * Names of the fields by which the file that people read is sorted: two texts, a number, and two

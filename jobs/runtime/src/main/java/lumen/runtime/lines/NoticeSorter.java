@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

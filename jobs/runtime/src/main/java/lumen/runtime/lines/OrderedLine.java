@@ -1,4 +1,4 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 /**
  * A finished line and its place in the order of all lines, as savepoints keep what waits.

@@ -1,6 +1,4 @@
-package lumen.fusion.sink;
-
-import lumen.runtime.lines.Steps;
+package lumen.runtime.lines;
 
 /**
  * Steps of whole microseconds.
