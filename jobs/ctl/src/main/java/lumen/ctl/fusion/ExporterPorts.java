@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lumen.cluster.MetricsPorts;
-import lumen.fusion.metrics.Exporter;
+import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.settings.SettingsException;
@@ -38,15 +38,15 @@ public final class ExporterPorts {
   public static String urls(MetricsPorts ports) {
     List<String> urls = new ArrayList<>();
     if (ports.fusion() != 0) {
-      urls.add(url(ports.fusion(), Exporter.FUSION));
+      urls.add(url(ports.fusion(), FusionExporter.FUSION));
     }
     if (ports.bridge() != 0) {
-      urls.add(url(ports.bridge(), Exporter.BRIDGE));
+      urls.add(url(ports.bridge(), FusionExporter.BRIDGE));
     }
     return String.join("  ", urls);
   }
 
-  private static String url(int port, Exporter exporter) {
+  private static String url(int port, FusionExporter exporter) {
     return "http://127.0.0.1:" + port + exporter.path();
   }
 }

@@ -26,7 +26,7 @@ import lumen.ctl.prometheus.PrometheusServer.Sample;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.fusion.metrics.ExportedMetric;
-import lumen.fusion.metrics.Exporter;
+import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.metrics.MetricLabel;
 import lumen.fusion.metrics.MetricsReference;
 import lumen.rig.Rig;
@@ -88,8 +88,8 @@ class MetricsITCase {
     String shipped = Files.readString(PrometheusTools.scrapeConfig());
     String own =
         shipped
-            .replace(":" + Exporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
-            .replace(":" + Exporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
+            .replace(":" + FusionExporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
+            .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("scrape_timeout: 4s", "scrape_timeout: 1s");
     assertThat(own)
@@ -129,7 +129,7 @@ class MetricsITCase {
           .as(sample.toString())
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(sample.labels().get("job"))
-          .isEqualTo(metric.exporter() == Exporter.FUSION ? "lumen-fusion" : "lumen-bridge");
+          .isEqualTo(metric.exporter() == FusionExporter.FUSION ? "lumen-fusion" : "lumen-bridge");
       assertThat(sample.value()).as(sample.toString()).isFinite();
     }
   }

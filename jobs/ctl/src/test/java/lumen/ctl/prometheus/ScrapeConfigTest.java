@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lumen.ctl.prometheus.PrometheusTools.Verdict;
-import lumen.fusion.metrics.Exporter;
+import lumen.fusion.metrics.FusionExporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ final class ScrapeConfigTest {
 
   @Test
   void itScrapesBothExporters() throws Exception {
-    for (Exporter exporter : Exporter.values()) {
+    for (FusionExporter exporter : FusionExporter.values()) {
       assertThat(PrometheusTools.scrapeConfig())
           .content()
           .contains("127.0.0.1:" + exporter.port())

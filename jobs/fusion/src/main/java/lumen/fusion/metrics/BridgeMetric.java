@@ -97,7 +97,7 @@ public enum BridgeMetric implements ExportedMetric {
   }
 
   @Override
-  public Exporter exporter() {
-    return Exporter.BRIDGE;
+  public FusionExporter exporter() {
+    return FusionExporter.BRIDGE;
   }
 }

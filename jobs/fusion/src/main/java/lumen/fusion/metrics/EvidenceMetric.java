@@ -58,7 +58,7 @@ public enum EvidenceMetric implements ExportedMetric {
   }
 
   @Override
-  public Exporter exporter() {
-    return Exporter.FUSION;
+  public FusionExporter exporter() {
+    return FusionExporter.FUSION;
   }
 }

@@ -19,5 +19,5 @@ public sealed interface ExportedMetric
   String meaning();
 
   /** Where it is scraped. */
-  Exporter exporter();
+  FusionExporter exporter();
 }

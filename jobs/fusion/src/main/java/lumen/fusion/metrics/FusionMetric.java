@@ -175,7 +175,7 @@ public enum FusionMetric implements ExportedMetric {
   }
 
   @Override
-  public Exporter exporter() {
-    return Exporter.FUSION;
+  public FusionExporter exporter() {
+    return FusionExporter.FUSION;
   }
 }

@@ -26,14 +26,14 @@ public final class MetricsReference {
   public static String markdown() {
     MetricsReference reference = new MetricsReference();
     reference.page.append(PREFACE);
-    for (Exporter exporter : Exporter.values()) {
+    for (FusionExporter exporter : FusionExporter.values()) {
       reference.exporter(exporter);
     }
     reference.page.append(RULES);
     return reference.page.toString();
   }
 
-  private void exporter(Exporter exporter) {
+  private void exporter(FusionExporter exporter) {
     page.append("## Port %d, `%s`\n\n".formatted(exporter.port(), exporter.path())).append(HEAD);
     for (ExportedMetric metric : metrics()) {
       if (metric.exporter() == exporter) {

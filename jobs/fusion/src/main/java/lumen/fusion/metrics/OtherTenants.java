@@ -10,34 +10,34 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * the codes: 0 still means that every one is 0.
  */
 final class OtherTenants {
-  private final Map<SeriesSet, ConcurrentSkipListMap<String, Figures>> members =
-      new EnumMap<>(SeriesSet.class);
+  private final Map<FusionSeries, ConcurrentSkipListMap<String, Figures>> members =
+      new EnumMap<>(FusionSeries.class);
 
   OtherTenants() {
-    for (SeriesSet set : SeriesSet.values()) {
+    for (FusionSeries set : FusionSeries.values()) {
       members.put(set, new ConcurrentSkipListMap<>());
     }
   }
 
-  void add(SeriesSet set, String member, Figures figures) {
+  void add(FusionSeries set, String member, Figures figures) {
     members.get(set).put(member, figures);
   }
 
-  void remove(SeriesSet set, String member) {
+  void remove(FusionSeries set, String member) {
     members.get(set).remove(member);
   }
 
   /** Series that were not registered because of the cap. */
   int series() {
     int series = 0;
-    for (Map.Entry<SeriesSet, ConcurrentSkipListMap<String, Figures>> set : members.entrySet()) {
+    for (Map.Entry<FusionSeries, ConcurrentSkipListMap<String, Figures>> set : members.entrySet()) {
       series += set.getKey().size() * set.getValue().size();
     }
     return series;
   }
 
   /** The value for all of them, NaN where none of them has one. */
-  double value(SeriesSet set, ExportedMetric metric) {
+  double value(FusionSeries set, ExportedMetric metric) {
     double sum = 0;
     int known = 0;
     for (Figures figures : members.get(set).values()) {

@@ -22,7 +22,7 @@ final class SeriesBudget {
 
   private final int perMetric;
   private final int inAll;
-  private final Map<SeriesSet, Integer> taken = new EnumMap<>(SeriesSet.class);
+  private final Map<FusionSeries, Integer> taken = new EnumMap<>(FusionSeries.class);
   private int used;
 
   /**
@@ -43,14 +43,14 @@ final class SeriesBudget {
 
   private static int reserved() {
     int series = OF_OPERATOR;
-    for (SeriesSet set : SeriesSet.values()) {
+    for (FusionSeries set : FusionSeries.values()) {
       series += set.size();
     }
     return series;
   }
 
   /** Takes the series of a set if they fit. */
-  boolean take(SeriesSet set) {
+  boolean take(FusionSeries set) {
     int before = taken.getOrDefault(set, 0);
     if (before >= perMetric || used + set.size() > inAll) {
       return false;
@@ -61,7 +61,7 @@ final class SeriesBudget {
   }
 
   /** Gives back what {@link #take} took. */
-  void giveBack(SeriesSet set) {
+  void giveBack(FusionSeries set) {
     taken.merge(set, -1, Integer::sum);
     used -= set.size();
   }

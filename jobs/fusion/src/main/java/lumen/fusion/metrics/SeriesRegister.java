@@ -21,7 +21,7 @@ final class SeriesRegister {
   private final TenantGroups groups;
   private final SeriesBudget budget;
   private final OtherTenants others = new OtherTenants();
-  private final Set<SeriesSet> othersSeen = EnumSet.noneOf(SeriesSet.class);
+  private final Set<FusionSeries> othersSeen = EnumSet.noneOf(FusionSeries.class);
   private final Map<EvidenceMetric, Counter> othersCounters = new EnumMap<>(EvidenceMetric.class);
 
   SeriesRegister(TenantGroups groups, SeriesBudget budget) {
@@ -35,7 +35,7 @@ final class SeriesRegister {
   }
 
   /** Opens a set of levels. Returns whether they have series of their own. */
-  boolean open(SeriesSet set, String tenant, Optional<ChannelId> channel, Figures figures) {
+  boolean open(FusionSeries set, String tenant, Optional<ChannelId> channel, Figures figures) {
     if (!takes(set, tenant)) {
       others.add(set, member(tenant, channel), figures);
       if (othersSeen.add(set)) {
@@ -52,9 +52,9 @@ final class SeriesRegister {
 
   /** Opens the counters of a tenant's evidence. */
   boolean openCounters(String tenant, Map<EvidenceMetric, Counter> counters) {
-    boolean own = takes(SeriesSet.EVIDENCE, tenant);
+    boolean own = takes(FusionSeries.EVIDENCE, tenant);
     if (!own) {
-      others.add(SeriesSet.EVIDENCE, tenant, metric -> Double.NaN);
+      others.add(FusionSeries.EVIDENCE, tenant, metric -> Double.NaN);
     }
     for (EvidenceMetric metric : EvidenceMetric.values()) {
       Counter counter =
@@ -72,13 +72,13 @@ final class SeriesRegister {
     return counter;
   }
 
-  private boolean takes(SeriesSet set, String tenant) {
+  private boolean takes(FusionSeries set, String tenant) {
     return !tenant.equals(OTHER) && budget.take(set);
   }
 
-  private void registerOthers(SeriesSet set) {
+  private void registerOthers(FusionSeries set) {
     Optional<ChannelId> channel =
-        set == SeriesSet.CHANNEL ? Optional.of(OTHER_CHANNEL) : Optional.empty();
+        set == FusionSeries.CHANNEL ? Optional.of(OTHER_CHANNEL) : Optional.empty();
     for (ExportedMetric metric : set.metrics()) {
       Gauge<Double> gauge = () -> others.value(set, metric);
       groups.register(OTHER, channel, metric, gauge);
@@ -86,7 +86,7 @@ final class SeriesRegister {
   }
 
   /** Ends a set that {@link #open} or {@link #openCounters} opened. */
-  void end(SeriesSet set, String tenant, Optional<ChannelId> channel, boolean own) {
+  void end(FusionSeries set, String tenant, Optional<ChannelId> channel, boolean own) {
     if (own) {
       budget.giveBack(set);
     } else {

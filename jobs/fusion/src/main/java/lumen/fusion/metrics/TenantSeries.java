@@ -19,7 +19,7 @@ import org.apache.flink.metrics.Counter;
 final class TenantSeries {
   private final String tenant;
   private final SeriesRegister register;
-  private final Map<SeriesSet, Boolean> own = new EnumMap<>(SeriesSet.class);
+  private final Map<FusionSeries, Boolean> own = new EnumMap<>(FusionSeries.class);
   private final Map<EvidenceMetric, Counter> counters = new EnumMap<>(EvidenceMetric.class);
   private final Map<ChannelId, ChannelNis> channels = new TreeMap<>();
   private final Map<ChannelId, Boolean> ownChannels = new TreeMap<>();
@@ -34,14 +34,14 @@ final class TenantSeries {
   TenantSeries(String tenant, SeriesRegister register) {
     this.tenant = tenant;
     this.register = register;
-    own.put(SeriesSet.EVIDENCE, register.openCounters(tenant, counters));
+    own.put(FusionSeries.EVIDENCE, register.openCounters(tenant, counters));
   }
 
   void frame(FusedFrame frame) {
     frames.take(frame);
     if (!framed) {
       framed = true;
-      open(SeriesSet.FRAME, frames);
+      open(FusionSeries.FRAME, frames);
     }
     boolean up = frame.mode() == Mode.FUSED || frame.mode() == Mode.URE_ONLY;
     if (referred || up) {
@@ -58,7 +58,7 @@ final class TenantSeries {
   private void openReferences() {
     if (!referred) {
       referred = true;
-      open(SeriesSet.REFERENCE, references);
+      open(FusionSeries.REFERENCE, references);
     }
   }
 
@@ -66,7 +66,7 @@ final class TenantSeries {
   TickFigures ticks() {
     if (!ticked) {
       ticked = true;
-      open(SeriesSet.TICK, ticks);
+      open(FusionSeries.TICK, ticks);
     }
     return ticks;
   }
@@ -92,18 +92,18 @@ final class TenantSeries {
   private ChannelNis open(ChannelId channel) {
     ChannelNis nis = new ChannelNis();
     channels.put(channel, nis);
-    ownChannels.put(channel, register.open(SeriesSet.CHANNEL, tenant, Optional.of(channel), nis));
+    ownChannels.put(channel, register.open(FusionSeries.CHANNEL, tenant, Optional.of(channel), nis));
     return nis;
   }
 
-  private void open(SeriesSet set, Figures figures) {
+  private void open(FusionSeries set, Figures figures) {
     own.put(set, register.open(set, tenant, Optional.empty(), figures));
   }
 
   void end() {
     own.forEach((set, isOwn) -> register.end(set, tenant, Optional.empty(), isOwn));
     ownChannels.forEach(
-        (channel, isOwn) -> register.end(SeriesSet.CHANNEL, tenant, Optional.of(channel), isOwn));
+        (channel, isOwn) -> register.end(FusionSeries.CHANNEL, tenant, Optional.of(channel), isOwn));
     register.close(tenant);
   }
 }

@@ -65,7 +65,7 @@ public enum UreMetric implements ExportedMetric {
   }
 
   @Override
-  public Exporter exporter() {
-    return Exporter.FUSION;
+  public FusionExporter exporter() {
+    return FusionExporter.FUSION;
   }
 }

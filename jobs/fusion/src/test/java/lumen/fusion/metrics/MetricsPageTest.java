@@ -64,11 +64,11 @@ class MetricsPageTest {
   @Test
   void bridgeHasAPortOfItsOwn() {
     for (ExportedMetric metric : MetricsReference.metrics()) {
-      Exporter expected =
-          metric.exportedName().startsWith("bridge_") ? Exporter.BRIDGE : Exporter.FUSION;
+      FusionExporter expected =
+          metric.exportedName().startsWith("bridge_") ? FusionExporter.BRIDGE : FusionExporter.FUSION;
       assertThat(metric.exporter()).as(metric.exportedName()).isEqualTo(expected);
     }
-    assertThat(List.of(Exporter.values())).extracting(Exporter::port).containsExactly(9310, 9306);
+    assertThat(List.of(FusionExporter.values())).extracting(FusionExporter::port).containsExactly(9310, 9306);
   }
 
   private static Path root() {

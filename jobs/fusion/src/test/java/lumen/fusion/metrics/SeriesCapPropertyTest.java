@@ -75,13 +75,13 @@ final class SeriesCapPropertyTest {
     for (int parallelism : new int[] {1, 2, 3, 8, 64}) {
       SeriesBudget budget = SeriesBudget.share(parallelism);
       int tenants = 0;
-      while (budget.take(SeriesSet.FRAME)) {
+      while (budget.take(FusionSeries.FRAME)) {
         tenants++;
       }
       assertThat((tenants + 1) * parallelism)
           .as("parallelism " + parallelism)
           .isLessThanOrEqualTo(SeriesBudget.PER_METRIC);
-      assertThat(tenants * SeriesSet.FRAME.size() * parallelism)
+      assertThat(tenants * FusionSeries.FRAME.size() * parallelism)
           .isLessThanOrEqualTo(SeriesBudget.IN_ALL - SeriesBudget.PER_METRIC);
     }
   }

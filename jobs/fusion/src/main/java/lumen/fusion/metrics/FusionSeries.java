@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Metrics that come to be known on the same occasion; their series begin and end together. */
-enum SeriesSet {
+enum FusionSeries {
   /** A frame. */
   FRAME,
   /** A tick of the bridge. */

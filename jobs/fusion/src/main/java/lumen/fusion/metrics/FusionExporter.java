@@ -1,7 +1,7 @@
 package lumen.fusion.metrics;
 
 /** The two endpoints on the TaskManager. */
-public enum Exporter {
+public enum FusionExporter {
   /** Fusion, evidence, reference engine, and the job's own metrics. */
   FUSION(9310, "/metrics_fusion"),
   /** The bridge. */
@@ -10,7 +10,7 @@ public enum Exporter {
   private final int port;
   private final String path;
 
-  Exporter(int port, String path) {
+  FusionExporter(int port, String path) {
     this.port = port;
     this.path = path;
   }
