@@ -19,6 +19,7 @@ import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.control.CommandHead;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.CommandReading;
+import lumen.fusion.metrics.FusionMetric;
 import lumen.fusion.metrics.IngestMetrics;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.CommandInput;
@@ -77,7 +78,8 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ingested = new IngestMetrics(getMetricGroup(), sources, context.isRestored());
+    ingested =
+        new IngestMetrics(getMetricGroup(), FusionMetric.INPUT, sources, context.isRestored());
   }
 
   @Override

@@ -56,48 +56,14 @@ public enum BridgeMetric implements ExportedMetric {
       "1",
       "Share of the ticks of the last 5 min whose correction was refused");
 
-  private final String exportedName;
-  private final MetricKind kind;
-  private final MetricScope scope;
-  private final String unit;
-  private final String meaning;
+  private final MetricSpec spec;
 
-  BridgeMetric(
-      String exportedName, MetricKind kind, MetricScope scope, String unit, String meaning) {
-    this.exportedName = exportedName;
-    this.kind = kind;
-    this.scope = scope;
-    this.unit = unit;
-    this.meaning = meaning;
+  BridgeMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {
+    spec = new MetricSpec(name, kind, scope, unit, meaning, FusionExporter.BRIDGE);
   }
 
   @Override
-  public String exportedName() {
-    return exportedName;
-  }
-
-  @Override
-  public MetricKind kind() {
-    return kind;
-  }
-
-  @Override
-  public MetricScope scope() {
-    return scope;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public FusionExporter exporter() {
-    return FusionExporter.BRIDGE;
+  public MetricSpec spec() {
+    return spec;
   }
 }

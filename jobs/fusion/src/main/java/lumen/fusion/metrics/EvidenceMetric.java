@@ -17,48 +17,14 @@ public enum EvidenceMetric implements ExportedMetric {
       "entries",
       "Quote entries of the evidence log");
 
-  private final String exportedName;
-  private final MetricKind kind;
-  private final MetricScope scope;
-  private final String unit;
-  private final String meaning;
+  private final MetricSpec spec;
 
-  EvidenceMetric(
-      String exportedName, MetricKind kind, MetricScope scope, String unit, String meaning) {
-    this.exportedName = exportedName;
-    this.kind = kind;
-    this.scope = scope;
-    this.unit = unit;
-    this.meaning = meaning;
+  EvidenceMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {
+    spec = new MetricSpec(name, kind, scope, unit, meaning, FusionExporter.FUSION);
   }
 
   @Override
-  public String exportedName() {
-    return exportedName;
-  }
-
-  @Override
-  public MetricKind kind() {
-    return kind;
-  }
-
-  @Override
-  public MetricScope scope() {
-    return scope;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public FusionExporter exporter() {
-    return FusionExporter.FUSION;
+  public MetricSpec spec() {
+    return spec;
   }
 }

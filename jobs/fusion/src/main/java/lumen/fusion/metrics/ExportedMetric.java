@@ -1,23 +1,30 @@
 package lumen.fusion.metrics;
 
-/** A metric as Prometheus knows it after relabelling. */
-public sealed interface ExportedMetric
-    permits FusionMetric, BridgeMetric, EvidenceMetric, UreMetric {
-  /** The name in Flink and in Prometheus. */
-  String exportedName();
+/** A metric as Prometheus knows it after relabelling; each job has enums of its own. */
+public interface ExportedMetric {
+  /** What is to be known of it. */
+  MetricSpec spec();
 
-  /** What the value does over time. */
-  MetricKind kind();
+  /**
+   * Whether {@code other} tells the sum of those beyond the cap, as of counts; of levels it tells
+   * their mean.
+   */
+  default boolean summed() {
+    return false;
+  }
+
+  /** The name in Flink and in Prometheus. */
+  default String exportedName() {
+    return spec().name();
+  }
 
   /** What it has one series for. */
-  MetricScope scope();
-
-  /** Unit of the value, {@code 1} for a ratio or a code. */
-  String unit();
-
-  /** What the value tells, for a person. */
-  String meaning();
+  default MetricScope scope() {
+    return spec().scope();
+  }
 
   /** Where it is scraped. */
-  FusionExporter exporter();
+  default Exporter exporter() {
+    return spec().exporter();
+  }
 }

@@ -1,7 +1,7 @@
 package lumen.fusion.metrics;
 
 /** The newest figures of something that has series, written by the task and read by anyone. */
-interface Figures {
+public interface Figures {
   /** The value of one of its metrics, NaN where none is given. */
   double value(ExportedMetric metric);
 }

@@ -1,7 +1,7 @@
 package lumen.fusion.metrics;
 
 /** The two endpoints on the TaskManager. */
-public enum FusionExporter {
+public enum FusionExporter implements Exporter {
   /** Fusion, evidence, reference engine, and the job's own metrics. */
   FUSION(9310, "/metrics_fusion"),
   /** The bridge. */
@@ -15,12 +15,12 @@ public enum FusionExporter {
     this.path = path;
   }
 
-  /** Its port unless another is asked for. */
+  @Override
   public int port() {
     return port;
   }
 
-  /** The path by custom; it answers on any. */
+  @Override
   public String path() {
     return path;
   }

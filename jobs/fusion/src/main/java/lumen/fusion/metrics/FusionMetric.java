@@ -95,7 +95,7 @@ public enum FusionMetric implements ExportedMetric {
   NIS(
       "fusion_nis",
       MetricKind.GAUGE,
-      MetricScope.CHANNEL,
+      ChannelScope.CHANNEL,
       "1",
       "Mean normalised innovation squared of the window, near 1 when the filter fits"),
   /** Events read of an event source, whatever became of them, in events. */
@@ -134,48 +134,23 @@ public enum FusionMetric implements ExportedMetric {
       "series",
       "Series beyond the cap, which tenant other stands for");
 
-  private final String exportedName;
-  private final MetricKind kind;
-  private final MetricScope scope;
-  private final String unit;
-  private final String meaning;
+  /** What the input tells. */
+  public static final IngestMetrics.Names INPUT =
+      new IngestMetrics.Names(STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL);
 
-  FusionMetric(
-      String exportedName, MetricKind kind, MetricScope scope, String unit, String meaning) {
-    this.exportedName = exportedName;
-    this.kind = kind;
-    this.scope = scope;
-    this.unit = unit;
-    this.meaning = meaning;
+  private final MetricSpec spec;
+
+  FusionMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {
+    spec = new MetricSpec(name, kind, scope, unit, meaning, FusionExporter.FUSION);
   }
 
   @Override
-  public String exportedName() {
-    return exportedName;
+  public MetricSpec spec() {
+    return spec;
   }
 
   @Override
-  public MetricKind kind() {
-    return kind;
-  }
-
-  @Override
-  public MetricScope scope() {
-    return scope;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public FusionExporter exporter() {
-    return FusionExporter.FUSION;
+  public boolean summed() {
+    return this == STREAMS_FRESH;
   }
 }

@@ -3,8 +3,8 @@ package lumen.fusion.metrics;
 import java.util.Arrays;
 import java.util.List;
 
-/** Metrics that come to be known on the same occasion; their series begin and end together. */
-enum FusionSeries {
+/** The metrics of tenants, by the occasion on which they come to be known. */
+enum FusionSeries implements SeriesSet {
   /** A frame. */
   FRAME,
   /** A tick of the bridge. */
@@ -16,8 +16,8 @@ enum FusionSeries {
   /** The figures of a channel. */
   CHANNEL;
 
-  /** Its metrics, each with one series for a tenant, or for a channel. */
-  List<? extends ExportedMetric> metrics() {
+  @Override
+  public List<? extends ExportedMetric> metrics() {
     return switch (this) {
       case FRAME ->
           Arrays.stream(FusionMetric.values())
@@ -28,10 +28,5 @@ enum FusionSeries {
       case EVIDENCE -> List.of(EvidenceMetric.values());
       case CHANNEL -> List.of(FusionMetric.NIS);
     };
-  }
-
-  /** Series that one tenant, or one channel, has of it. */
-  int size() {
-    return metrics().size();
   }
 }

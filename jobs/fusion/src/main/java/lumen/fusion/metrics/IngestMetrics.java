@@ -23,6 +23,7 @@ import org.apache.flink.metrics.SimpleCounter;
  */
 public final class IngestMetrics {
   private final MetricGroup operator;
+  private final Names names;
   private final boolean restored;
   private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
   private final Counter late;
@@ -32,6 +33,15 @@ public final class IngestMetrics {
   private final LongSupplier nowMillis;
 
   /**
+   * The metrics of a job's input.
+   *
+   * @param received events read of an event source, whatever became of them
+   * @param rejected what was not taken, by its reason
+   * @param late events behind their stream's line
+   */
+  public record Names(ExportedMetric received, ExportedMetric rejected, ExportedMetric late) {}
+
+  /**
    * Registers the metrics.
    *
    * @param operator the operator's group
@@ -39,16 +49,29 @@ public final class IngestMetrics {
    * @param restored whether the job goes on from a checkpoint: then the first account of a source
    *     tells what earlier attempts have counted
    */
-  public IngestMetrics(MetricGroup operator, Collection<String> configured, boolean restored) {
-    this(operator, configured, restored, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  public IngestMetrics(
+      MetricGroup operator, Names names, Collection<String> configured, boolean restored) {
+    this(
+        operator,
+        names,
+        configured,
+        restored,
+        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 
-  IngestMetrics(
+  /**
+   * Registers the metrics.
+   *
+   * @param nowMillis a clock that never goes back, milliseconds
+   */
+  public IngestMetrics(
       MetricGroup operator,
+      Names names,
       Collection<String> configured,
       boolean restored,
       LongSupplier nowMillis) {
     this.operator = operator;
+    this.names = names;
     this.restored = restored;
     this.nowMillis = nowMillis;
     for (RejectReason reason : RejectReason.values()) {
@@ -56,9 +79,9 @@ public final class IngestMetrics {
           reason,
           operator
               .addGroup(MetricLabel.REASON.label(), reason.code())
-              .counter(FusionMetric.REJECTED_TOTAL.exportedName()));
+              .counter(names.rejected().exportedName()));
     }
-    late = operator.counter(FusionMetric.LATE_TOTAL.exportedName());
+    late = operator.counter(names.late().exportedName());
     for (String source : new TreeSet<>(configured)) {
       if (!isFull()) {
         bySource.put(source, register(source, new SimpleCounter()));
@@ -117,6 +140,6 @@ public final class IngestMetrics {
   private Counter register(String source, Counter counter) {
     return operator
         .addGroup(MetricLabel.SOURCE.label(), source)
-        .counter(FusionMetric.STREAM_INGEST_TOTAL.exportedName(), counter);
+        .counter(names.received().exportedName(), counter);
   }
 }

@@ -9,9 +9,9 @@ import org.apache.flink.metrics.SimpleCounter;
  * Prometheus takes the first value that it sees for what was there before, so that {@code increase}
  * and {@code rate} would never know of it (prometheus#1673).
  */
-final class LateBornCounter extends SimpleCounter {
+public final class LateBornCounter extends SimpleCounter {
   /** As long as the longest usual interval between scrapes, and a little more. */
-  static final long UNSEEN_MILLIS = 16_000;
+  public static final long UNSEEN_MILLIS = 16_000;
 
   private final LongSupplier nowMillis;
   private final long bornMillis;

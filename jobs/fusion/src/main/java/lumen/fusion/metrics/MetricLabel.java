@@ -1,22 +1,35 @@
 package lumen.fusion.metrics;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** What tells the series of a metric apart. */
-public enum MetricLabel {
-  /** The group that is fused together; {@code other} for all beyond the cap. */
-  TENANT,
+/**
+ * What tells the series of a metric apart.
+ *
+ * @param label the label in Prometheus; but for the subtask also the key of the metric group in
+ *     Flink
+ */
+public record MetricLabel(String label) {
+  /** The group that is worked on together; {@code other} for all beyond the cap. */
+  public static final MetricLabel TENANT = new MetricLabel("tenant");
+
   /** Event source. */
-  SOURCE,
-  /** Channel key. */
-  KEY,
-  /** Why a line was not taken. */
-  REASON,
-  /** Number of a subtask, from 0. */
-  SUBTASK;
+  public static final MetricLabel SOURCE = new MetricLabel("source");
 
-  /** The label in Prometheus; but for the subtask also the key of the metric group in Flink. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Channel key. */
+  public static final MetricLabel KEY = new MetricLabel("key");
+
+  /** Why a line was not taken. */
+  public static final MetricLabel REASON = new MetricLabel("reason");
+
+  /** Number of a subtask, from 0. */
+  public static final MetricLabel SUBTASK = new MetricLabel("subtask");
+
+  private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Checks that it can be a label of Prometheus. */
+  public MetricLabel {
+    if (!LABEL.matcher(label).matches()) {
+      throw new IllegalArgumentException("label must be letters, digits and _ : " + label);
+    }
   }
 }

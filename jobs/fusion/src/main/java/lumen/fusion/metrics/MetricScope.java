@@ -2,30 +2,30 @@ package lumen.fusion.metrics;
 
 import java.util.List;
 
-/** What a metric has one series for. */
-public enum MetricScope {
+/**
+ * What a metric has one series for.
+ *
+ * @param labels the labels in Prometheus that tell the series apart; of what comes and goes with a
+ *     tenant the first is {@link MetricLabel#TENANT}
+ */
+public record MetricScope(List<MetricLabel> labels) {
   /** The job. */
-  JOB,
-  /** A subtask of the fuse operator. */
-  SUBTASK,
-  /** A tenant. */
-  TENANT,
-  /** A channel of a tenant. */
-  CHANNEL,
-  /** An event source of the input. */
-  SOURCE,
-  /** A reason code of the rejects. */
-  REASON;
+  public static final MetricScope JOB = new MetricScope(List.of());
 
-  /** The labels in Prometheus that tell the series apart. */
-  public List<MetricLabel> labels() {
-    return switch (this) {
-      case JOB -> List.of();
-      case SUBTASK -> List.of(MetricLabel.SUBTASK);
-      case TENANT -> List.of(MetricLabel.TENANT);
-      case CHANNEL -> List.of(MetricLabel.TENANT, MetricLabel.SOURCE, MetricLabel.KEY);
-      case SOURCE -> List.of(MetricLabel.SOURCE);
-      case REASON -> List.of(MetricLabel.REASON);
-    };
+  /** A subtask of an operator. */
+  public static final MetricScope SUBTASK = new MetricScope(List.of(MetricLabel.SUBTASK));
+
+  /** A tenant. */
+  public static final MetricScope TENANT = new MetricScope(List.of(MetricLabel.TENANT));
+
+  /** An event source of the input. */
+  public static final MetricScope SOURCE = new MetricScope(List.of(MetricLabel.SOURCE));
+
+  /** A reason code of the rejects. */
+  public static final MetricScope REASON = new MetricScope(List.of(MetricLabel.REASON));
+
+  /** Copies the list. */
+  public MetricScope {
+    labels = List.copyOf(labels);
   }
 }

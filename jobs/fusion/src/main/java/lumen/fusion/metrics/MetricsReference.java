@@ -5,11 +5,6 @@ import java.util.List;
 
 /** The reference page of all metrics, {@code docs/metrics.md}. */
 public final class MetricsReference {
-  private static final String HEAD =
-      "| name | type | labels | unit | meaning |\n|---|---|---|---|---|\n";
-
-  private final StringBuilder page = new StringBuilder();
-
   private MetricsReference() {}
 
   /** Every metric of Lumen's own, in the order of the page. */
@@ -24,38 +19,7 @@ public final class MetricsReference {
 
   /** The page as Markdown. */
   public static String markdown() {
-    MetricsReference reference = new MetricsReference();
-    reference.page.append(PREFACE);
-    for (FusionExporter exporter : FusionExporter.values()) {
-      reference.exporter(exporter);
-    }
-    reference.page.append(RULES);
-    return reference.page.toString();
-  }
-
-  private void exporter(FusionExporter exporter) {
-    page.append("## Port %d, `%s`\n\n".formatted(exporter.port(), exporter.path())).append(HEAD);
-    for (ExportedMetric metric : metrics()) {
-      if (metric.exporter() == exporter) {
-        row(metric);
-      }
-    }
-    page.append('\n');
-  }
-
-  private void row(ExportedMetric metric) {
-    List<String> labels = metric.scope().labels().stream().map(MetricLabel::label).toList();
-    page.append("| `")
-        .append(metric.exportedName())
-        .append("` | ")
-        .append(metric.kind().word())
-        .append(" | ")
-        .append(String.join(", ", labels))
-        .append(" | ")
-        .append(metric.unit())
-        .append(" | ")
-        .append(metric.meaning())
-        .append(". |\n");
+    return MetricsPage.markdown(PREFACE, List.of(FusionExporter.values()), metrics(), RULES);
   }
 
   private static final String PREFACE =

@@ -1,43 +1,43 @@
 package lumen.fusion.metrics;
 
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What is beyond the cap. Its levels are the mean of the known values, because a sum of coherences
- * is no coherence; only counts of channels are summed. A code, such as a mode, becomes the mean of
- * the codes: 0 still means that every one is 0.
+ * is no coherence; only counts are summed ({@link ExportedMetric#summed}). A code, such as a mode,
+ * becomes the mean of the codes: 0 still means that every one is 0.
  */
 final class OtherTenants {
-  private final Map<FusionSeries, ConcurrentSkipListMap<String, Figures>> members =
-      new EnumMap<>(FusionSeries.class);
+  private final Map<SeriesSet, ConcurrentSkipListMap<String, Figures>> members = new HashMap<>();
 
-  OtherTenants() {
-    for (FusionSeries set : FusionSeries.values()) {
+  OtherTenants(List<SeriesSet> sets) {
+    for (SeriesSet set : sets) {
       members.put(set, new ConcurrentSkipListMap<>());
     }
   }
 
-  void add(FusionSeries set, String member, Figures figures) {
+  void add(SeriesSet set, String member, Figures figures) {
     members.get(set).put(member, figures);
   }
 
-  void remove(FusionSeries set, String member) {
+  void remove(SeriesSet set, String member) {
     members.get(set).remove(member);
   }
 
   /** Series that were not registered because of the cap. */
   int series() {
     int series = 0;
-    for (Map.Entry<FusionSeries, ConcurrentSkipListMap<String, Figures>> set : members.entrySet()) {
+    for (Map.Entry<SeriesSet, ConcurrentSkipListMap<String, Figures>> set : members.entrySet()) {
       series += set.getKey().size() * set.getValue().size();
     }
     return series;
   }
 
   /** The value for all of them, NaN where none of them has one. */
-  double value(FusionSeries set, ExportedMetric metric) {
+  double value(SeriesSet set, ExportedMetric metric) {
     double sum = 0;
     int known = 0;
     for (Figures figures : members.get(set).values()) {
@@ -50,6 +50,6 @@ final class OtherTenants {
     if (known == 0) {
       return Double.NaN;
     }
-    return metric == FusionMetric.STREAMS_FRESH ? sum : sum / known;
+    return metric.summed() ? sum : sum / known;
   }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import lumen.signal.fusion.ChannelId;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -22,7 +20,7 @@ import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
  * closed as well when most of what it holds is closed, and the living are registered again: they
  * are missing from a scrape in that moment at most, their values stay.
  */
-final class TenantGroups {
+public final class TenantGroups {
   private static final int CLOSED_TO_KEEP = 1_000;
 
   private final MetricGroup operator;
@@ -30,44 +28,56 @@ final class TenantGroups {
   private final Map<String, List<Series>> living = new LinkedHashMap<>();
   private int closed;
 
-  /** One series of a tenant, or of a channel of it. */
-  private record Series(String name, Optional<ChannelId> channel, Metric metric) {}
+  /** One series of a tenant, or of a part of it. */
+  private record Series(ExportedMetric exported, List<String> labels, Metric metric) {}
 
-  TenantGroups(MetricGroup operator) {
+  /** Without tenants. */
+  public TenantGroups(MetricGroup operator) {
     this(operator, CLOSED_TO_KEEP);
   }
 
-  TenantGroups(MetricGroup operator, int closedToKeep) {
+  /**
+   * Without tenants.
+   *
+   * @param closedToKeep closed groups to which the common parent is not closed
+   */
+  public TenantGroups(MetricGroup operator, int closedToKeep) {
     this.operator = operator;
     this.closedToKeep = closedToKeep;
   }
 
-  /** Adds a series to those of a tenant. */
-  void register(
-      String tenant, Optional<ChannelId> channel, ExportedMetric exported, Metric metric) {
-    Series series = new Series(exported.exportedName(), channel, metric);
-    living.computeIfAbsent(tenant, name -> new ArrayList<>()).add(series);
-    register(tenant, series);
+  /**
+   * Adds a series to those of a tenant.
+   *
+   * @param labels the values of the labels of the metric's scope, the tenant first
+   */
+  public void register(List<String> labels, ExportedMetric exported, Metric metric) {
+    List<MetricLabel> scope = exported.scope().labels();
+    if (labels.size() != scope.size() || !scope.get(0).equals(MetricLabel.TENANT)) {
+      throw new IllegalArgumentException(
+          "must have a value for each label of %s, the tenant first: labels=%s values=%s"
+              .formatted(exported.exportedName(), scope, labels));
+    }
+    Series series = new Series(exported, List.copyOf(labels), metric);
+    living.computeIfAbsent(labels.get(0), name -> new ArrayList<>()).add(series);
+    register(series);
   }
 
-  private void register(String tenant, Series series) {
-    MetricGroup group = operator.addGroup(MetricLabel.TENANT.label(), tenant);
-    if (series.channel().isPresent()) {
-      ChannelId channel = series.channel().get();
-      group =
-          group
-              .addGroup(MetricLabel.SOURCE.label(), channel.source())
-              .addGroup(MetricLabel.KEY.label(), channel.key());
+  private void register(Series series) {
+    MetricGroup group = operator;
+    List<MetricLabel> scope = series.exported().scope().labels();
+    for (int i = 0; i < scope.size(); i++) {
+      group = group.addGroup(scope.get(i).label(), series.labels().get(i));
     }
     if (series.metric() instanceof Counter counter) {
-      group.counter(series.name(), counter);
+      group.counter(series.exported().exportedName(), counter);
     } else if (series.metric() instanceof Gauge<?> gauge) {
-      group.gauge(series.name(), gauge);
+      group.gauge(series.exported().exportedName(), gauge);
     }
   }
 
   /** Takes all series of a tenant away. */
-  void close(String tenant) {
+  public void close(String tenant) {
     if (living.remove(tenant) == null) {
       return;
     }
@@ -76,7 +86,7 @@ final class TenantGroups {
     if (closed > closedToKeep && closed > living.size()) {
       close(operator.addGroup(MetricLabel.TENANT.label()));
       closed = 0;
-      living.forEach((name, all) -> all.forEach(series -> register(name, series)));
+      living.values().forEach(all -> all.forEach(this::register));
     }
   }
 

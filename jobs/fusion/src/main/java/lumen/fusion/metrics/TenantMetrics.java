@@ -31,7 +31,7 @@ public final class TenantMetrics {
   private volatile long watermarkMillis = Long.MIN_VALUE;
 
   TenantMetrics(MetricGroup operator, SeriesBudget budget, LongSupplier nowMillis) {
-    register = new SeriesRegister(new TenantGroups(operator), budget);
+    register = new SeriesRegister(operator, budget);
     Gauge<Double> lag = () -> watermarkLag(nowMillis.getAsLong());
     Gauge<Integer> capped = register::capped;
     operator.gauge(FusionMetric.WATERMARK_LAG_MS.exportedName(), lag);
@@ -42,7 +42,9 @@ public final class TenantMetrics {
   public static TenantMetrics of(RuntimeContext context) {
     int parallelism = context.getTaskInfo().getNumberOfParallelSubtasks();
     return new TenantMetrics(
-        context.getMetricGroup(), SeriesBudget.share(parallelism), System::currentTimeMillis);
+        context.getMetricGroup(),
+        SeriesBudget.share(List.of(FusionSeries.values()), parallelism),
+        System::currentTimeMillis);
   }
 
   /** Takes the watermark, in milliseconds since the epoch. */

@@ -1,9 +1,9 @@
 package lumen.fusion.metrics;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
@@ -20,7 +20,7 @@ final class TenantSeries {
   private final String tenant;
   private final SeriesRegister register;
   private final Map<FusionSeries, Boolean> own = new EnumMap<>(FusionSeries.class);
-  private final Map<EvidenceMetric, Counter> counters = new EnumMap<>(EvidenceMetric.class);
+  private final Map<ExportedMetric, Counter> counters = new HashMap<>();
   private final Map<ChannelId, ChannelNis> channels = new TreeMap<>();
   private final Map<ChannelId, Boolean> ownChannels = new TreeMap<>();
   private final FrameFigures frames = new FrameFigures();
@@ -34,7 +34,9 @@ final class TenantSeries {
   TenantSeries(String tenant, SeriesRegister register) {
     this.tenant = tenant;
     this.register = register;
-    own.put(FusionSeries.EVIDENCE, register.openCounters(tenant, counters));
+    own.put(
+        FusionSeries.EVIDENCE,
+        register.openCounters(FusionSeries.EVIDENCE, List.of(tenant), counters));
   }
 
   void frame(FusedFrame frame) {
@@ -92,18 +94,22 @@ final class TenantSeries {
   private ChannelNis open(ChannelId channel) {
     ChannelNis nis = new ChannelNis();
     channels.put(channel, nis);
-    ownChannels.put(channel, register.open(FusionSeries.CHANNEL, tenant, Optional.of(channel), nis));
+    ownChannels.put(channel, register.open(FusionSeries.CHANNEL, labels(channel), nis));
     return nis;
   }
 
+  private List<String> labels(ChannelId channel) {
+    return List.of(tenant, channel.source(), channel.key());
+  }
+
   private void open(FusionSeries set, Figures figures) {
-    own.put(set, register.open(set, tenant, Optional.empty(), figures));
+    own.put(set, register.open(set, List.of(tenant), figures));
   }
 
   void end() {
-    own.forEach((set, isOwn) -> register.end(set, tenant, Optional.empty(), isOwn));
+    own.forEach((set, isOwn) -> register.end(set, List.of(tenant), isOwn));
     ownChannels.forEach(
-        (channel, isOwn) -> register.end(FusionSeries.CHANNEL, tenant, Optional.of(channel), isOwn));
+        (channel, isOwn) -> register.end(FusionSeries.CHANNEL, labels(channel), isOwn));
     register.close(tenant);
   }
 }

@@ -18,14 +18,12 @@ public enum UreMetric implements ExportedMetric {
   /** 1 while the newest frame was made with the reference engine, else 0. */
   UP("ure_up", "1", "1 while the newest frame was made with the reference engine, else 0");
 
-  private final String exportedName;
-  private final String unit;
-  private final String meaning;
+  private final MetricSpec spec;
 
-  UreMetric(String exportedName, String unit, String meaning) {
-    this.exportedName = exportedName;
-    this.unit = unit;
-    this.meaning = meaning;
+  UreMetric(String name, String unit, String meaning) {
+    spec =
+        new MetricSpec(
+            name, MetricKind.GAUGE, MetricScope.TENANT, unit, meaning, FusionExporter.FUSION);
   }
 
   /** The metric of a value. */
@@ -40,32 +38,7 @@ public enum UreMetric implements ExportedMetric {
   }
 
   @Override
-  public String exportedName() {
-    return exportedName;
-  }
-
-  @Override
-  public MetricKind kind() {
-    return MetricKind.GAUGE;
-  }
-
-  @Override
-  public MetricScope scope() {
-    return MetricScope.TENANT;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public FusionExporter exporter() {
-    return FusionExporter.FUSION;
+  public MetricSpec spec() {
+    return spec;
   }
 }

@@ -21,7 +21,8 @@ final class IngestMetricsTest {
   }
 
   private IngestMetrics metrics(List<String> configured, boolean restored) {
-    return new IngestMetrics(operator.group(), configured, restored, () -> nowMillis);
+    return new IngestMetrics(
+        operator.group(), FusionMetric.INPUT, configured, restored, () -> nowMillis);
   }
 
   private void scrapersHaveSeenZero() {

@@ -1,6 +1,6 @@
 package lumen.fusion.metrics;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +15,14 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 
 /** Lists the series of Flink's registry by name and the labels that Lumen gives. */
 final class ListingReporter implements MetricReporter {
+  private static final List<MetricLabel> LABELS =
+      List.of(
+          MetricLabel.TENANT,
+          MetricLabel.SOURCE,
+          MetricLabel.KEY,
+          MetricLabel.REASON,
+          MetricLabel.SUBTASK);
+
   private final Map<String, Metric> series = new TreeMap<>();
   private int added;
 
@@ -46,7 +54,7 @@ final class ListingReporter implements MetricReporter {
   private static String seriesName(String name, MetricGroup group) {
     Map<String, String> variables = group.getAllVariables();
     return name
-        + Arrays.stream(MetricLabel.values())
+        + LABELS.stream()
             .filter(label -> variables.containsKey("<" + label.label() + ">"))
             .map(label -> label.label() + "=" + variables.get("<" + label.label() + ">"))
             .collect(Collectors.joining(",", "{", "}"));

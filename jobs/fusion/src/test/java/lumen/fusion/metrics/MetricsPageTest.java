@@ -64,11 +64,15 @@ class MetricsPageTest {
   @Test
   void bridgeHasAPortOfItsOwn() {
     for (ExportedMetric metric : MetricsReference.metrics()) {
-      FusionExporter expected =
-          metric.exportedName().startsWith("bridge_") ? FusionExporter.BRIDGE : FusionExporter.FUSION;
+      Exporter expected =
+          metric.exportedName().startsWith("bridge_")
+              ? FusionExporter.BRIDGE
+              : FusionExporter.FUSION;
       assertThat(metric.exporter()).as(metric.exportedName()).isEqualTo(expected);
     }
-    assertThat(List.of(FusionExporter.values())).extracting(FusionExporter::port).containsExactly(9310, 9306);
+    assertThat(List.of(FusionExporter.values()))
+        .extracting(FusionExporter::port)
+        .containsExactly(9310, 9306);
   }
 
   private static Path root() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SeriesCapPropertyTest {
   private static final int PER_METRIC = 6;
   private static final int IN_ALL = 150;
+  private static final List<FusionSeries> SETS = List.of(FusionSeries.values());
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -31,7 +31,7 @@ final class SeriesCapPropertyTest {
     Random random = new Random(seed);
     try (OperatorRun operator = new OperatorRun()) {
       TenantMetrics metrics =
-          new TenantMetrics(operator.group(), new SeriesBudget(PER_METRIC, IN_ALL), () -> 0);
+          new TenantMetrics(operator.group(), new SeriesBudget(SETS, PER_METRIC, IN_ALL), () -> 0);
       Set<String> living = new TreeSet<>();
       double risksOfOthers = 0;
       for (int step = 0; step < 500; step++) {
@@ -73,7 +73,7 @@ final class SeriesCapPropertyTest {
   @Test
   void sharesOfAllSubtasksStayWithinTheCapsOfTheJob() {
     for (int parallelism : new int[] {1, 2, 3, 8, 64}) {
-      SeriesBudget budget = SeriesBudget.share(parallelism);
+      SeriesBudget budget = SeriesBudget.share(SETS, parallelism);
       int tenants = 0;
       while (budget.take(FusionSeries.FRAME)) {
         tenants++;
@@ -91,14 +91,14 @@ final class SeriesCapPropertyTest {
     try (OperatorRun operator = new OperatorRun()) {
       TenantGroups groups = new TenantGroups(operator.group(), 10);
       SimpleCounter kept = new SimpleCounter();
-      groups.register("kept", Optional.empty(), EvidenceMetric.RISK_COUNT, kept);
+      groups.register(List.of("kept"), EvidenceMetric.RISK_COUNT, kept);
       kept.inc(7);
       int before = operator.added();
       List<String> passing = new ArrayList<>();
       for (int i = 0; i < 35; i++) {
         String tenant = "passing-" + i;
         passing.add(tenant);
-        groups.register(tenant, Optional.empty(), EvidenceMetric.RISK_COUNT, new SimpleCounter());
+        groups.register(List.of(tenant), EvidenceMetric.RISK_COUNT, new SimpleCounter());
         groups.close(tenant);
       }
       assertThat(operator.added() - before)

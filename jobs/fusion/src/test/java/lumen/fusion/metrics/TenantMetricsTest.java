@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** In a real registry of Flink. */
 final class TenantMetricsTest {
   private static final double NONE = Double.NaN;
-  private static final SeriesBudget AMPLE = new SeriesBudget(1_000, 10_000);
+  private static final SeriesBudget AMPLE =
+      new SeriesBudget(List.of(FusionSeries.values()), 1_000, 10_000);
 
   private final OperatorRun operator = new OperatorRun();
   private long nowMillis = 1_000_000;
@@ -230,7 +231,7 @@ final class TenantMetricsTest {
 
   @Test
   void tenantsBeyondTheCapAreSummedAsOther() {
-    TenantMetrics metrics = metrics(new SeriesBudget(3, 10_000));
+    TenantMetrics metrics = metrics(new SeriesBudget(List.of(FusionSeries.values()), 3, 10_000));
     for (String tenant : List.of("a", "b", "c", "d", "e")) {
       metrics.frame(frame(tenant, Mode.SENSORS_ONLY, 0.1 * (tenant.charAt(0) - 'a' + 1), 2));
       metrics.quote(tenant);
@@ -267,7 +268,7 @@ final class TenantMetricsTest {
 
   @Test
   void endedTenantMakesRoomForTheNextNewOne() {
-    TenantMetrics metrics = metrics(new SeriesBudget(2, 10_000));
+    TenantMetrics metrics = metrics(new SeriesBudget(List.of(FusionSeries.values()), 2, 10_000));
     metrics.frame(frame("a", 0.1));
     metrics.frame(frame("b", 0.2));
     metrics.ended("a");
@@ -279,7 +280,7 @@ final class TenantMetricsTest {
 
   @Test
   void channelsBeyondTheCapAreTheMeanOfOther() {
-    TenantMetrics metrics = metrics(new SeriesBudget(2, 10_000));
+    TenantMetrics metrics = metrics(new SeriesBudget(List.of(FusionSeries.values()), 2, 10_000));
     metrics.channels(
         "a", List.of(channel("a", "x", 1), channel("a", "y", 2), channel("a", "z", 4)));
     assertThat(operator.values())
@@ -293,7 +294,7 @@ final class TenantMetricsTest {
 
   @Test
   void tenantNamedOtherIsCountedAmongTheOthers() {
-    TenantMetrics metrics = metrics(new SeriesBudget(2, 10_000));
+    TenantMetrics metrics = metrics(new SeriesBudget(List.of(FusionSeries.values()), 2, 10_000));
     metrics.frame(frame("other", 0.2));
     metrics.frame(frame("a", 0.9));
     metrics.frame(frame("b", 0.6));

@@ -1,0 +1,12 @@
+package lumen.fusion.metrics;
+
+import java.util.List;
+
+/** What metrics of channels have one series for. */
+final class ChannelScope {
+  /** A channel of a tenant. */
+  static final MetricScope CHANNEL =
+      new MetricScope(List.of(MetricLabel.TENANT, MetricLabel.SOURCE, MetricLabel.KEY));
+
+  private ChannelScope() {}
+}
