@@ -25,12 +25,15 @@ import lumen.ctl.output.FolderLock;
 import lumen.ctl.prometheus.PrometheusServer.Sample;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.simulate.Rig;
+import lumen.ctl.simulate.RigSettings;
 import lumen.fusion.metrics.ExportedMetric;
 import lumen.fusion.metrics.FusionExporter;
-import lumen.fusion.metrics.MetricLabel;
 import lumen.fusion.metrics.MetricsReference;
 import lumen.rig.Rig;
 import lumen.rig.RigSettings;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricLabel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

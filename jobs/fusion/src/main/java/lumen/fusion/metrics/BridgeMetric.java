@@ -1,5 +1,10 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricKind;
+import lumen.runtime.metrics.MetricScope;
+import lumen.runtime.metrics.MetricSpec;
+
 /** What the bridge tells. */
 public enum BridgeMetric implements ExportedMetric {
   /** Mean magnitude of the phase error that the protocol judges, 0 to 0.5, in cycles. */

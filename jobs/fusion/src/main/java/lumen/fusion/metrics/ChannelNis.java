@@ -1,5 +1,8 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.Figures;
+
 /** How the phase filter of a channel fits. */
 final class ChannelNis implements Figures {
   private volatile double nis = Double.NaN;

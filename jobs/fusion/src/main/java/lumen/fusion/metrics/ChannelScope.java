@@ -1,6 +1,8 @@
 package lumen.fusion.metrics;
 
 import java.util.List;
+import lumen.runtime.metrics.MetricLabel;
+import lumen.runtime.metrics.MetricScope;
 
 /** What metrics of channels have one series for. */
 final class ChannelScope {

@@ -1,5 +1,10 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricKind;
+import lumen.runtime.metrics.MetricScope;
+import lumen.runtime.metrics.MetricSpec;
+
 /** What the evidence rules tell. */
 public enum EvidenceMetric implements ExportedMetric {
   /** Risk entries of the evidence log, in entries. */

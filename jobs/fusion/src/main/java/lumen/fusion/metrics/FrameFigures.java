@@ -1,5 +1,7 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.Figures;
 import lumen.signal.fusion.FusedFrame;
 
 /** The newest frame of a tenant: one reference written for each, whatever it carries. */

@@ -1,5 +1,7 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.Exporter;
+
 /** The two endpoints on the TaskManager. */
 public enum FusionExporter implements Exporter {
   /** Fusion, evidence, reference engine, and the job's own metrics. */

@@ -1,5 +1,11 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.IngestMetrics;
+import lumen.runtime.metrics.MetricKind;
+import lumen.runtime.metrics.MetricScope;
+import lumen.runtime.metrics.MetricSpec;
+
 /** What the fusion stage and the input tell. */
 public enum FusionMetric implements ExportedMetric {
   /** Phase locking of the newest frame, 0 to 1. */

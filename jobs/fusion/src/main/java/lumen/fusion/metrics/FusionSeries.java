@@ -2,6 +2,9 @@ package lumen.fusion.metrics;
 
 import java.util.Arrays;
 import java.util.List;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricScope;
+import lumen.runtime.metrics.SeriesSet;
 
 /** The metrics of tenants, by the occasion on which they come to be known. */
 enum FusionSeries implements SeriesSet {
@@ -21,7 +24,7 @@ enum FusionSeries implements SeriesSet {
     return switch (this) {
       case FRAME ->
           Arrays.stream(FusionMetric.values())
-              .filter(metric -> metric.scope() == MetricScope.TENANT)
+              .filter(metric -> metric.scope().equals(MetricScope.TENANT))
               .toList();
       case TICK -> List.of(BridgeMetric.values());
       case REFERENCE -> List.of(UreMetric.values());

@@ -2,6 +2,8 @@ package lumen.fusion.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricsPage;
 
 /** The reference page of all metrics, {@code docs/metrics.md}. */
 public final class MetricsReference {

@@ -2,6 +2,8 @@ package lumen.fusion.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.Figures;
 import lumen.signal.fusion.UreValue;
 
 /** The newest values of a tenant's reference engine. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import lumen.runtime.metrics.SeriesBudget;
+import lumen.runtime.metrics.SeriesRegister;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.FusedFrame;

@@ -1,5 +1,8 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.Figures;
+
 /** The newest tick of a tenant's bridge. */
 final class TickFigures implements Figures {
   private static final double MICROS_PER_MILLI = 1_000;

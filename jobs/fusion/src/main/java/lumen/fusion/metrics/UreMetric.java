@@ -1,5 +1,9 @@
 package lumen.fusion.metrics;
 
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.MetricKind;
+import lumen.runtime.metrics.MetricScope;
+import lumen.runtime.metrics.MetricSpec;
 import lumen.signal.fusion.UreValue;
 
 /** What the reference engine tells, as the job took it. */

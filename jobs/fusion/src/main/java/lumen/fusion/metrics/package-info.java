@@ -3,7 +3,7 @@
  * lumen.fusion.metrics.BridgeMetric}, {@link lumen.fusion.metrics.EvidenceMetric}, {@link
  * lumen.fusion.metrics.UreMetric}), the figures of tenants and channels ({@link
  * lumen.fusion.metrics.TenantMetrics}) and those of the input ({@link
- * lumen.fusion.metrics.IngestMetrics}).
+ * lumen.runtime.metrics.IngestMetrics}).
  *
  * <p>Figures are written by the task's thread and read by the reporter's: one ordinary store for
  * each, no lock and no allocation on the way of a frame. Like all metrics of Flink they begin anew
@@ -12,3 +12,5 @@
  * <p>Knows the values that the figures are of, and no stage.
  */
 package lumen.fusion.metrics;
+
+

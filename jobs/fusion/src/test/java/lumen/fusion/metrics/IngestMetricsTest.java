@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lumen.event.Account;
 import lumen.event.RejectReason;
+import lumen.runtime.metrics.IngestMetrics;
+import lumen.runtime.metrics.LateBornCounter;
+import lumen.runtime.metrics.SeriesBudget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.runtime.metrics.Exporter;
 import org.junit.jupiter.api.Test;
 
 /** The page and the names that dashboards know. */

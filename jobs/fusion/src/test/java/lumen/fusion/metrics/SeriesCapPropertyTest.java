@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lumen.runtime.metrics.SeriesBudget;
+import lumen.runtime.metrics.TenantGroups;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
 import lumen.signal.fusion.SensorLevel;

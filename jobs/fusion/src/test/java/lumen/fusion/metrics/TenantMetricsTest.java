@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import lumen.runtime.metrics.SeriesBudget;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusedFrame;

@@ -1,4 +1,4 @@
-package lumen.fusion.metrics;
+package lumen.runtime.metrics;
 
 /** The newest figures of something that has series, written by the task and read by anyone. */
 public interface Figures {

@@ -1,4 +1,4 @@
-package lumen.fusion.metrics;
+package lumen.runtime.metrics;
 
 /** An endpoint from which Prometheus scrapes; each job has an enum of its own. */
 public interface Exporter {

@@ -1,4 +1,4 @@
-package lumen.fusion.metrics;
+package lumen.runtime.metrics;
 
 /** A metric as Prometheus knows it after relabelling; each job has enums of its own. */
 public interface ExportedMetric {

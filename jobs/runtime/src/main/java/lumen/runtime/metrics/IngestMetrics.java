@@ -1,4 +1,4 @@
-package lumen.fusion.metrics;
+package lumen.runtime.metrics;
 
 import java.util.ArrayList;
 import java.util.Collection;
