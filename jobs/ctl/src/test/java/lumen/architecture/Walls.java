@@ -139,7 +139,7 @@ final class Walls {
   static final ArchRule EVIDENCE_REACHES_NOTHING =
       classes()
           .that()
-          .resideInAPackage("lumen.fusion.evidence..")
+          .resideInAnyPackage("lumen.fusion.evidence..", "lumen.runtime.evidence..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -153,6 +153,7 @@ final class Walls {
               "java.nio.charset",
               "java.text",
               "lumen.signal..",
+              "lumen.runtime.evidence..",
               "lumen.fusion.evidence..")
           .because("rules come from outside: no reflection, no files, no network, no Flink");
 
@@ -180,6 +181,8 @@ final class Walls {
               "lumen.fusion.align..",
               "lumen.fusion.fuse..",
               "lumen.fusion.evidence..",
+              "lumen.runtime.evidence..",
+              "lumen.runtime.lines..",
               "lumen.runtime.state..")
           .should()
           .accessTargetWhere(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.fusion.evidence.FusionEntries;
 import lumen.signal.bridge.BridgeListener;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
@@ -26,19 +27,19 @@ final class BridgeNotes implements BridgeListener {
     List<EvidenceValue> read = CommandEvidence.values(values);
     read.add(0, EvidenceValue.of("cause", cause));
     entries.add(
-        EvidenceEntry.state(tenant, micros, from.wireName(), to.wireName(), List.copyOf(read)));
+        FusionEntries.state(tenant, micros, from.wireName(), to.wireName(), List.copyOf(read)));
   }
 
   @Override
   public void calibrated(long micros, String what, Map<String, Double> values) {
     entries.add(
-        EvidenceEntry.calibration(tenant, micros, "drift", what, CommandEvidence.values(values)));
+        FusionEntries.calibration(tenant, micros, "drift", what, CommandEvidence.values(values)));
   }
 
   /** Notes that a frame was made from other sides than the one before. */
   void failover(long tsMicros, Mode from, FusedFrame frame) {
     entries.add(
-        EvidenceEntry.failover(
+        FusionEntries.failover(
             tenant,
             tsMicros,
             from.wireName(),

@@ -8,7 +8,7 @@ import lumen.fusion.bridge.Happening.Referred;
 import lumen.fusion.control.ControlCommand;
 import lumen.fusion.evidence.Action;
 import lumen.fusion.evidence.BridgeFields;
-import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.FiredRisk;
 import lumen.fusion.evidence.FrameFields;
 import lumen.fusion.evidence.TenantEvidence;
 import lumen.fusion.tenant.CommandInput;
@@ -164,9 +164,7 @@ public final class BridgedTenant {
       notes.drain(out::evidence);
     } else if (happening instanceof Noted noted) {
       FactInput fact = noted.input();
-      evidence
-          .fact(fact.micros(), fact.source(), fact.key(), fact.text())
-          .forEach(entry -> enter(entry, fact.micros(), out));
+      evidence.fact(fact.micros(), fact.source(), fact.key(), fact.text()).forEach(out::evidence);
     }
   }
 
@@ -208,13 +206,13 @@ public final class BridgedTenant {
     notes.drain(out::evidence);
     evidence
         .frame(tsMicros, FrameFields.of(frame, desk.newest()))
-        .forEach(entry -> enter(entry, knownMicros, out));
+        .forEach(risk -> enter(risk, knownMicros, out));
     return frame;
   }
 
-  private void enter(EvidenceEntry entry, long knownMicros, BridgeOutputs out) {
-    out.evidence(entry);
-    for (Action action : entry.actions()) {
+  private void enter(FiredRisk risk, long knownMicros, BridgeOutputs out) {
+    out.evidence(risk.entry());
+    for (Action action : risk.actions()) {
       if (action instanceof Action.ShiftGain shift) {
         bridge.offset(knownMicros, shift.gain(), shift.by());
       } else if (action instanceof Action.SetWeights set) {

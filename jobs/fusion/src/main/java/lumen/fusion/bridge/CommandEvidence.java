@@ -6,6 +6,7 @@ import java.util.Map;
 import lumen.fusion.control.ControlCommand;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.fusion.evidence.FusionEntries;
 
 /** What is entered of a command that was carried out. */
 final class CommandEvidence {
@@ -23,7 +24,7 @@ final class CommandEvidence {
     } else if (command instanceof ControlCommand.Curves curves) {
       values.add(EvidenceValue.of("ki_base", curves.kiBase()));
     }
-    return EvidenceEntry.control(
+    return FusionEntries.control(
         tenant, command.effectiveMicros(), command.id(), command.type().word(), values);
   }
 

@@ -1,6 +1,5 @@
 package lumen.fusion.evidence;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,13 +8,11 @@ import java.util.List;
  * @param id made of tenant, rule and time, so that the same entry has it however often it comes
  * @param tsMicros event time, microseconds since the epoch
  * @param tenant the group of channels
- * @param kind what it is about
- * @param rule what made it: a rule's id, {@code E2>E3}, {@code fused>ure_only}, {@code
- *     calibration:WHAT}, {@code control:ID}; those of one tenant and time differ
+ * @param kind what it is about, a word of the job's own
+ * @param rule what made it, such as a rule's id; those of one tenant and time differ
  * @param risk the risk that a rule names
  * @param quote what a rule quotes
  * @param action what it asks for or did, as text
- * @param actions the actions of a rule, for the bridge; empty for other kinds
  * @param values what it rests on
  * @param window the longest window it looks over, such as {@code 5m}
  */
@@ -23,137 +20,57 @@ public record EvidenceEntry(
     String id,
     long tsMicros,
     String tenant,
-    EvidenceKind kind,
+    String kind,
     String rule,
     String risk,
     String quote,
     String action,
-    List<Action> actions,
     List<EvidenceValue> values,
     String window) {
 
-  /** Copies the lists. */
+  /** Checks that it has a kind, and copies the list. */
   public EvidenceEntry {
-    actions = List.copyOf(actions);
+    if (kind.isEmpty()) {
+      throw new IllegalArgumentException("entry must have a kind: id=" + id);
+    }
     values = List.copyOf(values);
   }
 
-  /**
-   * A transition of the protocol.
-   *
-   * @param tsMicros the tick's time
-   * @param from state before, such as E2
-   * @param to state after
-   * @param values what caused it
-   */
-  public static EvidenceEntry state(
-      String tenant, long tsMicros, String from, String to, List<EvidenceValue> values) {
-    return of(EvidenceKind.STATE, tenant, tsMicros, from + ">" + to, "", values);
+  /** What entries of a job may be about; each job has an enum of its own. */
+  public interface Kind {
+    /** The word in outputs. */
+    String wireName();
   }
 
   /**
-   * A change of the sides that frames are made from.
+   * An entry that no rule named a risk, a quote or a window for.
    *
-   * @param tsMicros the frame's time
-   * @param from mode before, such as fused
-   * @param to mode after
-   * @param values what it rests on, beside the two
-   */
-  public static EvidenceEntry failover(
-      String tenant, long tsMicros, String from, String to, List<EvidenceValue> values) {
-    return of(EvidenceKind.FAILOVER, tenant, tsMicros, from + ">" + to, "", values);
-  }
-
-  /**
-   * A change made by drift calibration.
-   *
-   * @param tsMicros the tick's time
-   * @param what which calibration
-   * @param action what was changed
+   * @param rule what made it
+   * @param action what it did; empty if nothing
    * @param values what it rests on
    */
-  public static EvidenceEntry calibration(
-      String tenant, long tsMicros, String what, String action, List<EvidenceValue> values) {
-    return of(EvidenceKind.CALIBRATION, tenant, tsMicros, "calibration:" + what, action, values);
-  }
-
-  /**
-   * A command that was applied.
-   *
-   * @param tsMicros its effective_ts
-   * @param command the command's id
-   * @param action what it did
-   * @param values what is to be known of it, such as its author
-   */
-  public static EvidenceEntry control(
-      String tenant, long tsMicros, String command, String action, List<EvidenceValue> values) {
-    return of(EvidenceKind.CONTROL, tenant, tsMicros, "control:" + command, action, values);
-  }
-
-  private static EvidenceEntry of(
-      EvidenceKind kind,
+  public static EvidenceEntry of(
+      Kind kind,
       String tenant,
       long tsMicros,
       String rule,
       String action,
       List<EvidenceValue> values) {
-    String id = id(tenant, rule, tsMicros);
     return new EvidenceEntry(
-        id, tsMicros, tenant, kind, rule, "", "", action, List.of(), values, "");
-  }
-
-  /** A risk rule that fires at a frame. */
-  static EvidenceEntry risk(String tenant, long tsMicros, RiskRule rule, Reading reading) {
-    Condition condition = rule.condition();
-    List<EvidenceValue> values = new ArrayList<>();
-    for (Field field : condition.fields()) {
-      values.add(
-          field.isText()
-              ? EvidenceValue.of(field.wireName(), reading.text(field))
-              : EvidenceValue.of(field.wireName(), reading.number(field)));
-    }
-    long longest = 0;
-    for (int i = 0; i < condition.calls().size(); i++) {
-      WindowCall call = condition.calls().get(i);
-      values.add(EvidenceValue.of(call.text(), reading.window(i)));
-      longest = Math.max(longest, call.spanMicros());
-    }
-    return new EvidenceEntry(
-        id(tenant, rule.id(), tsMicros),
+        id(tenant, rule, tsMicros),
         tsMicros,
         tenant,
-        EvidenceKind.RISK,
-        rule.id(),
-        rule.risk(),
+        kind.wireName(),
+        rule,
         "",
-        Action.text(rule.actions()),
-        rule.actions(),
+        "",
+        action,
         values,
-        longest == 0 ? "" : WindowSpan.text(longest));
-  }
-
-  /**
-   * A text event that a rule quotes.
-   *
-   * @param count the how manieth of this time, from 1
-   */
-  static EvidenceEntry quote(
-      String tenant, long tsMicros, QuoteRule rule, int count, String source, String key) {
-    return new EvidenceEntry(
-        id(tenant, rule.id(), tsMicros) + (count == 1 ? "" : "#" + count),
-        tsMicros,
-        tenant,
-        EvidenceKind.QUOTE,
-        rule.id(),
-        "",
-        rule.quote(),
-        "",
-        List.of(),
-        List.of(EvidenceValue.of("source", source), EvidenceValue.of("key", key)),
         "");
   }
 
-  private static String id(String tenant, String rule, long tsMicros) {
+  /** The id of an entry: the same for the same tenant, rule and time. */
+  public static String id(String tenant, String rule, long tsMicros) {
     return tenant + "/" + rule + "/" + tsMicros;
   }
 }

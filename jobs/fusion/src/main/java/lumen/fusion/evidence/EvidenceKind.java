@@ -3,7 +3,7 @@ package lumen.fusion.evidence;
 import java.util.Locale;
 
 /** What an entry of evidence is about. */
-public enum EvidenceKind {
+public enum EvidenceKind implements EvidenceEntry.Kind {
   /** A rule on frames whose condition is true. */
   RISK,
   /** A text event that a rule quotes. */
@@ -17,8 +17,13 @@ public enum EvidenceKind {
   /** A command that was applied. */
   CONTROL;
 
-  /** The name in outputs. */
+  @Override
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether an entry is about this. */
+  public boolean isOf(EvidenceEntry entry) {
+    return entry.kind().equals(wireName());
   }
 }

@@ -109,9 +109,9 @@ public final class TenantEvidence {
    *
    * @param tsMicros its time, later than that of the frame before
    * @param fields the frame, and the bridge as it was then
-   * @return the entries, in the order of the rules
+   * @return the rules that fire, in their order
    */
-  public List<EvidenceEntry> frame(long tsMicros, FrameFields fields) {
+  public List<FiredRisk> frame(long tsMicros, FrameFields fields) {
     hear(tsMicros);
     if (rules.risks().isEmpty()) {
       return List.of();
@@ -131,17 +131,18 @@ public final class TenantEvidence {
       windows.take(tsMicros, fields);
       history.append(tsMicros, windows.fields(), fields);
     }
-    List<EvidenceEntry> entries = null;
+    List<FiredRisk> fired = null;
     for (int r = 0; r < rules.risks().size(); r++) {
       RiskRule rule = rules.risks().get(r);
       Reading reading = new Reading(fields, windows.isEmpty() ? NO_FIGURES : windows.figures(r));
       if (fires(rule, rule.condition().truth(reading))) {
         held.put(rule.id(), tsMicros);
-        entries = entries == null ? new ArrayList<>() : entries;
-        entries.add(EvidenceEntry.risk(tenant, tsMicros, rule, reading));
+        fired = fired == null ? new ArrayList<>() : fired;
+        fired.add(
+            new FiredRisk(FusionEntries.risk(tenant, tsMicros, rule, reading), rule.actions()));
       }
     }
-    return entries == null ? List.of() : entries;
+    return fired == null ? List.of() : fired;
   }
 
   private boolean fires(RiskRule rule, Truth truth) {
@@ -185,7 +186,7 @@ public final class TenantEvidence {
       factCounts.clear();
     }
     int count = factCounts.merge(rule.id(), 1, Integer::sum);
-    return EvidenceEntry.quote(tenant, tsMicros, rule, count, source, key);
+    return FusionEntries.quote(tenant, tsMicros, rule, count, source, key);
   }
 
   /**

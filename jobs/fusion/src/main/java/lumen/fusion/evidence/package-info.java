@@ -1,7 +1,7 @@
 /**
  * Evidence: rules that explain what the system did. {@link lumen.fusion.evidence.EvidenceRules} are
  * compiled once; {@link lumen.fusion.evidence.TenantEvidence} applies them to the frames and text
- * events of one tenant and gives {@link lumen.fusion.evidence.EvidenceEntry}s.
+ * events of one tenant and gives entries ({@link lumen.fusion.evidence.FusionEntries}).
  *
  * <p>Nothing here knows Flink, files or a clock. A condition is an expression of a closed grammar
  * ({@link lumen.fusion.evidence.Condition}): it can name the fields of {@link

@@ -3,6 +3,7 @@ package lumen.fusion.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.fusion.evidence.EvidenceEntry;
+import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outputs;
@@ -257,12 +258,10 @@ public final class TenantFuser extends KeyedProcessFunction<String, TenantInput,
 
     @Override
     public void evidence(EvidenceEntry entry) {
-      switch (entry.kind()) {
-        case RISK -> metrics.risk(entry.tenant());
-        case QUOTE -> metrics.quote(entry.tenant());
-        default -> {
-          // Only what rules say is counted.
-        }
+      if (EvidenceKind.RISK.isOf(entry)) {
+        metrics.risk(entry.tenant());
+      } else if (EvidenceKind.QUOTE.isOf(entry)) {
+        metrics.quote(entry.tenant());
       }
       context.output(Outputs.EVIDENCE.tag(), entry);
     }

@@ -6,20 +6,19 @@ import java.util.List;
 import lumen.event.ImmutableSerializer;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/**
- * Form of evidence between tasks, without the actions that were taken already; none is in state.
- */
-final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceEntry> {
-  static final EvidenceEntrySerializer INSTANCE = new EvidenceEntrySerializer();
+/** Form of evidence between tasks; none is in state. */
+public final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceEntry> {
+  /** The one instance; it has no state. */
+  public static final EvidenceEntrySerializer INSTANCE = new EvidenceEntrySerializer();
 
-  static final ValueTypeInfo<EvidenceEntry> TYPE =
+  /** The type of entries. */
+  public static final ValueTypeInfo<EvidenceEntry> TYPE =
       new ValueTypeInfo<>(EvidenceEntry.class, INSTANCE);
 
   private static final long serialVersionUID = 1L;
@@ -29,7 +28,7 @@ final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceEntry> {
     writeText(out, value.id());
     out.writeLong(value.tsMicros());
     writeText(out, value.tenant());
-    writeText(out, value.kind().name());
+    writeText(out, value.kind());
     writeText(out, value.rule());
     writeText(out, value.risk());
     writeText(out, value.quote());
@@ -50,12 +49,11 @@ final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceEntry> {
         readText(in),
         in.readLong(),
         readText(in),
-        EvidenceKind.valueOf(readText(in)),
         readText(in),
         readText(in),
         readText(in),
         readText(in),
-        List.of(),
+        readText(in),
         values(in),
         readText(in));
   }

@@ -3,10 +3,8 @@ package lumen.fusion.sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
 import lumen.runtime.lines.JsonLine;
 import lumen.runtime.lines.OutputForm;
@@ -14,7 +12,7 @@ import lumen.runtime.lines.ShownLine;
 import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
 
-/** Entries of evidence, null where nothing is given; their actions are told by their text. */
+/** Entries of evidence, null where nothing is given. */
 public final class EvidenceForm implements OutputForm<EvidenceEntry> {
   private static final long serialVersionUID = 1L;
   private static final double MICROS = 1e6;
@@ -50,7 +48,7 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
         .text("id", entry.id())
         .number("ts", entry.tsMicros() / MICROS)
         .text("tenant", entry.tenant())
-        .text("kind", entry.kind().wireName())
+        .text("kind", entry.kind())
         .text("rule", entry.rule())
         .text("risk", given(entry.risk()))
         .text("quote", given(entry.quote()))
@@ -90,12 +88,11 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
         shown.text("id"),
         shown.micros("ts"),
         shown.text("tenant"),
-        EvidenceKind.valueOf(shown.text("kind").toUpperCase(Locale.ROOT)),
+        shown.text("kind"),
         shown.text("rule"),
         shown.text("risk"),
         shown.text("quote"),
         shown.text("action"),
-        List.of(),
         values,
         shown.text("window"));
   }

@@ -65,7 +65,7 @@ class QuoteTest {
     EvidenceEntry entry =
         quoting("lower entropy", false).fact(5_000_000, "notes", "text", "Lower entropy!").get(0);
     assertThat(entry.id()).isEqualTo("t/r/5000000");
-    assertThat(entry.kind()).isEqualTo(EvidenceKind.QUOTE);
+    assertThat(entry.kind()).isEqualTo("quote");
     assertThat(entry.quote()).isEqualTo("A quote.");
     assertThat(entry.values())
         .containsExactly(EvidenceValue.of("source", "notes"), EvidenceValue.of("key", "text"));

@@ -34,8 +34,11 @@ class TenantEvidenceTest {
   }
 
   private static List<EvidenceEntry> at(TenantEvidence evidence, double second, double q) {
-    return evidence.frame(
-        START + Math.round(second * SECOND), FieldValues.none().with(Field.Q, q).frame());
+    return evidence
+        .frame(START + Math.round(second * SECOND), FieldValues.none().with(Field.Q, q).frame())
+        .stream()
+        .map(FiredRisk::entry)
+        .toList();
   }
 
   /** Seconds at which anything fires, of frames of these values, one each second. */
@@ -91,22 +94,23 @@ class TenantEvidenceTest {
             .frame();
     assertThat(evidence.frame(START + 200_000, frame))
         .containsExactly(
-            new EvidenceEntry(
-                "stage/sync/1767225600200000",
-                START + 200_000,
-                "stage",
-                EvidenceKind.RISK,
-                "sync",
-                "sync",
-                "",
-                "increase kd by 0.02; alert warn",
-                List.of(new Action.ShiftGain(Gain.KD, 0.02), new Action.Alert(AlertLevel.WARN)),
-                List.of(
-                    EvidenceValue.of("phase_diff", 0.03),
-                    EvidenceValue.of("mode", "ure_only"),
-                    EvidenceValue.of("kp", 0.35),
-                    EvidenceValue.of("hz", Double.NaN)),
-                ""));
+            new FiredRisk(
+                new EvidenceEntry(
+                    "stage/sync/1767225600200000",
+                    START + 200_000,
+                    "stage",
+                    "risk",
+                    "sync",
+                    "sync",
+                    "",
+                    "increase kd by 0.02; alert warn",
+                    List.of(
+                        EvidenceValue.of("phase_diff", 0.03),
+                        EvidenceValue.of("mode", "ure_only"),
+                        EvidenceValue.of("kp", 0.35),
+                        EvidenceValue.of("hz", Double.NaN)),
+                    ""),
+                List.of(new Action.ShiftGain(Gain.KD, 0.02), new Action.Alert(AlertLevel.WARN))));
   }
 
   @Test
@@ -272,10 +276,10 @@ class TenantEvidenceTest {
     List<EvidenceValue> values = List.of(EvidenceValue.of("x", 1));
     assertThat(
             List.of(
-                EvidenceEntry.state("t", 5, "E2", "E3", values),
-                EvidenceEntry.failover("t", 5, "fused", "ure_only", values),
-                EvidenceEntry.calibration("t", 5, "p95", "tick +15 ms", values),
-                EvidenceEntry.control("t", 5, "c-1", "release", values)))
+                FusionEntries.state("t", 5, "E2", "E3", values),
+                FusionEntries.failover("t", 5, "fused", "ure_only", values),
+                FusionEntries.calibration("t", 5, "p95", "tick +15 ms", values),
+                FusionEntries.control("t", 5, "c-1", "release", values)))
         .extracting(EvidenceEntry::id)
         .containsExactly(
             "t/E2>E3/5", "t/fused>ure_only/5", "t/calibration:p95/5", "t/control:c-1/5");

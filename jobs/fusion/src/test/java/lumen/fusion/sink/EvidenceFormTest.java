@@ -5,16 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
-import lumen.fusion.evidence.Action;
-import lumen.fusion.evidence.AlertLevel;
 import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
 import lumen.runtime.lines.OrderedLine;
-import lumen.signal.grid.TargetGrid;
+import lumen.runtime.lines.Steps;
 import org.junit.jupiter.api.Test;
 
 class EvidenceFormTest {
+  /** An entry is placed by its own time. */
+  private record NoSteps() implements Steps {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long floorStep(long micros) {
+      throw new UnsupportedOperationException("must not ask for a step");
+    }
+
+    @Override
+    public long floorMicros(long step) {
+      throw new UnsupportedOperationException("must not ask for a step");
+    }
+  }
+
   @Test
   void keysStandInTheirOrder() {
     EvidenceEntry entry =
@@ -22,12 +34,11 @@ class EvidenceFormTest {
             "a \"b\"/sync/1767225600200001",
             1_767_225_600_200_001L,
             "a \"b\"",
-            EvidenceKind.RISK,
+            "risk",
             "sync",
             "sync_degradation",
             "",
             "alert warn",
-            List.of(new Action.Alert(AlertLevel.WARN)),
             List.of(
                 EvidenceValue.of("phase_diff", 0.03),
                 EvidenceValue.of("mode", "fused"),
@@ -35,7 +46,7 @@ class EvidenceFormTest {
                 EvidenceValue.of("state", ""),
                 EvidenceValue.of("mean(coherence, 5m)", 1)),
             "5m");
-    OrderedLine line = new EvidenceForm().ordered(entry, new GridSteps(new TargetGrid(5, 1)));
+    OrderedLine line = new EvidenceForm().ordered(entry, new NoSteps());
     assertThat(line.line())
         .isEqualTo(
             "{\"id\":\"a \\\"b\\\"/sync/1767225600200001\",\"ts\":1767225600.200001,"
@@ -52,7 +63,10 @@ class EvidenceFormTest {
   void timeIsToldToTheMicrosecond() {
     for (long micros = 4_102_444_799_999_000L; micros < 4_102_444_800_001_000L; micros++) {
       String line =
-          new EvidenceForm().line(EvidenceEntry.control("t", micros, "c", "release", List.of()));
+          new EvidenceForm()
+              .line(
+                  EvidenceEntry.of(
+                      () -> "control", "t", micros, "control:c", "release", List.of()));
       String ts = line.substring(line.indexOf("\"ts\":") + 5, line.indexOf(",\"tenant\""));
       assertThat(new BigDecimal(ts)).isEqualByComparingTo(BigDecimal.valueOf(micros, 6));
     }

@@ -24,6 +24,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.EvidenceValue;
+import lumen.fusion.evidence.FusionEntries;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.FactInput;
 import lumen.runtime.lines.NoticeJson;
@@ -162,9 +163,9 @@ class LineSchemasTest {
             EvidenceValue.of("e", NONE),
             EvidenceValue.of("mode", "fused"));
     EvidenceEntry full =
-        new EvidenceEntry("t/r/5", 5, "t", kind, "r", "a", "b", "c", List.of(), values, "1.5s");
+        new EvidenceEntry("t/r/5", 5, "t", kind.wireName(), "r", "a", "b", "c", values, "1.5s");
     EvidenceEntry bare =
-        new EvidenceEntry("t/r/5", 5, "", kind, "r", "", "", "", List.of(), List.of(), "");
+        new EvidenceEntry("t/r/5", 5, "", kind.wireName(), "r", "", "", "", List.of(), "");
     agrees("evidence.json", Outputs.EVIDENCE.form().line(full));
     agrees("evidence.json", Outputs.EVIDENCE.form().line(bare));
   }
@@ -174,10 +175,10 @@ class LineSchemasTest {
     List<EvidenceValue> values = EvidenceValue.of(new TreeMap<>(Map.of("sync_quality", 0.9)));
     for (EvidenceEntry entry :
         List.of(
-            EvidenceEntry.state("t", 5, "E2", "E3", values),
-            EvidenceEntry.failover("t", 5, "fused", "none", values),
-            EvidenceEntry.calibration("t", 5, "p95", "tick +15 ms", values),
-            EvidenceEntry.control("t", 5, "c-1", "release", values))) {
+            FusionEntries.state("t", 5, "E2", "E3", values),
+            FusionEntries.failover("t", 5, "fused", "none", values),
+            FusionEntries.calibration("t", 5, "p95", "tick +15 ms", values),
+            FusionEntries.control("t", 5, "c-1", "release", values))) {
       agrees("evidence.json", Outputs.EVIDENCE.form().line(entry));
     }
   }

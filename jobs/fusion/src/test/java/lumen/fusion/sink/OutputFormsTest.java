@@ -170,12 +170,11 @@ class OutputFormsTest {
               name(random) + "/r/" + i,
               micros(random),
               name(random),
-              one(EvidenceKind.values(), random),
+              one(EvidenceKind.values(), random).wireName(),
               name(random),
               given,
               name(random),
               given,
-              List.of(),
               List.of(
                   EvidenceValue.of("n", number(random)),
                   EvidenceValue.of("word", name(random)),
