@@ -1,7 +1,6 @@
 package lumen.fusion;
 
 import lumen.fusion.align.AlignStage;
-import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.fuse.FuseStage;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
@@ -9,6 +8,7 @@ import lumen.fusion.ingest.IngestStage;
 import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
+import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.lines.NoticeStage;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SinkStage;

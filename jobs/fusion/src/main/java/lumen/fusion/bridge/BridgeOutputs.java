@@ -1,7 +1,7 @@
 package lumen.fusion.bridge;
 
-import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.tenant.CommandInput;
+import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.protocol.BridgeState;
 

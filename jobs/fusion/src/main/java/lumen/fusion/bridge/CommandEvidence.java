@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lumen.fusion.control.ControlCommand;
-import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceValue;
 import lumen.fusion.evidence.FusionEntries;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 
 /** What is entered of a command that was carried out. */
 final class CommandEvidence {

@@ -1,6 +1,7 @@
 package lumen.fusion.evidence;
 
 import java.util.Locale;
+import lumen.runtime.evidence.EvidenceEntry;
 
 /** What an entry of evidence is about. */
 public enum EvidenceKind implements EvidenceEntry.Kind {

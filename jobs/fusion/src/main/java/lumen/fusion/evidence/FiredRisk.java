@@ -1,6 +1,7 @@
 package lumen.fusion.evidence;
 
 import java.util.List;
+import lumen.runtime.evidence.EvidenceEntry;
 
 /**
  * A risk rule that fired at a frame.

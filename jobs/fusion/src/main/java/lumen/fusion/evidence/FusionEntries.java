@@ -2,6 +2,8 @@ package lumen.fusion.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 
 /** The entries of evidence that the job makes. */
 public final class FusionEntries {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.CommandHold;
 
 /**

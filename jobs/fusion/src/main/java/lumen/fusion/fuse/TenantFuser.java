@@ -2,7 +2,6 @@ package lumen.fusion.fuse;
 
 import java.util.ArrayList;
 import java.util.List;
-import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
@@ -14,6 +13,7 @@ import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.command.CommandCounts;
+import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.lines.AccountJson;
 import lumen.runtime.lines.NoticeLine;
 import lumen.runtime.lines.NoticeStage;

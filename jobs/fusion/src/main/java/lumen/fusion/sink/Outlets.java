@@ -1,6 +1,6 @@
 package lumen.fusion.sink;
 
-import lumen.fusion.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.streaming.api.datastream.DataStream;

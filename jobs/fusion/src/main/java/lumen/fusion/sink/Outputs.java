@@ -1,8 +1,10 @@
 package lumen.fusion.sink;
 
 import java.util.List;
-import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.graph.FusionOperator;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.lines.EvidenceEntrySerializer;
+import lumen.runtime.lines.EvidenceForm;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.Output.Complete;
 import lumen.runtime.lines.Output.Operators;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 import lumen.signal.bridge.CommandHold;
 import lumen.signal.fusion.Mode;
 import lumen.signal.gain.Gain;

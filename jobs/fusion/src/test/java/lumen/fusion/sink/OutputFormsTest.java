@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
-import lumen.fusion.evidence.EvidenceEntry;
 import lumen.fusion.evidence.EvidenceKind;
-import lumen.fusion.evidence.EvidenceValue;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 import lumen.runtime.lines.OrderedLine;
 import lumen.runtime.lines.Output;
 import lumen.signal.bridge.ControlFrame;

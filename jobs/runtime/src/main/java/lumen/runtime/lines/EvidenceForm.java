@@ -1,16 +1,11 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceValue;
-import lumen.runtime.lines.JsonLine;
-import lumen.runtime.lines.OutputForm;
-import lumen.runtime.lines.ShownLine;
-import lumen.runtime.lines.SortFields;
-import lumen.runtime.lines.Steps;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 
 /** Entries of evidence, null where nothing is given. */
 public final class EvidenceForm implements OutputForm<EvidenceEntry> {

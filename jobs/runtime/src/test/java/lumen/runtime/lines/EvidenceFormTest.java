@@ -1,14 +1,12 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
-import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceValue;
-import lumen.runtime.lines.OrderedLine;
-import lumen.runtime.lines.Steps;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 import org.junit.jupiter.api.Test;
 
 class EvidenceFormTest {

@@ -1,12 +1,12 @@
-package lumen.fusion.sink;
+package lumen.runtime.lines;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.event.ImmutableSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.evidence.EvidenceEntry;
-import lumen.fusion.evidence.EvidenceValue;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.evidence.EvidenceValue;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;

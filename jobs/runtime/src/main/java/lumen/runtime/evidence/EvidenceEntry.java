@@ -1,4 +1,4 @@
-package lumen.fusion.evidence;
+package lumen.runtime.evidence;
 
 import java.util.List;
 
