@@ -14,6 +14,8 @@ import lumen.event.CommandText;
 import lumen.event.EventLimits;
 import lumen.event.MalformedCommandException;
 import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.ControlCommand;
+import lumen.fusion.control.ControlReader;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -116,7 +118,7 @@ abstract class OrderCommand implements Callable<Integer> {
 
   /** The commands, which are right. */
   private List<CommandText> commands() {
-    CommandReader reader = CommandReader.standard();
+    CommandReader<ControlCommand> reader = ControlReader.standard();
     List<CommandText> commands = new ArrayList<>();
     String itsId = id.orElseGet(this::newId);
     for (String tenant : tenants) {

@@ -3,6 +3,7 @@ package lumen.fusion.bridge;
 import java.io.Serializable;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.ControlCommand;
+import lumen.fusion.control.ControlReader;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.BridgeFile;
 import lumen.fusion.settings.EvidenceFiles;
@@ -25,7 +26,7 @@ import lumen.signal.protocol.ProtocolSettings;
  */
 public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repeatS)
     implements Serializable {
-  private static final CommandReader COMMANDS = CommandReader.standard();
+  private static final CommandReader<ControlCommand> COMMANDS = ControlReader.standard();
 
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {

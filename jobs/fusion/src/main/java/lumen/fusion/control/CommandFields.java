@@ -9,27 +9,27 @@ import java.util.Set;
 import java.util.function.Supplier;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
-import lumen.settings.Suggestion;
-import lumen.signal.gain.GainCurve;
 
 /** The fields of a command; collects what is wrong with them. */
-final class CommandFields {
+public final class CommandFields {
   private static final List<String> OF_EVERY_COMMAND =
       List.of("id", "author", "tenant", "effective_ts", "type");
   private static final int MAX_FINDINGS = 50;
-  private static final int MAX_POINTS = 10_000;
   private static final int SHOWN_CHARS = 60;
   private static final String UNKNOWN = "?";
 
   private final JsonNode fields;
+  private final Hint hint;
   private final List<String> findings = new ArrayList<>();
   private long unsaid;
 
-  CommandFields(JsonNode fields) {
+  CommandFields(JsonNode fields, Hint hint) {
     this.fields = fields;
+    this.hint = hint;
   }
 
-  void wrong(String finding) {
+  /** Takes a finding. */
+  public void wrong(String finding) {
     if (findings.size() < MAX_FINDINGS) {
       findings.add(finding);
     } else {
@@ -38,7 +38,7 @@ final class CommandFields {
   }
 
   /** What is wrong so far. */
-  List<String> findings() {
+  public List<String> findings() {
     List<String> all = new ArrayList<>(findings);
     if (unsaid > 0) {
       all.add("and %d more".formatted(unsaid));
@@ -47,12 +47,12 @@ final class CommandFields {
   }
 
   /** The command, where nothing is wrong. */
-  Optional<ControlCommand> ifRight(Supplier<ControlCommand> command) {
+  public <C> Optional<C> ifRight(Supplier<? extends C> command) {
     return findings.isEmpty() ? Optional.of(command.get()) : Optional.empty();
   }
 
   /** A name of 1 to so many characters. */
-  String name(String field, int maxChars) {
+  public String name(String field, int maxChars) {
     JsonNode value = fields.path(field);
     String text = value.textValue();
     if (text == null
@@ -90,120 +90,82 @@ final class CommandFields {
     return micros;
   }
 
-  Optional<CommandType> type() {
+  /** The type that the command names, of those that there are. */
+  <C> Optional<CommandShape<C>> shape(List<CommandShape<C>> shapes) {
     String word = fields.path("type").textValue();
-    Optional<CommandType> type = CommandType.ofWord(word);
-    if (type.isEmpty()) {
-      List<String> words = CommandType.words();
+    Optional<CommandShape<C>> named =
+        shapes.stream().filter(shape -> shape.word().equals(word)).findFirst();
+    if (named.isEmpty()) {
+      List<String> words = shapes.stream().map(CommandShape::word).toList();
       refuse(
-          "type",
-          "one of " + String.join(", ", words),
-          word == null ? "" : Suggestion.didYouMean(word, words));
+          "type", "one of " + String.join(", ", words), word == null ? "" : hint.of(word, words));
     }
-    return type;
+    return named;
   }
 
-  /** Finds fields that no command, or none of this type, has. */
-  void checkKnown(Optional<CommandType> type) {
+  /** Finds fields that no command, or none of these types, has. */
+  void checkKnown(List<? extends CommandShape<?>> shapes) {
     Set<String> known = new LinkedHashSet<>(OF_EVERY_COMMAND);
-    for (CommandType one : CommandType.values()) {
-      if (type.isEmpty() || type.get() == one) {
-        known.addAll(one.fields());
-      }
-    }
+    shapes.forEach(shape -> known.addAll(shape.fields()));
     fields
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                String near = Suggestion.didYouMean(name, known);
-                String hint = near.isEmpty() ? "; known: " + String.join(", ", known) : near;
-                wrong("must be a known key: %s%s".formatted(clipped(name), hint));
+                String near = hint.of(name, known);
+                String more = near.isEmpty() ? "; known: " + String.join(", ", known) : near;
+                wrong("must be a known key: %s%s".formatted(clipped(name), more));
               }
             });
   }
 
   /** A number; NaN after a finding. */
-  double number(String field, Range range) {
+  public double number(String field, Range range) {
     JsonNode value = fields.path(field);
     if (value.isNumber() && range.has(value.doubleValue())) {
       return value.doubleValue();
     }
-    String hint = value.isTextual() ? "; write it without quotes" : "";
-    refuse(field, "a number in " + range, hint);
+    refuse(field, "a number in " + range, value.isTextual() ? "; write it without quotes" : "");
     return Double.NaN;
   }
 
-  /** A text that is not blank. */
-  Optional<String> text(String field) {
+  /**
+   * A text that is not blank; empty after a finding.
+   *
+   * @param accepted what it must be
+   */
+  public Optional<String> text(String field, String accepted) {
     String text = fields.path(field).textValue();
     if (text == null || text.isBlank()) {
-      refuse(field, "the text of " + field + ".yaml");
+      refuse(field, accepted);
       return Optional.empty();
     }
     return Optional.of(text);
   }
 
-  /** A curve; empty after a finding. */
-  Optional<GainCurve> curve(String field) {
-    JsonNode value = fields.path(field);
-    if (!value.isArray() || value.isEmpty() || value.size() > MAX_POINTS) {
-      refuse(
-          field,
-          "a table of points [x, y]",
-          value.isObject() || value.isNumber() ? "; a curve is given whole, never patched" : "");
-      return Optional.empty();
-    }
-    List<GainCurve.Point> points = new ArrayList<>();
-    for (int i = 0; i < value.size(); i++) {
-      Optional<GainCurve.Point> point = point(field + '[' + i + ']', value.get(i));
-      if (point.isEmpty()) {
-        continue;
-      }
-      double before = points.isEmpty() ? -1 : points.get(points.size() - 1).x();
-      if (!(point.get().x() > before)) {
-        wrong(
-            "must increase in x: %s[%d]=%s after %s"
-                .formatted(field, i, shown(value.get(i)), Range.text(before)));
-      } else {
-        points.add(point.get());
-      }
-    }
-    return findings.isEmpty() ? Optional.of(new GainCurve(points)) : Optional.empty();
-  }
-
-  private Optional<GainCurve.Point> point(String at, JsonNode pair) {
-    boolean right =
-        pair.isArray()
-            && pair.size() == 2
-            && pair.get(0).isNumber()
-            && pair.get(1).isNumber()
-            && ControlCommand.Curves.ENTROPY_RATIO.has(pair.get(0).doubleValue())
-            && ControlCommand.Curves.GAIN.has(pair.get(1).doubleValue());
-    if (!right) {
-      wrong(
-          "must be a point [x, y] with x in %s and y in %s: %s=%s"
-              .formatted(
-                  ControlCommand.Curves.ENTROPY_RATIO,
-                  ControlCommand.Curves.GAIN,
-                  at,
-                  shown(pair)));
-      return Optional.empty();
-    }
-    return Optional.of(new GainCurve.Point(pair.get(0).doubleValue(), pair.get(1).doubleValue()));
+  /** What stands at a field; a missing node where there is none. */
+  public JsonNode value(String field) {
+    return fields.path(field);
   }
 
   private void refuse(String field, String accepted) {
     refuse(field, accepted, "");
   }
 
-  private void refuse(String field, String accepted, String hint) {
+  /**
+   * Finds that a field is not what it must be.
+   *
+   * @param accepted what it must be
+   * @param more what else there is to say, after the fact; empty for nothing
+   */
+  public void refuse(String field, String accepted, String more) {
     JsonNode value = fields.path(field);
     String fact = value.isMissingNode() ? field + " is missing" : field + "=" + shown(value);
-    wrong("must be %s: %s%s".formatted(accepted, fact, hint));
+    wrong("must be %s: %s%s".formatted(accepted, fact, more));
   }
 
-  private static String shown(JsonNode value) {
+  /** A value as it stands, clipped. */
+  public static String shown(JsonNode value) {
     return clipped(value.toString());
   }
 

@@ -1,39 +1,37 @@
 package lumen.fusion.control;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lumen.event.CommandText;
 import lumen.event.MalformedCommandException;
-import lumen.signal.gain.GainCurve;
 
 /**
  * Reads commands as strictly as configuration: unknown keys, wrong types and values out of range
  * are found all at once, and each is said with what would be accepted. A command stands for itself:
  * it names no file.
+ *
+ * @param <C> the commands of the job
  */
-public final class CommandReader implements Serializable {
+public final class CommandReader<C> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final RulesCheck rules;
+  private final List<CommandShape<C>> shapes;
+  private final Hint hint;
 
   /**
    * Makes a reader.
    *
-   * @param rules finds what is wrong with rules of the evidence
+   * @param shapes the types of commands that the job obeys
+   * @param hint what misspelt words were meant to be
    */
-  public CommandReader(RulesCheck rules) {
-    this.rules = rules;
-  }
-
-  /** The reader of the job, of a live job's door and of lumenctl. */
-  public static CommandReader standard() {
-    return new CommandReader(RulesCheck.COMPILED);
+  public CommandReader(List<CommandShape<C>> shapes, Hint hint) {
+    this.shapes = List.copyOf(shapes);
+    this.hint = hint;
   }
 
   /** Reads a command that tells when it takes effect. */
-  public CommandReading read(String json) {
+  public CommandReading<C> read(String json) {
     return read(json, true);
   }
 
@@ -42,16 +40,16 @@ public final class CommandReader implements Serializable {
     return read(json, false).findings();
   }
 
-  private CommandReading read(String json, boolean stamped) {
+  private CommandReading<C> read(String json, boolean stamped) {
     CommandFields fields;
     try {
-      fields = new CommandFields(CommandText.read(json).fields());
+      fields = new CommandFields(CommandText.read(json).fields(), hint);
     } catch (MalformedCommandException e) {
-      return new CommandReading(Optional.empty(), List.of("command " + e.getMessage()));
+      return new CommandReading<>(Optional.empty(), List.of("command " + e.getMessage()));
     }
-    Optional<ControlCommand> command = command(fields, head(fields, stamped));
+    Optional<C> command = command(fields, head(fields, stamped));
     List<String> findings = fields.findings();
-    return new CommandReading(findings.isEmpty() ? command : Optional.empty(), findings);
+    return new CommandReading<>(findings.isEmpty() ? command : Optional.empty(), findings);
   }
 
   /** The head; one with findings, which is used for nothing, holds question marks. */
@@ -62,51 +60,9 @@ public final class CommandReader implements Serializable {
     return new CommandHead(id, author, tenant, fields.effectiveMicros(stamped));
   }
 
-  private Optional<ControlCommand> command(CommandFields fields, CommandHead head) {
-    Optional<CommandType> type = fields.type();
-    fields.checkKnown(type);
-    return type.flatMap(
-        known ->
-            switch (known) {
-              case RELEASE -> Optional.of(new ControlCommand.Release(head));
-              case WEIGHTS -> weights(fields, head);
-              case TICK_LIMITS -> tickLimits(fields, head);
-              case CURVES -> curves(fields, head);
-              case RULES -> rules(fields, head);
-            });
-  }
-
-  private static Optional<ControlCommand> weights(CommandFields fields, CommandHead head) {
-    double ure = fields.number("ure", ControlCommand.Weights.URE);
-    double sensors = fields.number("sensors", ControlCommand.Weights.SENSORS);
-    return fields.ifRight(() -> new ControlCommand.Weights(head, ure, sensors));
-  }
-
-  private static Optional<ControlCommand> tickLimits(CommandFields fields, CommandHead head) {
-    double minMs = fields.number("min_tick_ms", ControlCommand.TickLimits.TICK_MS);
-    double maxMs = fields.number("max_tick_ms", ControlCommand.TickLimits.TICK_MS);
-    if (minMs >= maxMs) {
-      fields.wrong(ControlCommand.TickLimits.mustIncrease(minMs, maxMs));
-    }
-    return fields.ifRight(() -> new ControlCommand.TickLimits(head, minMs, maxMs));
-  }
-
-  private static Optional<ControlCommand> curves(CommandFields fields, CommandHead head) {
-    Optional<GainCurve> kp = fields.curve("kp_curve");
-    Optional<GainCurve> kd = fields.curve("kd_curve");
-    double kiBase = fields.number("ki_base", ControlCommand.Curves.GAIN);
-    return fields.ifRight(
-        () -> new ControlCommand.Curves(head, kp.orElseThrow(), kd.orElseThrow(), kiBase));
-  }
-
-  private Optional<ControlCommand> rules(CommandFields fields, CommandHead head) {
-    Optional<String> riskMap = fields.text("risk_map");
-    Optional<String> quoteRules = fields.text("quote_rules");
-    if (riskMap.isPresent() && quoteRules.isPresent()) {
-      List<String> findings = new ArrayList<>(rules.findings(riskMap.get(), quoteRules.get()));
-      findings.forEach(fields::wrong);
-    }
-    return fields.ifRight(
-        () -> new ControlCommand.Rules(head, riskMap.orElseThrow(), quoteRules.orElseThrow()));
+  private Optional<C> command(CommandFields fields, CommandHead head) {
+    Optional<CommandShape<C>> shape = fields.shape(shapes);
+    fields.checkKnown(shape.isPresent() ? List.of(shape.get()) : shapes);
+    return shape.flatMap(known -> known.reads().read(fields, head));
   }
 }

@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * What was read.
  *
+ * @param <C> the commands of the job
  * @param command the command, where nothing is wrong with it
  * @param findings what is wrong, in words
  */
-public record CommandReading(Optional<ControlCommand> command, List<String> findings) {
+public record CommandReading<C>(Optional<C> command, List<String> findings) {
   /** Checks that there is either of them. */
   public CommandReading {
     findings = List.copyOf(findings);

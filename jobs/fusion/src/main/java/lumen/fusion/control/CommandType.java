@@ -1,9 +1,7 @@
 package lumen.fusion.control;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The types of commands, and the fields that each has beside those of every command. */
 public enum CommandType {
@@ -19,16 +17,6 @@ public enum CommandType {
   RULES;
 
   private final String word = name().toLowerCase(Locale.ROOT);
-
-  /** The type that commands call so. */
-  static Optional<CommandType> ofWord(String word) {
-    return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
-  }
-
-  /** All types as commands name them. */
-  static List<String> words() {
-    return Arrays.stream(values()).map(CommandType::word).toList();
-  }
 
   /** The type as commands name it, such as {@code tick_limits}. */
   public String word() {

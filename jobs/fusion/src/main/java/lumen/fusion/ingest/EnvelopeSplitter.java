@@ -19,6 +19,7 @@ import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.control.CommandHead;
 import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.CommandReading;
+import lumen.fusion.control.ControlCommand;
 import lumen.fusion.metrics.FusionMetric;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.CommandInput;
@@ -54,7 +55,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   private static final long serialVersionUID = 1L;
 
   private final RawLines raw;
-  private final CommandReader commands;
+  private final CommandReader<ControlCommand> commands;
   private final ArrayList<String> sources;
   private transient TreeMap<String, Account> changed;
   private transient IngestMetrics ingested;
@@ -69,7 +70,8 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
    * @param commands reads commands
    * @param sources configured event sources
    */
-  public EnvelopeSplitter(RawLines raw, CommandReader commands, Collection<String> sources) {
+  public EnvelopeSplitter(
+      RawLines raw, CommandReader<ControlCommand> commands, Collection<String> sources) {
     this.raw = raw;
     this.commands = commands;
     this.sources = new ArrayList<>(sources);
@@ -141,7 +143,7 @@ public final class EnvelopeSplitter extends AbstractStreamOperator<SampleBlock>
   }
 
   private void command(Command command) {
-    CommandReading reading = commands.read(command.json());
+    CommandReading<ControlCommand> reading = commands.read(command.json());
     if (reading.command().isEmpty()) {
       byte[] bytes = command.json().getBytes(StandardCharsets.UTF_8);
       reject(

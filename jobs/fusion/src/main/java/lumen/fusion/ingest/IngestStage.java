@@ -5,7 +5,7 @@ import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.ControlReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.sink.Outputs;
@@ -49,7 +49,7 @@ public record IngestStage(
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
                 new EnvelopeSplitter(
                     RawSettings.lines(job.settings().fusion().privacy()),
-                    CommandReader.standard(),
+                    ControlReader.standard(),
                     job.settings().sensors().sources().keySet()))
             .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);

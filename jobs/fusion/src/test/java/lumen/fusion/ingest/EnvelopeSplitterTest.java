@@ -15,7 +15,7 @@ import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
-import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.ControlReader;
 import lumen.fusion.control.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outputs;
@@ -44,7 +44,7 @@ class EnvelopeSplitterTest {
     RawLines raw = RawSettings.lines(LumenSettings.defaults().fusion().privacy());
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new EnvelopeSplitter(raw, new CommandReader(RulesCheck.NONE), List.of()),
+            new EnvelopeSplitter(raw, ControlReader.of(RulesCheck.NONE), List.of()),
             EnvelopeSerializer.INSTANCE);
     harness.setup(SampleBlockSerializer.INSTANCE);
     harness.open();

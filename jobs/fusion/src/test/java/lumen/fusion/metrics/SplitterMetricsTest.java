@@ -11,7 +11,7 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.control.CommandReader;
+import lumen.fusion.control.ControlReader;
 import lumen.fusion.ingest.EnvelopeSplitter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.RawSettings;
@@ -91,7 +91,7 @@ final class SplitterMetricsTest {
     return new OneInputStreamOperatorTestHarness<>(
         new EnvelopeSplitter(
             RawSettings.lines(LumenSettings.defaults().fusion().privacy()),
-            CommandReader.standard(),
+            ControlReader.standard(),
             List.of("wrist", "ankle")),
         environment);
   }

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands as text: what is taken, and what is said about the rest. */
-class CommandReaderTest {
+class ControlReaderTest {
   private static final CommandHead HEAD =
       new CommandHead("c-1", "ann", "stage", 1_767_225_600_500_000L);
-  private static final CommandReader READER =
-      new CommandReader(
+  private static final CommandReader<ControlCommand> READER =
+      ControlReader.of(
           (riskMap, quoteRules) ->
               riskMap.contains("bad")
                   ? List.of("risk_map.yaml:1:1 must be right", "quote_rules.yaml:2:1 that too")
@@ -27,7 +27,7 @@ class CommandReaderTest {
   }
 
   private static void is(ControlCommand command, String more) {
-    CommandReading reading = READER.read(command(more));
+    CommandReading<ControlCommand> reading = READER.read(command(more));
     assertThat(reading.findings()).isEmpty();
     assertThat(reading.command()).contains(command);
   }
@@ -70,24 +70,39 @@ class CommandReaderTest {
         "'type':'weights','ure':0.95,'sensors':0.1 | must be a number in 0.6..0.9: ure=0.95",
         "'type':'weights','ure':0.6,'sensors':0.05 | must be a number in 0.1..0.4: sensors=0.05",
         "'type':'weights','ure':0.6 | must be a number in 0.1..0.4: sensors is missing",
-        "'type':'weights','ure':'0.7','sensors':0.3 | must be a number in 0.6..0.9: ure=\"0.7\"; write it without quotes",
+        "'type':'weights','ure':'0.7','sensors':0.3 | must be a number in 0.6..0.9: ure=\"0.7\";"
+            + " write it without quotes",
         "'type':'weights','ure':1e400,'sensors':0.3 | must be a number in 0.6..0.9: ure=1E+400",
         "'type':'weights','ure':null,'sensors':0.3 | must be a number in 0.6..0.9: ure=null",
-        "'type':'tick_limits','min_tick_ms':5,'max_tick_ms':400 | must be a number in 20..10000: min_tick_ms=5",
-        "'type':'tick_limits','min_tick_ms':20,'max_tick_ms':10000.5 | must be a number in 20..10000: max_tick_ms=10000.5",
-        "'type':'tick_limits','min_tick_ms':200,'max_tick_ms':200 | must have min_tick_ms < max_tick_ms: min_tick_ms=200 max_tick_ms=200",
-        "'type':'curves','kp_curve':{'slope':1},'kd_curve':[[0,0]],'ki_base':0 | must be a table of points [x, y]: kp_curve={\"slope\":1}; a curve is given whole, never patched",
-        "'type':'curves','kp_curve':[],'kd_curve':[[0,0]],'ki_base':0 | must be a table of points [x, y]: kp_curve=[]",
-        "'type':'curves','kp_curve':[[0,0],[0,1]],'kd_curve':[[0,0]],'ki_base':0 | must increase in x: kp_curve[1]=[0,1] after 0",
-        "'type':'curves','kp_curve':[[0,0],[1.1,1]],'kd_curve':[[0,0]],'ki_base':0 | must be a point [x, y] with x in 0..1 and y in 0..10: kp_curve[1]=[1.1,1]",
-        "'type':'curves','kp_curve':[[0,0,0]],'kd_curve':[[0,0]],'ki_base':0 | must be a point [x, y] with x in 0..1 and y in 0..10: kp_curve[0]=[0,0,0]",
-        "'type':'curves','kp_curve':[[0,0]],'kd_curve':[[0,-1]],'ki_base':0 | must be a point [x, y] with x in 0..1 and y in 0..10: kd_curve[0]=[0,-1]",
-        "'type':'curves','kp_curve':[[0,0]],'kd_curve':[[0,0]],'ki_base':11 | must be a number in 0..10: ki_base=11",
-        "'type':'rules','risk_map':'a: 1' | must be the text of quote_rules.yaml: quote_rules is missing",
-        "'type':'rules','risk_map':' ','quote_rules':'x' | must be the text of risk_map.yaml: risk_map=\" \"",
+        "'type':'tick_limits','min_tick_ms':5,'max_tick_ms':400 | must be a number in 20..10000:"
+            + " min_tick_ms=5",
+        "'type':'tick_limits','min_tick_ms':20,'max_tick_ms':10000.5 | must be a number in"
+            + " 20..10000: max_tick_ms=10000.5",
+        "'type':'tick_limits','min_tick_ms':200,'max_tick_ms':200 | must have min_tick_ms <"
+            + " max_tick_ms: min_tick_ms=200 max_tick_ms=200",
+        "'type':'curves','kp_curve':{'slope':1},'kd_curve':[[0,0]],'ki_base':0 | must be a table of"
+            + " points [x, y]: kp_curve={\"slope\":1}; a curve is given whole, never patched",
+        "'type':'curves','kp_curve':[],'kd_curve':[[0,0]],'ki_base':0 | must be a table of points"
+            + " [x, y]: kp_curve=[]",
+        "'type':'curves','kp_curve':[[0,0],[0,1]],'kd_curve':[[0,0]],'ki_base':0 | must increase in"
+            + " x: kp_curve[1]=[0,1] after 0",
+        "'type':'curves','kp_curve':[[0,0],[1.1,1]],'kd_curve':[[0,0]],'ki_base':0 | must be a"
+            + " point [x, y] with x in 0..1 and y in 0..10: kp_curve[1]=[1.1,1]",
+        "'type':'curves','kp_curve':[[0,0,0]],'kd_curve':[[0,0]],'ki_base':0 | must be a point [x,"
+            + " y] with x in 0..1 and y in 0..10: kp_curve[0]=[0,0,0]",
+        "'type':'curves','kp_curve':[[0,0]],'kd_curve':[[0,-1]],'ki_base':0 | must be a point [x,"
+            + " y] with x in 0..1 and y in 0..10: kd_curve[0]=[0,-1]",
+        "'type':'curves','kp_curve':[[0,0]],'kd_curve':[[0,0]],'ki_base':11 | must be a number in"
+            + " 0..10: ki_base=11",
+        "'type':'rules','risk_map':'a: 1' | must be the text of quote_rules.yaml: quote_rules is"
+            + " missing",
+        "'type':'rules','risk_map':' ','quote_rules':'x' | must be the text of risk_map.yaml:"
+            + " risk_map=\" \"",
         "'type':'release','tneant':'x' | must be a known key: tneant; did you mean tenant?",
-        "'type':'release','ure':0.7 | must be a known key: ure; known: id, author, tenant, effective_ts, type",
-        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules: type=\"relaese\"; did you mean release?",
+        "'type':'release','ure':0.7 | must be a known key: ure; known: id, author, tenant,"
+            + " effective_ts, type",
+        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules:"
+            + " type=\"relaese\"; did you mean release?",
         "'type':7 | must be one of release, weights, tick_limits, curves, rules: type=7",
         "'kp':1 | must be one of release, weights, tick_limits, curves, rules: type is missing",
       })
@@ -103,10 +118,14 @@ class CommandReaderTest {
       value = {
         "'id':'' | must be a text of 1..128 characters without control characters: id=\"\"",
         "'id':7 | must be a text of 1..128 characters without control characters: id=7",
-        "'id':'a\\nb' | must be a text of 1..128 characters without control characters: id=\"a\\nb\"",
-        "'author':null | must be a text of 1..128 characters without control characters: author=null",
+        "'id':'a\\n"
+            + "b' | must be a text of 1..128 characters without control characters: id=\"a\\n"
+            + "b\"",
+        "'author':null | must be a text of 1..128 characters without control characters:"
+            + " author=null",
         "'tenant':'' | must be a text of 1..512 characters without control characters: tenant=\"\"",
-        "'effective_ts':1767225600123 | must be epoch seconds above 0 and below 1e11: effective_ts=1767225600123; is it in milliseconds? divide by 1000",
+        "'effective_ts':1767225600123 | must be epoch seconds above 0 and below 1e11:"
+            + " effective_ts=1767225600123; is it in milliseconds? divide by 1000",
         "'effective_ts':'now' | must be epoch seconds above 0 and below 1e11: effective_ts=\"now\"",
         "'effective_ts':0 | must be epoch seconds above 0 and below 1e11: effective_ts=0",
       })
