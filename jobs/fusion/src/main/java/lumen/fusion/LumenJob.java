@@ -9,14 +9,13 @@ import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.job.JobFrame;
 import lumen.runtime.lines.NoticeStage;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SinkStage;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -38,9 +37,7 @@ public final class LumenJob {
 
   /** Adds the whole job to the environment. */
   public static void build(StreamExecutionEnvironment env, JobSettings job, Ports ports) {
-    env.configure(switches());
-    env.setParallelism(job.parallelism());
-    env.setMaxParallelism(JobSettings.MAX_PARALLELISM);
+    JobFrame.begin(env, job.parallelism());
 
     IngestStage ingest = IngestStage.attach(env, ports.inlets(), job);
     AlignStage align = AlignStage.attach(ingest.samples(), job);
@@ -76,14 +73,5 @@ public final class LumenJob {
         new GridSteps(fusion.grid()),
         fusion.horizonMicros(),
         ports.sinks());
-  }
-
-  /** The switches that keep state tied to its operators and generic serialization out. */
-  private static Configuration switches() {
-    Configuration switches = new Configuration();
-    switches.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    switches.set(PipelineOptions.GENERIC_TYPES, false);
-    switches.set(PipelineOptions.OBJECT_REUSE, true);
-    return switches;
   }
 }

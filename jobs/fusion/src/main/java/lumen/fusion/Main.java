@@ -7,13 +7,9 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.ConfigOption;
+import lumen.runtime.job.JobFrame;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -21,8 +17,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * set here.
  */
 public final class Main {
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
-
   /**
    * How long a block of a live input waits for others on its way between two tasks. Each of some
    * ten edges has a thread that wakes so often; a frame crosses three of them.
@@ -49,7 +43,12 @@ public final class Main {
     LumenSettings settings =
         arguments.config().map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
     boolean live = arguments.streams() && LivePlan.isLive(settings);
-    env.configure(missing(env.getConfiguration(), live));
+    Configuration missing = JobFrame.missing(env.getConfiguration());
+    if (live) {
+      JobFrame.setIfMissing(
+          missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
+    }
+    env.configure(missing);
     JobSettings job =
         new JobSettings(
             settings, arguments.parallelism(), arguments.channels(), arguments.resetWindows());
@@ -61,28 +60,5 @@ public final class Main {
         env,
         job,
         Ports.files(inlets, arguments.out(), live, OutletPlan.outlets(arguments, settings, live)));
-  }
-
-  private static Configuration missing(ReadableConfig given, boolean live) {
-    Configuration set = new Configuration();
-    setIfMissing(set, given, StateBackendOptions.STATE_BACKEND, "rocksdb");
-    setIfMissing(set, given, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    setIfMissing(set, given, CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-    setIfMissing(
-        set,
-        given,
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    if (live) {
-      setIfMissing(set, given, ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
-    }
-    return set;
-  }
-
-  private static <T> void setIfMissing(
-      Configuration set, ReadableConfig given, ConfigOption<T> option, T value) {
-    if (given.getOptional(option).isEmpty()) {
-      set.set(option, value);
-    }
   }
 }

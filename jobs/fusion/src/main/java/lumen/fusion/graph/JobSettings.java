@@ -1,6 +1,7 @@
 package lumen.fusion.graph;
 
 import lumen.fusion.settings.LumenSettings;
+import lumen.runtime.job.JobFrame;
 import lumen.runtime.state.StateShape;
 
 /**
@@ -13,8 +14,8 @@ import lumen.runtime.state.StateShape;
  */
 public record JobSettings(
     LumenSettings settings, int parallelism, boolean writeChannels, boolean resetWindows) {
-  /** Largest parallelism; frozen, since keyed state is divided by it. */
-  public static final int MAX_PARALLELISM = 256;
+  /** Largest parallelism. */
+  public static final int MAX_PARALLELISM = JobFrame.MAX_PARALLELISM;
 
   /** Checks the parallelism. */
   public JobSettings {

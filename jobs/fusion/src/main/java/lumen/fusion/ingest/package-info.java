@@ -1,7 +1,6 @@
 /**
- * The entrance of the job: what a source is attached with ({@link lumen.fusion.ingest.Inlet}), how
- * the clocks of sources are corrected, and the operator that sends samples to their channels, texts
- * and commands to their tenants, and all else to the side outputs.
+ * The entrance of the job: how the clocks of sources are corrected, and the operator that sends
+ * samples to their channels, texts and commands to their tenants, and all else to the side outputs.
  *
  * <p>Knows no particular source, and neither fuse nor bridge.
  */

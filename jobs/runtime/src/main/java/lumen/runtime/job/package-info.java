@@ -1,6 +1,7 @@
 /**
  * What a job is put together with: name and uid of its operators ({@link
- * lumen.runtime.job.OperatorId}).
+ * lumen.runtime.job.OperatorId}), where events come from ({@link lumen.runtime.job.Inlet}), and
+ * what holds for every job ({@link lumen.runtime.job.JobFrame}).
  *
  * <p>Knows no other package of the runtime, and no job.
  */
