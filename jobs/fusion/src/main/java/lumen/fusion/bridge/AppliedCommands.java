@@ -11,14 +11,14 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** The ids of the newest commands that were carried out, so that none is carried out twice. */
-final class AppliedCommands {
+public final class AppliedCommands {
   private static final int REMEMBERED = 4_096;
 
   private final LinkedHashSet<String> ids = new LinkedHashSet<>();
   private boolean changed;
 
   /** Reads what {@link #changed} gave; empty: nothing. */
-  static AppliedCommands of(byte[] stored) {
+  public static AppliedCommands of(byte[] stored) {
     AppliedCommands applied = new AppliedCommands();
     if (stored.length == 0) {
       return applied;
@@ -33,23 +33,24 @@ final class AppliedCommands {
     return applied;
   }
 
-  boolean isNew(String id) {
+  /** Whether no command of this id was carried out. */
+  public boolean isNew(String id) {
     return !ids.contains(id);
   }
 
   /** Whether any is remembered. */
-  boolean isAny() {
+  public boolean isAny() {
     return !ids.isEmpty();
   }
 
   /** Forgets all. */
-  void forget() {
+  public void forget() {
     changed |= isAny();
     ids.clear();
   }
 
   /** Remembers an id; the oldest gives way. */
-  void add(String id) {
+  public void add(String id) {
     ids.add(id);
     changed = true;
     Iterator<String> oldest = ids.iterator();
@@ -60,7 +61,7 @@ final class AppliedCommands {
   }
 
   /** The ids as they are kept in state, if they changed since the last call. */
-  Optional<byte[]> changed() {
+  public Optional<byte[]> changed() {
     if (!changed) {
       return Optional.empty();
     }
