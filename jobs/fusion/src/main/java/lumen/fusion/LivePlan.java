@@ -17,13 +17,13 @@ import lumen.fusion.control.ControlReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
-import lumen.fusion.ingest.Inlet;
 import lumen.fusion.ingest.KnownClock;
 import lumen.fusion.settings.ClockSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
+import lumen.runtime.job.Inlet;
 import lumen.runtime.job.OperatorId;
 import lumen.signal.fusion.FusionSettings;
 

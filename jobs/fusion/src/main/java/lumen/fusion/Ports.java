@@ -2,8 +2,8 @@ package lumen.fusion;
 
 import java.nio.file.Path;
 import java.util.List;
-import lumen.fusion.ingest.Inlet;
 import lumen.fusion.sink.Outlets;
+import lumen.runtime.job.Inlet;
 import lumen.runtime.lines.Sinks;
 
 /**

@@ -13,7 +13,6 @@ import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ConfiguredClock;
-import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.ClockSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SensorsFile;
@@ -23,6 +22,7 @@ import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
 import lumen.intake.ReplayOptions.OnReset;
 import lumen.intake.ReplayOptions.SourceRule;
+import lumen.runtime.job.Inlet;
 
 /** Turns arguments and settings into the source that plays the recordings. */
 public final class ReplayPlan {

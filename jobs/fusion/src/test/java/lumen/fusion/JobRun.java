@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;
+import lumen.runtime.job.Inlet;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -19,10 +19,10 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
-import lumen.fusion.ingest.Inlet;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outlets;
+import lumen.runtime.job.Inlet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**

@@ -1,7 +1,6 @@
 package lumen.fusion.bridge;
 
 import java.io.Serializable;
-import lumen.fusion.control.CommandReader;
 import lumen.fusion.control.ControlCommand;
 import lumen.fusion.control.ControlReader;
 import lumen.fusion.evidence.EvidenceRules;
@@ -10,6 +9,7 @@ import lumen.fusion.settings.EvidenceFiles;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.RiskAutotuneFile;
 import lumen.fusion.tenant.CommandInput;
+import lumen.runtime.command.CommandReader;
 import lumen.signal.bridge.BridgeSettings;
 import lumen.signal.gain.GainSchedule;
 import lumen.signal.gain.GainSurface;

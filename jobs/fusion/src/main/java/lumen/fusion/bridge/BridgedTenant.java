@@ -14,6 +14,7 @@ import lumen.fusion.evidence.TenantEvidence;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
+import lumen.runtime.command.AppliedCommands;
 import lumen.signal.bridge.Bridge;
 import lumen.signal.bridge.BridgeFrame;
 import lumen.signal.bridge.ControlFrame;

@@ -1,5 +1,7 @@
 package lumen.fusion.control;
 
+import lumen.runtime.command.CommandHead;
+import lumen.runtime.command.Range;
 import lumen.signal.gain.GainCurve;
 
 /** What an operator may tell a tenant's bridge, fusion and evidence. */

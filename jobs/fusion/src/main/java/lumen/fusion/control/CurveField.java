@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lumen.runtime.command.CommandFields;
+import lumen.runtime.command.Range;
 import lumen.signal.gain.GainCurve;
 
 /** Reads a curve of gains, a table of points. */

@@ -11,6 +11,7 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.job.Inlet;
 import lumen.runtime.lines.NoticeLine;
 import lumen.runtime.lines.NoticeStage;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lumen.runtime.command.CommandHead;
+import lumen.runtime.command.CommandReader;
+import lumen.runtime.command.CommandReading;
 import lumen.signal.gain.GainCurve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

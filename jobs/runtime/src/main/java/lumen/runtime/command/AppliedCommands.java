@@ -1,4 +1,4 @@
-package lumen.fusion.bridge;
+package lumen.runtime.command;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

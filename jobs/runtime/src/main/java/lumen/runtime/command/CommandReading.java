@@ -1,4 +1,4 @@
-package lumen.fusion.control;
+package lumen.runtime.command;
 
 import java.util.List;
 import java.util.Optional;

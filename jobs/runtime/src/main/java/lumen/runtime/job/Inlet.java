@@ -1,9 +1,8 @@
-package lumen.fusion.ingest;
+package lumen.runtime.job;
 
 import lumen.event.Envelope;
 import lumen.event.EnvelopeSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.runtime.job.OperatorId;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;

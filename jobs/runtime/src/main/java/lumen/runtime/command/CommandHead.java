@@ -1,4 +1,4 @@
-package lumen.fusion.control;
+package lumen.runtime.command;
 
 /**
  * What every command says.

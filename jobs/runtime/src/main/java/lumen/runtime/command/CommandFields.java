@@ -1,4 +1,4 @@
-package lumen.fusion.control;
+package lumen.runtime.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package lumen.fusion.control;
+package lumen.runtime.command;
 
 import java.io.Serializable;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package lumen.fusion.control;
+package lumen.runtime.command;
 
 /**
  * A range of numbers, both ends included.
