@@ -61,6 +61,7 @@ public enum BridgeMetric implements ExportedMetric {
       "1",
       "Share of the ticks of the last 5 min whose correction was refused");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;
 
   BridgeMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {

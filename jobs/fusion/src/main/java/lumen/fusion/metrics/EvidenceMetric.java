@@ -22,6 +22,7 @@ public enum EvidenceMetric implements ExportedMetric {
       "entries",
       "Quote entries of the evidence log");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;
 
   EvidenceMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {

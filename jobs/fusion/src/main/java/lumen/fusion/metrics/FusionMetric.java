@@ -144,6 +144,7 @@ public enum FusionMetric implements ExportedMetric {
   public static final IngestMetrics.Names INPUT =
       new IngestMetrics.Names(STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;
 
   FusionMetric(String name, MetricKind kind, MetricScope scope, String unit, String meaning) {

@@ -22,6 +22,7 @@ public enum UreMetric implements ExportedMetric {
   /** 1 while the newest frame was made with the reference engine, else 0. */
   UP("ure_up", "1", "1 while the newest frame was made with the reference engine, else 0");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;
 
   UreMetric(String name, String unit, String meaning) {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  *     Flink
  */
 public record MetricLabel(String label) {
+  private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
+
   /** The group that is worked on together; {@code other} for all beyond the cap. */
   public static final MetricLabel TENANT = new MetricLabel("tenant");
 
@@ -23,8 +25,6 @@ public record MetricLabel(String label) {
 
   /** Number of a subtask, from 0. */
   public static final MetricLabel SUBTASK = new MetricLabel("subtask");
-
-  private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** Checks that it can be a label of Prometheus. */
   public MetricLabel {
