@@ -10,6 +10,7 @@ import lumen.event.ClockResets;
 import lumen.event.LateRun;
 import lumen.event.Position;
 import lumen.event.RejectReason;
+import lumen.state.StateReader;
 
 /** One event source of one stream: its clock, its place in the lateness line, its account. */
 final class EventSource {
@@ -207,7 +208,7 @@ final class EventSource {
         : null;
   }
 
-  static EventSource read(DataInput in, ReplayOptions options, int version) throws IOException {
+  static EventSource read(StateReader in, ReplayOptions options, int version) throws IOException {
     String name = in.readUTF();
     ReplayOptions.SourceRule rule = options.rule(name);
     EventSource source =
@@ -236,7 +237,7 @@ final class EventSource {
     return source;
   }
 
-  private void readClock(DataInput in) throws IOException {
+  private void readClock(StateReader in) throws IOException {
     time.read(in);
     run = readRun(in);
     longestRun = readRun(in);

@@ -1,7 +1,5 @@
 package lumen.intake;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +9,8 @@ import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.Name;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** The event sources of a stream, found by the ids of pooled names. */
 final class EventSources {
@@ -113,17 +113,26 @@ final class EventSources {
     }
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeInt(byName.size());
+  void write(StateWriter out) throws IOException {
     for (EventSource source : byName.values()) {
-      source.write(out);
+      out.field(source::write);
     }
   }
 
-  void read(DataInput in, int version) throws IOException {
-    for (int n = in.readInt(); n > 0; n--) {
-      EventSource source = EventSource.read(in, options, version);
-      byName.put(source.name, source);
+  void read(StateReader in) throws IOException {
+    while (in.hasMore()) {
+      add(EventSource.read(in.field(), options, StreamIntake.BEFORE_FORM));
     }
+  }
+
+  /** Reads the state of a version before this form. */
+  void readOlder(StateReader in, int version) throws IOException {
+    for (int n = in.readInt(); n > 0; n--) {
+      add(EventSource.read(in, options, version));
+    }
+  }
+
+  private void add(EventSource source) {
+    byName.put(source.name, source);
   }
 }

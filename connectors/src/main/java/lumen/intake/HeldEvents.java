@@ -1,11 +1,11 @@
 package lumen.intake;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lumen.state.StateReader;
 
 /**
  * Events of one source that wait until it is decided what becomes of them: those of one message
@@ -110,7 +110,7 @@ final class HeldEvents {
     }
   }
 
-  static HeldEvents read(DataInput in) throws IOException {
+  static HeldEvents read(StateReader in) throws IOException {
     HeldEvents held = new HeldEvents(in.readBoolean(), in.readLong());
     for (int n = in.readInt(); n > 0; n--) {
       held.add(HeldLine.read(in));

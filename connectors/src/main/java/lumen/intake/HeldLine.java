@@ -1,10 +1,10 @@
 package lumen.intake;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import lumen.event.Position;
+import lumen.state.StateReader;
 
 /**
  * A line kept until it is decided what becomes of its event.
@@ -41,9 +41,8 @@ record HeldLine(byte[] buffer, Position position, long micros, long againstMicro
     out.writeLong(againstMicros);
   }
 
-  static HeldLine read(DataInput in) throws IOException {
-    byte[] buffer = new byte[in.readInt()];
-    in.readFully(buffer);
+  static HeldLine read(StateReader in) throws IOException {
+    byte[] buffer = in.readBytes(in.readInt());
     return new HeldLine(buffer, PositionForm.read(in), in.readLong(), in.readLong());
   }
 }

@@ -288,8 +288,8 @@ final class LatenessLine {
     active.restore(sources, progress);
   }
 
-  /** Takes up stored sources of the versions that {@link #readByNewest} reads. */
-  void restoreByNewest(Collection<SourceTime> sources) {
+  /** Places stored sources of the versions that {@link #readByNewest} reads; then restore them. */
+  void placeByNewest(Collection<SourceTime> sources) {
     for (SourceTime source : sources) {
       source.place = source.newest;
       source.movedOn = true;
@@ -297,6 +297,5 @@ final class LatenessLine {
       boolean goesOn = source.hasJoined() && paced - source.newest < idle;
       source.movedAt = goesOn ? progress : progress - idle - 1;
     }
-    restore(sources);
   }
 }

@@ -1,11 +1,11 @@
 package lumen.intake;
 
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.RejectReason;
+import lumen.state.StateWriter;
 
 /**
  * Takes the lines of one input in their order, accounts for every one, and gathers the samples of
@@ -61,6 +61,6 @@ public interface LineIntake {
   /** The accounts of all event sources as they stand. */
   List<Account> accounts();
 
-  /** Writes the state as of the last drain. */
-  void write(DataOutput out) throws IOException;
+  /** Writes the state as of the last drain, with its name and version. */
+  void write(StateWriter out) throws IOException;
 }

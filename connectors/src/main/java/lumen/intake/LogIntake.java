@@ -1,7 +1,5 @@
 package lumen.intake;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,9 @@ import lumen.event.Envelope;
 import lumen.event.EventParser;
 import lumen.event.ParsedEvent;
 import lumen.event.RejectReason;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Takes the lines of a log of decided events: what live inputs gave, each judged once when it
@@ -24,7 +25,7 @@ import lumen.event.RejectReason;
  * wrote the log judged against a line that was never lower, so nothing it accepted lies behind.
  */
 public final class LogIntake implements LineIntake {
-  private static final byte STATE_VERSION = 1;
+  private static final StateForm FORM = new StateForm("log-intake", 2, 0);
 
   private final String log;
   private final ReplayOptions options;
@@ -193,43 +194,72 @@ public final class LogIntake implements LineIntake {
   }
 
   @Override
-  public void write(DataOutput out) throws IOException {
-    out.writeByte(STATE_VERSION);
+  public void write(StateWriter out) throws IOException {
+    out.state(
+        FORM,
+        its -> {
+          its.field(this::writeLine);
+          its.field(this::writeStreams);
+        });
+  }
+
+  private void writeLine(StateWriter out) {
     out.writeLong(outOfOrdernessMicros);
     out.writeLong(lineMicros);
     out.writeLong(positionMicros);
-    out.writeInt(streams.size());
+  }
+
+  private void writeStreams(StateWriter out) throws IOException {
     for (Map.Entry<String, StreamIntake> stream : streams.entrySet()) {
-      out.writeUTF(stream.getKey());
-      out.writeByte(StreamIntake.STATE_VERSION);
-      stream.getValue().write(out);
+      out.field(
+          its -> {
+            its.writeUTF(stream.getKey());
+            stream.getValue().write(its);
+          });
     }
   }
 
   /** Goes on where a written state left off. */
-  public static LogIntake read(String log, ReplayOptions options, DataInput in) throws IOException {
-    byte version = in.readByte();
-    if (version != STATE_VERSION) {
-      throw new IOException("state of a log must be of version " + STATE_VERSION + ": " + version);
-    }
+  public static LogIntake read(String log, ReplayOptions options, StateReader in) {
     LogIntake intake = new LogIntake(log, options);
-    intake.outOfOrdernessMicros = in.readLong();
-    intake.lineMicros = in.readLong();
-    intake.positionMicros = in.readLong();
+    return FORM.read(in, intake::resumed);
+  }
+
+  /** Likewise, of a version before this form. */
+  public static LogIntake readOlder(String log, ReplayOptions options, StateReader in)
+      throws IOException {
+    in.readVersion(1, 1);
+    LogIntake intake = new LogIntake(log, options);
+    intake.readLine(in);
     for (int n = in.readInt(); n > 0; n--) {
       String stream = in.readUTF();
-      int itsVersion = in.readByte();
-      intake.streams.put(stream, StreamIntake.read(stream, options, intake.parser, in, itsVersion));
+      int version = in.readVersion(1, StreamIntake.BEFORE_FORM);
+      intake.streams.put(
+          stream, StreamIntake.readOlder(stream, options, intake.parser, in, version));
     }
     return intake;
   }
 
-  /** Likewise; the bound is the reader's own, whatever it was when the state was written. */
-  public static LogIntake readWithin(
-      long outOfOrdernessMicros, String log, ReplayOptions options, DataInput in)
-      throws IOException {
-    LogIntake intake = read(log, options, in);
-    intake.within(outOfOrdernessMicros);
-    return intake;
+  private LogIntake resumed(StateReader in) throws IOException {
+    readLine(in.field());
+    StateReader all = in.field();
+    while (all.hasMore()) {
+      StateReader its = all.field();
+      String stream = its.readUTF();
+      streams.put(stream, StreamIntake.read(stream, options, parser, its));
+    }
+    return this;
+  }
+
+  private void readLine(StateReader in) {
+    outOfOrdernessMicros = in.readLong();
+    lineMicros = in.readLong();
+    positionMicros = in.readLong();
+  }
+
+  /** The same, whose bound is the reader's own, whatever it was when the state was written. */
+  public LogIntake boundBy(long ownOutOfOrdernessMicros) {
+    within(ownOutOfOrdernessMicros);
+    return this;
   }
 }

@@ -1,7 +1,5 @@
 package lumen.intake;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,8 @@ import lumen.event.EventLimits;
 import lumen.event.EventParser;
 import lumen.event.Position;
 import lumen.event.RejectReason;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Takes lines that come one by one instead of lying in a file: events, by the rules of a recording,
@@ -21,7 +21,7 @@ public final class RecordIntake {
   /** The line of an intake that has none yet. */
   public static final long NONE = LineIntake.NONE;
 
-  /** Stands for the version in the state of a log, which tells its own. */
+  /** Stood for the version in the state of a log before this form. */
   private static final byte LOG = -1;
 
   private final LineIntake intake;
@@ -111,28 +111,35 @@ public final class RecordIntake {
   }
 
   /** Writes the state; to be called when everything gathered was drained. */
-  public void write(DataOutput out) throws IOException {
-    out.writeByte(intake instanceof LogIntake ? LOG : StreamIntake.STATE_VERSION);
-    intake.write(out);
+  public void write(StateWriter out) throws IOException {
+    IntakeForm.write(intake, out);
   }
 
   /** Takes up a state written by {@link #write}. */
-  public static RecordIntake read(String stream, ReplayOptions options, boolean log, DataInput in)
-      throws IOException {
-    int version = in.readByte();
-    if (log != (version == LOG)) {
-      throw new IOException(
-          "state must be of the kind of its input: "
+  public static RecordIntake read(
+      String stream, ReplayOptions options, boolean log, StateReader in) {
+    LineIntake intake = IntakeForm.read(stream, options, in);
+    checkKind(log, intake instanceof LogIntake, in);
+    return new RecordIntake(intake);
+  }
+
+  /** Takes up a state of before this form. */
+  public static RecordIntake readOlder(
+      String stream, ReplayOptions options, boolean log, StateReader in) throws IOException {
+    int version = in.readVersion(LOG, StreamIntake.BEFORE_FORM);
+    checkKind(log, version == LOG, in);
+    return new RecordIntake(
+        log
+            ? LogIntake.readOlder(stream, options, in)
+            : StreamIntake.readOlder(stream, options, new EventParser(), in, version));
+  }
+
+  private static void checkKind(boolean log, boolean ofLog, StateReader in) {
+    if (log != ofLog) {
+      throw in.damaged(
+          "must be of the kind of its input: "
               + (log ? "a log, is of events" : "events, is of a log"));
     }
-    if (log) {
-      return new RecordIntake(LogIntake.read(stream, options, in));
-    }
-    if (version > StreamIntake.STATE_VERSION) {
-      throw new IOException(
-          "intake state must be of version 1.." + StreamIntake.STATE_VERSION + ", is " + version);
-    }
-    return new RecordIntake(StreamIntake.read(stream, options, new EventParser(), in, version));
   }
 
   private static final class Line implements SourceLine {

@@ -1,7 +1,5 @@
 package lumen.intake;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import lumen.event.Account;
@@ -11,6 +9,9 @@ import lumen.event.ParsedEvent;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.intake.ReplayOptions.OnReset;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Takes the lines of one stream in their order: reads them, decides what is late or not believed,
@@ -19,11 +20,13 @@ import lumen.intake.ReplayOptions.OnReset;
  * cut into chunks.
  */
 public final class StreamIntake implements LineIntake {
+  private static final StateForm FORM = new StateForm("stream-intake", 4, 0);
+
   /**
-   * Version of the written state; the first had no counts of what was dropped and clamped, in the
-   * second a source was active by its newest time.
+   * Version of the state before this form; the first had no counts of what was dropped and clamped,
+   * in the second a source was active by its newest time.
    */
-  public static final int STATE_VERSION = 3;
+  static final int BEFORE_FORM = 3;
 
   /** All events that wait to be decided hold so many bytes at most. */
   private static final long MAX_HELD_BYTES = 1 << 22;
@@ -368,36 +371,52 @@ public final class StreamIntake implements LineIntake {
   }
 
   @Override
-  public void write(DataOutput out) throws IOException {
-    lateness.write(out);
-    sources.write(out);
-    columns.write(out);
+  public void write(StateWriter out) throws IOException {
+    out.state(
+        FORM,
+        its -> {
+          its.field(lateness::write);
+          its.field(sources::write);
+          its.field(columns::write);
+        });
   }
 
   /** Goes on where a written state left off. */
-  public static StreamIntake read(String stream, ReplayOptions options, DataInput in)
-      throws IOException {
-    return read(stream, options, new EventParser(), in, STATE_VERSION);
+  static StreamIntake read(
+      String stream, ReplayOptions options, EventParser parser, StateReader in) {
+    StreamIntake intake = new StreamIntake(stream, options, parser);
+    return FORM.read(
+        in,
+        its -> {
+          intake.lateness.read(its.field());
+          intake.sources.read(its.field());
+          return intake.resumed(its.field());
+        });
   }
 
-  /** Reads the state of any version so far. */
-  public static StreamIntake read(
-      String stream, ReplayOptions options, EventParser parser, DataInput in, int version)
+  /** Reads the state of a version before this form. */
+  static StreamIntake readOlder(
+      String stream, ReplayOptions options, EventParser parser, StateReader in, int version)
       throws IOException {
     StreamIntake intake = new StreamIntake(stream, options, parser);
-    if (version > 2) {
-      intake.lateness.read(in);
-      intake.sources.read(in, version);
-      intake.lateness.restore(intake.sources.times());
-    } else {
+    if (version < BEFORE_FORM) {
       intake.lateness.readByNewest(in);
-      intake.sources.read(in, version);
-      intake.lateness.restoreByNewest(intake.sources.times());
+    } else {
+      intake.lateness.read(in);
     }
-    for (EventSource source : intake.sources.all()) {
-      intake.heldBytes += source.held == null ? 0 : source.held.bytes();
+    intake.sources.readOlder(in, version);
+    if (version < BEFORE_FORM) {
+      intake.lateness.placeByNewest(intake.sources.times());
     }
-    intake.columns.read(in);
-    return intake;
+    return intake.resumed(in);
+  }
+
+  private StreamIntake resumed(StateReader channels) throws IOException {
+    lateness.restore(sources.times());
+    for (EventSource source : sources.all()) {
+      heldBytes += source.held == null ? 0 : source.held.bytes();
+    }
+    columns.read(channels);
+    return this;
   }
 }

@@ -2,10 +2,6 @@ package lumen.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +15,12 @@ import lumen.event.Command;
 import lumen.event.CommandText;
 import lumen.event.Envelope;
 import lumen.event.Position;
+import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogIntakeTest {
+  private static final StateForm STATE = new StateForm("test", 1, 0);
   private static final long SEED = 31;
   private static final long START = LogText.START;
 
@@ -201,18 +199,21 @@ class LogIntakeTest {
     for (String line : log) {
       intake.take(line(line), Long.MAX_VALUE);
       intake.drain(out);
-      ByteArrayOutputStream state = new ByteArrayOutputStream();
-      intake.write(new DataOutputStream(state));
       long lineMicros = intake.lineMicros();
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
-      intake = LogIntake.read("log", Playback.OPTIONS, in);
+      intake = restored(STATE.write(64, intake::write));
       assertThat(intake.lineMicros()).isEqualTo(lineMicros);
-      assertThat(in.available()).isZero();
     }
     assertThat(LogText.played(out)).isEqualTo(whole);
     assertThat(whole.rejectCodes()).contains("malformed_log", "malformed_osc");
     assertThat(whole.late()).isNotEmpty();
     assertThat(whole.commands()).isNotEmpty();
+  }
+
+  private static LogIntake restored(byte[] state) {
+    return STATE.read(
+        state,
+        in -> LogIntake.read("log", Playback.OPTIONS, in),
+        in -> LogIntake.readOlder("log", Playback.OPTIONS, in));
   }
 
   /** A state tells the bound that its log had; a live reader goes on with its own. */
@@ -221,15 +222,9 @@ class LogIntakeTest {
     LogIntake intake = LogIntake.within(7_000, "log", Playback.OPTIONS);
     intake.arrived(START);
     assertThat(intake.lineMicros()).isEqualTo(START - 7_000);
-    ByteArrayOutputStream state = new ByteArrayOutputStream();
-    intake.write(new DataOutputStream(state));
-    byte[] bytes = state.toByteArray();
-    LogIntake own =
-        LogIntake.readWithin(
-            3_000, "log", Playback.OPTIONS, new DataInputStream(new ByteArrayInputStream(bytes)));
-    LogIntake told =
-        LogIntake.read(
-            "log", Playback.OPTIONS, new DataInputStream(new ByteArrayInputStream(bytes)));
+    byte[] bytes = STATE.write(64, intake::write);
+    LogIntake own = restored(bytes).boundBy(3_000);
+    LogIntake told = restored(bytes);
     own.arrived(START + 10_000);
     told.arrived(START + 10_000);
     assertThat(own.lineMicros()).isEqualTo(START + 7_000);

@@ -1,12 +1,10 @@
 package lumen.connectors.kafka;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import lumen.intake.RecordIntake;
 import lumen.intake.ReplayOptions;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
  * What a checkpoint keeps of a partition.
@@ -14,27 +12,36 @@ import lumen.intake.ReplayOptions;
  * @param intake its accounts, its line and its channels; nothing gathered
  */
 record StoredPartition(PartitionId id, RecordIntake intake) {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("partition", 2, 0);
 
-  byte[] write() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeUTF(id.topic());
-      out.writeInt(id.partition());
-      intake.write(out);
-    }
-    return bytes.toByteArray();
+  byte[] write() {
+    return FORM.write(
+        1024,
+        out -> {
+          out.field(
+              head -> {
+                head.writeUTF(id.topic());
+                head.writeInt(id.partition());
+              });
+          out.field(intake::write);
+        });
   }
 
-  static StoredPartition read(byte[] bytes, KafkaInputOptions input, ReplayOptions rules)
-      throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("partition state must be of version " + VERSION + ", is " + version);
-    }
-    PartitionId id = new PartitionId(in.readUTF(), in.readInt());
-    return new StoredPartition(id, RecordIntake.read(input.stream(), rules, input.log(), in));
+  static StoredPartition read(byte[] bytes, KafkaInputOptions input, ReplayOptions rules) {
+    return FORM.read(
+        bytes,
+        in ->
+            new StoredPartition(
+                readId(in.field()),
+                RecordIntake.read(input.stream(), rules, input.log(), in.field())),
+        in -> {
+          in.readVersion(1, 1);
+          return new StoredPartition(
+              readId(in), RecordIntake.readOlder(input.stream(), rules, input.log(), in));
+        });
+  }
+
+  private static PartitionId readId(StateReader in) throws IOException {
+    return new PartitionId(in.readUTF(), in.readInt());
   }
 }

@@ -1,11 +1,6 @@
 package lumen.connectors.live;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +15,9 @@ import lumen.event.Envelope;
 import lumen.event.LogLine;
 import lumen.intake.LiveInputException;
 import lumen.intake.LogIntake;
+import lumen.state.StateException;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -32,7 +30,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * exact between polls.
  */
 final class LiveReader implements SourceReader<Envelope, LiveSplit> {
-  private static final byte STATE_VERSION = 1;
+  private static final StateForm FORM = new StateForm("live-shared", 2, 0);
 
   private static final long MICROS_PER_MILLI = 1_000;
 
@@ -97,19 +95,29 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
       return;
     }
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
-      byte version = in.readByte();
-      if (version != STATE_VERSION) {
-        throw new IOException("live state must be of version " + STATE_VERSION + ", is " + version);
-      }
-      startedMicros = in.readLong();
-      position = in.readLong();
-      capturing |= in.readBoolean();
-      ended = in.readBoolean();
-      intake = LogIntake.readWithin(options.outOfOrdernessMicros(), NAME, options.rules(), in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot take up live inputs: " + e.getMessage(), e);
+      intake =
+          FORM.read(
+                  state,
+                  in -> {
+                    readHead(in.field());
+                    return LogIntake.read(NAME, options.rules(), in.field());
+                  },
+                  in -> {
+                    in.readVersion(1, 1);
+                    readHead(in);
+                    return LogIntake.readOlder(NAME, options.rules(), in);
+                  })
+              .boundBy(options.outOfOrdernessMicros());
+    } catch (StateException e) {
+      throw new StateException("cannot take up live inputs: " + e.getMessage(), e);
     }
+  }
+
+  private void readHead(StateReader in) {
+    startedMicros = in.readLong();
+    position = in.readLong();
+    capturing |= in.readBoolean();
+    ended = in.readBoolean();
   }
 
   @Override
@@ -292,18 +300,18 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   }
 
   private byte[] shared() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(STATE_VERSION);
-      out.writeLong(startedMicros);
-      out.writeLong(position);
-      out.writeBoolean(capturing);
-      out.writeBoolean(ended);
-      intake.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        1024,
+        out -> {
+          out.field(
+              head -> {
+                head.writeLong(startedMicros);
+                head.writeLong(position);
+                head.writeBoolean(capturing);
+                head.writeBoolean(ended);
+              });
+          out.field(intake::write);
+        });
   }
 
   @Override

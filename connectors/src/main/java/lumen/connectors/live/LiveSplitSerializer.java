@@ -1,15 +1,16 @@
 package lumen.connectors.live;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Form of a {@link LiveSplit} in checkpoints. */
 final class LiveSplitSerializer implements SimpleVersionedSerializer<LiveSplit> {
-  private static final int VERSION = 1;
+  private static final StateForm FORM = new StateForm("live-split", 2, 0);
+
+  /** The version of Flink's frame in which the state tells its own, for good. */
+  static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -17,24 +18,35 @@ final class LiveSplitSerializer implements SimpleVersionedSerializer<LiveSplit> 
   }
 
   @Override
-  public byte[] serialize(LiveSplit split) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeUTF(split.stream());
-    out.writeInt(split.state().length);
-    out.write(split.state());
-    return bytes.toByteArray();
+  public byte[] serialize(LiveSplit split) {
+    return FORM.write(
+        split.state().length + 64,
+        out -> {
+          out.field(head -> head.writeUTF(split.stream()));
+          out.field(split.state());
+        });
   }
 
   @Override
-  public LiveSplit deserialize(int version, byte[] serialized) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("live split must be of version " + VERSION + ", is " + version);
+  public LiveSplit deserialize(int version, byte[] serialized) {
+    return FORM.read(
+        serialized,
+        LiveSplitSerializer::read,
+        in -> {
+          checkOlder(in, version);
+          return read(in);
+        });
+  }
+
+  /** Refuses what is neither in the form nor of the version before it. */
+  static void checkOlder(StateReader in, int version) {
+    if (version < 1 || version >= VERSION) {
+      throw in.damaged("must begin with the mark of a state from version " + VERSION + " on");
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-    String stream = in.readUTF();
-    byte[] state = new byte[in.readInt()];
-    in.readFully(state);
-    return new LiveSplit(stream, state);
+  }
+
+  private static LiveSplit read(StateReader in) throws IOException {
+    String stream = in.field().readUTF();
+    return new LiveSplit(stream, in.fieldBytes());
   }
 }

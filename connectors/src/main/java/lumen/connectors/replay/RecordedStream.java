@@ -1,9 +1,5 @@
 package lumen.connectors.replay;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,21 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.event.Envelope;
 import lumen.event.EventLimits;
-import lumen.event.EventParser;
 import lumen.event.Position;
 import lumen.event.RejectReason;
+import lumen.intake.IntakeForm;
 import lumen.intake.LineIntake;
 import lumen.intake.LogIntake;
 import lumen.intake.ReplayOptions;
 import lumen.intake.SourceLine;
 import lumen.intake.StreamIntake;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
  * One recorded stream being read: its parts in their order, the place reached, and the intake of
  * its lines. Its state is exact after every chunk.
  */
 final class RecordedStream implements AutoCloseable {
-  private static final int STATE_VERSION = StreamIntake.STATE_VERSION;
+  private static final StateForm FORM = new StateForm("recorded-stream", 4, 0);
+
+  /** The first version before this form knew of no logs. */
+  private static final int BEFORE_FORM = 3;
+
+  /** Part, offset, line, whether it is finished. */
+  private static final int PLACE_BYTES = Integer.BYTES + 2 * Long.BYTES + 1;
 
   /** A chunk ends after so many rejects, late events and texts: each holds its line. */
   private static final int MAX_NOTICES = 1 << 12;
@@ -81,46 +85,44 @@ final class RecordedStream implements AutoCloseable {
           log ? new LogIntake(split.stream(), options) : new StreamIntake(split.stream(), options);
       return new RecordedStream(split, options, readAhead, intake);
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(split.state()));
-    byte version = in.readByte();
-    if (version < 1 || version > STATE_VERSION) {
-      throw new IOException(
-          "replay state must be of version 1 to " + STATE_VERSION + ", is " + version);
-    }
-    int part = in.readInt();
-    long offset = in.readLong();
-    long line = in.readLong();
-    boolean finished = in.readBoolean();
-    LineIntake intake = intake(split.stream(), options, in, version);
-    RecordedStream stream = new RecordedStream(split, options, readAhead, intake);
-    stream.part = part;
-    stream.offset = offset;
-    stream.line = line;
-    stream.finished = finished;
-    return stream;
+    return FORM.read(
+        split.state(),
+        in -> {
+          StateReader place = in.field();
+          LineIntake intake = IntakeForm.read(split.stream(), options, in.field());
+          return new RecordedStream(split, options, readAhead, intake).at(place);
+        },
+        in -> {
+          int version = in.readVersion(1, BEFORE_FORM);
+          StateReader place = in.head(PLACE_BYTES);
+          LineIntake intake = IntakeForm.readOlder(split.stream(), options, in, version);
+          return new RecordedStream(split, options, readAhead, intake).at(place);
+        });
   }
 
-  private static LineIntake intake(
-      String stream, ReplayOptions options, DataInputStream in, int version) throws IOException {
-    return version > 1 && in.readBoolean()
-        ? LogIntake.read(stream, options, in)
-        : StreamIntake.read(stream, options, new EventParser(), in, version);
+  private RecordedStream at(StateReader place) {
+    part = place.readInt();
+    offset = place.readLong();
+    line = place.readLong();
+    finished = place.readBoolean();
+    return this;
   }
 
   ReplaySplit snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(STATE_VERSION);
-      out.writeInt(part);
-      out.writeLong(reader == null ? offset : reader.nextOffset());
-      out.writeLong(reader == null ? line : reader.line());
-      out.writeBoolean(finished);
-      out.writeBoolean(log);
-      intake.write(out);
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory failed", e);
-    }
-    return new ReplaySplit(name, parts, bytes.toByteArray());
+    byte[] state =
+        FORM.write(
+            1024,
+            out -> {
+              out.field(
+                  place -> {
+                    place.writeInt(part);
+                    place.writeLong(reader == null ? offset : reader.nextOffset());
+                    place.writeLong(reader == null ? line : reader.line());
+                    place.writeBoolean(finished);
+                  });
+              out.field(its -> IntakeForm.write(intake, its));
+            });
+    return new ReplaySplit(name, parts, state);
   }
 
   /** Reads a chunk of the size that suits the stream's channels. */

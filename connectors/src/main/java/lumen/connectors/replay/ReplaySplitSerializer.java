@@ -1,18 +1,18 @@
 package lumen.connectors.replay;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Form of a {@link ReplaySplit} in checkpoints. The first version knew of no commands. */
 final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySplit> {
-  /** The version written today. */
-  static final int VERSION = 2;
+  private static final StateForm FORM = new StateForm("replay-split", 3, 0);
+
+  /** The version of Flink's frame in which the state tells its own, for good. */
+  static final int VERSION = 3;
 
   @Override
   public int getVersion() {
@@ -20,33 +20,49 @@ final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySpl
   }
 
   @Override
-  public byte[] serialize(ReplaySplit split) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeUTF(split.stream());
-    out.writeInt(split.parts().size());
-    for (String part : split.parts()) {
-      out.writeUTF(part);
-    }
-    out.writeInt(split.state().length);
-    out.write(split.state());
-    out.writeUTF(split.commands());
-    return bytes.toByteArray();
+  public byte[] serialize(ReplaySplit split) {
+    return FORM.write(
+        split.state().length + 256,
+        out -> {
+          out.field(
+              head -> {
+                head.writeUTF(split.stream());
+                head.writeInt(split.parts().size());
+                for (String part : split.parts()) {
+                  head.writeUTF(part);
+                }
+              });
+          out.field(split.state());
+          out.field(commands -> commands.writeUTF(split.commands()));
+        });
   }
 
   @Override
-  public ReplaySplit deserialize(int version, byte[] serialized) throws IOException {
-    if (version < 1 || version > VERSION) {
-      throw new IOException("replay split must be of version 1 to " + VERSION + ", is " + version);
+  public ReplaySplit deserialize(int version, byte[] serialized) {
+    return FORM.read(
+        serialized,
+        in -> read(in, true),
+        in -> {
+          checkOlder(in, version);
+          return read(in, version > 1);
+        });
+  }
+
+  /** Refuses what is neither in the form nor of the versions before it. */
+  static void checkOlder(StateReader in, int version) {
+    if (version < 1 || version >= VERSION) {
+      throw in.damaged("must begin with the mark of a state from version " + VERSION + " on");
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-    String stream = in.readUTF();
+  }
+
+  private static ReplaySplit read(StateReader in, boolean commanded) throws IOException {
+    StateReader head = in.field();
+    String stream = head.readUTF();
     List<String> parts = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      parts.add(in.readUTF());
+    for (int n = head.readInt(); n > 0; n--) {
+      parts.add(head.readUTF());
     }
-    byte[] state = new byte[in.readInt()];
-    in.readFully(state);
-    return new ReplaySplit(stream, parts, state, version == 1 ? "" : in.readUTF());
+    byte[] state = in.fieldBytes();
+    return new ReplaySplit(stream, parts, state, commanded ? in.field().readUTF() : "");
   }
 }

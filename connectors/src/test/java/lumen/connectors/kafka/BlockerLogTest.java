@@ -4,13 +4,19 @@ import static lumen.connectors.kafka.BlockerRun.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Map;
 import lumen.connectors.live.LogLines;
 import lumen.event.Account;
 import lumen.event.LateEvent;
+import lumen.event.Position;
 import lumen.event.SampleBlock;
+import lumen.golden.GoldenState;
 import lumen.intake.RecordIntake;
+import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A topic that holds a log of decided events is carried out as it says. */
 class BlockerLogTest {
@@ -85,12 +91,30 @@ class BlockerLogTest {
     }
   }
 
+  /** A partition of either kind, as every version writes and reads it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void partitionIsThatOfEveryVersion(boolean ofLog) throws Exception {
+    KafkaInputOptions input =
+        ofLog ? LOG : KafkaInputOptions.of("log", "localhost:9092", "lumen.log");
+    RecordIntake intake = new RecordIntake(input.stream(), BlockerRun.rules(), ofLog);
+    intake.take(LINES.header(100_000), new Position("lumen.log", 0, 1));
+    intake.take(event("osc_1", 4.95, 5.0, ""), new Position("lumen.log", 1, 2));
+    intake.take(event("osc_2", 1.0, 6.0, "late"), new Position("lumen.log", 2, 3));
+    intake.drain(new ArrayList<>());
+    GoldenState.rewritten(
+        ofLog ? "partition-log" : "partition",
+        new StateForm("partition", 2, 0),
+        new StoredPartition(new PartitionId("lumen.log", 3), intake).write(),
+        bytes -> StoredPartition.read(bytes, input, BlockerRun.rules()).write());
+  }
+
   @Test
   void stateOfALogIsNotTakenForEvents() throws Exception {
     RecordIntake log = new RecordIntake("log", BlockerRun.rules(), true);
     byte[] state = new StoredPartition(new PartitionId("lumen.log", 0), log).write();
     KafkaInputOptions events = KafkaInputOptions.of("log", "localhost:9092", "lumen.log");
     assertThatThrownBy(() -> StoredPartition.read(state, events, BlockerRun.rules()))
-        .hasMessage("state must be of the kind of its input: events, is of a log");
+        .hasMessage("state \"partition\" must be of the kind of its input: events, is of a log");
   }
 }

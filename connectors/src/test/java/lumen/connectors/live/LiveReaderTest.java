@@ -26,9 +26,11 @@ import lumen.event.LateEvent;
 import lumen.event.LogLine;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
+import lumen.golden.GoldenState;
 import lumen.intake.LiveInputException;
 import lumen.intake.LiveMessage;
 import lumen.intake.ReplayOptions;
+import lumen.state.StateForm;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.testutils.MetricListener;
@@ -57,6 +59,30 @@ class LiveReaderTest {
   @AfterEach
   void close() {
     readers.forEach(LiveReader::close);
+  }
+
+  /** What the streams share, as every version writes and reads it. */
+  @Test
+  void sharedStateIsThatOfEveryVersion() throws Exception {
+    LiveReader reader = started(options(0, false));
+    osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
+    osc.queue.add(new LiveMessage.Scalar("/a", 2, now - 200_000, now));
+    osc.queue.add(new LiveMessage.Dropped(5, now));
+    poll(reader);
+    GoldenState.rewritten(
+        "live-shared",
+        new StateForm("live-shared", 2, 0),
+        shared(reader),
+        bytes ->
+            shared(started(options(0, false), List.of(new LiveSplit(LiveSplit.CONTROL, bytes)))));
+  }
+
+  private static byte[] shared(LiveReader reader) {
+    return reader.snapshotState(1).stream()
+        .filter(split -> split.stream().equals(LiveSplit.CONTROL))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   @Test

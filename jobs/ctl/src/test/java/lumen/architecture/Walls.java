@@ -53,7 +53,8 @@ final class Walls {
           .resideInAPackage("lumen.signal..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "lumen.signal..", "org.apache.commons.math3..")
+          .resideInAnyPackage(
+              "java..", "lumen.signal..", "lumen.state..", "org.apache.commons.math3..")
           .because("the mathematics runs without Flink, files and network");
 
   static final ArchRule CONNECTORS_KNOW_NO_FUSION =
@@ -102,6 +103,15 @@ final class Walls {
               resideInAnyPackage(with(COMMAND, "lumen.report..", "lumen.signal.."))
                   .or(nameMatching("lumen\\.rig\\.Truth(\\$.*)?")))
           .because("a report is made of what a run left, wherever that ran");
+
+  static final ArchRule STATE_KNOWS_NOBODY =
+      classes()
+          .that()
+          .resideInAPackage("lumen.state..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "lumen.state..")
+          .because("the form of a state does not know what a state means");
 
   static final ArchRule HTTP_KNOWS_NOBODY =
       classes()
@@ -154,6 +164,7 @@ final class Walls {
               "java.text",
               "lumen.signal..",
               "lumen.runtime.evidence..",
+              "lumen.state",
               "lumen.fusion.evidence..")
           .because("rules come from outside: no reflection, no files, no network, no Flink");
 

@@ -26,6 +26,7 @@ import lumen.signal.trespass.KnowsFlink;
 import lumen.signal.trespass.ReadsTheClock;
 import lumen.signal.trespass.RollsDice;
 import lumen.signal.trespass.SampleUtils;
+import lumen.state.trespass.KnowsTheMathematics;
 import lumen.trespass.above.KnowsBelow;
 import lumen.trespass.below.KnowsAbove;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class WallsTest {
         new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),
         new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
+        new Wall(Walls.STATE_KNOWS_NOBODY, KnowsTheMathematics.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
         new Wall(Walls.SETTINGS_KNOW_NO_JOB, KnowsAJob.class, 3),

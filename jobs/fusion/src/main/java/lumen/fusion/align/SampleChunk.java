@@ -1,21 +1,16 @@
 package lumen.fusion.align;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import lumen.event.ColumnCodec;
 import lumen.event.SampleBlock;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
  * A block of raw samples as a channel keeps it: written to state once, dropped when neither the
  * window nor the frontier needs it any more.
  */
 final class SampleChunk {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("samples", 2, 0);
 
   final long sequence;
   final String stream;
@@ -52,33 +47,31 @@ final class SampleChunk {
   }
 
   byte[] encode() {
-    byte[] name = stream.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length + 16 * micros.length + 16);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeInt(name.length);
-      out.write(name);
-      out.writeInt(micros.length);
-      ColumnCodec.write(out, micros, micros.length);
-      ColumnCodec.write(out, values, values.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        stream.length() + 16 * micros.length + 32,
+        out -> {
+          out.field(name -> name.writeUTF(stream));
+          out.field(
+              samples -> {
+                samples.writeInt(micros.length);
+                samples.write(micros, micros.length);
+                samples.write(values, values.length);
+              });
+        });
   }
 
   static SampleChunk decode(long sequence, byte[] encoded) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("sample chunk must be of version " + VERSION + ", is " + version);
-      }
-      String stream = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-      int n = in.readInt();
-      return new SampleChunk(
-          sequence, stream, ColumnCodec.readLongs(in, n), ColumnCodec.readDoubles(in, n));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FORM.read(
+        encoded,
+        in -> samples(sequence, in.field().readUTF(), in.field()),
+        in -> {
+          in.readVersion(1, 1);
+          return samples(sequence, new String(in.fieldBytes(), StandardCharsets.UTF_8), in);
+        });
+  }
+
+  private static SampleChunk samples(long sequence, String stream, StateReader in) {
+    int n = in.readInt();
+    return new SampleChunk(sequence, stream, in.readLongs(n), in.readDoubles(n));
   }
 }

@@ -1,15 +1,15 @@
 package lumen.fusion.align;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
-import lumen.event.ColumnCodec;
 import lumen.event.ImmutableSerializer;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -21,91 +21,103 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   public static final TenantInputSerializer INSTANCE = new TenantInputSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final byte ALIGNED = 1;
-  private static final byte REFERENCE = 2;
-  private static final byte FACT = 3;
-  private static final byte COMMAND = 4;
+  private static final StateForm FORM = new StateForm("input", 2, 0);
+  static final byte ALIGNED = 1;
+  static final byte REFERENCE = 2;
+  static final byte FACT = 3;
+  static final byte COMMAND = 4;
 
   @Override
   public void serialize(TenantInput input, DataOutputView out) throws IOException {
+    FORM.write(out, expectedBytes(input), state -> state.field(its -> write(input, its)));
+  }
+
+  private static int expectedBytes(TenantInput input) {
+    int numbers = 0;
+    if (input instanceof AlignedBlock block) {
+      numbers = 3 * block.size();
+    } else if (input instanceof ReferenceBlock block) {
+      numbers = 2 * block.micros().length;
+    }
+    return 128 + Double.BYTES * numbers;
+  }
+
+  private static void write(TenantInput input, StateWriter out) {
     if (input instanceof AlignedBlock block) {
       out.writeByte(ALIGNED);
       names(out, block.tenant(), block.source(), block.key());
-      writeSteps(block, out);
+      out.writeLong(block.firstStep());
+      out.writeInt(block.size());
+      out.write(block.value(), block.size());
+      out.write(block.phase(), block.size());
+      out.write(block.envelope(), block.size());
     } else if (input instanceof ReferenceBlock block) {
       out.writeByte(REFERENCE);
       names(out, block.tenant(), block.source(), block.key());
       out.writeInt(block.micros().length);
-      ColumnCodec.write(out, block.micros(), block.micros().length);
-      ColumnCodec.write(out, block.values(), block.values().length);
+      out.write(block.micros(), block.micros().length);
+      out.write(block.values(), block.values().length);
     } else if (input instanceof FactInput fact) {
       out.writeByte(FACT);
       names(out, fact.tenant(), fact.source(), fact.key());
-      writeText(out, fact.stream());
+      out.writeText(fact.stream());
       out.writeLong(fact.micros());
-      writeText(out, fact.text());
+      out.writeText(fact.text());
       out.writeLong(fact.position());
     } else if (input instanceof CommandInput command) {
       out.writeByte(COMMAND);
       names(out, command.tenant(), command.id(), command.author());
       out.writeLong(command.effectiveMicros());
-      writeText(out, command.json());
+      out.writeText(command.json());
     }
+  }
+
+  private static void names(StateWriter out, String tenant, String source, String key) {
+    out.writeText(tenant);
+    out.writeText(source);
+    out.writeText(key);
   }
 
   @Override
   public TenantInput deserialize(DataInputView in) throws IOException {
+    byte first = in.readByte();
+    return first == StateForm.MARK
+        ? FORM.readMarked(in, state -> read(state.field()))
+        : OlderTenantInput.read(first, in);
+  }
+
+  private static TenantInput read(StateReader in) {
     byte kind = in.readByte();
-    return switch (kind) {
-      case ALIGNED -> readSteps(readText(in), readText(in), readText(in), in);
-      case REFERENCE -> readReference(readText(in), readText(in), readText(in), in);
-      case FACT -> readFact(readText(in), readText(in), readText(in), in);
-      case COMMAND ->
-          new CommandInput(readText(in), readText(in), readText(in), in.readLong(), readText(in));
-      default -> throw new IOException("tenant input kind must be 1..4, is " + kind);
-    };
-  }
-
-  private static ReferenceBlock readReference(
-      String tenant, String source, String key, DataInputView in) throws IOException {
-    int n = in.readInt();
-    return new ReferenceBlock(
-        tenant, source, key, ColumnCodec.readLongs(in, n), ColumnCodec.readDoubles(in, n));
-  }
-
-  private static FactInput readFact(String tenant, String source, String key, DataInputView in)
-      throws IOException {
-    String stream = readText(in);
-    return new FactInput(tenant, stream, source, key, in.readLong(), readText(in), in.readLong());
-  }
-
-  private static void names(DataOutputView out, String tenant, String source, String key)
-      throws IOException {
-    writeText(out, tenant);
-    writeText(out, source);
-    writeText(out, key);
-  }
-
-  private static void writeSteps(AlignedBlock block, DataOutput out) throws IOException {
-    out.writeLong(block.firstStep());
-    out.writeInt(block.size());
-    ColumnCodec.write(out, block.value(), block.size());
-    ColumnCodec.write(out, block.phase(), block.size());
-    ColumnCodec.write(out, block.envelope(), block.size());
-  }
-
-  private static AlignedBlock readSteps(String tenant, String source, String key, DataInput in)
-      throws IOException {
-    long firstStep = in.readLong();
-    int n = in.readInt();
-    return new AlignedBlock(
-        tenant,
-        source,
-        key,
-        firstStep,
-        ColumnCodec.readDoubles(in, n),
-        ColumnCodec.readDoubles(in, n),
-        ColumnCodec.readDoubles(in, n));
+    String tenant = in.readText();
+    String second = in.readText();
+    String third = in.readText();
+    switch (kind) {
+      case ALIGNED -> {
+        long firstStep = in.readLong();
+        int n = in.readInt();
+        return new AlignedBlock(
+            tenant,
+            second,
+            third,
+            firstStep,
+            in.readDoubles(n),
+            in.readDoubles(n),
+            in.readDoubles(n));
+      }
+      case REFERENCE -> {
+        int n = in.readInt();
+        return new ReferenceBlock(tenant, second, third, in.readLongs(n), in.readDoubles(n));
+      }
+      case FACT -> {
+        String stream = in.readText();
+        return new FactInput(
+            tenant, stream, second, third, in.readLong(), in.readText(), in.readLong());
+      }
+      case COMMAND -> {
+        return new CommandInput(tenant, second, third, in.readLong(), in.readText());
+      }
+      default -> throw in.damaged("must be of kind 1..4, is " + kind);
+    }
   }
 
   @Override

@@ -1,9 +1,7 @@
 package lumen.fusion.bridge;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import org.apache.flink.api.common.state.ValueState;
  * owner.
  */
 public final class BridgeStore {
-  private static final byte BRIDGE = 1;
-  private static final byte EVIDENCE = 2;
-
   private final BridgePlan plan;
   private final ValueState<byte[]> hot;
   private final MapState<Long, byte[]> log;
@@ -74,9 +69,9 @@ public final class BridgeStore {
         .tailMap(0L)
         .forEach(
             (number, entry) -> {
-              byte[] chunk = Arrays.copyOfRange(entry, 1, entry.length);
-              history.note(entry[0], number, lastMicros(chunk));
-              (entry[0] == BRIDGE ? ofBridge : ofEvidence).add(chunk);
+              HistoryEntry its = HistoryEntry.decode(entry);
+              history.note(its.kind(), number, its.lastMicros());
+              (its.kind() == HistoryEntry.BRIDGE ? ofBridge : ofEvidence).add(its.chunk());
             });
     return BridgedTenant.restored(
         tenant, plan, StoredBridge.decode(stored), ofBridge, ofEvidence, rules, ids, history);
@@ -89,11 +84,11 @@ public final class BridgeStore {
    */
   public void store(BridgedTenant tenant, long takenTo) throws Exception {
     HistoryLog history = tenant.history();
-    put(history, BRIDGE, tenant.bridge().takeHistory());
-    put(history, EVIDENCE, tenant.evidence().takeHistory());
+    put(history, HistoryEntry.BRIDGE, tenant.bridge().takeHistory());
+    put(history, HistoryEntry.EVIDENCE, tenant.evidence().takeHistory());
     List<Long> obsolete = new ArrayList<>();
-    history.drop(BRIDGE, tenant.bridge().historyFrom(), obsolete::add);
-    history.drop(EVIDENCE, tenant.evidence().historyFromMicros(), obsolete::add);
+    history.drop(HistoryEntry.BRIDGE, tenant.bridge().historyFrom(), obsolete::add);
+    history.drop(HistoryEntry.EVIDENCE, tenant.evidence().historyFromMicros(), obsolete::add);
     for (Long number : obsolete) {
       log.remove(number);
     }
@@ -114,12 +109,9 @@ public final class BridgeStore {
     if (chunk == null) {
       return;
     }
+    HistoryEntry entry = new HistoryEntry(kind, chunk);
     long number = history.next();
-    log.put(number, ByteBuffer.allocate(chunk.length + 1).put(kind).put(chunk).array());
-    history.note(kind, number, lastMicros(chunk));
-  }
-
-  private static long lastMicros(byte[] chunk) {
-    return ByteBuffer.wrap(chunk).getLong();
+    log.put(number, entry.encode());
+    history.note(kind, number, entry.lastMicros());
   }
 }

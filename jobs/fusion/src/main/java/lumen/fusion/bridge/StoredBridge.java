@@ -1,11 +1,8 @@
 package lumen.fusion.bridge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateReading;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -27,8 +24,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public record StoredBridge(
     int version, long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
-  private static final byte OLDEST = 1;
-  private static final byte VERSION = 2;
+  private static final StateForm FORM = new StateForm("bridge", 3, 0);
+  private static final StateForm DESK = new StateForm("bridge-desk", 3, 0);
+  private static final int BEFORE_FORM = 2;
 
   /** Number of the entry of the log that holds the rules in force by command. */
   static final long RULES = -2;
@@ -51,28 +49,27 @@ public record StoredBridge(
       byte[] bridge,
       byte[] evidence) {
     return new StoredBridge(
-        VERSION, frontierMicros, takenTo, bytes(desk, pending), bridge, evidence);
+        FORM.major(), frontierMicros, takenTo, bytes(desk, pending), bridge, evidence);
   }
 
   private static byte[] bytes(TenantDesk desk, PendingInputs pending) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    try (DataOutputStream to = new DataOutputStream(bytes)) {
-      desk.writeTo(to);
-      pending.writeReferences(to);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must fit its format", e);
-    }
-    return bytes.toByteArray();
+    return DESK.write(
+        128,
+        out -> {
+          out.field(desk::writeTo);
+          out.field(pending::writeReferences);
+        });
   }
 
   /** Takes up what the desk kept, and the values of the reference engine that were pending. */
   void readDesk(TenantDesk into, PendingInputs pending) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(desk))) {
-      into.readFrom(in, version, frontierMicros);
-      pending.readReferences(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must be complete", e);
-    }
+    StateReading<TenantDesk> reading =
+        in -> {
+          into.readFrom(in.field(), version, frontierMicros);
+          pending.readReferences(in.field());
+          return into;
+        };
+    DESK.read(desk, reading, reading);
   }
 
   /** Chunks of the histories by number, {@link #IDS} and {@link #RULES}. */
@@ -83,38 +80,34 @@ public record StoredBridge(
 
   /** The form in keyed state. */
   byte[] encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeLong(frontierMicros);
-      out.writeLong(takenTo);
-      for (byte[] part : new byte[][] {desk, bridge, evidence}) {
-        out.writeInt(part.length);
-        out.write(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must fit its format", e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        1024,
+        out -> {
+          out.field(
+              head -> {
+                head.writeLong(frontierMicros);
+                head.writeLong(takenTo);
+              });
+          out.field(desk);
+          out.field(bridge);
+          out.field(evidence);
+        });
   }
 
   /** Reads what {@link #encode} wrote. */
   public static StoredBridge decode(byte[] encoded) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-      byte version = in.readByte();
-      if (version < OLDEST || version > VERSION) {
-        throw new IOException(
-            "state of a bridge must be of version 1 to " + VERSION + ", is " + version);
-      }
-      return new StoredBridge(version, in.readLong(), in.readLong(), part(in), part(in), part(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must be complete", e);
-    }
+    return FORM.read(
+        encoded, in -> read(FORM.major(), in), in -> read(in.readVersion(1, BEFORE_FORM), in));
   }
 
-  private static byte[] part(DataInputStream in) throws IOException {
-    byte[] part = new byte[in.readInt()];
-    in.readFully(part);
-    return part;
+  private static StoredBridge read(int version, StateReader in) {
+    StateReader head = in.field();
+    return new StoredBridge(
+        version,
+        head.readLong(),
+        head.readLong(),
+        in.fieldBytes(),
+        in.fieldBytes(),
+        in.fieldBytes());
   }
 }

@@ -1,7 +1,7 @@
 package lumen.fusion.bridge;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 import lumen.fusion.evidence.BridgeFields;
@@ -121,7 +121,7 @@ final class TenantDesk {
     return heardMicros + (commanded || ofCommand.isPresent() ? CommandHold.MICROS : REST_MICROS);
   }
 
-  void writeTo(DataOutputStream to) throws IOException {
+  void writeTo(DataOutput to) throws IOException {
     to.writeUTF(mode.map(Mode::wireName).orElse(""));
     write(ofCommand, to);
     to.writeLong(referenceMicros);
@@ -136,7 +136,7 @@ final class TenantDesk {
    * @param version version of the stored bridge
    * @param frontierMicros everything before it had happened
    */
-  void readFrom(DataInputStream in, int version, long frontierMicros) throws IOException {
+  void readFrom(DataInput in, int version, long frontierMicros) throws IOException {
     mode = Mode.named(in.readUTF());
     ofCommand = readWeights(in);
     referenceMicros = in.readLong();
@@ -149,8 +149,7 @@ final class TenantDesk {
     }
   }
 
-  private static void write(Optional<FusionWeights> weights, DataOutputStream to)
-      throws IOException {
+  private static void write(Optional<FusionWeights> weights, DataOutput to) throws IOException {
     to.writeBoolean(weights.isPresent());
     if (weights.isPresent()) {
       to.writeDouble(weights.get().ure());
@@ -158,13 +157,13 @@ final class TenantDesk {
     }
   }
 
-  private static Optional<FusionWeights> readWeights(DataInputStream in) throws IOException {
+  private static Optional<FusionWeights> readWeights(DataInput in) throws IOException {
     return in.readBoolean()
         ? Optional.of(new FusionWeights(in.readDouble(), in.readDouble()))
         : Optional.empty();
   }
 
-  private static void write(BridgeFields tick, DataOutputStream to) throws IOException {
+  private static void write(BridgeFields tick, DataOutput to) throws IOException {
     to.writeUTF(tick.state());
     to.writeDouble(tick.tickMs());
     to.writeDouble(tick.hz());
@@ -176,7 +175,7 @@ final class TenantDesk {
     to.writeDouble(tick.residualStddev10m());
   }
 
-  private static BridgeFields readTick(DataInputStream in) throws IOException {
+  private static BridgeFields readTick(DataInput in) throws IOException {
     String state = in.readUTF();
     double tickMs = in.readDouble();
     double hz = in.readDouble();

@@ -1,19 +1,16 @@
 package lumen.fusion.evidence;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
- * The small state of the evidence of a tenant, and its form in bytes, version 2. In version 1 the
- * rules of a command stood in it; now they are kept beside it, since it is written with every
- * advance.
+ * The small state of the evidence of a tenant, and its form in bytes. In version 1 the rules of a
+ * command stood in it; now they are kept beside it, since it is written with every advance.
  *
  * @param newestMicros time of the newest frame; {@link Long#MIN_VALUE} before the first
  * @param anchorMicros time from which the windows count
@@ -35,66 +32,87 @@ record EvidenceSnapshot(
     Map<String, Long> held,
     long factMicros,
     Map<String, Integer> factCounts) {
-  private static final byte WITH_RULES = 1;
-  private static final byte VERSION = 2;
+  private static final StateForm FORM = new StateForm("evidence", 3, 0);
+  private static final int WITH_RULES = 1;
+  private static final int BEFORE_FORM = 2;
 
   byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeLong(newestMicros);
-      out.writeLong(anchorMicros);
-      out.writeLong(heardMicros);
-      out.writeBoolean(commanded);
-      out.writeShort(windows.size());
-      for (Map.Entry<WindowKey, Long> window : windows.entrySet()) {
-        out.writeByte(window.getKey().field().code());
-        out.writeLong(window.getKey().spanMicros());
-        out.writeLong(window.getValue());
-      }
-      out.writeShort(held.size());
-      for (Map.Entry<String, Long> rule : held.entrySet()) {
-        out.writeUTF(rule.getKey());
-        out.writeLong(rule.getValue());
-      }
-      out.writeLong(factMicros);
-      out.writeShort(factCounts.size());
-      for (Map.Entry<String, Integer> rule : factCounts.entrySet()) {
-        out.writeUTF(rule.getKey());
-        out.writeInt(rule.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of evidence must fit its format", e);
+    return FORM.write(
+        128,
+        out -> {
+          out.field(this::writeHead);
+          out.field(this::writeWindows);
+          out.field(this::writeHeld);
+          out.field(this::writeFacts);
+        });
+  }
+
+  private void writeHead(StateWriter out) {
+    out.writeLong(newestMicros);
+    out.writeLong(anchorMicros);
+    out.writeLong(heardMicros);
+    out.writeBoolean(commanded);
+  }
+
+  private void writeWindows(StateWriter out) {
+    out.writeShort(windows.size());
+    for (Map.Entry<WindowKey, Long> window : windows.entrySet()) {
+      out.writeByte(window.getKey().field().code());
+      out.writeLong(window.getKey().spanMicros());
+      out.writeLong(window.getValue());
     }
-    return bytes.toByteArray();
+  }
+
+  private void writeHeld(StateWriter out) throws IOException {
+    out.writeShort(held.size());
+    for (Map.Entry<String, Long> rule : held.entrySet()) {
+      out.writeUTF(rule.getKey());
+      out.writeLong(rule.getValue());
+    }
+  }
+
+  private void writeFacts(StateWriter out) throws IOException {
+    out.writeLong(factMicros);
+    out.writeShort(factCounts.size());
+    for (Map.Entry<String, Integer> rule : factCounts.entrySet()) {
+      out.writeUTF(rule.getKey());
+      out.writeInt(rule.getValue());
+    }
   }
 
   static EvidenceSnapshot of(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION && version != WITH_RULES) {
-        throw new IOException("format version must be 1 or " + VERSION + ": " + version);
-      }
-      long newestMicros = in.readLong();
-      long anchorMicros = in.readLong();
-      long heardMicros = version == WITH_RULES ? Long.MIN_VALUE : in.readLong();
-      boolean commanded = in.readBoolean();
-      return new EvidenceSnapshot(
-          newestMicros,
-          anchorMicros,
-          heardMicros,
-          commanded,
-          commanded && version == WITH_RULES ? Optional.of(StoredRules.read(in)) : Optional.empty(),
-          windows(in),
-          held(in),
-          in.readLong(),
-          factCounts(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of evidence must be complete", e);
-    }
+    return FORM.read(
+        bytes,
+        in -> read(FORM.major(), in),
+        in -> read(in.readVersion(WITH_RULES, BEFORE_FORM), in));
   }
 
-  private static Map<WindowKey, Long> windows(DataInputStream in) throws IOException {
+  private static EvidenceSnapshot read(int version, StateReader in) throws IOException {
+    StateReader head = in.field();
+    long newestMicros = head.readLong();
+    long anchorMicros = head.readLong();
+    long heardMicros = version == WITH_RULES ? Long.MIN_VALUE : head.readLong();
+    boolean commanded = head.readBoolean();
+    Optional<EvidenceRules> inline =
+        commanded && version == WITH_RULES
+            ? Optional.of(StoredRules.readOlder(head))
+            : Optional.empty();
+    Map<WindowKey, Long> windows = windows(in.field());
+    Map<String, Long> held = held(in.field());
+    StateReader facts = in.field();
+    return new EvidenceSnapshot(
+        newestMicros,
+        anchorMicros,
+        heardMicros,
+        commanded,
+        inline,
+        windows,
+        held,
+        facts.readLong(),
+        factCounts(facts));
+  }
+
+  private static Map<WindowKey, Long> windows(StateReader in) throws IOException {
     Map<WindowKey, Long> windows = new LinkedHashMap<>();
     for (int n = in.readUnsignedShort(); n > 0; n--) {
       Optional<Field> field = Field.coded(in.readByte());
@@ -105,7 +123,7 @@ record EvidenceSnapshot(
     return windows;
   }
 
-  private static Map<String, Long> held(DataInputStream in) throws IOException {
+  private static Map<String, Long> held(StateReader in) throws IOException {
     Map<String, Long> held = new LinkedHashMap<>();
     for (int n = in.readUnsignedShort(); n > 0; n--) {
       held.put(in.readUTF(), in.readLong());
@@ -113,7 +131,7 @@ record EvidenceSnapshot(
     return held;
   }
 
-  private static Map<String, Integer> factCounts(DataInputStream in) throws IOException {
+  private static Map<String, Integer> factCounts(StateReader in) throws IOException {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (int n = in.readUnsignedShort(); n > 0; n--) {
       counts.put(in.readUTF(), in.readInt());

@@ -250,6 +250,11 @@ public final class TenantEvidence {
     return Optional.of(commanded ? StoredRules.bytes(rules) : new byte[0]);
   }
 
+  /** The last time in a chunk of history, microseconds. */
+  public static long lastMicros(byte[] chunk) {
+    return WindowHistory.lastMicros(chunk);
+  }
+
   /**
    * What the windows took in since the last call, or null if nothing. A chunk begins with the time
    * of its last frame in microseconds, a long.

@@ -1,23 +1,22 @@
 package lumen.fusion.evidence;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
- * What windows took in, as chunks that are only appended to: time of the last row (long), version
- * (byte), then records. A record of fields (1, count, codes) says what the rows behind it hold; a
- * row (2) is a time (long) and a number of each field, NaN where it was not given.
+ * What windows took in, as chunks that are only appended to: time of the last row (long), then
+ * records. A record of fields (1, count, codes) says what the rows behind it hold; a row (2) is a
+ * time (long) and a number of each field, NaN where it was not given.
  */
 final class WindowHistory {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("window-history", 2, 0);
   private static final byte FIELDS = 1;
   private static final byte ROW = 2;
 
@@ -53,12 +52,14 @@ final class WindowHistory {
     if (bytes.size() == 0) {
       return null;
     }
+    byte[] rows = bytes.toByteArray();
     byte[] chunk =
-        ByteBuffer.allocate(Long.BYTES + 1 + bytes.size())
-            .putLong(last)
-            .put(VERSION)
-            .put(bytes.toByteArray())
-            .array();
+        FORM.write(
+            rows.length + 16,
+            out -> {
+              out.field(head -> head.writeLong(last));
+              out.field(rows);
+            });
     bytes.reset();
     written = List.of();
     return chunk;
@@ -70,28 +71,39 @@ final class WindowHistory {
     void value(long micros, Field field, double value);
   }
 
-  /** Reads a chunk. */
-  static void read(byte[] chunk, Rows rows) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(chunk))) {
-      in.readLong();
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("format version must be " + VERSION + ": " + version);
-      }
-      List<Optional<Field>> fields = List.of();
-      while (in.available() > 0) {
-        if (in.readByte() == FIELDS) {
-          fields = fields(in);
-        } else {
-          row(in, fields, rows);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("history of windows must be complete", e);
-    }
+  /** The last time in a chunk of any version, microseconds. */
+  static long lastMicros(byte[] chunk) {
+    return FORM.read(chunk, in -> in.field().readLong(), StateReader::readLong);
   }
 
-  private static List<Optional<Field>> fields(DataInputStream in) throws IOException {
+  /** Reads a chunk. */
+  static void read(byte[] chunk, Rows rows) {
+    FORM.read(
+        chunk,
+        in -> {
+          in.field();
+          return read(in.field(), rows);
+        },
+        in -> {
+          in.readLong();
+          in.readVersion(1, 1);
+          return read(in, rows);
+        });
+  }
+
+  private static Rows read(StateReader in, Rows rows) {
+    List<Optional<Field>> fields = List.of();
+    while (in.hasMore()) {
+      if (in.readByte() == FIELDS) {
+        fields = fields(in);
+      } else {
+        row(in, fields, rows);
+      }
+    }
+    return rows;
+  }
+
+  private static List<Optional<Field>> fields(StateReader in) {
     List<Optional<Field>> fields = new ArrayList<>();
     for (int n = in.readByte(); n > 0; n--) {
       fields.add(Field.coded(in.readByte()));
@@ -99,8 +111,7 @@ final class WindowHistory {
     return fields;
   }
 
-  private static void row(DataInputStream in, List<Optional<Field>> fields, Rows rows)
-      throws IOException {
+  private static void row(StateReader in, List<Optional<Field>> fields, Rows rows) {
     long micros = in.readLong();
     for (Optional<Field> field : fields) {
       double value = in.readDouble();

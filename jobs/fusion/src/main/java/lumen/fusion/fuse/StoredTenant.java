@@ -1,10 +1,10 @@
 package lumen.fusion.fuse;
 
-import java.nio.ByteBuffer;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.align.TenantInputSerializer;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.HotState;
+import lumen.state.StateForm;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public record StoredTenant(
     long frontierMicros, long notBefore, long lastFrameStep, byte[] snapshot) {
+  private static final StateForm FORM = new StateForm("tenant", 2, 0);
 
   /** The state that holds {@link #hot}. */
   public static ValueStateDescriptor<byte[]> hotState() {
@@ -44,19 +45,22 @@ public record StoredTenant(
   /** The form in keyed state, made with settings of this hash. */
   HotState hot(long shape) {
     byte[] payload =
-        ByteBuffer.allocate(Long.BYTES + snapshot.length)
-            .putLong(lastFrameStep)
-            .put(snapshot)
-            .array();
+        FORM.write(
+            snapshot.length + 16,
+            out -> {
+              out.field(head -> head.writeLong(lastFrameStep));
+              out.field(snapshot);
+            });
     return new HotState(shape, frontierMicros, notBefore, payload);
   }
 
   /** Reads what {@link #hot} made. */
   public static StoredTenant of(HotState hot) {
-    ByteBuffer payload = ByteBuffer.wrap(hot.payload());
-    long lastFrameStep = payload.getLong();
-    byte[] snapshot = new byte[payload.remaining()];
-    payload.get(snapshot);
-    return new StoredTenant(hot.frontierMicros(), hot.mark(), lastFrameStep, snapshot);
+    return FORM.read(
+        hot.payload(),
+        in ->
+            new StoredTenant(
+                hot.frontierMicros(), hot.mark(), in.field().readLong(), in.fieldBytes()),
+        in -> new StoredTenant(hot.frontierMicros(), hot.mark(), in.readLong(), in.rest()));
   }
 }

@@ -1,6 +1,5 @@
 package lumen.fusion.fuse;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +82,7 @@ final class TenantStore {
     byte[] chunk = tenant.takeDifferences(obsolete::add);
     remove(differences, obsolete);
     if (chunk != null) {
-      differences.put(
-          sequence,
-          ByteBuffer.allocate(chunk.length + Long.BYTES)
-              .putLong(tenant.lastFinal())
-              .put(chunk)
-              .array());
+      differences.put(sequence, new StoredDifferences(tenant.lastFinal(), chunk).encode());
       tenant.noteDifferences(sequence, tenant.lastFinal());
     }
   }
@@ -167,11 +161,9 @@ final class TenantStore {
     TreeMap<Long, Long> lastSteps = new TreeMap<>();
     List<byte[]> chunks = new ArrayList<>();
     for (Map.Entry<Long, byte[]> entry : sorted(differences).entrySet()) {
-      ByteBuffer chunk = ByteBuffer.wrap(entry.getValue());
-      lastSteps.put(entry.getKey(), chunk.getLong());
-      byte[] bytes = new byte[chunk.remaining()];
-      chunk.get(bytes);
-      chunks.add(bytes);
+      StoredDifferences chunk = StoredDifferences.decode(entry.getValue());
+      lastSteps.put(entry.getKey(), chunk.lastStep());
+      chunks.add(chunk.chunk());
     }
     FusedTenant tenant =
         tenant(

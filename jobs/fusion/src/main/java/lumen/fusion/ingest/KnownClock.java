@@ -1,14 +1,16 @@
 package lumen.fusion.ingest;
 
-import java.nio.ByteBuffer;
 import lumen.connectors.live.LiveClock;
 import lumen.event.SourceClock;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
  * {@code clock: fixed} of a live source: offset and drift as configured, counted from the source's
  * first event where no other time is.
  */
 public final class KnownClock implements LiveClock {
+  private static final StateForm FORM = new StateForm("known-clock", 2, 0);
   private static final long UNSEEN = Long.MIN_VALUE;
 
   private final SourceClock clock;
@@ -17,7 +19,8 @@ public final class KnownClock implements LiveClock {
   /** A clock that goes on with the first event of an earlier one; empty: with its own. */
   public KnownClock(SourceClock clock, byte[] snapshot) {
     this.clock = clock;
-    firstMicros = snapshot.length == 0 ? UNSEEN : ByteBuffer.wrap(snapshot).getLong();
+    firstMicros =
+        snapshot.length == 0 ? UNSEEN : FORM.read(snapshot, KnownClock::first, KnownClock::first);
   }
 
   @Override
@@ -30,6 +33,10 @@ public final class KnownClock implements LiveClock {
 
   @Override
   public byte[] snapshot() {
-    return ByteBuffer.allocate(Long.BYTES).putLong(firstMicros).array();
+    return FORM.write(16, out -> out.field(first -> first.writeLong(firstMicros)));
+  }
+
+  private static long first(StateReader in) {
+    return in.field().readLong();
   }
 }

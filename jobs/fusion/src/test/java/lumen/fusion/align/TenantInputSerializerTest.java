@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.HexFormat;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.golden.GoldenState;
+import lumen.state.StateForm;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -78,61 +79,24 @@ class TenantInputSerializerTest {
   }
 
   @Test
-  void bytesOfTextsAndCommandsAreThoseOfTheirFirstVersion() throws IOException {
-    assertThat(HexFormat.of().formatHex(written(FACT)))
-        .isEqualTo(
-            "03"
-                + "0261"
-                + "067761746368"
-                + "056d6f6465"
-                + "0577616c6b"
-                + "000640b5eece0000"
-                + "0567656874"
-                + "0000000000001000");
-    assertThat(HexFormat.of().formatHex(written(COMMAND)))
-        .isEqualTo(
-            "04"
-                + "0261"
-                + "076c6966742d37"
-                + "04e4016e6e"
-                + "000640b5eed5a120"
-                + "107b226964223a226c6966742d37227d");
+  void everyKindIsThatOfEveryVersion() throws IOException {
+    golden("input-aligned", ALIGNED);
+    golden("input-reference", REFERENCE);
+    golden("input-fact", FACT);
+    golden("input-command", COMMAND);
   }
 
-  @Test
-  void bytesAreThoseOfTheFirstVersion() throws IOException {
-    assertThat(HexFormat.of().formatHex(written(ALIGNED)))
-        .isEqualTo(
-            "01"
-                + "0261"
-                + "056c656674"
-                + "05785b305d"
-                + "000000020c855801"
-                + "00000003"
-                + "3fe0000000000000"
-                + "8000000000000000"
-                + "01a56e1fc2f8f359"
-                + "3fd0000000000000"
-                + "7ff8000000000000"
-                + "bfe0000000000000"
-                + "3ff0000000000000"
-                + "0000000000000000"
-                + "4000000000000000");
-    assertThat(HexFormat.of().formatHex(written(REFERENCE)))
-        .isEqualTo(
-            "02"
-                + "02e401"
-                + "04757265"
-                + "077572655f687a"
-                + "00000001"
-                + "000640b5eece0000"
-                + "4014000000000000");
+  private static void golden(String file, TenantInput input) throws IOException {
+    GoldenState.rewritten(
+        file,
+        new StateForm("input", 2, 0),
+        written(input),
+        bytes -> written(SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }
 
   @Test
   void unknownKindIsRefused() throws IOException {
-    byte[] bytes = written(REFERENCE);
-    bytes[0] = 7;
+    byte[] bytes = {7, 0};
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IOException.class)
         .hasMessage("tenant input kind must be 1..4, is 7");

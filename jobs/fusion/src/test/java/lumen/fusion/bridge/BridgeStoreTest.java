@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.ReferenceBlock;
+import lumen.golden.GoldenState;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.protocol.BridgeState;
+import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 
 /** What is written to state, and how often. */
@@ -130,5 +135,78 @@ class BridgeStoreTest {
     long last = told.ticks.get(told.ticks.size() - 1).micros();
     assertThat(last).isBetween(START + 149 * SECOND, START + 151 * SECOND);
     assertThat(told.notes).contains("rested E0 after " + told.ticks.size());
+  }
+
+  /** The small state with all that stands in it, as every version writes and reads it. */
+  @Test
+  void smallStateIsThatOfEveryVersion() throws Exception {
+    commanded();
+    GoldenState.rewritten(
+        "bridge",
+        new StateForm("bridge", 3, 0),
+        states.hot.value(),
+        bytes -> restored(Long.MAX_VALUE, null, bytes).stored(7).encode());
+  }
+
+  @Test
+  void chunksOfTheLogAreThoseOfEveryVersion() throws Exception {
+    commanded();
+    byte[] small = states.hot.value();
+    GoldenState.read(
+        "bridge-log",
+        new StateForm("bridge-log", 2, 0),
+        states.log.get(0L),
+        bytes -> {
+          told.ticks.clear();
+          BridgedTenant tenant = restored(0, bytes, small);
+          tenant.runBefore(START + 6 * SECOND, told);
+          return told.ticks.toString().getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
+  @Test
+  void idsOfCommandsAreThoseOfEveryVersion() throws Exception {
+    AppliedCommands applied = new AppliedCommands();
+    List.of("one", "zwölf", "").forEach(applied::add);
+    GoldenState.rewritten(
+        "command-ids",
+        new StateForm("command-ids", 2, 0),
+        applied.changed().orElseThrow(),
+        bytes -> {
+          AppliedCommands read = AppliedCommands.of(bytes);
+          read.add("one");
+          return read.changed().orElseThrow();
+        });
+  }
+
+  /** Ticks of a reference, some of them still to come, and commands. */
+  private void commanded() throws Exception {
+    BridgedTenant tenant = store.load(TENANT);
+    tenant.take(rules("some", START + SECOND, 2));
+    ObjectNode weights = new ObjectMapper().createObjectNode();
+    weights.put("id", "heavy").put("author", "ann").put("tenant", TENANT);
+    weights.put("effective_ts", (START + 2 * SECOND) / 1e6).put("type", "weights");
+    weights.put("ure", 0.75).put("sensors", 0.25);
+    tenant.take(new CommandInput(TENANT, "heavy", "ann", START + 2 * SECOND, weights.toString()));
+    play(tenant, 0, 3);
+    long[] micros = {START + 4 * SECOND, START + 5 * SECOND};
+    tenant.take(new ReferenceBlock(TENANT, "ure", "/ure/hz", micros, new double[] {5, 5.5}));
+    store.store(tenant, 7);
+  }
+
+  /** The bridge as it is kept, with another entry of its log and another small state. */
+  private BridgedTenant restored(long number, byte[] entry, byte[] small) throws IOException {
+    CountedStates kept = new CountedStates();
+    try {
+      for (Map.Entry<Long, byte[]> each : states.log.entries()) {
+        kept.log.put(each.getKey(), each.getKey() == number ? entry : each.getValue());
+      }
+      kept.hot.update(small);
+      return new BridgeStore(PLAN, kept.hot, kept.log).load(TENANT);
+    } catch (RuntimeException | IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("states on the heap must be readable", e);
+    }
   }
 }

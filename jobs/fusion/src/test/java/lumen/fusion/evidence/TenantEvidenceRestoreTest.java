@@ -2,7 +2,6 @@ package lumen.fusion.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -105,7 +104,7 @@ class TenantEvidenceRestoreTest {
         }
         rules = cut.takeRules().orElse(rules);
         long from = cut.historyFromMicros();
-        stored.removeIf(old -> ByteBuffer.wrap(old).getLong() < from);
+        stored.removeIf(old -> TenantEvidence.lastMicros(old) < from);
         if (cuts.nextInt(3) == 0) {
           byte[] snapshot = cut.snapshot();
           cut = TenantEvidence.restore(FIRST, "t", snapshot, rules, stored);

@@ -1,17 +1,16 @@
 package lumen.runtime.command;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** The ids of the newest commands that were carried out, so that none is carried out twice. */
 public final class AppliedCommands {
+  private static final StateForm FORM = new StateForm("command-ids", 2, 0);
   private static final int REMEMBERED = 4_096;
 
   private final LinkedHashSet<String> ids = new LinkedHashSet<>();
@@ -23,14 +22,15 @@ public final class AppliedCommands {
     if (stored.length == 0) {
       return applied;
     }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-      for (int left = in.readInt(); left > 0; left--) {
-        applied.ids.add(in.readUTF());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("ids of commands must be complete", e);
+    return FORM.read(stored, applied::read, applied::read);
+  }
+
+  private AppliedCommands read(StateReader in) throws IOException {
+    StateReader all = in.field();
+    for (int left = all.readInt(); left > 0; left--) {
+      ids.add(all.readUTF());
     }
-    return applied;
+    return this;
   }
 
   /** Whether no command of this id was carried out. */
@@ -66,15 +66,13 @@ public final class AppliedCommands {
       return Optional.empty();
     }
     changed = false;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(ids.size());
-      for (String id : ids) {
-        out.writeUTF(id);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("ids of commands must fit their format", e);
+    return Optional.of(FORM.write(64 * ids.size(), out -> out.field(this::write)));
+  }
+
+  private void write(StateWriter out) throws IOException {
+    out.writeInt(ids.size());
+    for (String id : ids) {
+      out.writeUTF(id);
     }
-    return Optional.of(bytes.toByteArray());
   }
 }

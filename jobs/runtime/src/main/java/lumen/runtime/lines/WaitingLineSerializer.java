@@ -1,9 +1,13 @@
 package lumen.runtime.lines;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import lumen.event.ImmutableSerializer;
 import lumen.event.ValueTypeInfo;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -21,6 +25,7 @@ public class WaitingLineSerializer extends ImmutableSerializer<OrderedLine> {
   public static final ValueTypeInfo<OrderedLine> TYPE =
       new ValueTypeInfo<>(OrderedLine.class, INSTANCE);
 
+  private static final StateForm FORM = new StateForm("ordered-line", 2, 0);
   private static final long serialVersionUID = 1L;
 
   /** Without state. */
@@ -28,18 +33,35 @@ public class WaitingLineSerializer extends ImmutableSerializer<OrderedLine> {
 
   @Override
   public void serialize(OrderedLine line, DataOutputView out) throws IOException {
+    FORM.write(out, 64 + line.line().length(), state -> state.field(its -> write(line, its)));
+  }
+
+  private static void write(OrderedLine line, StateWriter out) {
     out.writeLong(line.micros());
     out.writeLong(line.step());
-    writeText(out, line.tenant());
-    writeText(out, line.id());
-    byte[] utf8 = line.line().getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
+    out.writeText(line.tenant());
+    out.writeText(line.id());
+    out.writeText(line.line());
   }
 
   @Override
   public OrderedLine deserialize(DataInputView in) throws IOException {
-    long micros = in.readLong();
+    byte first = in.readByte();
+    return first == StateForm.MARK
+        ? FORM.readMarked(in, state -> read(state.field()))
+        : readOlder(first, in);
+  }
+
+  private static OrderedLine read(StateReader in) {
+    return new OrderedLine(
+        in.readLong(), in.readLong(), in.readText(), in.readText(), in.readText());
+  }
+
+  /** Before this form a line began with its time: never with a mark before the year 170,000. */
+  private static OrderedLine readOlder(byte first, DataInputView in) throws IOException {
+    byte[] rest = new byte[Long.BYTES - 1];
+    in.readFully(rest);
+    long micros = ByteBuffer.allocate(Long.BYTES).put(first).put(rest).getLong(0);
     long step = in.readLong();
     String tenant = readText(in);
     String id = readText(in);

@@ -33,10 +33,13 @@ class WaitingLineSerializerTest {
   }
 
   @Test
-  void bytesAreThoseOfTheFirstVersion() throws Exception {
-    OrderedLine line = new OrderedLine(1_760_000_000_200_000L, 8_800_000_001L, "a", "s\0x", "{}");
-    assertThat(HexFormat.of().formatHex(written(line)))
-        .isEqualTo("000640b5eed10d40" + "000000020c855801" + "0261" + "04730078" + "000000027b7d");
+  void lineOfTheFirstFormIsRead() throws Exception {
+    byte[] first =
+        HexFormat.of()
+            .parseHex(
+                "000640b5eed10d40" + "000000020c855801" + "0261" + "04730078" + "000000027b7d");
+    assertThat(SERIALIZER.deserialize(new DataInputDeserializer(first)))
+        .isEqualTo(new OrderedLine(1_760_000_000_200_000L, 8_800_000_001L, "a", "s\0x", "{}"));
   }
 
   @Test

@@ -1,17 +1,13 @@
 package lumen.signal.bridge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import lumen.signal.gain.Gain;
 import lumen.signal.gain.GainCurve;
 import lumen.signal.gain.Gains;
 import lumen.signal.protocol.BridgeState;
+import lumen.state.StateException;
+import lumen.state.StateForm;
 
 /**
  * The bridge of one tenant: a tick kept locked to the reference.
@@ -33,7 +29,7 @@ import lumen.signal.protocol.BridgeState;
  * input, O(ticks of the window) per tick for the entropy alone. Not thread-safe.
  */
 public final class Bridge {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("bridge-loop", 2, 0);
   private static final BridgeListener NOBODY =
       new BridgeListener() {
         @Override
@@ -70,18 +66,21 @@ public final class Bridge {
    */
   public static Bridge restore(
       BridgeSettings settings, String tenant, byte[] snapshot, Iterable<byte[]> chunks) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("format version must be " + VERSION + ": " + version);
-      }
-      BridgeRun run = BridgeRun.readFrom(settings, tenant, in);
+    try {
+      BridgeRun run =
+          FORM.read(
+              snapshot,
+              in -> BridgeRun.readFrom(settings, tenant, in),
+              in -> {
+                in.readVersion(1, 1);
+                return BridgeRun.readFrom(settings, tenant, in);
+              });
       for (byte[] chunk : chunks) {
         run.history().read(chunk);
       }
       return new Bridge(settings, tenant, run);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must be complete: tenant=" + tenant, e);
+    } catch (StateException e) {
+      throw new StateException("tenant=" + tenant + ": " + e.getMessage(), e);
     }
   }
 
@@ -207,22 +206,17 @@ public final class Bridge {
     return run.idleMicros();
   }
 
-  /** The state beside the history, about half a kilobyte; begins with its version. */
+  /** The state beside the history, about half a kilobyte. */
   public byte[] snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      run.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a bridge must fit its format", e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(512, run::writeTo);
   }
 
-  /**
-   * What was added to the history since the last call, null if nothing was; begins with the last
-   * time in it, in microseconds, as eight bytes.
-   */
+  /** The last time in a chunk of history, microseconds. */
+  public static long lastMicros(byte[] chunk) {
+    return BridgeHistory.lastMicros(chunk);
+  }
+
+  /** What was added to the history since the last call, null if nothing was. */
   public byte[] takeHistory() {
     return run.history().take();
   }

@@ -1,23 +1,20 @@
 package lumen.signal.bridge;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import lumen.signal.loop.DriftCalibration;
 import lumen.signal.loop.ResidualWindow;
 import lumen.signal.loop.TickHistory;
 import lumen.signal.loop.TickWindow;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * The ticks and residual values that statistics look back on, and the windows over them. It grows
- * at one end only, so its owner keeps it as chunks: the last time in a chunk, a version, values and
- * ticks in ascending time. Not thread-safe.
+ * at one end only, so its owner keeps it as chunks: the last time in a chunk, values and ticks in
+ * ascending time. Not thread-safe.
  */
 final class BridgeHistory {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("bridge-history", 2, 0);
   private static final long NONE = Long.MIN_VALUE;
 
   private final long spanMicros;
@@ -98,22 +95,25 @@ final class BridgeHistory {
     if (firstTick == takenTicks && firstResidual == takenResiduals) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeLong(
-          Math.max(
-              firstTick == takenTicks ? NONE : ticks.micros(takenTicks - 1),
-              firstResidual == takenResiduals ? NONE : residuals.micros(takenResiduals - 1)));
-      out.writeByte(VERSION);
-      writeResiduals(firstResidual, out);
-      writeTicks(firstTick, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("history of a bridge must fit its format", e);
-    }
-    return bytes.toByteArray();
+    long last =
+        Math.max(
+            firstTick == takenTicks ? NONE : ticks.micros(takenTicks - 1),
+            firstResidual == takenResiduals ? NONE : residuals.micros(takenResiduals - 1));
+    return FORM.write(
+        256,
+        out -> {
+          out.field(head -> head.writeLong(last));
+          out.field(values -> writeResiduals(firstResidual, values));
+          out.field(rows -> writeTicks(firstTick, rows));
+        });
   }
 
-  private void writeResiduals(long first, DataOutputStream out) throws IOException {
+  /** The last time in a chunk of any version. */
+  static long lastMicros(byte[] chunk) {
+    return FORM.read(chunk, in -> in.field().readLong(), StateReader::readLong);
+  }
+
+  private void writeResiduals(long first, StateWriter out) {
     out.writeInt((int) (takenResiduals - first));
     for (long i = first; i < takenResiduals; i++) {
       out.writeLong(residuals.micros(i));
@@ -121,7 +121,7 @@ final class BridgeHistory {
     }
   }
 
-  private void writeTicks(long first, DataOutputStream out) throws IOException {
+  private void writeTicks(long first, StateWriter out) {
     out.writeInt((int) (takenTicks - first));
     for (long i = first; i < takenTicks; i++) {
       out.writeLong(ticks.micros(i));
@@ -132,13 +132,29 @@ final class BridgeHistory {
   }
 
   /** Takes back a chunk; chunks come in the order they were taken. */
-  void read(byte[] chunk) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(chunk));
-    in.readLong();
-    byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("format version must be " + VERSION + ": " + version);
-    }
+  void read(byte[] chunk) {
+    FORM.read(
+        chunk,
+        in -> {
+          in.field();
+          return readRows(in);
+        },
+        in -> {
+          in.readLong();
+          in.readVersion(1, 1);
+          return readRows(in);
+        });
+    takenTicks = ticks.endOrdinal();
+    takenResiduals = residuals.endOrdinal();
+  }
+
+  private BridgeHistory readRows(StateReader in) {
+    readResiduals(in.field());
+    readTicks(in.field());
+    return this;
+  }
+
+  private void readResiduals(StateReader in) {
     for (int n = in.readInt(); n > 0; n--) {
       long micros = in.readLong();
       double value = in.readDouble();
@@ -146,6 +162,9 @@ final class BridgeHistory {
         addResidual(micros, value);
       }
     }
+  }
+
+  private void readTicks(StateReader in) {
     for (int n = in.readInt(); n > 0; n--) {
       long micros = in.readLong();
       int covered = in.readInt();
@@ -155,8 +174,6 @@ final class BridgeHistory {
         addTick(micros, covered, e, refused);
       }
     }
-    takenTicks = ticks.endOrdinal();
-    takenResiduals = residuals.endOrdinal();
   }
 
   long beginMicros() {

@@ -1,7 +1,5 @@
 package lumen.signal.bridge;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +20,8 @@ import lumen.signal.protocol.ProtocolMachine;
 import lumen.signal.protocol.Readings;
 import lumen.signal.protocol.StopCondition;
 import lumen.signal.protocol.Transition;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Loop, gains and protocol of a bridge, from where nothing is known: what each input and each tick
@@ -276,29 +276,33 @@ final class BridgeRun {
     return touchedMicros == NEVER ? NEVER : touchedMicros + matters;
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    out.writeLong(history.beginMicros());
-    out.writeLong(history.ticksFrom());
-    out.writeLong(heardMicros);
-    out.writeLong(touchedMicros);
-    newest.writeTo(out);
-    loop.writeTo(out);
-    gains.writeTo(out);
-    calibration.writeTo(out);
-    protocol.writeTo(out);
+  void writeTo(StateWriter out) throws IOException {
+    out.field(
+        times -> {
+          times.writeLong(history.beginMicros());
+          times.writeLong(history.ticksFrom());
+          times.writeLong(heardMicros);
+          times.writeLong(touchedMicros);
+        });
+    out.field(newest::writeTo);
+    out.field(loop::writeTo);
+    out.field(gains::writeTo);
+    out.field(calibration::writeTo);
+    out.field(protocol::writeTo);
   }
 
-  static BridgeRun readFrom(BridgeSettings settings, String tenant, DataInput in)
+  static BridgeRun readFrom(BridgeSettings settings, String tenant, StateReader in)
       throws IOException {
-    BridgeRun run = new BridgeRun(settings, tenant, in.readLong());
-    run.history.restoreTicksFrom(in.readLong());
-    run.heardMicros = in.readLong();
-    run.touchedMicros = in.readLong();
-    run.newest = BridgeFrame.readFrom(in);
-    run.loop.readFrom(in);
-    run.gains.readFrom(in);
-    run.calibration.readFrom(in);
-    run.protocol.readFrom(in);
+    StateReader times = in.field();
+    BridgeRun run = new BridgeRun(settings, tenant, times.readLong());
+    run.history.restoreTicksFrom(times.readLong());
+    run.heardMicros = times.readLong();
+    run.touchedMicros = times.readLong();
+    run.newest = BridgeFrame.readFrom(in.field());
+    run.loop.readFrom(in.field());
+    run.gains.readFrom(in.field());
+    run.calibration.readFrom(in.field());
+    run.protocol.readFrom(in.field());
     return run;
   }
 }

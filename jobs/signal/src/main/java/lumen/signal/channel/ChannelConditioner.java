@@ -2,8 +2,9 @@ package lumen.signal.channel;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import lumen.signal.regularise.Interpolation;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
 
 /**
  * One channel, from samples as they were measured to value, phase and envelope on the target grid.
@@ -22,7 +23,7 @@ import lumen.signal.regularise.Interpolation;
  * <p>Not thread-safe. In the steady state a call allocates nothing.
  */
 public final class ChannelConditioner {
-  private static final byte FORMAT = 1;
+  private static final StateForm FORM = new StateForm("channel-filters", 2, 0);
 
   private final ConditioningPath path;
 
@@ -49,12 +50,12 @@ public final class ChannelConditioner {
     path.accept(micros, values, from, to, out);
   }
 
-  /** The state of the filters, beginning with a format version; without the raw samples. */
+  /** The state of the filters, without the raw samples. */
   public byte[] snapshot() {
-    ByteBuffer out = ByteBuffer.allocate(path.maxBytes() + 1);
-    out.put(FORMAT);
-    path.write(out);
-    return Arrays.copyOf(out.array(), out.position());
+    ByteBuffer filters = ByteBuffer.allocate(path.maxBytes());
+    path.write(filters);
+    int size = filters.position();
+    return FORM.write(Integer.BYTES + size, out -> out.field(filters.array(), size));
   }
 
   /**
@@ -74,27 +75,35 @@ public final class ChannelConditioner {
    *     #retainFromMicros}, or more
    * @param values their values
    * @param n how many
-   * @throws IllegalArgumentException if the snapshot has another format, or the samples are not
-   *     those that it needs
+   * @throws lumen.state.StateException if the snapshot cannot be read, or the samples are not those
+   *     that it needs
    */
   public static ChannelConditioner restore(
       ChannelSettings settings, byte[] snapshot, long[] micros, double[] values, int n) {
-    ByteBuffer in = ByteBuffer.wrap(snapshot);
     ChannelConditioner restored = new ChannelConditioner(settings);
+    return FORM.read(
+        snapshot,
+        in -> restored.resumed(ByteBuffer.wrap(in.fieldBytes()), micros, values, n),
+        in -> restored.resumedOlder(in, micros, values, n));
+  }
+
+  private ChannelConditioner resumed(ByteBuffer filters, long[] micros, double[] values, int n) {
     try {
-      byte format = in.get();
-      if (format != FORMAT) {
-        throw new IllegalArgumentException(
-            "channel state must have format " + FORMAT + ": " + format);
-      }
-      restored.path.read(in, micros, values, n);
+      path.read(filters, micros, values, n);
     } catch (BufferUnderflowException e) {
-      throw new IllegalArgumentException("channel state is cut off: bytes=" + snapshot.length, e);
+      throw new IllegalArgumentException("it is cut off: bytes=" + filters.capacity(), e);
     }
-    if (in.hasRemaining()) {
-      throw new IllegalArgumentException(
-          "channel state is too long: bytes=" + snapshot.length + " read=" + in.position());
+    return this;
+  }
+
+  /** Takes up the first version. */
+  private ChannelConditioner resumedOlder(StateReader in, long[] micros, double[] values, int n) {
+    in.readVersion(1, 1);
+    ByteBuffer filters = ByteBuffer.wrap(in.rest());
+    resumed(filters, micros, values, n);
+    if (filters.hasRemaining()) {
+      throw new IllegalArgumentException("it is too long: bytes more=" + filters.remaining());
     }
-    return restored;
+    return this;
   }
 }

@@ -1,11 +1,9 @@
 package lumen.signal.clock;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Corrects a live source's clock to the arrival clock.
@@ -23,7 +21,7 @@ import java.io.UncheckedIOException;
  * only send. O(1) per event, O(60^2) per 10 s. Depends on what was fed alone. Not thread-safe.
  */
 public final class EnvelopeClock {
-  private static final byte VERSION = 1;
+  private static final StateForm FORM = new StateForm("envelope-clock", 2, 0);
   private static final long SPAN_MICROS = 10_000_000;
   private static final double SLEW = 0.01;
   private static final double BREAK_MICROS = 1e6;
@@ -116,41 +114,44 @@ public final class EnvelopeClock {
     slewLeft = before - (envelope.base() - base) - envelope.rest(eventMicros);
   }
 
-  /** The state, beginning with a format version; about 1 kB after ten minutes. */
+  /** The state; about 1 kB after ten minutes. */
   public byte[] snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1100);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeLong(span);
-      out.writeLong(leastEvent);
-      out.writeLong(leastDelay);
-      out.writeDouble(slewLeft);
-      out.writeLong(slewFrom);
-      envelope.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a clock must fit its format", e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        1100,
+        out -> {
+          out.field(this::writeSpan);
+          out.field(envelope::writeTo);
+        });
+  }
+
+  private void writeSpan(StateWriter out) {
+    out.writeLong(span);
+    out.writeLong(leastEvent);
+    out.writeLong(leastDelay);
+    out.writeDouble(slewLeft);
+    out.writeLong(slewFrom);
   }
 
   /** Continues from a snapshot, bit for bit. */
   public static EnvelopeClock restore(byte[] snapshot) {
+    return FORM.read(
+        snapshot,
+        EnvelopeClock::read,
+        in -> {
+          in.readVersion(1, 1);
+          return read(in);
+        });
+  }
+
+  private static EnvelopeClock read(StateReader in) throws IOException {
     EnvelopeClock clock = new EnvelopeClock();
-    try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot));
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("format version must be " + VERSION + ": " + version);
-      }
-      clock.span = in.readLong();
-      clock.leastEvent = in.readLong();
-      clock.leastDelay = in.readLong();
-      clock.slewLeft = in.readDouble();
-      clock.slewFrom = in.readLong();
-      clock.envelope.readFrom(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a clock must be complete", e);
-    }
+    StateReader its = in.field();
+    clock.span = its.readLong();
+    clock.leastEvent = its.readLong();
+    clock.leastDelay = its.readLong();
+    clock.slewLeft = its.readDouble();
+    clock.slewFrom = its.readLong();
+    clock.envelope.readFrom(in.field());
     return clock;
   }
 }

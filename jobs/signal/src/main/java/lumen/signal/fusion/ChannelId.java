@@ -1,9 +1,9 @@
 package lumen.signal.fusion;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
+import lumen.state.StateReader;
 
 /**
  * Name of a channel within its tenant; ordered by source, then key.
@@ -37,7 +37,7 @@ public record ChannelId(String source, String key) implements Comparable<Channel
     write(key, out);
   }
 
-  static ChannelId readFrom(DataInput in) throws IOException {
+  static ChannelId readFrom(StateReader in) throws IOException {
     return new ChannelId(read(in), read(in));
   }
 
@@ -52,8 +52,8 @@ public record ChannelId(String source, String key) implements Comparable<Channel
     }
   }
 
-  private static String read(DataInput in) throws IOException {
-    char[] name = new char[in.readInt()];
+  private static String read(StateReader in) throws IOException {
+    char[] name = new char[in.readCount(1)];
     for (int i = 0; i < name.length; i++) {
       int narrow = in.readUnsignedByte();
       name[i] = narrow == WIDE ? in.readChar() : (char) narrow;

@@ -143,7 +143,9 @@ final class FusedChannel {
     return new ChannelState(id, lag, kalman.x(), kalman.p(), kalman.q(), kalman.r(), lastPresent);
   }
 
+  /** Writes its name, and what is kept of it beside the differences. */
   void writeTo(DataOutput out) throws IOException {
+    id.writeTo(out);
     out.writeDouble(weight);
     out.writeDouble(lag);
     out.writeBoolean(expected);
@@ -154,6 +156,7 @@ final class FusedChannel {
     kalman.writeTo(out);
   }
 
+  /** Reads what was written behind the name. */
   void readFrom(DataInput in) throws IOException {
     weight = in.readDouble();
     setLag(in.readDouble());
@@ -162,6 +165,12 @@ final class FusedChannel {
     validFrom = in.readLong();
     chance = new ChanceLevel(in.readDouble(), in.readDouble());
     kalman.readFrom(in);
+  }
+
+  /** Writes its name, and the differences from a step on. */
+  void writeDifferences(long firstStep, DataOutput out) throws IOException {
+    id.writeTo(out);
+    window.writeFrom(firstStep, out);
   }
 
   void readDifferences(long oldestStep, DataInput in) throws IOException {

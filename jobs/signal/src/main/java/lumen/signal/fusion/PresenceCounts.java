@@ -77,6 +77,9 @@ final class PresenceCounts {
     long step = lastStep - present.length + 1;
     while (step <= lastStep) {
       int run = in.readInt();
+      if (run < 1 || run > lastStep - step + 1) {
+        throw new IOException("counts must be of 1 to " + (lastStep - step + 1) + " steps: " + run);
+      }
       int presentChannels = in.readInt();
       int expectedChannels = in.readInt();
       for (int i = 0; i < run; i++) {

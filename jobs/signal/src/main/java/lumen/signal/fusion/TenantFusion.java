@@ -1,13 +1,12 @@
 package lumen.signal.fusion;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import lumen.state.StateException;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Fusion of the channels of one tenant, step by step on the common grid.
@@ -28,8 +27,13 @@ import java.util.List;
  * allocation but for the frames; O(channels * W) per W steps for the lags. Not thread-safe.
  */
 public final class TenantFusion {
-  /** The first one had no phases and no chance levels. */
-  private static final byte VERSION = 2;
+  private static final StateForm FORM = new StateForm("tenant-fusion", 3, 0);
+  private static final StateForm DIFFERENCES = new StateForm("tenant-differences", 3, 0);
+
+  /** The first version had no phases and no chance levels, and is not read. */
+  private static final int BEFORE_FORM = 2;
+
+  private static final int EXPECTED_BYTES = 512;
 
   private final FusionSettings settings;
   private final long windowSteps;
@@ -294,40 +298,46 @@ public final class TenantFusion {
     for (FusedChannel c : channels.ordered()) {
       chosen += c.window.newestStep() >= from && c.window.size() > 0 ? 1 : 0;
     }
-    return chosen == 0 ? null : written(out -> writeDifferences(from, out));
+    return chosen == 0
+        ? null
+        : DIFFERENCES.write(EXPECTED_BYTES, out -> writeDifferences(from, out));
   }
 
-  private void writeDifferences(long from, DataOutputStream out) throws IOException {
-    out.writeLong(generation);
-    for (FusedChannel c : channels.ordered()) {
-      if (c.window.size() > 0 && c.window.newestStep() >= from) {
-        out.writeBoolean(true);
-        c.id.writeTo(out);
-        c.window.writeFrom(from, out);
-      }
-    }
-    out.writeBoolean(false);
+  private void writeDifferences(long from, StateWriter out) throws IOException {
+    out.field(head -> head.writeLong(generation));
+    out.field(
+        all -> {
+          for (FusedChannel c : channels.ordered()) {
+            if (c.window.size() > 0 && c.window.newestStep() >= from) {
+              all.field(one -> c.writeDifferences(from, one));
+            }
+          }
+        });
   }
 
   /** The state beside differences and aligned steps. */
   public byte[] snapshot() {
-    return written(this::writeState);
+    return FORM.write(EXPECTED_BYTES, this::writeState);
   }
 
-  private void writeState(DataOutputStream out) throws IOException {
-    out.writeLong(next);
-    out.writeLong(generation);
-    references.writeTo(out);
-    presence.writeTo(out);
-    composer.writeTo(out);
+  private void writeState(StateWriter out) throws IOException {
+    out.field(
+        head -> {
+          head.writeLong(next);
+          head.writeLong(generation);
+        });
+    out.field(references::writeTo);
+    out.field(presence::writeTo);
+    out.field(composer::writeTo);
+    out.field(this::writeChannels);
+  }
+
+  private void writeChannels(StateWriter out) throws IOException {
     for (FusedChannel c : channels.ordered()) {
       if (!c.isIdle(differencesFrom())) {
-        out.writeBoolean(true);
-        c.id.writeTo(out);
-        c.writeTo(out);
+        out.field(c::writeTo);
       }
     }
-    out.writeBoolean(false);
   }
 
   /**
@@ -343,63 +353,71 @@ public final class TenantFusion {
       FusionSettings settings, String tenant, byte[] snapshot, Iterable<byte[]> differences) {
     TenantFusion fusion = new TenantFusion(settings, tenant);
     try {
-      fusion.readState(opened(snapshot));
+      FORM.read(snapshot, fusion::readState, fusion::readOlderState);
       for (byte[] chunk : differences) {
-        fusion.readDifferences(opened(chunk));
+        DIFFERENCES.read(chunk, fusion::readDifferences, fusion::readOlderDifferences);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a tenant must be complete: tenant=" + tenant, e);
+    } catch (StateException e) {
+      throw new StateException("tenant=" + tenant + ": " + e.getMessage(), e);
     }
     return fusion;
   }
 
-  private void readState(DataInputStream in) throws IOException {
-    next = in.readLong();
+  private TenantFusion readState(StateReader in) throws IOException {
+    readHead(in);
+    StateReader all = in.field();
+    while (all.hasMore()) {
+      readChannel(all.field());
+    }
+    return this;
+  }
+
+  private TenantFusion readOlderState(StateReader in) throws IOException {
+    in.readVersion(BEFORE_FORM, BEFORE_FORM);
+    readHead(in);
+    while (in.readBoolean()) {
+      readChannel(in);
+    }
+    return this;
+  }
+
+  private void readHead(StateReader in) throws IOException {
+    StateReader head = in.field();
+    next = head.readLong();
     takenTo = next;
-    generation = in.readLong();
-    references.readFrom(in);
-    presence.readFrom(in);
-    composer.readFrom(in);
-    while (in.readBoolean()) {
-      FusedChannel c = channels.get(ChannelId.readFrom(in));
-      c.readFrom(in);
-      expected += c.isExpected() ? 1 : 0;
-    }
+    generation = head.readLong();
+    references.readFrom(in.field());
+    presence.readFrom(in.field());
+    composer.readFrom(in.field());
   }
 
-  private void readDifferences(DataInputStream in) throws IOException {
-    if (in.readLong() != generation) {
-      return;
-    }
-    while (in.readBoolean()) {
-      ChannelId id = ChannelId.readFrom(in);
-      FusedChannel c = channels.has(id) ? channels.get(id) : new FusedChannel(id, settings);
-      c.readDifferences(differencesFrom(), in);
-    }
+  private void readChannel(StateReader in) throws IOException {
+    FusedChannel c = channels.get(ChannelId.readFrom(in));
+    c.readFrom(in);
+    expected += c.isExpected() ? 1 : 0;
   }
 
-  private static byte[] written(StateWriter writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      writer.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("state of a tenant must fit its format", e);
+  private TenantFusion readDifferences(StateReader in) throws IOException {
+    boolean current = in.field().readLong() == generation;
+    StateReader all = in.field();
+    while (current && all.hasMore()) {
+      readDifferencesOfOne(all.field());
     }
-    return bytes.toByteArray();
+    return this;
   }
 
-  private static DataInputStream opened(byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("format version must be " + VERSION + ": " + version);
+  private TenantFusion readOlderDifferences(StateReader in) throws IOException {
+    in.readVersion(BEFORE_FORM, BEFORE_FORM);
+    boolean current = in.readLong() == generation;
+    while (current && in.readBoolean()) {
+      readDifferencesOfOne(in);
     }
-    return in;
+    return this;
   }
 
-  @FunctionalInterface
-  private interface StateWriter {
-    void writeTo(DataOutputStream out) throws IOException;
+  private void readDifferencesOfOne(StateReader in) throws IOException {
+    ChannelId id = ChannelId.readFrom(in);
+    FusedChannel c = channels.has(id) ? channels.get(id) : new FusedChannel(id, settings);
+    c.readDifferences(differencesFrom(), in);
   }
 }

@@ -92,7 +92,11 @@ final class FadingSum {
   }
 
   void readFrom(DataInput in) throws IOException {
-    size = in.readByte();
+    int n = in.readByte();
+    if (n < 0 || n > made.length) {
+      throw new IOException("a sum must have 0 to " + made.length + " parts: " + n);
+    }
+    size = n;
     for (int i = 0; i < size; i++) {
       made[i] = in.readLong();
       by[i] = in.readDouble();

@@ -322,6 +322,8 @@ class TenantFusionTest {
     assertThatThrownBy(() -> fusion.reference(UreValue.HZ, Long.MAX_VALUE, Double.NaN))
         .hasMessage("reference must be finite: HZ=NaN");
     assertThatThrownBy(() -> TenantFusion.restore(PLAIN, "t", new byte[] {9}, List.of()))
-        .hasRootCauseMessage("format version must be 2: 9");
+        .hasMessage(
+            "tenant=t: state \"tenant-fusion\" must be of version 2, or begin with the mark of a"
+                + " state, is 9");
   }
 }

@@ -1,0 +1,52 @@
+package lumen.signal.channel;
+
+import java.io.IOException;
+import lumen.golden.GoldenState;
+import lumen.signal.clip.ClipSettings.Method;
+import lumen.signal.regularise.Interpolation;
+import lumen.state.StateForm;
+import org.junit.jupiter.api.Test;
+
+/** The filters' state, as every version writes and reads it. */
+class ChannelStateTest {
+  private static final StateForm FORM = new StateForm("channel-filters", 2, 0);
+
+  @Test
+  void filtersOfASampledSignal() throws IOException {
+    check(
+        "channel-filters",
+        Conditioning.settings(5, Method.HAMPEL, Interpolation.LINEAR, Double.NaN),
+        Samples.sine(900, 30));
+  }
+
+  @Test
+  void filtersBeforeTheRateIsKnown() throws IOException {
+    check(
+        "channel-joining",
+        Conditioning.settings(5, Method.QUANTILE, Interpolation.LINEAR, Double.NaN),
+        Samples.sine(20, 30));
+  }
+
+  @Test
+  void phaseOfAPointProcess() throws IOException {
+    check(
+        "channel-onsets",
+        Conditioning.settings(5, Method.NONE, Interpolation.ONSET, Double.NaN),
+        Samples.sine(40, 2));
+  }
+
+  private static void check(String file, ChannelSettings settings, Samples samples)
+      throws IOException {
+    ChannelConditioner conditioner = new ChannelConditioner(settings);
+    conditioner.accept(
+        samples.micros(), samples.values(), 0, samples.size(), new AlignedRecorder());
+    GoldenState.rewritten(
+        file,
+        FORM,
+        conditioner.snapshot(),
+        bytes ->
+            ChannelConditioner.restore(
+                    settings, bytes, samples.micros(), samples.values(), samples.size())
+                .snapshot());
+  }
+}
