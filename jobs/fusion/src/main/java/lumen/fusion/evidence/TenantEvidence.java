@@ -255,10 +255,7 @@ public final class TenantEvidence {
     return WindowHistory.lastMicros(chunk);
   }
 
-  /**
-   * What the windows took in since the last call, or null if nothing. A chunk begins with the time
-   * of its last frame in microseconds, a long.
-   */
+  /** What the windows took in since the last call, or null if nothing. */
   public byte[] takeHistory() {
     return history.take();
   }

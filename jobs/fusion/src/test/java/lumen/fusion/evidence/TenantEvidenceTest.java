@@ -161,7 +161,7 @@ class TenantEvidenceTest {
   }
 
   @Test
-  void historyHoldsTheFieldsOfWindowsOnlyAndBeginsWithItsLastTime() {
+  void historyHoldsTheFieldsOfWindowsOnlyAndTellsItsLastTime() {
     TenantEvidence evidence =
         evidence(risk("low", "mean(q, 5m) < 1 and mean(q, 10s) < 1 and r > 1", "", 60));
     assertThat(evidence.takeHistory()).isNull();
