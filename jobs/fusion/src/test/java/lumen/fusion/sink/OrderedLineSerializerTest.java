@@ -20,9 +20,10 @@ class OrderedLineSerializerTest {
   private static final OrderedLine LINE =
       new OrderedLine(1_760_000_000_200_000L, 8_800_000_001L, "a", "s\0x", "{}");
 
-  private static byte[] written(TypeSerializer<OrderedLine> serializer) throws IOException {
+  private static byte[] written(TypeSerializer<OrderedLine> serializer, OrderedLine line)
+      throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(LINE, out);
+    serializer.serialize(line, out);
     return out.getCopyOfBuffer();
   }
 
@@ -31,11 +32,9 @@ class OrderedLineSerializerTest {
     GoldenState.rewritten(
         "ordered-line",
         new StateForm("ordered-line", 2, 0),
-        written(SERIALIZER),
-        bytes -> {
-          assertThat(SERIALIZER.deserialize(new DataInputDeserializer(bytes))).isEqualTo(LINE);
-          return written(SERIALIZER);
-        });
+        written(SERIALIZER, LINE),
+        bytes ->
+            written(SERIALIZER, SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }
 
   @Test
@@ -47,7 +46,7 @@ class OrderedLineSerializerTest {
           .as(output.name())
           .isEqualTo("lumen.fusion.sink.OrderedLineSerializer$Snapshot");
       TypeSerializer<OrderedLine> restored = snapshot.restoreSerializer();
-      assertThat(written(restored)).as(output.name()).isEqualTo(written(SERIALIZER));
+      assertThat(written(restored, LINE)).as(output.name()).isEqualTo(written(SERIALIZER, LINE));
     }
   }
 
