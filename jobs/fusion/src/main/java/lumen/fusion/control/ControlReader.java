@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lumen.fusion.settings.Suggestion;
 import lumen.runtime.command.CommandFields;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.command.CommandShape;
+import lumen.settings.Suggestion;
 import lumen.signal.gain.GainCurve;
 
 /** How the commands of this job are read. */

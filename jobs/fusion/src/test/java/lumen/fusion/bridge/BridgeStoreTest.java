@@ -13,6 +13,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.golden.GoldenState;
+import lumen.runtime.command.AppliedCommands;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.protocol.BridgeState;

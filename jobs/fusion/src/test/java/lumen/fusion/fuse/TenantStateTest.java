@@ -1,8 +1,8 @@
 package lumen.fusion.fuse;
 
 import java.io.IOException;
-import lumen.fusion.state.HotState;
 import lumen.golden.GoldenState;
+import lumen.runtime.state.HotState;
 import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 

@@ -33,8 +33,7 @@ class OrderedLineSerializerTest {
         "ordered-line",
         new StateForm("ordered-line", 2, 0),
         written(SERIALIZER, LINE),
-        bytes ->
-            written(SERIALIZER, SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
+        bytes -> written(SERIALIZER, SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }
 
   @Test

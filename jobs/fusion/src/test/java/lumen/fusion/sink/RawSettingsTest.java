@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import lumen.fusion.settings.FusionFile;
-import lumen.fusion.settings.KeyPattern;
+import lumen.pattern.KeyPattern;
 import lumen.runtime.lines.RawLines;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
