@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import lumen.connectors.replay.ClockRig;
 import lumen.connectors.replay.Playback;
 import lumen.connectors.replay.ReplaySplit;
-import lumen.connectors.replay.Rig;
 import lumen.event.Account;
 import lumen.event.ClockResets;
 import lumen.event.KeyFilter;
@@ -44,7 +44,7 @@ class FieldClocksTest {
   void strayStampsOfAnySourceCostNothing() throws IOException {
     Random random = new Random(5);
     for (int round = 0; round < 10; round++) {
-      Rig rig = new Rig();
+      ClockRig rig = new ClockRig();
       for (String source : List.of("a", "b", "c")) {
         int stray = round == 0 ? 0 : random.nextInt(1_000);
         double by = 15 + random.nextInt(80_000);
@@ -59,7 +59,7 @@ class FieldClocksTest {
   void strayStampOfAMessageOfSeveralLinesCostsAtMostItself() throws IOException {
     for (double by : new double[] {60, 1_800, 36_000, 90_000}) {
       DoubleUnaryOperator stray = t -> t == 30 ? t + by : t;
-      Rig rig = new Rig();
+      ClockRig rig = new ClockRig();
       for (int key = 0; key < 3; key++) {
         rig.device("a", 0, 60, 10, stray);
       }
@@ -79,7 +79,7 @@ class FieldClocksTest {
   void clockThatStepsAheadAndGoesOnMakesNobodyLate() throws IOException {
     for (double by : new double[] {20, 60, 3_500, 90_000}) {
       DoubleUnaryOperator stepped = t -> t < 30 ? t : t + by;
-      Rig rig = new Rig();
+      ClockRig rig = new ClockRig();
       for (int key = 0; key < 3; key++) {
         rig.device("a", 0, 60, 10, stepped);
       }
@@ -101,8 +101,8 @@ class FieldClocksTest {
 
   @Test
   void firstStampOfTheStreamMayBeTheStray() throws IOException {
-    Rig rig =
-        new Rig()
+    ClockRig rig =
+        new ClockRig()
             .device("a", 0, 60, 10, t -> t == 0 ? t + 3_000_000 : t)
             .device("b", 0.01, 60, 10, TRUE);
 
@@ -119,8 +119,8 @@ class FieldClocksTest {
   @Test
   void devicesAheadAndBehindFromTheirFirstEventOnMakeNobodyLate() throws IOException {
     for (double behind : new double[] {60, 180, 3_400}) {
-      Rig rig =
-          new Rig()
+      ClockRig rig =
+          new ClockRig()
               .device("a", 0, 120, 10, TRUE)
               .device("ahead_1", 0.01, 120, 10, t -> t + 180)
               .device("ahead_2", 0.02, 120, 10, t -> t + 181)
@@ -133,7 +133,8 @@ class FieldClocksTest {
 
   @Test
   void deviceBehindThatJoinsLaterIsLateAndTheAccountTellsByHowMuch() throws IOException {
-    Rig rig = new Rig().device("a", 0, 120, 10, TRUE).device("behind", 30, 120, 10, t -> t - 180);
+    ClockRig rig =
+        new ClockRig().device("a", 0, 120, 10, TRUE).device("behind", 30, 120, 10, t -> t - 180);
 
     Playback played = play(rig.write(folder), Playback.OPTIONS);
 
@@ -155,7 +156,8 @@ class FieldClocksTest {
   @Test
   void clockThatStandsStillCostsItsOwnEventsOnly() throws IOException {
     DoubleUnaryOperator still = t -> t < 40 || t >= 60 ? t : 40;
-    Rig rig = new Rig().device("a", 0, 120, 10, TRUE).device("still", 0.01, 120, 10, still);
+    ClockRig rig =
+        new ClockRig().device("a", 0, 120, 10, TRUE).device("still", 0.01, 120, 10, still);
 
     Playback played = play(rig.write(folder), Playback.OPTIONS);
 
@@ -168,16 +170,17 @@ class FieldClocksTest {
 
   @Test
   void clockAtHalfSpeedMakesNobodyLate() throws IOException {
-    Rig rig = new Rig().device("a", 0, 3_600, 2, TRUE).device("half", 0.01, 3_600, 2, t -> t / 2);
+    ClockRig rig =
+        new ClockRig().device("a", 0, 3_600, 2, TRUE).device("half", 0.01, 3_600, 2, t -> t / 2);
 
     allUsed(play(rig.write(folder), Playback.OPTIONS), rig.size());
   }
 
   @Test
   void olderOfTwoEpochsIsLateOnceThereIsALine() throws IOException {
-    Rig rig =
-        new Rig()
-            .device("boot", 0, 120, 10, t -> t - Rig.START + 100)
+    ClockRig rig =
+        new ClockRig()
+            .device("boot", 0, 120, 10, t -> t - ClockRig.START + 100)
             .device("wall", 0.01, 120, 10, TRUE);
 
     Playback played = play(rig.write(folder), Playback.OPTIONS);
@@ -186,7 +189,8 @@ class FieldClocksTest {
     Account account = played.accounts().get("walk/boot");
     assertThat(account.counts().used()).as("before there is a line").isEqualTo(102);
     assertThat(account.longestLate().lineSource()).isEqualTo("wall");
-    assertThat(account.longestLate().aheadMicros() / 1e6).isCloseTo(Rig.START - 100, within(0.2));
+    assertThat(account.longestLate().aheadMicros() / 1e6)
+        .isCloseTo(ClockRig.START - 100, within(0.2));
     assertThat(account.longestLate().newestMicros()).isLessThan(account.longestLate().micros());
   }
 
@@ -225,8 +229,8 @@ class FieldClocksTest {
       double at = 40 + random.nextInt(50);
       double back = 13 + random.nextInt(5_000);
       double hz = List.of(0.5, 1.0, 10.0, 50.0).get(round % 4);
-      Rig rig =
-          new Rig()
+      ClockRig rig =
+          new ClockRig()
               .device("a", 0, 200, 25, TRUE)
               .device("b", 0.003, 200, hz, t -> t < at ? t : t - back)
               .device("c", 0.007, 200, 10, TRUE);
@@ -244,7 +248,7 @@ class FieldClocksTest {
 
   @Test
   void fewerThanSixteenLateEventsAreNoReset() throws IOException {
-    Rig rig = new Rig().device("a", 0, 60, 10, TRUE);
+    ClockRig rig = new ClockRig().device("a", 0, 60, 10, TRUE);
     for (int i = 0; i < 15; i++) {
       rig.event("a", 30 + i * 0.1 + 0.05, i);
     }
@@ -264,14 +268,14 @@ class FieldClocksTest {
   @Test
   void pauseOfDaysCostsNothing() throws IOException {
     DoubleUnaryOperator paused = t -> t < 30 ? t : t + 3 * 86_400;
-    Rig rig = new Rig().device("a", 0, 60, 10, paused).device("b", 0.01, 60, 1, paused);
+    ClockRig rig = new ClockRig().device("a", 0, 60, 10, paused).device("b", 0.01, 60, 1, paused);
 
     allUsed(play(rig.write(folder), Playback.OPTIONS), rig.size());
   }
 
   @Test
   void stampMoreThanADayAheadIsRejectedUnlessTheNextJumpsToo() throws IOException {
-    Rig rig = new Rig().device("a", 0, 60, 10, t -> t == 30 ? t + 90_000 : t);
+    ClockRig rig = new ClockRig().device("a", 0, 60, 10, t -> t == 30 ? t + 90_000 : t);
     rig.device("b", 0.01, 60, 10, TRUE).event("b", 60, 1e7);
 
     Playback played = play(rig.write(folder), Playback.OPTIONS);
@@ -326,7 +330,7 @@ class FieldClocksTest {
   }
 
   private static long micros(double seconds) {
-    return Math.round((Rig.START + seconds) * 1e6);
+    return Math.round((ClockRig.START + seconds) * 1e6);
   }
 
   private static Path given(String name) throws URISyntaxException {

@@ -55,7 +55,7 @@ public final class KafkaEvents {
       String blockerUid,
       String blockerName) {
     return records(env, input, sourceUid, sourceName)
-        .transform(blockerName, ENVELOPES, new Blocker(input, rules))
+        .transform(blockerName, ENVELOPES, new BlockOperator(input, rules))
         .uid(blockerUid)
         .setParallelism(1);
   }
@@ -74,7 +74,7 @@ public final class KafkaEvents {
       String takerUid,
       String takerName) {
     return records(env, input, sourceUid, sourceName)
-        .transform(takerName, ENVELOPES, new CommandTaker(input.stream()))
+        .transform(takerName, ENVELOPES, new CommandOperator(input.stream()))
         .uid(takerUid)
         .setParallelism(1);
   }

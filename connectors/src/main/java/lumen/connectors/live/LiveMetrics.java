@@ -34,19 +34,19 @@ final class LiveMetrics {
     group.gauge(MetricNames.CURRENT_FETCH_EVENT_TIME_LAG, () -> lagMillis);
   }
 
-  /** Begins to show the inputs of a desk. */
-  void show(LiveDesk desk) {
-    waiting = desk::waiting;
+  /** Begins to show the inputs of a ingest. */
+  void show(LiveIngest ingest) {
+    waiting = ingest::waiting;
   }
 
   /** Notes what a look at the inputs gave, and how far behind they are. */
-  void looked(LiveDesk desk, List<Envelope> gave) {
+  void looked(LiveIngest ingest, List<Envelope> gave) {
     for (Envelope envelope : gave) {
       if (envelope instanceof Reject) {
         errors.inc();
       }
     }
-    long lag = desk.lagMicros();
+    long lag = ingest.lagMicros();
     if (lag != Long.MIN_VALUE) {
       lagMillis = Math.floorDiv(lag, MICROS_PER_MILLI);
     }

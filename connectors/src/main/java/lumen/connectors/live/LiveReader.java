@@ -51,8 +51,8 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
   private final Heartbeat heartbeat;
 
   private LogIntake intake;
-  private LiveDesk desk;
-  private LiveControl control;
+  private LiveIngest ingest;
+  private LiveEndpoint control;
   private boolean noMoreSplits;
   private boolean ended;
   private boolean capturing;
@@ -134,12 +134,12 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     if (ended) {
       return InputStatus.END_OF_INPUT;
     }
-    if (desk == null) {
+    if (ingest == null) {
       open();
     }
     boolean ending = isOver();
     if (ending) {
-      desk.close();
+      ingest.close();
     }
     boolean more = drain();
     while (ending && more) {
@@ -169,15 +169,15 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
    * and no restart mends it; later it may be a socket that a dying process still holds.
    */
   private void open() throws LiveInputException, IOException {
-    desk =
-        new LiveDesk(
+    ingest =
+        new LiveIngest(
             streams, clocks, options.outOfOrdernessMicros(), options.maxAheadMicros(), clock);
-    desk.resume(intake.lineMicros());
-    metrics.show(desk);
+    ingest.resume(intake.lineMicros());
+    metrics.show(ingest);
     try {
-      desk.open();
+      ingest.open();
       control =
-          LiveControl.open(options.controlAddress(), options.announceFile(), options.commands());
+          LiveEndpoint.open(options.controlAddress(), options.announceFile(), options.commands());
     } catch (LiveInputException e) {
       if (startedMicros == Long.MIN_VALUE) {
         throw new SuppressRestartsException(e);
@@ -205,7 +205,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
         begin();
       }
     }
-    long upTo = desk.drain(taker);
+    long upTo = ingest.drain(taker);
     if (upTo == Long.MIN_VALUE) {
       takeCommands();
       return true;
@@ -214,11 +214,11 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
     takeCommands();
     if (capturing && upTo - capturedMicros >= CAPTURED_BEAT_MICROS) {
       capturedMicros = upTo;
-      captured(desk.beat(upTo));
+      captured(ingest.beat(upTo));
     }
     if (upTo - shownMicros >= SHOWN_MICROS) {
       shownMicros = upTo;
-      control.show(desk.status(), capturing);
+      control.show(ingest.status(), capturing);
     }
     return false;
   }
@@ -236,12 +236,12 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
               clock.getAsLong(),
               intake.lineMicros(),
               options.maxAheadMicros(),
-              command -> take(desk.command(command, at)));
+              command -> take(ingest.command(command, at)));
     }
   }
 
   private void begin() {
-    captured(desk.header());
+    captured(ingest.header());
   }
 
   private void take(byte[] json) {
@@ -274,7 +274,7 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
 
   private void emit(ReaderOutput<Envelope> output) {
     intake.drain(chunk);
-    metrics.looked(desk, chunk);
+    metrics.looked(ingest, chunk);
     chunk.forEach(output::collect);
     chunk.clear();
     long line = intake.lineMicros();
@@ -290,8 +290,8 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
 
   @Override
   public List<LiveSplit> snapshotState(long checkpointId) {
-    if (desk != null) {
-      clocks.putAll(desk.clocks());
+    if (ingest != null) {
+      clocks.putAll(ingest.clocks());
     }
     List<LiveSplit> splits = new ArrayList<>();
     splits.add(new LiveSplit(LiveSplit.CONTROL, shared()));
@@ -321,8 +321,8 @@ final class LiveReader implements SourceReader<Envelope, LiveSplit> {
 
   @Override
   public void close() {
-    if (desk != null) {
-      desk.close();
+    if (ingest != null) {
+      ingest.close();
     }
     if (control != null) {
       control.close();

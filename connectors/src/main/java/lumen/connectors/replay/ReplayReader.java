@@ -42,7 +42,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   private final ReplayOptions options;
   private final Map<String, RecordedParts> parts;
-  private final ControlFile control;
+  private final CommandFile control;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<Envelope> chunk = new ArrayList<>();
   private final Pace pace;
@@ -70,7 +70,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       SourceReaderContext context,
       ReplayOptions options,
       Map<String, RecordedParts> parts,
-      ControlFile control,
+      CommandFile control,
       LongSupplier nanoClock) {
     this.options = options;
     this.parts = parts;

@@ -28,7 +28,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
 
   private final List<RecordedParts> parts;
   private final ReplayOptions options;
-  private final ControlFile control;
+  private final CommandFile control;
 
   /**
    * Makes the source.
@@ -37,7 +37,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
    * @param options how they are read
    */
   public ReplaySource(List<RecordedParts> parts, ReplayOptions options) {
-    this(parts, options, ControlFile.NONE);
+    this(parts, options, CommandFile.NONE);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
    * @param options how they are read
    * @param control commands that are handed out before them
    */
-  public ReplaySource(List<RecordedParts> parts, ReplayOptions options, ControlFile control) {
+  public ReplaySource(List<RecordedParts> parts, ReplayOptions options, CommandFile control) {
     this.parts = List.copyOf(parts);
     this.options = options;
     this.control = control;

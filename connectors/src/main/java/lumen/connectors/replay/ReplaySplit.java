@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param stream its name, unique in the job
  * @param parts its files in their order
  * @param state how far it has been read, empty before the first read
- * @param commands the {@link ControlFile#digest} of the commands that were handed out beside it,
+ * @param commands the {@link CommandFile#digest} of the commands that were handed out beside it,
  *     empty before
  */
 public record ReplaySplit(String stream, List<String> parts, byte[] state, String commands)

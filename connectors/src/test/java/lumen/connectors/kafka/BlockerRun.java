@@ -50,7 +50,7 @@ final class BlockerRun implements AutoCloseable {
   private void open(OperatorSubtaskState state) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new Blocker(input, rules), KafkaRecordSerializer.INSTANCE);
+            new BlockOperator(input, rules), KafkaRecordSerializer.INSTANCE);
     harness.setup(EnvelopeSerializer.INSTANCE);
     harness.setProcessingTime(now);
     if (state != null) {

@@ -241,11 +241,12 @@ class LiveReaderTest {
   void commandIsStampedOnceAndHandedOnInOrderWithTheLog() throws Exception {
     LiveReader reader = started(options(0, true));
     poll(reader);
-    Told first = Told.command(address(), "{\"id\":\"a\",\"author\":\"ann\"}");
+    RecordedCommands first =
+        RecordedCommands.command(address(), "{\"id\":\"a\",\"author\":\"ann\"}");
     first.await(reader, output);
     now += SECOND;
     String named = "{\"id\":\"b\",\"tenant\":\"stage\",\"effective_ts\":1767225660.25}";
-    Told second = Told.command(address(), named);
+    RecordedCommands second = RecordedCommands.command(address(), named);
     second.await(reader, output);
     osc.queue.add(new LiveMessage.Scalar("/a", 1, LiveMessage.UNSTAMPED, now));
     poll(reader);
@@ -279,7 +280,7 @@ class LiveReaderTest {
     now -= 10 * SECOND;
     LiveReader restored = started(options(0, false), state);
     poll(restored);
-    Told told = Told.command(address(), "{\"id\":\"a\"}");
+    RecordedCommands told = RecordedCommands.command(address(), "{\"id\":\"a\"}");
     told.await(restored, output);
     assertThat(output.of(Command.class))
         .singleElement()
@@ -291,11 +292,13 @@ class LiveReaderTest {
   void commandBehindTheLineOrFarAheadIsNotTaken() throws Exception {
     LiveReader reader = started(options(0, false));
     poll(reader);
-    Told late = Told.command(address(), "{\"effective_ts\":1767225599.899999}");
+    RecordedCommands late =
+        RecordedCommands.command(address(), "{\"effective_ts\":1767225599.899999}");
     late.await(reader, output);
-    Told onTheLine = Told.command(address(), "{\"effective_ts\":1767225599.9}");
+    RecordedCommands onTheLine =
+        RecordedCommands.command(address(), "{\"effective_ts\":1767225599.9}");
     onTheLine.await(reader, output);
-    Told ahead = Told.command(address(), "{\"effective_ts\":1767312000.1}");
+    RecordedCommands ahead = RecordedCommands.command(address(), "{\"effective_ts\":1767312000.1}");
     ahead.await(reader, output);
     assertThat(late.answer())
         .startsWith("409")
@@ -311,12 +314,12 @@ class LiveReaderTest {
     LiveReader reader = started(options(10 * SECOND, false));
     poll(reader);
     now += 10 * SECOND;
-    Told waiting = Told.command(address(), "{\"id\":\"a\"}");
-    await().until(() -> Told.status(address()).contains("\"waiting\":1"));
+    RecordedCommands waiting = RecordedCommands.command(address(), "{\"id\":\"a\"}");
+    await().until(() -> RecordedCommands.status(address()).contains("\"waiting\":1"));
     assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
     assertThat(waiting.answer()).startsWith("200");
     assertThat(output.of(Command.class)).hasSize(1);
-    assertThat(Told.command(address(), "{\"id\":\"b\"}").answer())
+    assertThat(RecordedCommands.command(address(), "{\"id\":\"b\"}").answer())
         .startsWith("503")
         .contains("the job is ending");
   }

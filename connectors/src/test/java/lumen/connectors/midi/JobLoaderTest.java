@@ -38,7 +38,7 @@ class JobLoaderTest {
     URL classes = MidiInput.class.getProtectionDomain().getCodeSource().getLocation();
     Thread caller = Thread.currentThread();
     ClassLoader before = caller.getContextClassLoader();
-    try (Rig rig = new Rig(folder);
+    try (DeviceRig rig = new DeviceRig(folder);
         JobLoader job = new JobLoader(classes)) {
       rig.plug("keys.mid", SmfBytes.of(0, 96, "00 904064" + "18 904000"));
       caller.setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -57,7 +57,7 @@ class JobLoaderTest {
                   .newInstance("job", options, clock)) {
         inputType.getMethod("open", Runnable.class).invoke(input, rig.wake());
         Method drain = inputType.getMethod("drain", Consumer.class, int.class);
-        Rig.await(
+        DeviceRig.await(
             () -> {
               try {
                 drain.invoke(input, out, 100);

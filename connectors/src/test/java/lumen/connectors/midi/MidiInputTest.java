@@ -15,7 +15,7 @@ import javax.sound.midi.Sequencer;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import lumen.event.RejectReason;
 import lumen.intake.LiveMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +29,11 @@ class MidiInputTest {
 
   @TempDir private Path folder;
   @TempDir private Path nodes;
-  private Rig rig;
+  private DeviceRig rig;
 
   @BeforeEach
   void plugInNothing() {
-    rig = new Rig(folder);
+    rig = new DeviceRig(folder);
   }
 
   @AfterEach
@@ -43,7 +43,8 @@ class MidiInputTest {
 
   @Test
   void realPerformanceIsHeardNoteByNote() throws Exception {
-    Path file = Recordings.find("midi_groove_a/mid/drummer5_eval_7_pop-groove7_138_beat_4-4.mid");
+    Path file =
+        MidiRecordings.find("midi_groove_a/mid/drummer5_eval_7_pop-groove7_138_beat_4-4.mid");
     rig.plug("TD-11.once.x4.mid", Files.readAllBytes(file));
     List<LiveMessage.Fields> written = new ArrayList<>();
     SmfMerge merge = SmfEvents.read(file).merge();
@@ -109,7 +110,7 @@ class MidiInputTest {
   @Test
   void deviceMayBeAbsentUnpluggedAndBack() throws Exception {
     byte[] performance = SmfBytes.of(0, 96, "00 904064" + "18 904000");
-    LogLines log = new LogLines("midi-in test: MIDI device \"KEYS\"");
+    OutageLines log = new OutageLines("midi-in test: MIDI device \"KEYS\"");
     try (log;
         MidiInput input = input("KEYS")) {
       input.open(rig.wake());

@@ -21,11 +21,11 @@ class MidiPlayerTest {
   private static final String ALL_OFF = "b97b00";
 
   @TempDir private Path folder;
-  private Rig rig;
+  private DeviceRig rig;
 
   @BeforeEach
   void plugInNothing() {
-    rig = new Rig(folder);
+    rig = new DeviceRig(folder);
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class MidiPlayerTest {
     try (MidiPlayer player = ready()) {
       long before = System.nanoTime();
       player.play(tick(100, 0.2, false));
-      Rig.await(() -> sent(device).contains(OFF));
+      DeviceRig.await(() -> sent(device).contains(OFF));
       assertThat((System.nanoTime() - before) / 1e9).isBetween(0.2, 2.0);
       assertThat(sent(device)).containsExactly("992664", OFF);
       assertThat(player.played()).isEqualTo(1);
@@ -52,9 +52,9 @@ class MidiPlayerTest {
     Path device = rig.plug("module.rec", new byte[0]);
     try (MidiPlayer player = ready()) {
       player.play(tick(1, 1.2, false));
-      Rig.await(() -> sent(device).size() == 1);
+      DeviceRig.await(() -> sent(device).size() == 1);
       player.play(tick(127, 1.2, false));
-      Rig.await(() -> sent(device).size() == 3);
+      DeviceRig.await(() -> sent(device).size() == 3);
     }
     assertThat(sent(device)).containsExactly("992601", OFF, "99267f", OFF, ALL_OFF);
   }
@@ -64,13 +64,13 @@ class MidiPlayerTest {
     Path device = rig.plug("module.rec", new byte[0]);
     try (MidiPlayer player = ready()) {
       player.play(tick(64, 1.2, false));
-      Rig.await(() -> sent(device).size() == 1);
+      DeviceRig.await(() -> sent(device).size() == 1);
       player.play(tick(64, 1.2, true));
-      Rig.await(() -> sent(device).size() == 3);
+      DeviceRig.await(() -> sent(device).size() == 3);
       player.play(tick(64, 1.2, false));
-      Rig.await(() -> sent(device).size() == 4);
+      DeviceRig.await(() -> sent(device).size() == 4);
       player.play(tick(0, 1.2, false));
-      Rig.await(() -> sent(device).size() == 5);
+      DeviceRig.await(() -> sent(device).size() == 5);
       assertThat(player.missed()).isZero();
     }
     assertThat(sent(device)).containsExactly("992640", OFF, ALL_OFF, "992640", OFF, ALL_OFF);
@@ -80,18 +80,18 @@ class MidiPlayerTest {
   void deviceMayBeAbsentUnpluggedAndBack() throws Exception {
     try (MidiPlayer player = new MidiPlayer("test", OPTIONS)) {
       player.play(tick(64, 0.1, false));
-      Rig.await(() -> player.missed() == 1);
-      Rig.await(() -> player.status().startsWith("waiting for MIDI device \"module\""));
+      DeviceRig.await(() -> player.missed() == 1);
+      DeviceRig.await(() -> player.status().startsWith("waiting for MIDI device \"module\""));
       for (int times = 0; times < 2; times++) {
         Path device = rig.plug("module.rec", new byte[0]);
-        Rig.await(() -> player.status().equals("playing on module"));
+        DeviceRig.await(() -> player.status().equals("playing on module"));
         player.play(tick(64, 0.1, false));
-        Rig.await(() -> sent(device).contains(OFF));
+        DeviceRig.await(() -> sent(device).contains(OFF));
         Files.delete(device);
-        Rig.await(() -> player.status().startsWith("waiting for"));
+        DeviceRig.await(() -> player.status().startsWith("waiting for"));
       }
       player.play(tick(64, 0.1, false));
-      Rig.await(() -> player.missed() == 2);
+      DeviceRig.await(() -> player.missed() == 2);
     }
   }
 
@@ -116,7 +116,7 @@ class MidiPlayerTest {
       for (int i = 0; i < 10_000; i++) {
         player.play(tick(1 + i % 127, 1.2, false));
       }
-      Rig.await(() -> player.played() + player.missed() == 10_000);
+      DeviceRig.await(() -> player.played() + player.missed() == 10_000);
     }
     boolean sounds = false;
     for (String message : sent(device)) {
@@ -141,7 +141,7 @@ class MidiPlayerTest {
 
   private static MidiPlayer ready() throws InterruptedException {
     MidiPlayer player = new MidiPlayer("test", OPTIONS);
-    Rig.await(() -> player.status().equals("playing on module"));
+    DeviceRig.await(() -> player.status().equals("playing on module"));
     return player;
   }
 

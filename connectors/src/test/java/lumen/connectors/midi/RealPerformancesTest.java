@@ -82,7 +82,7 @@ class RealPerformancesTest {
   }
 
   private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(Recordings.find("midi_groove_a/mid"))) {
+    try (Stream<Path> files = Files.list(MidiRecordings.find("midi_groove_a/mid"))) {
       return files.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
     }
   }
@@ -111,7 +111,7 @@ class RealPerformancesTest {
   }
 
   private static Map<String, List<Heard>> events() throws IOException {
-    Path events = Recordings.find("midi_groove_a/events.ndjson.gz");
+    Path events = MidiRecordings.find("midi_groove_a/events.ndjson.gz");
     Map<String, Long> begins = begins();
     Map<String, List<Heard>> byTitle = new HashMap<>();
     try (BufferedReader in =
@@ -143,7 +143,7 @@ class RealPerformancesTest {
   private static Map<String, Long> begins() throws IOException {
     Map<String, Long> begins = new HashMap<>();
     JsonNode sidecar =
-        JSON.readTree(Files.readAllBytes(Recordings.find("midi_groove_a/sidecar.json")));
+        JSON.readTree(Files.readAllBytes(MidiRecordings.find("midi_groove_a/sidecar.json")));
     for (JsonNode file : sidecar.get("files")) {
       begins.put(
           titleOf(Path.of(file.get("file").asText())), Math.round(file.get("t0").asDouble() * 1e6));

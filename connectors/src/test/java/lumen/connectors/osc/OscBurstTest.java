@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import lumen.connectors.live.LiveClock;
-import lumen.connectors.live.LiveDesk;
+import lumen.connectors.live.LiveIngest;
 import lumen.connectors.live.LiveStream;
 import lumen.event.Account;
 import lumen.event.Envelope;
@@ -52,7 +52,7 @@ class OscBurstTest {
   private final AtomicLong clock = new AtomicLong(NOW);
   private final List<byte[]> log = new ArrayList<>();
   private final List<Envelope> taken = new ArrayList<>();
-  private LiveDesk desk;
+  private LiveIngest ingest;
   private InetSocketAddress address;
 
   private void listen(long microsPerLook) throws LiveInputException {
@@ -68,23 +68,23 @@ class OscBurstTest {
               input.set(new OscInput(OscOptions.at("127.0.0.1", 0), arrivals));
               return input.get();
             });
-    desk =
-        new LiveDesk(
+    ingest =
+        new LiveIngest(
             List.of(stream),
             new HashMap<>(),
             SECOND / 10,
             86_400 * SECOND,
             () -> clock.getAndAdd(microsPerLook));
-    desk.open();
+    ingest.open();
     address = input.get().address();
   }
 
   @AfterEach
   void close() {
-    desk.close();
+    ingest.close();
   }
 
-  /** Sends these packets and a last one, and takes what the desk makes of them as a job does. */
+  /** Sends these packets and a last one, and takes what the ingest makes of them as a job does. */
   private void play(byte[]... packets) throws IOException {
     try (DatagramChannel sender =
         DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
@@ -93,7 +93,7 @@ class OscBurstTest {
       }
       sender.send(ByteBuffer.wrap(message("/last", 1)), address);
     }
-    log.add(desk.header());
+    log.add(ingest.header());
     await().atMost(Listening.PATIENCE).until(this::lastIsThere);
     RecordIntake intake = new RecordIntake("live", RULES, true);
     for (byte[] line : log) {
@@ -104,7 +104,7 @@ class OscBurstTest {
   }
 
   private boolean lastIsThere() {
-    desk.drain(log::add);
+    ingest.drain(log::add);
     byte[] newest = log.get(log.size() - 1);
     return new String(newest, StandardCharsets.UTF_8).contains("\"/last\"");
   }

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import lumen.event.RejectReason;
 import lumen.intake.LiveInputException;
 import lumen.intake.LiveMessage;
@@ -152,7 +152,7 @@ class OscInputTest {
   @Test
   void socketThatFailsIsOpenedAgainOnItsPort() throws Exception {
     try (Listening stream = Listening.withDefaults();
-        LogLines log = new LogLines("OSC socket 127.0.0.1:" + stream.port())) {
+        OutageLines log = new OutageLines("OSC socket 127.0.0.1:" + stream.port())) {
       int port = stream.port();
       String name = "osc 127.0.0.1:" + port;
       Thread network =

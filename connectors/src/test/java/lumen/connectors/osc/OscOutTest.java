@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import lumen.intake.LiveMessage.Scalar;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class OscOutTest {
     OscOptions same = OscOptions.at("127.0.0.1", first.port());
     first.close();
     AtomicLong nanos = new AtomicLong();
-    try (LogLines log = new LogLines("OSC receiver 127.0.0.1:" + same.port());
+    try (OutageLines log = new OutageLines("OSC receiver 127.0.0.1:" + same.port());
         OscOut out = new OscOut("127.0.0.1", same.port(), nanos::get)) {
       await()
           .atMost(Listening.PATIENCE)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
   @Test
   void lossAndReturnAreOneLineEachHoweverOftenItIsTried() {
-    try (LogLines log = new LogLines("drum kit 1")) {
+    try (OutageLines log = new OutageLines("drum kit 1")) {
       Outage outage = new Outage("drum kit 1");
       outage.back();
       assertThat(log.lines()).as("at hand from the beginning").isEmpty();
@@ -32,8 +32,8 @@ class OutageTest {
 
   @Test
   void resourcesAreToldApart() {
-    try (LogLines one = new LogLines("kit A");
-        LogLines other = new LogLines("kit B")) {
+    try (OutageLines one = new OutageLines("kit A");
+        OutageLines other = new OutageLines("kit B")) {
       Outage a = new Outage("kit A");
       Outage b = new Outage("kit B");
       a.lost("gone");
@@ -46,7 +46,7 @@ class OutageTest {
 
   @Test
   void threadsThatLoseItTogetherTellOnce() throws InterruptedException {
-    try (LogLines log = new LogLines("kit C")) {
+    try (OutageLines log = new OutageLines("kit C")) {
       Outage outage = new Outage("kit C");
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < 4; i++) {

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,7 +78,7 @@ class PlayoutTest {
 
   @Test
   void playerThatFailsIsCountedAndToldAndTheNextTickSounds() throws InterruptedException {
-    LogLines log = new LogLines("playout broken");
+    OutageLines log = new OutageLines("playout broken");
     AtomicLong now = new AtomicLong(1_000_000);
     Heard heard = new Heard(ArrivalClock.ofMachine());
     Playout playout = new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "broken");

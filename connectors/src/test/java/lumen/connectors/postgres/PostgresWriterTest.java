@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +118,7 @@ class PostgresWriterTest {
 
   @Test
   void aServerThatComesBackGetsTheWholeBatch() throws Exception {
-    try (LogLines log = new LogLines("PostgreSQL table resonance_events");
+    try (OutageLines log = new OutageLines("PostgreSQL table resonance_events");
         PostgresWriter writer = writer(100, 60)) {
       writer.write(event("a", 1, 0.1), null);
       writer.flush(false);

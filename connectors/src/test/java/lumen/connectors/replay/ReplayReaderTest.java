@@ -39,7 +39,7 @@ class ReplayReaderTest {
 
   @TempDir private Path folder;
   private final MetricListener metrics = new MetricListener();
-  private ControlFile control = ControlFile.NONE;
+  private CommandFile control = CommandFile.NONE;
   private long nanos;
 
   @Test
@@ -177,8 +177,8 @@ class ReplayReaderTest {
 
   @Test
   void timeInDoubtStopsNobodyAndAClockThatIsAheadIsPacedByWhenItJoined() throws Exception {
-    Rig rig =
-        new Rig()
+    ClockRig rig =
+        new ClockRig()
             .device("a", 0, 30, 10, t -> t == 0 ? 36_000 : t == 15 ? 50_000 : t)
             .device("ahead", 0.01, 30, 10, t -> t + 600)
             .device("behind", 0.02, 30, 10, t -> t - 600);
@@ -259,7 +259,7 @@ class ReplayReaderTest {
   @Test
   void commandsComeBeforeAllDataAndOnce() throws Exception {
     Path file = walk("a", 30_000, 10, 0);
-    control = ControlFile.of(commands("control.ndjson", "lift", "weigh"));
+    control = CommandFile.of(commands("control.ndjson", "lift", "weigh"));
     Output output = new Output();
     ReplayReader reader = started(Playback.OPTIONS, split("a", file));
     assertThat(reader.pollNext(output)).isEqualTo(InputStatus.MORE_AVAILABLE);
@@ -291,7 +291,7 @@ class ReplayReaderTest {
     reader.close();
 
     for (String name : new String[] {"one", "other"}) {
-      control = ControlFile.of(commands(name, "of " + name));
+      control = CommandFile.of(commands(name, "of " + name));
       Output output = new Output();
       ReplayReader restored = started(Playback.OPTIONS, state.toArray(ReplaySplit[]::new));
       restored.pollNext(output);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import lumen.connectors.outage.LogLines;
+import lumen.connectors.outage.OutageLines;
 import lumen.connectors.ure.Engine.Reply;
 import lumen.event.RejectReason;
 import lumen.intake.LiveMessage;
@@ -121,7 +121,7 @@ class UreInputTest {
   void engineThatIsAwayIsToldOnceAndItsReturnOnce() throws Exception {
     Reply broken = Engine.bytes(500, new byte[0]);
     try (Engine engine = new Engine(0, broken);
-        LogLines log = new LogLines("reference engine " + engine.url());
+        OutageLines log = new OutageLines("reference engine " + engine.url());
         Pulled pulled = new Pulled(options(engine.url()))) {
       for (int i = 0; i < 3; i++) {
         pulled.nextThat(message -> isUp(message, 0));

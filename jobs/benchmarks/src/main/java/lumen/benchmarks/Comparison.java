@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobSubmission;
-import lumen.ctl.capacity.Figures;
+import lumen.ctl.capacity.RunFigure;
 import lumen.ctl.capacity.LoadMeasure;
 import lumen.ctl.capacity.LoadRun;
 import lumen.ctl.fusion.ExporterPorts;
@@ -222,7 +222,7 @@ public final class Comparison implements Callable<Integer> {
   }
 
   private void row(TextTable table, String name, List<Double> rates) {
-    Figures figures = figures(rates);
+    RunFigure figures = figures(rates);
     table.row(
         name,
         Amount.count(Math.round(figures.median())),
@@ -250,8 +250,8 @@ public final class Comparison implements Callable<Integer> {
     }
   }
 
-  private static Figures figures(List<Double> values) {
-    return new Figures(values.stream().mapToDouble(Double::doubleValue).toArray());
+  private static RunFigure figures(List<Double> values) {
+    return new RunFigure(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static void copyLines(Path from, Path to, long lines) throws IOException {

@@ -38,7 +38,7 @@ public final class SingleThreadReference {
 
   private final LumenSettings settings;
   private final FusionSettings fusionSettings;
-  private final Map<String, PlainChannel> channels = new HashMap<>();
+  private final Map<String, LoopChannel> channels = new HashMap<>();
   private final TreeMap<String, TenantFusion> tenants = new TreeMap<>();
   private final Writer out;
   private long frames;
@@ -103,12 +103,12 @@ public final class SingleThreadReference {
     events = received.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private PlainChannel channel(SampleBlock block) {
-    PlainChannel channel = channels.get(block.channelKey());
+  private LoopChannel channel(SampleBlock block) {
+    LoopChannel channel = channels.get(block.channelKey());
     if (channel == null) {
       TenantFusion tenant =
           tenants.computeIfAbsent(block.tenant(), name -> new TenantFusion(fusionSettings, name));
-      channel = new PlainChannel(block, settings, tenant);
+      channel = new LoopChannel(block, settings, tenant);
       channels.put(block.channelKey(), channel);
     }
     return channel;

@@ -21,6 +21,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.AbstractRichFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 /** The walls between the rooms of Lumen, one rule each. */
 final class Walls {
@@ -167,6 +169,22 @@ final class Walls {
               "lumen.state",
               "lumen.fusion.evidence..")
           .because("rules come from outside: no reflection, no files, no network, no Flink");
+
+  static final ArchRule FUNCTIONS_OF_FLINK_ARE_CALLED_SO =
+      classes()
+          .that()
+          .areAssignableTo(AbstractRichFunction.class)
+          .should()
+          .haveSimpleNameEndingWith("Function")
+          .because("the name tells the adapter from what it adapts");
+
+  static final ArchRule OPERATORS_OF_FLINK_ARE_CALLED_SO =
+      classes()
+          .that()
+          .areAssignableTo(AbstractStreamOperator.class)
+          .should()
+          .haveSimpleNameEndingWith("Operator")
+          .because("the name tells the adapter from what it adapts");
 
   static final ArchRule TRANSCENDENTALS_ARE_STRICT =
       noClasses()

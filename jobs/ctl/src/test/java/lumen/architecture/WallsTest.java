@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import lumen.connectors.trespass.KnowsFusion;
 import lumen.connectors.trespass.ServesItself;
 import lumen.ctl.trespass.WritesPastTheTerminal;
+import lumen.fusion.align.trespass.Doubler;
 import lumen.fusion.align.trespass.KnowsLumenctl;
+import lumen.fusion.align.trespass.Passer;
 import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
@@ -61,6 +63,8 @@ class WallsTest {
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
         new Wall(Walls.SETTINGS_KNOW_NO_JOB, KnowsAJob.class, 3),
         new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
+        new Wall(Walls.FUNCTIONS_OF_FLINK_ARE_CALLED_SO, Doubler.class, 1),
+        new Wall(Walls.OPERATORS_OF_FLINK_ARE_CALLED_SO, Passer.class, 1),
         new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),
         new Wall(Walls.EVENT_TIME_HAS_NO_WALL_CLOCK, ReadsTheClock.class, 5),
         new Wall(Walls.CHANCE_IS_SEEDED, RollsDice.class, 5),

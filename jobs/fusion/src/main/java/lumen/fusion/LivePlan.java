@@ -13,7 +13,7 @@ import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.event.SourceClock;
-import lumen.fusion.control.ControlReader;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ArrivalFitClock;
 import lumen.fusion.ingest.ConfiguredClock;
@@ -145,7 +145,7 @@ public final class LivePlan {
         control.isEmpty() ? ANY_PORT : control,
         announcement.toString(),
         arguments.capture(),
-        ControlReader.standard()::findings,
+        OperatorCommandReader.standard()::findings,
         marks(settings.fusionSettings()));
   }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lumen.connectors.kafka.EndingSource;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
@@ -39,10 +39,10 @@ public final class ReplayPlan {
       throws RecordingException {
     List<RecordedParts> parts =
         arguments.streams() ? filesOf(settings) : RecordingFiles.find(arguments.inputs());
-    ControlFile control =
+    CommandFile control =
         arguments.control().isPresent()
-            ? ControlFile.of(arguments.control().get())
-            : ControlFile.NONE;
+            ? CommandFile.of(arguments.control().get())
+            : CommandFile.NONE;
     return new ReplaySource(
         parts, options(settings, arguments.speed(), arguments.follow()), control);
   }

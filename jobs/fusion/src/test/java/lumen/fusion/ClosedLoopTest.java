@@ -23,9 +23,9 @@ import lumen.connectors.osc.OscOut;
 import lumen.connectors.osc.OscPlayer;
 import lumen.connectors.playout.Tick;
 import lumen.event.SampleBlock;
-import lumen.fusion.align.ChannelAligner;
+import lumen.fusion.align.AlignFunction;
 import lumen.fusion.align.TenantInputSerializer;
-import lumen.fusion.fuse.TenantFuser;
+import lumen.fusion.fuse.FuseFunction;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outputs;
@@ -161,14 +161,14 @@ class ClosedLoopTest {
       StateShape shape = new StateShape(settings.shaping());
       align =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new ChannelAligner(settings, shape, false)),
+              new KeyedProcessOperator<>(new AlignFunction(settings, shape, false)),
               SampleBlock::channelKey,
               Types.STRING);
       align.setup(TenantInputSerializer.INSTANCE);
       align.open();
       fuse =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new TenantFuser(settings, shape, false, false)),
+              new KeyedProcessOperator<>(new FuseFunction(settings, shape, false, false)),
               TenantInput::tenant,
               Types.STRING);
       fuse.setup(VoidSerializer.INSTANCE);

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import lumen.connectors.osc.OscOut;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.graph.FusionOperator;
@@ -71,7 +71,7 @@ class GoldenLiveSavepointTest {
 
   @TempDir static Path work;
 
-  private static Broker broker;
+  private static LineBroker broker;
   private static Database database;
   private static KeptLiveJob job;
   private static OscOut osc;
@@ -79,7 +79,7 @@ class GoldenLiveSavepointTest {
   @BeforeAll
   static void surround() throws Exception {
     database = Database.start(work.resolve("database"));
-    broker = new Broker(work.resolve("broker"));
+    broker = new LineBroker(work.resolve("broker"));
     broker.create(KeptLiveJob.topics());
     int port = freePort();
     job =
@@ -356,7 +356,7 @@ class GoldenLiveSavepointTest {
         new ReplaySource(
             List.of(new RecordedParts(KeptLiveJob.EVENTS, List.of(played.toString()))),
             ReplayPlan.options(job.settings(), 0, false),
-            ControlFile.of(told));
+            CommandFile.of(told));
     StreamExecutionEnvironment env = EmbeddedCluster.environment(work);
     LumenJob.build(
         env,

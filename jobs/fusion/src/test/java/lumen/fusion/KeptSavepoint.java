@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
 import lumen.fusion.graph.FusionOperator;
@@ -111,7 +111,7 @@ record KeptSavepoint(String name) {
                 new RecordedParts("recording", List.of(played(RECORDINGS.get(0)))),
                 new RecordedParts("log", true, List.of(played(RECORDINGS.get(1))))),
             ReplayPlan.options(settings, 0, false),
-            ControlFile.of(folder().resolve(COMMANDS)));
+            CommandFile.of(folder().resolve(COMMANDS)));
     LumenJob.build(
         env,
         new JobSettings(settings, 2, true, resetWindows),

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import lumen.fixtures.LoggedLines;
+import lumen.fixtures.RawHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,7 +270,7 @@ final class LoopbackServerTest {
 
   @Test
   void handlerThatFailsIsSaidAndLogged() throws Exception {
-    try (LogLines log = new LogLines(LoopbackServer.class)) {
+    try (LoggedLines log = new LoggedLines(LoopbackServer.class)) {
       assertThat(get("/broken")).startsWith("HTTP/1.1 500").endsWith("see the log\n");
       assertThat(log.lines())
           .containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import lumen.fixtures.LoggedLines;
 import org.junit.jupiter.api.Test;
 
 final class RefusalLogTest {
@@ -12,7 +13,7 @@ final class RefusalLogTest {
   @Test
   void firstIsToldAtOnceAndTheRestOnceAMinute() {
     RefusalLog refusals = new RefusalLog("port 1", minutes::add);
-    try (LogLines log = new LogLines(RefusalLog.class)) {
+    try (LoggedLines log = new LoggedLines(RefusalLog.class)) {
       for (int i = 1; i <= 1_000; i++) {
         refusals.refused("/127.0.0.1:" + i, "reason " + i);
       }

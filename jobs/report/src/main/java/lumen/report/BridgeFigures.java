@@ -21,7 +21,7 @@ final class BridgeFigures {
   private final String tenant;
   private final boolean curves;
   private final Optional<Truth.Pulse> pulse;
-  private final Map<TickFigure, Envelope> envelopes = new EnumMap<>(TickFigure.class);
+  private final Map<TickFigure, MinMaxEnvelope> envelopes = new EnumMap<>(TickFigure.class);
   private final StateTrack states = new StateTrack(CAPACITY);
   private final EvidenceLog evidence = new EvidenceLog();
   private final Spread lockedErrors = new Spread(0.5);
@@ -48,7 +48,7 @@ final class BridgeFigures {
     this.curves = curves;
     this.pulse = pulse;
     for (TickFigure figure : TickFigure.values()) {
-      envelopes.put(figure, new Envelope(CAPACITY));
+      envelopes.put(figure, new MinMaxEnvelope(CAPACITY));
     }
   }
 
@@ -151,7 +151,7 @@ final class BridgeFigures {
   }
 
   /** A curve, on steps of 1/{@link #STEP_HZ} s. */
-  Envelope envelope(TickFigure figure) {
+  MinMaxEnvelope envelope(TickFigure figure) {
     return envelopes.get(figure);
   }
 

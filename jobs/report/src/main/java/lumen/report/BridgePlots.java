@@ -49,12 +49,12 @@ final class BridgePlots {
     return new Plot(title, unit, scale, axis).story(story);
   }
 
-  private Envelope curve(TickFigure figure) {
+  private MinMaxEnvelope curve(TickFigure figure) {
     return bridge.envelope(figure);
   }
 
   private Plot phaseError() {
-    Envelope e = curve(TickFigure.E);
+    MinMaxEnvelope e = curve(TickFigure.E);
     double largest = Math.max(e.largest(), -e.smallest());
     double limit = Math.max(0.05, Math.min(MOST_CYCLES, Math.ceil(largest * 20) / 20));
     Plot plot =
@@ -66,7 +66,7 @@ final class BridgePlots {
   }
 
   private Plot tick() {
-    Envelope tick = curve(TickFigure.TICK_MS);
+    MinMaxEnvelope tick = curve(TickFigure.TICK_MS);
     double low = Double.isNaN(tick.smallest()) ? MIN_TICK_MS : tick.smallest();
     double high = Double.isNaN(tick.largest()) ? MAX_TICK_MS : tick.largest();
     double pad = Math.max(2, (high - low) / 10);

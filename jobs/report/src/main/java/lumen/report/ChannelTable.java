@@ -7,7 +7,7 @@ import java.util.Locale;
 final class ChannelTable {
   private static final int MOST_CHANNELS = 200;
 
-  private final List<ChannelFigures> channels;
+  private final List<ChannelSummary> channels;
 
   ChannelTable(RunFigures run, TenantFigures tenant) {
     channels =
@@ -33,7 +33,7 @@ final class ChannelTable {
     }
   }
 
-  private static void row(ChannelFigures channel, Html html) {
+  private static void row(ChannelSummary channel, Html html) {
     html.raw("<tr><th>").text(channel.source() + "/" + channel.key()).raw("</th>");
     number(channel.coherenceMedian(), html);
     number(channel.chanceMedian(), html);

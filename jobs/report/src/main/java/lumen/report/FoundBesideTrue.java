@@ -55,7 +55,7 @@ final class FoundBesideTrue {
       }
     }
     run.bridge(name).ifPresent(this::addRate);
-    for (ChannelFigures found : run.channels()) {
+    for (ChannelSummary found : run.channels()) {
       for (Truth.Channel channel : truth.channels()) {
         if (found.tenant().equals(name)
             && found.source().equals(channel.source())

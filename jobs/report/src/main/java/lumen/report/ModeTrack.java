@@ -13,10 +13,10 @@ final class ModeTrack {
   record Stretch(long from, long to, RunMode mode) {}
 
   private final Map<RunMode, Long> frames = new EnumMap<>(RunMode.class);
-  private final Envelope worst;
+  private final MinMaxEnvelope worst;
 
   ModeTrack(int capacity) {
-    worst = new Envelope(capacity);
+    worst = new MinMaxEnvelope(capacity);
   }
 
   void add(long step, RunMode mode) {

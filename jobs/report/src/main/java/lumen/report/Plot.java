@@ -73,7 +73,7 @@ final class Plot {
    * Draws a curve; {@code hz} is the rate of its grid. Spans of several steps are drawn from
    * minimum to maximum.
    */
-  Plot curve(String name, String style, Envelope curve, double hz) {
+  Plot curve(String name, String style, MinMaxEnvelope curve, double hz) {
     StringBuilder path = new StringBuilder();
     boolean open = false;
     for (int i = 0; i < curve.size(); i++) {
@@ -96,7 +96,7 @@ final class Plot {
   }
 
   /** Draws the mean of a curve. */
-  Plot meanCurve(String name, String style, Envelope curve, double hz) {
+  Plot meanCurve(String name, String style, MinMaxEnvelope curve, double hz) {
     StringBuilder path = new StringBuilder();
     boolean open = false;
     for (int i = 0; i < curve.size(); i++) {

@@ -25,7 +25,7 @@ public final class RunFigures {
   private final Optional<RunSummary> summary;
   private final Optional<Truth> truth;
   private final Map<String, TenantFigures> tenants = new TreeMap<>();
-  private final Map<String, ChannelFigures> channels = new TreeMap<>();
+  private final Map<String, ChannelSummary> channels = new TreeMap<>();
   private Map<String, BridgeFigures> bridges = Map.of();
   private double targetHz = Double.NaN;
 
@@ -105,9 +105,9 @@ public final class RunFigures {
         tenant.addChance((long) frame.required("grid"), frame.number("chance"));
         String source = frame.text("source");
         String key = frame.text("key");
-        ChannelFigures channel =
+        ChannelSummary channel =
             channels.computeIfAbsent(
-                name + '\0' + source + '\0' + key, id -> new ChannelFigures(name, source, key));
+                name + '\0' + source + '\0' + key, id -> new ChannelSummary(name, source, key));
         double coherence = frame.number("coherence");
         channel.add(ts, frame.number("lag") / targetHz, coherence, tenant.phases().at(ts));
         channel.addChance(coherence, frame.number("chance"), frame.number("ppc"));
@@ -145,7 +145,7 @@ public final class RunFigures {
     return tenants.values();
   }
 
-  Collection<ChannelFigures> channels() {
+  Collection<ChannelSummary> channels() {
     return channels.values();
   }
 

@@ -11,10 +11,10 @@ final class StateTrack {
   record Stretch(double fromS, double toS, RunState state) {}
 
   private final Map<RunState, Double> seconds = new EnumMap<>(RunState.class);
-  private final Envelope worst;
+  private final MinMaxEnvelope worst;
 
   StateTrack(int capacity) {
-    worst = new Envelope(capacity);
+    worst = new MinMaxEnvelope(capacity);
   }
 
   /** Takes a state that was held from one moment to another, in seconds since the epoch. */

@@ -10,11 +10,11 @@ final class TenantFigures {
   private final String tenant;
   private final boolean curves;
   private final Map<Figure, Spread> spreads = new EnumMap<>(Figure.class);
-  private final Map<Figure, Envelope> envelopes = new EnumMap<>(Figure.class);
+  private final Map<Figure, MinMaxEnvelope> envelopes = new EnumMap<>(Figure.class);
   private final Map<Truth.Expected, Map<Figure, Spread>> settled =
       new EnumMap<>(Truth.Expected.class);
   private final ModeTrack modes = new ModeTrack(CAPACITY);
-  private final Envelope chance = new Envelope(CAPACITY);
+  private final MinMaxEnvelope chance = new MinMaxEnvelope(CAPACITY);
   private final SettledPhases phases;
   private long frames;
   private double firstS = Double.NaN;
@@ -35,7 +35,7 @@ final class TenantFigures {
       if (figure.bounded()) {
         spreads.put(figure, new Spread(figure.limit()));
       }
-      envelopes.put(figure, new Envelope(CAPACITY));
+      envelopes.put(figure, new MinMaxEnvelope(CAPACITY));
     }
   }
 
@@ -124,11 +124,11 @@ final class TenantFigures {
     return kind == null ? Double.NaN : kind.get(figure).median();
   }
 
-  Envelope envelope(Figure figure) {
+  MinMaxEnvelope envelope(Figure figure) {
     return envelopes.get(figure);
   }
 
-  Envelope chance() {
+  MinMaxEnvelope chance() {
     return chance;
   }
 

@@ -87,7 +87,7 @@ final class TenantSection {
   }
 
   private void phaseDifference() {
-    Envelope found = tenant.envelope(Figure.PHASE_DIFF);
+    MinMaxEnvelope found = tenant.envelope(Figure.PHASE_DIFF);
     double top = Double.isNaN(found.largest()) ? 0.1 : Math.max(0.05, found.largest() * 1.05);
     Scale scale = new Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false);
     Plot plot = plot("Phase difference", "cycles, 0 to 0.5", scale);
@@ -118,7 +118,7 @@ final class TenantSection {
   }
 
   private void streams() {
-    Envelope total = tenant.envelope(Figure.STREAMS_TOTAL);
+    MinMaxEnvelope total = tenant.envelope(Figure.STREAMS_TOTAL);
     double top = Double.isNaN(total.largest()) ? 1 : Math.max(1, total.largest());
     plot("Streams", "channels", new Scale(0, top * 1.15, false))
         .curve("expected", "s2", total, run.targetHz())
@@ -127,8 +127,8 @@ final class TenantSection {
   }
 
   private void kalman() {
-    Envelope q = tenant.envelope(Figure.Q);
-    Envelope r = tenant.envelope(Figure.R);
+    MinMaxEnvelope q = tenant.envelope(Figure.Q);
+    MinMaxEnvelope r = tenant.envelope(Figure.R);
     double low =
         decade(Math.min(positive(q.smallestPositive()), positive(r.smallestPositive())), 0);
     double high = decade(Math.max(positive(q.largest()), positive(r.largest())), 1);
@@ -148,13 +148,13 @@ final class TenantSection {
   }
 
   private void lags() {
-    List<ChannelFigures> channels =
+    List<ChannelSummary> channels =
         run.channels().stream()
             .filter(channel -> channel.tenant().equals(tenant.tenant()))
             .limit(MOST_LAGS)
             .toList();
     double top = 0.05;
-    for (ChannelFigures channel : channels) {
+    for (ChannelSummary channel : channels) {
       for (double[] lag : channel.lags()) {
         top = Math.max(top, Math.abs(lag[2]));
       }
@@ -165,7 +165,7 @@ final class TenantSection {
     double limit = Math.ceil(top * 1.1 * 20) / 20;
     Plot plot = plot("Lags", "seconds", new Scale(-limit, limit, false));
     int style = 1;
-    for (ChannelFigures channel : channels) {
+    for (ChannelSummary channel : channels) {
       String name = channel.source() + " " + channel.key();
       plot.levels(name, "s" + style++, channel.lags());
     }
@@ -173,7 +173,7 @@ final class TenantSection {
     plot.write(html);
   }
 
-  private static List<Double> trueLags(Truth.Tenant truth, List<ChannelFigures> shown) {
+  private static List<Double> trueLags(Truth.Tenant truth, List<ChannelSummary> shown) {
     return truth.channels().stream()
         .filter(
             channel ->

@@ -58,7 +58,7 @@ final class Timeline {
   }
 
   private double[] levels() {
-    Envelope curve = tenant.envelope(Figure.COHERENCE);
+    MinMaxEnvelope curve = tenant.envelope(Figure.COHERENCE);
     double[] sums = new double[COLUMNS];
     int[] counts = new int[COLUMNS];
     for (int i = 0; i < curve.size(); i++) {

@@ -66,7 +66,7 @@ class BridgeFiguresTest {
             tick(0.42, "E4", 220, null),
             tick(6, "E1", 0.03));
     bridge.finish(START + 7, 4096);
-    Envelope curve = bridge.envelope(TickFigure.TICK_MS);
+    MinMaxEnvelope curve = bridge.envelope(TickFigure.TICK_MS);
     assertThat(curve.largest()).as("what is told in E4 is not held").isEqualTo(200);
     assertThat(curve.hasValue(9)).isTrue();
     assertThat(curve.hasValue(10)).isFalse();
@@ -78,7 +78,7 @@ class BridgeFiguresTest {
   void aTickThatComesEarlierThanToldEndsTheOneBefore() throws IOException {
     BridgeFigures bridge = read(tick(0, "E2", 1000, 0.01), tick(0.5, "E2", 1000, 0.03));
     bridge.finish(START, 4096);
-    Envelope e = bridge.envelope(TickFigure.E);
+    MinMaxEnvelope e = bridge.envelope(TickFigure.E);
     assertThat(e.max(24)).isEqualTo(0.01);
     assertThat(e.min(25)).isEqualTo(0.03);
     assertThat(e.size()).isEqualTo(75);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import lumen.fixtures.LoggedLines;
+import lumen.fixtures.RawHttp;
 import lumen.http.RefusalLog;
-import lumen.reporter.LogLines;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.ConfigurationException;
 import org.junit.jupiter.api.AfterEach;
@@ -153,7 +154,7 @@ final class RestDoorTest {
 
   @Test
   void refusalsAreCountedInTheLogWithoutFloodingIt() throws Exception {
-    try (LogLines log = new LogLines(RefusalLog.class)) {
+    try (LoggedLines log = new LoggedLines(RefusalLog.class)) {
       for (int i = 0; i < 20; i++) {
         assertThat(status("GET /jars HTTP/1.1", "Host: evil.example")).isEqualTo(403);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import lumen.fixtures.LoggedLines;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -55,7 +56,7 @@ final class PrometheusReporterTest {
   @Test
   void portInUseIsOneLineAndTheProcessGoesOn() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        LogLines log = new LogLines(PrometheusReporter.class);
+        LoggedLines log = new LoggedLines(PrometheusReporter.class);
         FlinkProcess process = FlinkProcess.reporting(Integer.toString(other.getLocalPort()))) {
       process.operator("op").counter("seen").inc();
       assertThat(process.endpoint()).isEmpty();
@@ -68,7 +69,7 @@ final class PrometheusReporterTest {
 
   @Test
   void badPortIsOneLine() {
-    try (LogLines log = new LogLines(PrometheusReporter.class);
+    try (LoggedLines log = new LoggedLines(PrometheusReporter.class);
         FlinkProcess process = FlinkProcess.reporting("many")) {
       assertThat(process.endpoint()).isEmpty();
       assertThat(log.lines())

@@ -3,7 +3,8 @@ package lumen.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lumen.door.RawHttp;
+import lumen.fixtures.LoggedLines;
+import lumen.fixtures.RawHttp;
 import lumen.http.RefusalLog;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ final class StrangersTest {
 
   @Test
   void refusalSaysWhyAndIsLoggedOnce() throws Exception {
-    try (LogLines log = new LogLines(RefusalLog.class);
+    try (LoggedLines log = new LoggedLines(RefusalLog.class);
         FlinkProcess process = FlinkProcess.reporting("0")) {
       int port = process.endpoint().orElseThrow().port();
       for (int i = 0; i < 5; i++) {
@@ -97,7 +98,7 @@ final class StrangersTest {
     configuration.setString(reporter + "factory.class", PrometheusReporterFactory.class.getName());
     configuration.setString(reporter + "port", "0");
     configuration.setString(reporter + "allowed-hosts", "http://rig.example");
-    try (LogLines log = new LogLines(PrometheusReporter.class);
+    try (LoggedLines log = new LoggedLines(PrometheusReporter.class);
         FlinkProcess process = new FlinkProcess(configuration)) {
       assertThat(process.endpoint()).isEmpty();
       assertThat(log.lines())

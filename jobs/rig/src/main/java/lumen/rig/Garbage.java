@@ -29,7 +29,7 @@ final class Garbage {
     }
     String[] kind = KINDS[next++ % KINDS.length];
     StringBuilder ts = new StringBuilder();
-    EventText.timestamp(ts, (double) second);
+    EventWriter.timestamp(ts, (double) second);
     lines.add((double) second + 0.5, kind[1].replace("@", ts));
     counts.merge(kind[0], 1L, Long::sum);
   }

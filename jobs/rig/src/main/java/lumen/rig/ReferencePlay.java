@@ -53,7 +53,7 @@ final class ReferencePlay {
 
   private void send(double atS, String key, double value, LineQueue lines) {
     events++;
-    lines.add(atS + LATENCY_S, EventText.number(story.tenant(), atS, "ure", key, value));
+    lines.add(atS + LATENCY_S, EventWriter.number(story.tenant(), atS, "ure", key, value));
   }
 
   private boolean speaksAt(double seconds) {

@@ -46,7 +46,7 @@ final class RigCommands {
     StringBuilder line = new StringBuilder(128);
     line.append("{\"id\":\"").append(id).append("\",\"author\":\"simulator\",\"tenant\":\"");
     line.append(story.tenant()).append("\",\"effective_ts\":");
-    EventText.timestamp(line, atS);
+    EventWriter.timestamp(line, atS);
     line.append(",\"type\":\"").append(command.type()).append('"').append(command.fields());
     return line.append('}').toString();
   }

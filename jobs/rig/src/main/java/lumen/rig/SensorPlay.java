@@ -98,7 +98,7 @@ final class SensorPlay {
       firstS = trueS;
     }
     double deviceS = sensor.clock().device(trueS, firstS);
-    String line = EventText.number(tenant, deviceS, sensor.source(), sensor.key(), value);
+    String line = EventWriter.number(tenant, deviceS, sensor.source(), sensor.key(), value);
     double arrivalS = trueS + sensor.latencyS() + noise.exponential(0.005) + 0.03;
     if (noise.chance(sensor.lateShare()) && trueS < untilS - QUIET_END_S) {
       late++;

@@ -78,7 +78,8 @@ final class StoryPlay {
     for (Story.Note note : story.notes()) {
       if (note.atS() == Math.rint(storyS)) {
         facts++;
-        lines.add(nowS + 0.2, EventText.text(story.tenant(), nowS, "notes", "stage", note.text()));
+        lines.add(
+            nowS + 0.2, EventWriter.text(story.tenant(), nowS, "notes", "stage", note.text()));
       }
     }
   }

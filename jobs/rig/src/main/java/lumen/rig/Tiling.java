@@ -54,7 +54,7 @@ final class Tiling {
     long copies = 0;
     while (done < events) {
       try (InputStream in = open()) {
-        LineReader reader = new LineReader(in);
+        LineScanner reader = new LineScanner(in);
         while (done < events && reader.next()) {
           lines++;
           done += copy(reader, copies * shiftS, block);
@@ -71,7 +71,7 @@ final class Tiling {
     return new Tiled(done, lines, copies, shiftS);
   }
 
-  private int copy(LineReader line, long shiftS, ByteBlock block) {
+  private int copy(LineScanner line, long shiftS, ByteBlock block) {
     boolean found = shift.find(line.buffer(), line.from(), line.to());
     if (found) {
       shift.write(line.buffer(), line.from(), line.to(), shiftS, block);
@@ -90,7 +90,7 @@ final class Tiling {
     long first = Long.MIN_VALUE;
     long newest = Long.MIN_VALUE;
     try (InputStream in = open()) {
-      LineReader reader = new LineReader(in);
+      LineScanner reader = new LineScanner(in);
       while (reader.next()) {
         if (!shift.find(reader.buffer(), reader.from(), reader.to())) {
           continue;

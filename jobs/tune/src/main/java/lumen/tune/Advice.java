@@ -14,7 +14,7 @@ import lumen.tune.NewValue.Difference;
  * @param reason one line with the figure and the limit
  */
 record Advice(
-    Optional<Subject> subject,
+    Optional<Parameter> subject,
     Optional<Difference> by,
     String tenant,
     String metric,
@@ -33,7 +33,7 @@ record Advice(
   }
 
   static Advice of(
-      Subject subject, Difference by, String tenant, String metric, double value, String reason) {
+      Parameter subject, Difference by, String tenant, String metric, double value, String reason) {
     return new Advice(Optional.of(subject), Optional.of(by), tenant, metric, value, reason);
   }
 

@@ -120,7 +120,7 @@ final class BenchAnalyzeCommand implements Callable<Integer> {
     } else if (!locked) {
       notes.add("the bridge was hardly ever in E2 or E3: the recommendations rest on all lines");
     }
-    boolean kp = advice.stream().anyMatch(one -> one.subject().equals(Optional.of(Subject.KP)));
+    boolean kp = advice.stream().anyMatch(one -> one.subject().equals(Optional.of(Parameter.KP)));
     if (kp && settings.gainSurface().isPresent()) {
       notes.add("gain_surface.json gives kp, kp_curve only limits it: fit it anew (gains fit)");
     }

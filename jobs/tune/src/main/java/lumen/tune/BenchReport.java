@@ -60,7 +60,7 @@ record BenchReport(
     for (Advice one : advice) {
       recommendations
           .addObject()
-          .put("subject", one.subject().map(Subject::word).orElse("hint"))
+          .put("subject", one.subject().map(Parameter::word).orElse("hint"))
           .put("by", one.by().map(NewValue::text).orElse(null))
           .put("tenant", one.tenant())
           .put("metric", one.metric())

@@ -39,7 +39,7 @@ final class BenchRules {
 
   private final SortedMap<String, SortedMap<String, Figures>> figures;
   private final LumenSettings settings;
-  private final Map<Subject, List<Advice>> found = new EnumMap<>(Subject.class);
+  private final Map<Parameter, List<Advice>> found = new EnumMap<>(Parameter.class);
 
   /**
    * Rules over figures.
@@ -65,7 +65,7 @@ final class BenchRules {
     } else {
       loop();
     }
-    for (Map.Entry<Subject, List<Advice>> ofSubject : found.entrySet()) {
+    for (Map.Entry<Parameter, List<Advice>> ofSubject : found.entrySet()) {
       advice.add(one(ofSubject.getValue()));
     }
     return advice;
@@ -91,28 +91,29 @@ final class BenchRules {
     greatest(Figures::mean, PlainValues.Q_R_RATIO)
         .ifPresent(
             ratio -> {
-              above(Subject.Q, -10, ratio, "mean", RATIO_HIGH, "it follows noise");
-              above(Subject.R, 10, ratio, "mean", RATIO_DIVERGED, "the filters diverge");
+              above(Parameter.Q, -10, ratio, "mean", RATIO_HIGH, "it follows noise");
+              above(Parameter.R, 10, ratio, "mean", RATIO_DIVERGED, "the filters diverge");
             });
     least(Figures::mean, PlainValues.Q_R_RATIO)
         .ifPresent(
             ratio ->
-                below(Subject.R, -10, ratio, "mean", RATIO_LOW, "it hardly follows the phases"));
+                below(Parameter.R, -10, ratio, "mean", RATIO_LOW, "it hardly follows the phases"));
   }
 
   private void loop() {
     double budget = settings.bridge().phase().driftBudget();
     greatest(Figures::mean, "bridge_phase_diff_mean")
         .ifPresent(
-            mean -> above(Subject.KP, 10, mean, "mean", budget, "the loop is too slow on average"));
-    if (!found.containsKey(Subject.KP)) {
+            mean ->
+                above(Parameter.KP, 10, mean, "mean", budget, "the loop is too slow on average"));
+    if (!found.containsKey(Parameter.KP)) {
       greatest(Figures::p95, "bridge_phase_diff_mean")
-          .ifPresent(p95 -> above(Subject.KP, 5, p95, "p95", budget, "it is too slow at times"));
+          .ifPresent(p95 -> above(Parameter.KP, 5, p95, "p95", budget, "it is too slow at times"));
     }
     double warn = settings.risk().burnRateThresholds().entropy().warn();
     greatest(Figures::p95, "bridge_entropy_ratio")
         .or(() -> greatest(Figures::p95, "fusion_entropy_ratio"))
-        .ifPresent(p95 -> above(Subject.KD, 10, p95, "p95", warn, "the phases scatter"));
+        .ifPresent(p95 -> above(Parameter.KD, 10, p95, "p95", warn, "the phases scatter"));
     sync();
     ticks();
   }
@@ -120,10 +121,11 @@ final class BenchRules {
   private void sync() {
     String metric = has("bridge_sync_quality") ? "bridge_sync_quality" : "fusion_sync_quality";
     least(Figures::p95, metric)
-        .ifPresent(p95 -> below(Subject.KI, 10, p95, "p95", SYNC_P95, "it never locks well"));
-    if (!found.containsKey(Subject.KI)) {
+        .ifPresent(p95 -> below(Parameter.KI, 10, p95, "p95", SYNC_P95, "it never locks well"));
+    if (!found.containsKey(Parameter.KI)) {
       least(Figures::p05, metric)
-          .ifPresent(p05 -> below(Subject.KI, 10, p05, "p05", SYNC_P05, "the lock does not hold"));
+          .ifPresent(
+              p05 -> below(Parameter.KI, 10, p05, "p05", SYNC_P05, "the lock does not hold"));
     }
   }
 
@@ -133,11 +135,12 @@ final class BenchRules {
     String settled = "the loop settles there, not at loop.tick_ms";
     greatest(Figures::mean, metric)
         .ifPresent(
-            mean -> above(Subject.TICK, TICK_STEP_MS, mean, "mean", start + TICK_STEP_MS, settled));
+            mean ->
+                above(Parameter.TICK, TICK_STEP_MS, mean, "mean", start + TICK_STEP_MS, settled));
     least(Figures::mean, metric)
         .ifPresent(
             mean ->
-                below(Subject.TICK, -TICK_STEP_MS, mean, "mean", start - TICK_STEP_MS, settled));
+                below(Parameter.TICK, -TICK_STEP_MS, mean, "mean", start - TICK_STEP_MS, settled));
   }
 
   private boolean has(String metric) {
@@ -145,22 +148,22 @@ final class BenchRules {
   }
 
   private void above(
-      Subject subject, int by, Found found, String statistic, double limit, String meaning) {
+      Parameter subject, int by, Found found, String statistic, double limit, String meaning) {
     if (found.value() > limit) {
       add(subject, by, found, statistic + " %s, above " + Rounded.text(limit) + ": " + meaning);
     }
   }
 
   private void below(
-      Subject subject, int by, Found found, String statistic, double limit, String meaning) {
+      Parameter subject, int by, Found found, String statistic, double limit, String meaning) {
     if (found.value() < limit) {
       add(subject, by, found, statistic + " %s, below " + Rounded.text(limit) + ": " + meaning);
     }
   }
 
-  private void add(Subject subject, int by, Found of, String reason) {
+  private void add(Parameter subject, int by, Found of, String reason) {
     Difference difference =
-        subject == Subject.TICK ? Difference.millis(by) : Difference.percent(by);
+        subject == Parameter.TICK ? Difference.millis(by) : Difference.percent(by);
     found
         .computeIfAbsent(subject, s -> new ArrayList<>())
         .add(

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import lumen.signal.gain.GainSurfaceFit;
 import lumen.signal.gain.UnidentifiedSurfaceException;
 import lumen.terminal.CommandFailure;
-import lumen.tune.GoodRows.Candidate;
+import lumen.tune.RowFilter.Candidate;
 
 /** The rows that a gain surface is fitted to, collected from logs. */
 final class GainRows {
   private static final int MOST_ROWS = 5_000_000;
 
-  private final GoodRows good;
+  private final RowFilter good;
   private final double windowS;
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Long> leftOut = new TreeMap<>();
@@ -30,7 +30,7 @@ final class GainRows {
    *
    * @param windowS window of the bridge's statistics, for control frames
    */
-  GainRows(GoodRows good, double windowS) {
+  GainRows(RowFilter good, double windowS) {
     this.good = good;
     this.windowS = windowS;
   }

@@ -94,7 +94,7 @@ final class GainsFitCommand implements Callable<Integer> {
     files.forEach(file -> inputs.add("a log", file));
     OutputFile.check(out, inputs, overwrite.given(), OutputFile.Known.NONE);
     GainRows rows =
-        new GainRows(new GoodRows(minSyncQuality, minCoherence, maxPhaseDiff, tenant), windowS);
+        new GainRows(new RowFilter(minSyncQuality, minCoherence, maxPhaseDiff, tenant), windowS);
     files.forEach(rows::read);
     GainSurfaceFit fit = fit(rows);
     write(SurfaceJson.text(fit, rows.sources()));

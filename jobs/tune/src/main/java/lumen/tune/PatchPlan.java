@@ -140,7 +140,7 @@ final class PatchPlan {
       files.put(file, read(folder.resolve(file.fileName())));
     }
     Edited edited = files.get(file);
-    List<String> path = KeyPath.parts(step.change().key());
+    List<String> path = PatchPath.parts(step.change().key());
     files.put(file, edited.with(YamlEdit.with(edited.after(), path, step.then())));
   }
 

@@ -33,7 +33,7 @@ class YamlEditTest {
   }
 
   private static String edit(String text, String path, NewValue value) {
-    return YamlEdit.with(text, KeyPath.parts(path), value);
+    return YamlEdit.with(text, PatchPath.parts(path), value);
   }
 
   /** The value that another reader finds. */

@@ -15,72 +15,72 @@ record CapacityFigures(long events, List<LoadMeasure> runs) {
   }
 
   /** Events per second. */
-  Figures rate() {
+  RunFigure rate() {
     return of(run -> events / run.seconds());
   }
 
-  Figures seconds() {
+  RunFigure seconds() {
     return of(LoadMeasure::seconds);
   }
 
-  Figures finishedSeconds() {
+  RunFigure finishedSeconds() {
     return of(LoadMeasure::finishedSeconds);
   }
 
   /** Mean share of the machine's processors that the TaskManager used. */
-  Figures taskManagerCpu() {
+  RunFigure taskManagerCpu() {
     return of(run -> run.taskManager().meanCpu());
   }
 
-  Figures taskManagerCpuP95() {
+  RunFigure taskManagerCpuP95() {
     return of(run -> run.taskManager().p95Cpu());
   }
 
-  Figures jobManagerCpu() {
+  RunFigure jobManagerCpu() {
     return of(run -> run.jobManager().meanCpu());
   }
 
-  Figures taskManagerBytes() {
+  RunFigure taskManagerBytes() {
     return of(run -> run.taskManager().peakBytes());
   }
 
-  Figures jobManagerBytes() {
+  RunFigure jobManagerBytes() {
     return of(run -> run.jobManager().peakBytes());
   }
 
-  Figures heapBytes() {
+  RunFigure heapBytes() {
     return of(LoadMeasure::heapBytes);
   }
 
-  Figures busy() {
+  RunFigure busy() {
     return of(LoadMeasure::busy);
   }
 
-  Figures backPressured() {
+  RunFigure backPressured() {
     return of(LoadMeasure::backPressured);
   }
 
-  Figures completedCheckpoints() {
+  RunFigure completedCheckpoints() {
     return of(run -> run.checkpoints().completed());
   }
 
-  Figures failedCheckpoints() {
+  RunFigure failedCheckpoints() {
     return of(run -> run.checkpoints().failed());
   }
 
-  Figures checkpointSeconds() {
+  RunFigure checkpointSeconds() {
     return of(run -> run.checkpoints().longestMillis() / 1e3);
   }
 
-  Figures stateBytes() {
+  RunFigure stateBytes() {
     return of(run -> run.checkpoints().largestBytes());
   }
 
-  Figures checkpointedBytes() {
+  RunFigure checkpointedBytes() {
     return of(run -> run.checkpoints().writtenBytes());
   }
 
-  private Figures of(ToDoubleFunction<LoadMeasure> figure) {
-    return new Figures(runs.stream().mapToDouble(figure).toArray());
+  private RunFigure of(ToDoubleFunction<LoadMeasure> figure) {
+    return new RunFigure(runs.stream().mapToDouble(figure).toArray());
   }
 }

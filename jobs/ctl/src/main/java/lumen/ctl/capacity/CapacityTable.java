@@ -13,7 +13,7 @@ import lumen.terminal.TextTable;
 
 /** The figures of a sitting for people and for machines. */
 final class CapacityTable {
-  private record Row(String key, String title, Figures figures, DoubleFunction<String> form) {}
+  private record Row(String key, String title, RunFigure figures, DoubleFunction<String> form) {}
 
   private final CapacityFigures figures;
   private final List<Requirement> requirements;

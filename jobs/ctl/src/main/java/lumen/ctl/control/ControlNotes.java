@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.output.MadeByLumen;
 import lumen.event.CommandText;
@@ -23,7 +23,7 @@ final class ControlNotes implements Delivery {
   static ControlNotes in(Path file) {
     try {
       if (Files.exists(file)) {
-        ControlFile.of(file);
+        CommandFile.of(file);
         requireCommands(file);
       }
     } catch (RecordingException e) {

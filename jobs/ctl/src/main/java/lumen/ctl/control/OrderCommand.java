@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
 import lumen.event.MalformedCommandException;
-import lumen.fusion.control.ControlCommand;
-import lumen.fusion.control.ControlReader;
+import lumen.fusion.command.OperatorCommand;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.runtime.command.CommandReader;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -113,12 +113,12 @@ abstract class OrderCommand implements Callable<Integer> {
     if (target.kafka != null) {
       return CommandTopic.at(target.kafka, EffectiveTime::now);
     }
-    return target.run != null ? JobDoor.ofRun(target.run) : JobDoor.at(target.job);
+    return target.run != null ? CommandClient.ofRun(target.run) : CommandClient.at(target.job);
   }
 
   /** The commands, which are right. */
   private List<CommandText> commands() {
-    CommandReader<ControlCommand> reader = ControlReader.standard();
+    CommandReader<OperatorCommand> reader = OperatorCommandReader.standard();
     List<CommandText> commands = new ArrayList<>();
     String itsId = id.orElseGet(this::newId);
     for (String tenant : tenants) {

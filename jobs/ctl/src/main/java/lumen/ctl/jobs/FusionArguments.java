@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.fusion.ParallelismOption;
 import lumen.fusion.JobArguments;
@@ -95,7 +95,7 @@ final class FusionArguments {
 
   private static Path commands(Path control) {
     try {
-      return Path.of(ControlFile.of(control).path());
+      return Path.of(CommandFile.of(control).path());
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }

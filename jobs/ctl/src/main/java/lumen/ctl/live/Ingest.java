@@ -4,23 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import lumen.connectors.live.LiveDesk;
+import lumen.connectors.live.LiveIngest;
 
-/** Drains the desk into the log, every few milliseconds, until its time is over or it is ended. */
+/**
+ * Drains live inputs into the log, every few milliseconds, until its time is over or it is ended.
+ */
 final class Ingest implements AutoCloseable {
   private static final long PAUSE_MILLIS = 5;
 
   /** Those who follow learn at least this often how far the clock has come. */
   private static final long BEAT_MICROS = 50_000;
 
-  private final LiveDesk desk;
+  private final LiveIngest live;
   private final LogTarget log;
   private final LongSupplier clock;
   private volatile boolean ended;
   private long beatMicros = Long.MIN_VALUE / 2;
 
-  Ingest(LiveDesk desk, LogTarget log, LongSupplier clock) {
-    this.desk = desk;
+  Ingest(LiveIngest live, LogTarget log, LongSupplier clock) {
+    this.live = live;
     this.log = log;
     this.clock = clock;
   }
@@ -42,7 +44,7 @@ final class Ingest implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }
-    desk.close();
+    live.close();
     while (drain()) {
       // What was queued is recorded, too.
     }
@@ -50,10 +52,10 @@ final class Ingest implements AutoCloseable {
 
   /** Records what has come; returns whether more is waiting. */
   private boolean drain() throws IOException {
-    long upTo = desk.drain(this::line);
+    long upTo = live.drain(this::line);
     if (upTo != Long.MIN_VALUE && upTo - beatMicros >= BEAT_MICROS) {
       beatMicros = upTo;
-      log.beat(desk.beat(upTo));
+      log.beat(live.beat(upTo));
     }
     log.flush();
     return upTo == Long.MIN_VALUE;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.connectors.live.ArrivalClock;
-import lumen.connectors.live.LiveDesk;
+import lumen.connectors.live.LiveIngest;
 import lumen.connectors.live.LiveStream;
 import lumen.ctl.output.FolderLock;
 import lumen.fusion.LivePlan;
@@ -92,31 +92,31 @@ public final class IngestCommand implements Callable<Integer> {
     Map<String, Long> counts;
     if (target.log == null) {
       counts =
-          ingest(settings, streams, desk -> LogTarget.topic(target.kafka, desk.header()), seconds);
+          ingest(settings, streams, live -> LogTarget.topic(target.kafka, live.header()), seconds);
     } else {
       try (FolderLock lock = FolderLock.take("--log", target.log, FolderLock.FILE, spec)) {
-        counts = ingest(settings, streams, desk -> folder(settings, desk), seconds);
+        counts = ingest(settings, streams, live -> folder(settings, live), seconds);
       }
     }
     print(counts);
     return ExitCode.OK;
   }
 
-  /** Opens the log of a desk. */
+  /** Opens the log of live inputs. */
   @FunctionalInterface
   private interface Opening {
-    LogTarget of(LiveDesk desk) throws IOException;
+    LogTarget of(LiveIngest live) throws IOException;
   }
 
   private static Map<String, Long> ingest(
       LumenSettings settings, List<LiveStream> streams, Opening opening, double seconds)
       throws Exception {
     ArrivalClock clock = ArrivalClock.ofMachine();
-    try (LiveDesk desk = desk(settings, streams, clock);
-        LogTarget log = opening.of(desk);
-        Ingest ingest = new Ingest(desk, log, clock)) {
-      desk.open();
-      desk.status().forEach((stream, status) -> Terminal.tell(stream + ": " + status));
+    try (LiveIngest live = live(settings, streams, clock);
+        LogTarget log = opening.of(live);
+        Ingest ingest = new Ingest(live, log, clock)) {
+      live.open();
+      live.status().forEach((stream, status) -> Terminal.tell(stream + ": " + status));
       try (Interrupts interrupts = Interrupts.tell(ingest::end)) {
         ingest.run(seconds);
       }
@@ -126,9 +126,9 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private static LiveDesk desk(
+  private static LiveIngest live(
       LumenSettings settings, List<LiveStream> streams, ArrivalClock clock) {
-    return new LiveDesk(
+    return new LiveIngest(
         streams,
         Map.of(),
         settings.time().liveOutOfOrdernessMicros(),
@@ -136,10 +136,10 @@ public final class IngestCommand implements Callable<Integer> {
         clock);
   }
 
-  private LogTarget folder(LumenSettings settings, LiveDesk desk) throws IOException {
+  private LogTarget folder(LumenSettings settings, LiveIngest live) throws IOException {
     LogTarget.require("--log", target.log);
     ConfigCopy copy = ConfigCopy.plan(target.log, Optional.of(config), overwrite.given());
-    return LogTarget.folder(target.log, settings, copy, desk.header());
+    return LogTarget.folder(target.log, settings, copy, live.header());
   }
 
   private LumenSettings settings() {

@@ -78,14 +78,14 @@ final class Leftovers {
     }
     refuseInput(folder);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw stranger(folder);
+      throw foreign(folder);
     }
     List<Path> within = contents(folder);
     for (Path path : within) {
       boolean made =
           Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || MadeByLumen.part(output, path);
       if (!made) {
-        throw stranger(path);
+        throw foreign(path);
       }
     }
     if (output.equals(CAPTURED) && !overwrite && holdsLines(within)) {
@@ -118,7 +118,7 @@ final class Leftovers {
     }
     refuseInput(file);
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw stranger(file);
+      throw foreign(file);
     }
     if (!overwrite && !MadeByLumen.file(file)) {
       throw CommandFailure.usage(
@@ -137,7 +137,7 @@ final class Leftovers {
     }
   }
 
-  private static CommandFailure stranger(Path path) {
+  private static CommandFailure foreign(Path path) {
     String log =
         RecordingFiles.MANIFEST.equals(String.valueOf(path.getFileName()))
             ? ", which belongs to a recording,"

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.SessionCluster;
-import lumen.connectors.replay.ControlFile;
+import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.fusion.Endpoints;
@@ -167,7 +167,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       RecordingFiles.find(inputs);
       if (control.isPresent()) {
-        ControlFile.of(control.get());
+        CommandFile.of(control.get());
       }
       config.ifPresent(SettingsLoader::load);
     } catch (RecordingException | SettingsException e) {

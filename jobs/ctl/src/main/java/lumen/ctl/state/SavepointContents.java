@@ -74,13 +74,13 @@ record SavepointContents(
           .union(
               reader.readKeyedState(
                   FUSE,
-                  new StoredKeyReader<>(
+                  new StoredKeyFunction<>(
                       StoredKey.Part.TENANT, StoredTenant.hotState(), StoredTenant.inputLog()),
                   Types.STRING,
                   type),
               reader.readKeyedState(
                   ALIGN,
-                  new StoredKeyReader<>(
+                  new StoredKeyFunction<>(
                       StoredKey.Part.CHANNEL, StoredChannel.hotState(), StoredChannel.sampleLog()),
                   Types.STRING,
                   type));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lumen.cluster.SessionCluster;
 import lumen.fixtures.Chromium;
+import lumen.fixtures.RawHttp;
 import lumen.terminal.Json;
 
 /** What strangers can do to the REST port of a running cluster: nothing, and it says so. */

@@ -26,7 +26,7 @@ public record AlignStage(DataStream<TenantInput> aligned, DataStream<NoticeLine>
         samples
             .keyBy(SampleBlock::channelKey, Types.STRING)
             .process(
-                new ChannelAligner(job.settings(), job.shaping(), job.resetWindows()),
+                new AlignFunction(job.settings(), job.shaping(), job.resetWindows()),
                 new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
             .uid(FusionOperator.ALIGN.uid())
             .name(FusionOperator.ALIGN.title());

@@ -1,8 +1,8 @@
 package lumen.fusion.bridge;
 
 import java.io.Serializable;
-import lumen.fusion.control.ControlCommand;
-import lumen.fusion.control.ControlReader;
+import lumen.fusion.command.OperatorCommand;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.BridgeFile;
 import lumen.fusion.settings.EvidenceFiles;
@@ -26,7 +26,7 @@ import lumen.signal.protocol.ProtocolSettings;
  */
 public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repeatS)
     implements Serializable {
-  private static final CommandReader<ControlCommand> COMMANDS = ControlReader.standard();
+  private static final CommandReader<OperatorCommand> COMMANDS = OperatorCommandReader.standard();
 
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {
@@ -58,7 +58,7 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repe
   }
 
   /** Reads a command that was checked when it came in. */
-  ControlCommand command(CommandInput input) {
+  OperatorCommand command(CommandInput input) {
     return COMMANDS
         .read(input.json())
         .command()
@@ -66,7 +66,7 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repe
   }
 
   /** The rules in force after a command. */
-  EvidenceRules rulesOf(ControlCommand.Rules texts) {
+  EvidenceRules rulesOf(OperatorCommand.Rules texts) {
     return EvidenceFiles.read(texts.riskMap(), texts.quoteRules(), repeatS);
   }
 }

@@ -2,10 +2,10 @@ package lumen.fusion.bridge;
 
 import java.util.List;
 import java.util.Optional;
-import lumen.fusion.bridge.Happening.Commanded;
-import lumen.fusion.bridge.Happening.Noted;
-import lumen.fusion.bridge.Happening.Referred;
-import lumen.fusion.control.ControlCommand;
+import lumen.fusion.bridge.BridgeInput.OfCommand;
+import lumen.fusion.bridge.BridgeInput.OfFact;
+import lumen.fusion.bridge.BridgeInput.OfReference;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.evidence.Action;
 import lumen.fusion.evidence.BridgeFields;
 import lumen.fusion.evidence.FiredRisk;
@@ -46,7 +46,7 @@ public final class BridgedTenant {
   /** Which chunks of the histories stand in the log. */
   private final HistoryLog history;
 
-  private final TenantDesk desk = new TenantDesk();
+  private final TenantStatus status = new TenantStatus();
   private final BridgeNotes notes;
   private final CommandEffects effects;
 
@@ -65,7 +65,7 @@ public final class BridgedTenant {
     this.history = history;
     notes = new BridgeNotes(tenant);
     bridge.listen(notes);
-    effects = new CommandEffects(plan, bridge, evidence, desk);
+    effects = new CommandEffects(plan, bridge, evidence, status);
   }
 
   /** The bridge of a tenant of which nothing is known yet. */
@@ -108,7 +108,7 @@ public final class BridgedTenant {
             AppliedCommands.of(ids),
             history);
     of.frontier = stored.frontierMicros();
-    stored.readDesk(of.desk, of.pending);
+    stored.readStatus(of.status, of.pending);
     return of;
   }
 
@@ -119,18 +119,18 @@ public final class BridgedTenant {
 
   /** Takes a text event; false where its time has passed. */
   public boolean take(FactInput fact) {
-    return wait(new Noted(fact));
+    return wait(new OfFact(fact));
   }
 
   /** Takes a command; false where its time has passed. */
   public boolean take(CommandInput command) {
-    return wait(new Commanded(command));
+    return wait(new OfCommand(command));
   }
 
-  private boolean wait(Happening happening) {
-    boolean inTime = happening.micros() >= frontier;
+  private boolean wait(BridgeInput input) {
+    boolean inTime = input.micros() >= frontier;
     if (inTime) {
-      pending.add(happening);
+      pending.add(input);
     }
     return inTime;
   }
@@ -141,7 +141,7 @@ public final class BridgedTenant {
     long tick = bridge.nextTickMicros();
     while (Math.min(event, tick) < limitMicros) {
       if (event <= tick) {
-        happen(pending.poll(), out);
+        apply(pending.poll(), out);
       } else {
         tick(out);
       }
@@ -151,36 +151,36 @@ public final class BridgedTenant {
     frontier = Math.max(frontier, limitMicros);
   }
 
-  private void happen(Happening happening, BridgeOutputs out) {
-    hear(happening.micros());
-    if (happening instanceof Commanded commanded) {
+  private void apply(BridgeInput input, BridgeOutputs out) {
+    hear(input.micros());
+    if (input instanceof OfCommand commanded) {
       command(commanded.input(), out);
-    } else if (happening instanceof Referred said) {
-      desk.referenceHeard(said.micros());
+    } else if (input instanceof OfReference said) {
+      status.referenceHeard(said.micros());
       switch (said.kind()) {
         case HZ -> bridge.referenceHz(said.micros(), said.value());
         case RESIDUAL_ENTROPY -> bridge.residualEntropy(said.micros(), said.value());
         case TICK -> bridge.referenceTick(said.micros(), said.tickMicros());
       }
       notes.drain(out::evidence);
-    } else if (happening instanceof Noted noted) {
+    } else if (input instanceof OfFact noted) {
       FactInput fact = noted.input();
       evidence.fact(fact.micros(), fact.source(), fact.key(), fact.text()).forEach(out::evidence);
     }
   }
 
   private void hear(long micros) {
-    if (desk.isForgotten(micros)) {
+    if (status.isForgotten(micros)) {
       applied.forget();
     }
-    desk.hear(micros);
+    status.hear(micros);
   }
 
   private void tick(BridgeOutputs out) {
     ControlFrame frame = bridge.tick();
     notes.drain(out::evidence);
     hear(frame.micros());
-    desk.newest(BridgeFields.of(frame));
+    status.newest(BridgeFields.of(frame));
     out.control(frame);
     if (bridge.nextTickMicros() == Long.MAX_VALUE) {
       out.rested(frame.state());
@@ -197,16 +197,17 @@ public final class BridgedTenant {
   public FusedFrame frame(FusedFrame fused, long tsMicros, long knownMicros, BridgeOutputs out) {
     hear(knownMicros);
     BridgeFrame levels = TrustedLevels.of(fused);
-    boolean follows = desk.follows(knownMicros);
+    boolean follows = status.follows(knownMicros);
     Gains gains = follows ? bridge.frame(knownMicros, levels) : bridge.watch(knownMicros, levels);
     FusedFrame frame = fused.withGains(gains);
-    desk.mode()
+    status
+        .mode()
         .filter(before -> before != frame.mode())
         .ifPresent(before -> notes.failover(tsMicros, before, frame));
-    desk.mode(frame.mode());
+    status.mode(frame.mode());
     notes.drain(out::evidence);
     evidence
-        .frame(tsMicros, FrameFields.of(frame, desk.newest()))
+        .frame(tsMicros, FrameFields.of(frame, status.newest()))
         .forEach(risk -> enter(risk, knownMicros, out));
     return frame;
   }
@@ -217,7 +218,7 @@ public final class BridgedTenant {
       if (action instanceof Action.ShiftGain shift) {
         bridge.offset(knownMicros, shift.gain(), shift.by());
       } else if (action instanceof Action.SetWeights set) {
-        desk.ruleWeights(new FusionWeights(set.ure(), set.sensors()));
+        status.ruleWeights(new FusionWeights(set.ure(), set.sensors()));
       }
     }
     notes.drain(out::evidence);
@@ -228,7 +229,7 @@ public final class BridgedTenant {
       out.repeated(input);
       return;
     }
-    ControlCommand command = plan.command(input);
+    OperatorCommand command = plan.command(input);
     effects.apply(command);
     notes.drain(out::evidence);
     applied.add(input.id());
@@ -239,7 +240,7 @@ public final class BridgedTenant {
   /** The weights that hold at a time instead of the configured ones. */
   public Optional<FusionWeights> weights(long micros) {
     Optional<FusionWeights> safe = bridge.weights();
-    return safe.isPresent() ? safe : desk.weights(micros);
+    return safe.isPresent() ? safe : status.weights(micros);
   }
 
   /** When something happens next, of what is known now; Long.MAX_VALUE where nothing does. */
@@ -249,7 +250,7 @@ public final class BridgedTenant {
 
   /** Event time from which on nothing of what is held can matter any more. */
   public long vacantMicros() {
-    long own = Math.max(desk.idleMicros(applied.isAny()), evidence.idleMicros());
+    long own = Math.max(status.idleMicros(applied.isAny()), evidence.idleMicros());
     return Math.max(
         pending.lastMicros() == Long.MIN_VALUE ? Long.MIN_VALUE : pending.lastMicros() + 1,
         Math.max(bridge.idleMicros(), own));
@@ -285,6 +286,6 @@ public final class BridgedTenant {
   /** The small state. */
   StoredBridge stored(long takenTo) {
     return StoredBridge.of(
-        frontier, takenTo, desk, pending, bridge.snapshot(), evidence.snapshot());
+        frontier, takenTo, status, pending, bridge.snapshot(), evidence.snapshot());
   }
 }

@@ -1,6 +1,6 @@
 package lumen.fusion.bridge;
 
-import lumen.fusion.control.ControlCommand;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.evidence.TenantEvidence;
 import lumen.signal.bridge.Bridge;
 import lumen.signal.bridge.FusionWeights;
@@ -10,27 +10,27 @@ final class CommandEffects {
   private final BridgePlan plan;
   private final Bridge bridge;
   private final TenantEvidence evidence;
-  private final TenantDesk desk;
+  private final TenantStatus status;
 
-  CommandEffects(BridgePlan plan, Bridge bridge, TenantEvidence evidence, TenantDesk desk) {
+  CommandEffects(BridgePlan plan, Bridge bridge, TenantEvidence evidence, TenantStatus status) {
     this.plan = plan;
     this.bridge = bridge;
     this.evidence = evidence;
-    this.desk = desk;
+    this.status = status;
   }
 
   /** Carries a command out at its time. */
-  void apply(ControlCommand command) {
+  void apply(OperatorCommand command) {
     long at = command.effectiveMicros();
-    if (command instanceof ControlCommand.Release) {
+    if (command instanceof OperatorCommand.Release) {
       bridge.release(at);
-    } else if (command instanceof ControlCommand.Weights set) {
-      desk.commandWeights(new FusionWeights(set.ure(), set.sensors()));
-    } else if (command instanceof ControlCommand.TickLimits limits) {
+    } else if (command instanceof OperatorCommand.Weights set) {
+      status.commandWeights(new FusionWeights(set.ure(), set.sensors()));
+    } else if (command instanceof OperatorCommand.TickLimits limits) {
       bridge.tickLimits(at, limits.minMs(), limits.maxMs());
-    } else if (command instanceof ControlCommand.Curves curves) {
+    } else if (command instanceof OperatorCommand.Curves curves) {
       bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
-    } else if (command instanceof ControlCommand.Rules texts) {
+    } else if (command instanceof OperatorCommand.Rules texts) {
       evidence.reload(at, plan.rulesOf(texts));
     }
   }

@@ -3,7 +3,7 @@ package lumen.fusion.bridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lumen.fusion.control.ControlCommand;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.evidence.FusionEntries;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.evidence.EvidenceValue;
@@ -12,16 +12,16 @@ import lumen.runtime.evidence.EvidenceValue;
 final class CommandEvidence {
   private CommandEvidence() {}
 
-  static EvidenceEntry of(String tenant, ControlCommand command) {
+  static EvidenceEntry of(String tenant, OperatorCommand command) {
     List<EvidenceValue> values = new ArrayList<>();
     values.add(EvidenceValue.of("author", command.author()));
-    if (command instanceof ControlCommand.Weights set) {
+    if (command instanceof OperatorCommand.Weights set) {
       values.add(EvidenceValue.of("ure", set.ure()));
       values.add(EvidenceValue.of("sensors", set.sensors()));
-    } else if (command instanceof ControlCommand.TickLimits limits) {
+    } else if (command instanceof OperatorCommand.TickLimits limits) {
       values.add(EvidenceValue.of("min_tick_ms", limits.minMs()));
       values.add(EvidenceValue.of("max_tick_ms", limits.maxMs()));
-    } else if (command instanceof ControlCommand.Curves curves) {
+    } else if (command instanceof OperatorCommand.Curves curves) {
       values.add(EvidenceValue.of("ki_base", curves.kiBase()));
     }
     return FusionEntries.control(

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import lumen.fusion.bridge.Happening.Referred;
+import lumen.fusion.bridge.BridgeInput.OfReference;
 import lumen.fusion.tenant.ReferenceBlock;
 
 /**
@@ -19,10 +19,10 @@ final class PendingInputs {
   /** A tick told later than this is not used, seconds. */
   private static final double MAX_AGE_S = 30;
 
-  private final TreeMap<Happening, Happening> waiting = new TreeMap<>();
+  private final TreeMap<BridgeInput, BridgeInput> waiting = new TreeMap<>();
 
-  void add(Happening happening) {
-    waiting.put(happening, happening);
+  void add(BridgeInput input) {
+    waiting.put(input, input);
   }
 
   /**
@@ -45,9 +45,9 @@ final class PendingInputs {
 
   private void add(ReferenceKind kind, long micros, double value, boolean afterwards) {
     if (kind != ReferenceKind.TICK) {
-      Referred said = new Referred(micros, kind, value, 0);
-      Happening before = waiting.get(said);
-      if (!(before instanceof Referred other) || other.value() < value) {
+      OfReference said = new OfReference(micros, kind, value, 0);
+      BridgeInput before = waiting.get(said);
+      if (!(before instanceof OfReference other) || other.value() < value) {
         waiting.put(said, said);
       }
       return;
@@ -56,7 +56,7 @@ final class PendingInputs {
       return;
     }
     long tick = afterwards ? micros - Math.round(value * MICROS) : micros;
-    add(new Referred(micros, kind, 0, tick));
+    add(new OfReference(micros, kind, 0, tick));
   }
 
   /** When the next happens; Long.MAX_VALUE where nothing waits. */
@@ -65,7 +65,7 @@ final class PendingInputs {
   }
 
   /** Takes out the next. */
-  Happening poll() {
+  BridgeInput poll() {
     return waiting.pollFirstEntry().getValue();
   }
 
@@ -76,14 +76,14 @@ final class PendingInputs {
 
   /** Writes the values of the reference engine: nothing else keeps them. */
   void writeReferences(DataOutput out) throws IOException {
-    List<Referred> values = new ArrayList<>();
-    for (Happening happening : waiting.values()) {
-      if (happening instanceof Referred value) {
+    List<OfReference> values = new ArrayList<>();
+    for (BridgeInput input : waiting.values()) {
+      if (input instanceof OfReference value) {
         values.add(value);
       }
     }
     out.writeInt(values.size());
-    for (Referred value : values) {
+    for (OfReference value : values) {
       out.writeUTF(value.kind().name());
       out.writeLong(value.micros());
       out.writeDouble(value.value());
@@ -97,7 +97,7 @@ final class PendingInputs {
       ReferenceKind kind = ReferenceKind.valueOf(in.readUTF());
       long micros = in.readLong();
       double value = in.readDouble();
-      add(new Referred(micros, kind, value, in.readLong()));
+      add(new OfReference(micros, kind, value, in.readLong()));
     }
   }
 }

@@ -12,20 +12,20 @@ import org.apache.flink.api.common.typeinfo.Types;
  * The small state of a tenant's bridge and evidence as it stands in savepoints, and the names of
  * its states. Histories are chunks of a log, written once, and so are the rules of a command.
  *
- * <p>In version 1 the desk did not tell a rule's weights from a command's, and the rules of a
+ * <p>In version 1 the status did not tell a rule's weights from a command's, and the rules of a
  * command stood in the state of the evidence.
  *
  * @param version the format it was read in
  * @param frontierMicros everything before it has happened
  * @param takenTo inputs of the tenant's log before this number have been told of
- * @param desk what the desk between them keeps
+ * @param status what the status between them keeps
  * @param bridge state of {@link lumen.signal.bridge.Bridge}
  * @param evidence state of {@link lumen.fusion.evidence.TenantEvidence}
  */
 public record StoredBridge(
-    int version, long frontierMicros, long takenTo, byte[] desk, byte[] bridge, byte[] evidence) {
+    int version, long frontierMicros, long takenTo, byte[] status, byte[] bridge, byte[] evidence) {
   private static final StateForm FORM = new StateForm("bridge", 3, 0);
-  private static final StateForm DESK = new StateForm("bridge-desk", 3, 0);
+  private static final StateForm DESK = new StateForm("bridge-status", 3, 0);
   private static final int BEFORE_FORM = 2;
 
   /** Number of the entry of the log that holds the rules in force by command. */
@@ -44,32 +44,32 @@ public record StoredBridge(
   static StoredBridge of(
       long frontierMicros,
       long takenTo,
-      TenantDesk desk,
+      TenantStatus status,
       PendingInputs pending,
       byte[] bridge,
       byte[] evidence) {
     return new StoredBridge(
-        FORM.major(), frontierMicros, takenTo, bytes(desk, pending), bridge, evidence);
+        FORM.major(), frontierMicros, takenTo, bytes(status, pending), bridge, evidence);
   }
 
-  private static byte[] bytes(TenantDesk desk, PendingInputs pending) {
+  private static byte[] bytes(TenantStatus status, PendingInputs pending) {
     return DESK.write(
         128,
         out -> {
-          out.field(desk::writeTo);
+          out.field(status::writeTo);
           out.field(pending::writeReferences);
         });
   }
 
-  /** Takes up what the desk kept, and the values of the reference engine that were pending. */
-  void readDesk(TenantDesk into, PendingInputs pending) {
-    StateReading<TenantDesk> reading =
+  /** Takes up what the status kept, and the values of the reference engine that were pending. */
+  void readStatus(TenantStatus into, PendingInputs pending) {
+    StateReading<TenantStatus> reading =
         in -> {
           into.readFrom(in.field(), version, frontierMicros);
           pending.readReferences(in.field());
           return into;
         };
-    DESK.read(desk, reading, reading);
+    DESK.read(status, reading, reading);
   }
 
   /** Chunks of the histories by number, {@link #IDS} and {@link #RULES}. */
@@ -88,7 +88,7 @@ public record StoredBridge(
                 head.writeLong(frontierMicros);
                 head.writeLong(takenTo);
               });
-          out.field(desk);
+          out.field(status);
           out.field(bridge);
           out.field(evidence);
         });

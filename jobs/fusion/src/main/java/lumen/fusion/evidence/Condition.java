@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * visited at most once. Why not an expression library: Commons JEXL has Commons Logging in its
  * signatures, which the build bans, and a grammar that has to be locked up again.
  *
- * <p>A comparison with a value that is not given, or not finite, is unknown, see {@link Truth}.
+ * <p>A comparison with a value that is not given, or not finite, is unknown, see {@link Ternary}.
  */
 public final class Condition implements Serializable {
   private static final long serialVersionUID = 1;
@@ -57,7 +57,7 @@ public final class Condition implements Serializable {
   }
 
   /** Whether it holds. */
-  Truth truth(Reading reading) {
+  Ternary truth(Reading reading) {
     return root.truth(reading);
   }
 

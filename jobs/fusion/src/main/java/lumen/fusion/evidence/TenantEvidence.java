@@ -146,8 +146,8 @@ public final class TenantEvidence {
     return fired == null ? List.of() : fired;
   }
 
-  private boolean fires(RiskRule rule, Truth truth) {
-    if (truth != Truth.TRUE) {
+  private boolean fires(RiskRule rule, Ternary truth) {
+    if (truth != Ternary.TRUE) {
       if (!held.isEmpty()) {
         held.remove(rule.id());
       }

@@ -4,18 +4,18 @@ import java.util.Map;
 
 /** A part of a condition that is true, false or unknown. */
 sealed interface TruthNode {
-  Truth truth(Reading reading);
+  Ternary truth(Reading reading);
 
   /** Two numbers compared; unknown unless both are finite. */
   record Compared(Comparison comparison, NumberNode left, NumberNode right) implements TruthNode {
     @Override
-    public Truth truth(Reading reading) {
+    public Ternary truth(Reading reading) {
       double a = left.value(reading);
       double b = right.value(reading);
       if (!Double.isFinite(a) || !Double.isFinite(b)) {
-        return Truth.UNKNOWN;
+        return Ternary.UNKNOWN;
       }
-      return Truth.of(
+      return Ternary.of(
           switch (comparison) {
             case LESS -> a < b;
             case AT_MOST -> a <= b;
@@ -30,16 +30,16 @@ sealed interface TruthNode {
   /** Whether a field is a word; unknown if the field is not given. */
   record Named(Field field, String word) implements TruthNode {
     @Override
-    public Truth truth(Reading reading) {
+    public Ternary truth(Reading reading) {
       String given = reading.text(field);
-      return given.isEmpty() ? Truth.UNKNOWN : Truth.of(given.equals(word));
+      return given.isEmpty() ? Ternary.UNKNOWN : Ternary.of(given.equals(word));
     }
   }
 
   /** The opposite. */
   record Not(TruthNode operand) implements TruthNode {
     @Override
-    public Truth truth(Reading reading) {
+    public Ternary truth(Reading reading) {
       return operand.truth(reading).not();
     }
   }
@@ -47,26 +47,26 @@ sealed interface TruthNode {
   /** False if one is false, true if both are true. */
   record And(TruthNode left, TruthNode right) implements TruthNode {
     @Override
-    public Truth truth(Reading reading) {
-      Truth a = left.truth(reading);
-      if (a == Truth.FALSE) {
-        return Truth.FALSE;
+    public Ternary truth(Reading reading) {
+      Ternary a = left.truth(reading);
+      if (a == Ternary.FALSE) {
+        return Ternary.FALSE;
       }
-      Truth b = right.truth(reading);
-      return a == Truth.TRUE || b == Truth.FALSE ? b : Truth.UNKNOWN;
+      Ternary b = right.truth(reading);
+      return a == Ternary.TRUE || b == Ternary.FALSE ? b : Ternary.UNKNOWN;
     }
   }
 
   /** True if one is true, false if both are false. */
   record Or(TruthNode left, TruthNode right) implements TruthNode {
     @Override
-    public Truth truth(Reading reading) {
-      Truth a = left.truth(reading);
-      if (a == Truth.TRUE) {
-        return Truth.TRUE;
+    public Ternary truth(Reading reading) {
+      Ternary a = left.truth(reading);
+      if (a == Ternary.TRUE) {
+        return Ternary.TRUE;
       }
-      Truth b = right.truth(reading);
-      return a == Truth.FALSE || b == Truth.TRUE ? b : Truth.UNKNOWN;
+      Ternary b = right.truth(reading);
+      return a == Ternary.FALSE || b == Ternary.TRUE ? b : Ternary.UNKNOWN;
     }
   }
 

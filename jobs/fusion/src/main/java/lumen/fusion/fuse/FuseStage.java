@@ -25,7 +25,7 @@ public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Not
         inputs
             .keyBy(TenantInput::tenant, Types.STRING)
             .process(
-                new TenantFuser(
+                new FuseFunction(
                     job.settings(), job.shaping(), job.resetWindows(), job.writeChannels()),
                 Types.VOID)
             .uid(FusionOperator.FUSE.uid())

@@ -250,8 +250,8 @@ final class FusedTenant {
   long dueMicros() {
     long next = fusion.nextStep();
     long step = next == Long.MAX_VALUE ? Long.MAX_VALUE : finalMicros(next);
-    long happening = bridged.nextMicros();
-    return Math.min(step, happening == Long.MAX_VALUE ? Long.MAX_VALUE : happening + 1);
+    long bridge = bridged.nextMicros();
+    return Math.min(step, bridge == Long.MAX_VALUE ? Long.MAX_VALUE : bridge + 1);
   }
 
   /** Whether something happens before the frontier, or inputs wait that no step will read. */

@@ -5,7 +5,7 @@ import lumen.event.Envelope;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
-import lumen.fusion.control.ControlReader;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.sink.Outputs;
@@ -48,9 +48,9 @@ public record IngestStage(
             .transform(
                 FusionOperator.INGEST.title(),
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
-                new EnvelopeSplitter(
+                new SplitOperator(
                     RawSettings.lines(job.settings().fusion().privacy()),
-                    ControlReader.standard(),
+                    OperatorCommandReader.standard(),
                     job.settings().sensors().sources().keySet()))
             .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);
@@ -58,7 +58,7 @@ public record IngestStage(
         samples,
         NoticeStage.leaving(samples, FusionOperator.INGEST_NOTICES),
         samples.getSideOutput(Outputs.FACTS),
-        samples.getSideOutput(EnvelopeSplitter.TENANT_INPUT),
+        samples.getSideOutput(SplitOperator.TENANT_INPUT),
         samples.getSideOutput(Outputs.LOG));
   }
 }

@@ -1,10 +1,10 @@
 package lumen.fusion.metrics;
 
 import lumen.runtime.metrics.ExportedMetric;
-import lumen.runtime.metrics.Figures;
+import lumen.runtime.metrics.SeriesFigures;
 
 /** How the phase filter of a channel fits. */
-final class ChannelNis implements Figures {
+final class ChannelNis implements SeriesFigures {
   private volatile double nis = Double.NaN;
   private long round;
 

@@ -1,11 +1,11 @@
 package lumen.fusion.metrics;
 
 import lumen.runtime.metrics.ExportedMetric;
-import lumen.runtime.metrics.Figures;
+import lumen.runtime.metrics.SeriesFigures;
 import lumen.signal.fusion.FusedFrame;
 
 /** The newest frame of a tenant: one reference written for each, whatever it carries. */
-final class FrameFigures implements Figures {
+final class FrameFigures implements SeriesFigures {
   private volatile FusedFrame newest;
 
   void take(FusedFrame frame) {

@@ -3,11 +3,11 @@ package lumen.fusion.metrics;
 import java.util.EnumMap;
 import java.util.Map;
 import lumen.runtime.metrics.ExportedMetric;
-import lumen.runtime.metrics.Figures;
+import lumen.runtime.metrics.SeriesFigures;
 import lumen.signal.fusion.UreValue;
 
 /** The newest values of a tenant's reference engine. */
-final class ReferenceFigures implements Figures {
+final class ReferenceFigures implements SeriesFigures {
   /** One value. */
   private static final class Reading {
     volatile double value = Double.NaN;

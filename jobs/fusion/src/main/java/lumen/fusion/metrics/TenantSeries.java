@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.runtime.metrics.ExportedMetric;
-import lumen.runtime.metrics.Figures;
+import lumen.runtime.metrics.SeriesFigures;
 import lumen.runtime.metrics.SeriesRegister;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
@@ -105,7 +105,7 @@ final class TenantSeries {
     return List.of(tenant, channel.source(), channel.key());
   }
 
-  private void open(FusionSeries set, Figures figures) {
+  private void open(FusionSeries set, SeriesFigures figures) {
     own.put(set, register.open(set, List.of(tenant), figures));
   }
 

@@ -1,10 +1,10 @@
 package lumen.fusion.metrics;
 
 import lumen.runtime.metrics.ExportedMetric;
-import lumen.runtime.metrics.Figures;
+import lumen.runtime.metrics.SeriesFigures;
 
 /** The newest tick of a tenant's bridge. */
-final class TickFigures implements Figures {
+final class TickFigures implements SeriesFigures {
   private static final double MICROS_PER_MILLI = 1_000;
 
   private volatile double tickMs = Double.NaN;

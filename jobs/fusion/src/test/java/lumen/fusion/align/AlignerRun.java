@@ -74,8 +74,8 @@ final class AlignerRun implements AutoCloseable {
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    ChannelAligner aligner =
-        new ChannelAligner(
+    AlignFunction aligner =
+        new AlignFunction(
             settings, new StateShape(settings.shaping()), resetWindows, cachedSamples);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(

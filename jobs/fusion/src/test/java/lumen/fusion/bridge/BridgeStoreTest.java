@@ -27,7 +27,7 @@ class BridgeStoreTest {
   private static final long SECOND = 1_000_000;
   private static final BridgePlan PLAN = BridgePlan.of(LumenSettings.defaults());
 
-  /** Bridge, desk and evidence without anything of a command. */
+  /** Bridge, status and evidence without anything of a command. */
   private static final int SMALL = 2_000;
 
   private final CountedStates states = new CountedStates();

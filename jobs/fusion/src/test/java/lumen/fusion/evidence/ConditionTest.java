@@ -71,7 +71,7 @@ class ConditionTest {
         "state != 'E4'~TRUE",
         "((((q == 4))))~TRUE",
       })
-  void isEvaluatedAsAReaderTakesIt(String text, Truth truth) throws RuleSyntaxException {
+  void isEvaluatedAsAReaderTakesIt(String text, Ternary truth) throws RuleSyntaxException {
     assertThat(Condition.parse(text).truth(VALUES.reading())).isEqualTo(truth);
   }
 
@@ -148,7 +148,7 @@ class ConditionTest {
     String comparison = field.isText() ? " == '" + field.words().get(1) + "'" : " > 1";
     FieldValues values = FieldValues.none().with(field, 2).mode(Mode.URE_ONLY).state("E1");
     assertThat(Condition.parse(field.wireName() + comparison).truth(values.reading()))
-        .isEqualTo(Truth.TRUE);
+        .isEqualTo(Ternary.TRUE);
   }
 
   @Test
@@ -175,8 +175,9 @@ class ConditionTest {
   void figuresOfWindowsStandAtTheirPlaces() throws RuleSyntaxException {
     Condition condition = Condition.parse("max_over(q, 5m) - min_over(q, 5m) > 2 * mean(q, 1m)");
     FrameFields frame = VALUES.frame();
-    assertThat(condition.truth(new Reading(frame, new double[] {9, 1, 3}))).isEqualTo(Truth.TRUE);
-    assertThat(condition.truth(new Reading(frame, new double[] {9, 1, 4}))).isEqualTo(Truth.FALSE);
+    assertThat(condition.truth(new Reading(frame, new double[] {9, 1, 3}))).isEqualTo(Ternary.TRUE);
+    assertThat(condition.truth(new Reading(frame, new double[] {9, 1, 4})))
+        .isEqualTo(Ternary.FALSE);
   }
 
   @Test
@@ -200,7 +201,7 @@ class ConditionTest {
       assertThat(refused(nesting.repeat(990 / nesting.length())).getMessage()).contains("32 deep");
     }
     String wide = "q > 1" + " or q > 1".repeat(110);
-    assertThat(Condition.parse(wide).truth(VALUES.reading())).isEqualTo(Truth.TRUE);
+    assertThat(Condition.parse(wide).truth(VALUES.reading())).isEqualTo(Ternary.TRUE);
     assertThat(refused(" ".repeat(1001)).offset()).isEqualTo(1000);
   }
 

@@ -30,7 +30,7 @@ class ThreeValuedLogicTest {
     "U, F, FALSE, UNKNOWN",
     "U, U, UNKNOWN, UNKNOWN",
   })
-  void andAndOr(char left, char right, Truth and, Truth or) throws RuleSyntaxException {
+  void andAndOr(char left, char right, Ternary and, Ternary or) throws RuleSyntaxException {
     String a = comparison(left, "q");
     String b = comparison(right, "r");
     assertThat(truth(a + " and " + b)).isEqualTo(and);
@@ -40,7 +40,7 @@ class ThreeValuedLogicTest {
     assertThat(truth("!(" + a + ") && !(" + b + ")")).isEqualTo(or.not());
   }
 
-  private static Truth truth(String text) throws RuleSyntaxException {
+  private static Ternary truth(String text) throws RuleSyntaxException {
     FieldValues values = FieldValues.none().with(Field.Q, 1).with(Field.R, 2);
     return Condition.parse(text).truth(values.with(Field.KP, 0).reading());
   }
@@ -68,13 +68,13 @@ class ThreeValuedLogicTest {
         "not state == 'E2'",
       })
   void comparisonWithWhatIsNotGivenOrNotFiniteIsUnknown(String text) throws RuleSyntaxException {
-    assertThat(truth(text)).isEqualTo(Truth.UNKNOWN);
+    assertThat(truth(text)).isEqualTo(Ternary.UNKNOWN);
   }
 
   @Test
   void windowThatIsNotKnownIsUnknown() throws RuleSyntaxException {
     Condition condition = Condition.parse("not mean(q, 5m) > 1");
     Reading unknown = new Reading(FieldValues.none().frame(), new double[] {Double.NaN});
-    assertThat(condition.truth(unknown)).isEqualTo(Truth.UNKNOWN);
+    assertThat(condition.truth(unknown)).isEqualTo(Ternary.UNKNOWN);
   }
 }

@@ -102,7 +102,7 @@ final class FuserRun implements AutoCloseable {
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    TenantFuser fuser = new TenantFuser(settings, shape, resetWindows, true, cachedNumbers);
+    FuseFunction fuser = new FuseFunction(settings, shape, resetWindows, true, cachedNumbers);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(fuser),

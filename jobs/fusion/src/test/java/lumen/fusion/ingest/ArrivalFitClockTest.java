@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lumen.connectors.live.LiveClock;
-import lumen.connectors.live.LiveDesk;
+import lumen.connectors.live.LiveIngest;
 import lumen.connectors.live.LiveStream;
 import lumen.intake.LiveInput;
 import lumen.intake.LiveMessage;
@@ -105,8 +105,8 @@ class ArrivalFitClockTest {
     Map<String, byte[]> learnt = Map.of();
     while (device.at < HOUR) {
       int until = device.at < restoreAt ? restoreAt : HOUR;
-      try (LiveDesk desk =
-          new LiveDesk(
+      try (LiveIngest desk =
+          new LiveIngest(
               List.of(stream), learnt, 100_000, 86_400_000_000L, () -> START + device.at * STEP)) {
         desk.open();
         while (device.at < until) {

@@ -2,7 +2,7 @@ package lumen.fusion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lumen.fusion.fuse.TenantFuser;
+import lumen.fusion.fuse.FuseFunction;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
@@ -29,7 +29,7 @@ final class FuserMetricsTest {
         new MockEnvironmentBuilder().setTaskName("fuse").setMetricGroup(run.task()).build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new TenantFuser(settings, new StateShape(settings.shaping()), false, false)),
+            new FuseFunction(settings, new StateShape(settings.shaping()), false, false)),
         TenantInput::tenant,
         Types.STRING,
         environment);

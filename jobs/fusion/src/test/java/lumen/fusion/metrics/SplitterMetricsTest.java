@@ -11,8 +11,8 @@ import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
-import lumen.fusion.control.ControlReader;
-import lumen.fusion.ingest.EnvelopeSplitter;
+import lumen.fusion.command.OperatorCommandReader;
+import lumen.fusion.ingest.SplitOperator;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.RawSettings;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -89,9 +89,9 @@ final class SplitterMetricsTest {
     MockEnvironment environment =
         new MockEnvironmentBuilder().setTaskName("ingest").setMetricGroup(run.task()).build();
     return new OneInputStreamOperatorTestHarness<>(
-        new EnvelopeSplitter(
+        new SplitOperator(
             RawSettings.lines(LumenSettings.defaults().fusion().privacy()),
-            ControlReader.standard(),
+            OperatorCommandReader.standard(),
             List.of("wrist", "ankle")),
         environment);
   }

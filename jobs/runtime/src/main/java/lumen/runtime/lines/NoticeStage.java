@@ -29,7 +29,7 @@ public record NoticeStage(
       SingleOutputStreamOperator<?> stage, OperatorId leaving) {
     return stage
         .getSideOutput(NOTICES)
-        .transform(leaving.title(), NoticeLineSerializer.TYPE, SeldomMarks.last())
+        .transform(leaving.title(), NoticeLineSerializer.TYPE, SeldomMarksOperator.last())
         .uid(leaving.uid())
         .setParallelism(stage.getParallelism())
         .setBufferTimeout(NOTICES_WAIT_MILLIS);
@@ -39,13 +39,13 @@ public record NoticeStage(
   public static NoticeStage attach(DataStream<NoticeLine> notices, OperatorId sorting) {
     SingleOutputStreamOperator<String> rejects =
         notices
-            .process(new NoticeSorter(), Types.STRING)
+            .process(new NoticeFunction(), Types.STRING)
             .uid(sorting.uid())
             .name(sorting.title())
             .setParallelism(1);
     return new NoticeStage(
         rejects,
-        rejects.getSideOutput(NoticeSorter.LATE),
-        rejects.getSideOutput(NoticeSorter.ACCOUNTS));
+        rejects.getSideOutput(NoticeFunction.LATE),
+        rejects.getSideOutput(NoticeFunction.ACCOUNTS));
   }
 }

@@ -29,13 +29,14 @@ public final class SinkStage {
     if (operators.leaving() != null) {
       leaving =
           values
-              .transform(operators.leaving().title(), type, SeldomMarks.<T>perStep(steps, behind))
+              .transform(
+                  operators.leaving().title(), type, SeldomMarksOperator.<T>perStep(steps, behind))
               .uid(operators.leaving().uid());
     }
     DataStream<T> ordered =
         leaving
             .transform(
-                operators.ordering().title(), type, new LineOrdering<>(output, steps, behind))
+                operators.ordering().title(), type, new OrderOperator<>(output, steps, behind))
             .uid(operators.ordering().uid())
             .setParallelism(1);
     attach(ordered, sinks.of(output), operators.writing());

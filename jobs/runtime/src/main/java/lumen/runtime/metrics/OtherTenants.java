@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * becomes the mean of the codes: 0 still means that every one is 0.
  */
 final class OtherTenants {
-  private final Map<SeriesSet, ConcurrentSkipListMap<String, Figures>> members = new HashMap<>();
+  private final Map<SeriesSet, ConcurrentSkipListMap<String, SeriesFigures>> members =
+      new HashMap<>();
 
   OtherTenants(List<SeriesSet> sets) {
     for (SeriesSet set : sets) {
@@ -19,7 +20,7 @@ final class OtherTenants {
     }
   }
 
-  void add(SeriesSet set, String member, Figures figures) {
+  void add(SeriesSet set, String member, SeriesFigures figures) {
     members.get(set).put(member, figures);
   }
 
@@ -30,7 +31,8 @@ final class OtherTenants {
   /** Series that were not registered because of the cap. */
   int series() {
     int series = 0;
-    for (Map.Entry<SeriesSet, ConcurrentSkipListMap<String, Figures>> set : members.entrySet()) {
+    for (Map.Entry<SeriesSet, ConcurrentSkipListMap<String, SeriesFigures>> set :
+        members.entrySet()) {
       series += set.getKey().size() * set.getValue().size();
     }
     return series;
@@ -40,7 +42,7 @@ final class OtherTenants {
   double value(SeriesSet set, ExportedMetric metric) {
     double sum = 0;
     int known = 0;
-    for (Figures figures : members.get(set).values()) {
+    for (SeriesFigures figures : members.get(set).values()) {
       double value = figures.value(metric);
       if (!Double.isNaN(value)) {
         sum += value;

@@ -44,7 +44,7 @@ public final class SeriesRegister {
    * @param labels the values of the labels, the tenant first
    * @return whether they have series of their own
    */
-  public boolean open(SeriesSet set, List<String> labels, Figures figures) {
+  public boolean open(SeriesSet set, List<String> labels, SeriesFigures figures) {
     if (!takes(set, labels)) {
       others.add(set, member(labels), figures);
       if (othersSeen.add(set)) {

@@ -3,7 +3,7 @@
  * series of tenants within the caps of a job ({@link lumen.runtime.metrics.SeriesRegister}), those
  * of the input ({@link lumen.runtime.metrics.IngestMetrics}), and the page of reference.
  *
- * <p>Figures are written by the task's thread and read by the reporter's. Knows no metric by name:
- * each job has enums of its own.
+ * <p>SeriesFigures are written by the task's thread and read by the reporter's. Knows no metric by
+ * name: each job has enums of its own.
  */
 package lumen.runtime.metrics;

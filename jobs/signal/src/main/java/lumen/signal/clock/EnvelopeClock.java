@@ -26,7 +26,7 @@ public final class EnvelopeClock {
   private static final double SLEW = 0.01;
   private static final double BREAK_MICROS = 1e6;
 
-  private final Envelope envelope = new Envelope();
+  private final LowerEnvelope envelope = new LowerEnvelope();
 
   /** Span of arrivals at hand, and its least delay with the event it belongs to. */
   private long span = Long.MIN_VALUE;

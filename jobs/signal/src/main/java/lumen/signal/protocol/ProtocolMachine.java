@@ -23,7 +23,7 @@ public final class ProtocolMachine {
   private BridgeState state = BridgeState.E0_IDLE;
 
   /** Since when each condition of the state holds; absent if it does not. */
-  private final Map<Condition, Long> since = new EnumMap<>(Condition.class);
+  private final Map<TransitionCondition, Long> since = new EnumMap<>(TransitionCondition.class);
 
   /** The protocol of an idle bridge. */
   public ProtocolMachine(ProtocolSettings settings) {
@@ -51,7 +51,7 @@ public final class ProtocolMachine {
 
   private void observe(Readings readings) {
     for (TransitionTable.Row row : TransitionTable.rowsFrom(state)) {
-      Condition condition = row.when();
+      TransitionCondition condition = row.when();
       if (condition.occasion() != readings.occasion()) {
         continue;
       }
@@ -65,7 +65,7 @@ public final class ProtocolMachine {
     }
   }
 
-  private boolean isMet(Condition condition, Readings readings) {
+  private boolean isMet(TransitionCondition condition, Readings readings) {
     return condition.occasion() == readings.occasion()
         && condition.holds(readings, settings)
         && readings.micros() - since.get(condition) >= condition.spanMicros();
@@ -76,7 +76,7 @@ public final class ProtocolMachine {
     values.put("held_s", (readings.micros() - since.get(row.when())) / MICROS);
     state = row.to();
     since.clear();
-    since.put(Condition.UNSYNCED, readings.micros());
+    since.put(TransitionCondition.UNSYNCED, readings.micros());
     observe(readings);
     String cause = row.when().cause(readings, settings);
     return new Transition(readings.micros(), row.from(), row.to(), cause, values);

@@ -17,26 +17,26 @@ import java.util.Map;
 final class TransitionTable {
 
   /** One transition. */
-  record Row(BridgeState from, BridgeState to, Condition when) {}
+  record Row(BridgeState from, BridgeState to, TransitionCondition when) {}
 
   private static final List<Row> ROWS =
       List.of(
-          new Row(E0_IDLE, E1_SYNCING, Condition.FRAME_COMES),
-          new Row(E0_IDLE, E1_SYNCING, Condition.REFERENCE_TICKS),
-          new Row(E1_SYNCING, E0_IDLE, Condition.SILENT),
-          new Row(E1_SYNCING, E2_BRIDGED, Condition.LOCKED),
-          new Row(E1_SYNCING, E0_IDLE, Condition.UNSYNCED),
-          new Row(E2_BRIDGED, E4_ROLLBACK, Condition.HARD_STOP),
-          new Row(E2_BRIDGED, E4_ROLLBACK, Condition.REFUSED),
-          new Row(E2_BRIDGED, E0_IDLE, Condition.SILENT),
-          new Row(E2_BRIDGED, E1_SYNCING, Condition.UNLOCKED),
-          new Row(E2_BRIDGED, E3_GUARDED, Condition.ENTROPY_HIGH),
-          new Row(E3_GUARDED, E4_ROLLBACK, Condition.HARD_STOP),
-          new Row(E3_GUARDED, E4_ROLLBACK, Condition.REFUSED),
-          new Row(E3_GUARDED, E4_ROLLBACK, Condition.RESIDUAL_HIGH),
-          new Row(E3_GUARDED, E0_IDLE, Condition.SILENT),
-          new Row(E3_GUARDED, E2_BRIDGED, Condition.ENTROPY_LOW),
-          new Row(E4_ROLLBACK, E1_SYNCING, Condition.RELEASED));
+          new Row(E0_IDLE, E1_SYNCING, TransitionCondition.FRAME_COMES),
+          new Row(E0_IDLE, E1_SYNCING, TransitionCondition.REFERENCE_TICKS),
+          new Row(E1_SYNCING, E0_IDLE, TransitionCondition.SILENT),
+          new Row(E1_SYNCING, E2_BRIDGED, TransitionCondition.LOCKED),
+          new Row(E1_SYNCING, E0_IDLE, TransitionCondition.UNSYNCED),
+          new Row(E2_BRIDGED, E4_ROLLBACK, TransitionCondition.HARD_STOP),
+          new Row(E2_BRIDGED, E4_ROLLBACK, TransitionCondition.REFUSED),
+          new Row(E2_BRIDGED, E0_IDLE, TransitionCondition.SILENT),
+          new Row(E2_BRIDGED, E1_SYNCING, TransitionCondition.UNLOCKED),
+          new Row(E2_BRIDGED, E3_GUARDED, TransitionCondition.ENTROPY_HIGH),
+          new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.HARD_STOP),
+          new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.REFUSED),
+          new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.RESIDUAL_HIGH),
+          new Row(E3_GUARDED, E0_IDLE, TransitionCondition.SILENT),
+          new Row(E3_GUARDED, E2_BRIDGED, TransitionCondition.ENTROPY_LOW),
+          new Row(E4_ROLLBACK, E1_SYNCING, TransitionCondition.RELEASED));
 
   private static final Map<BridgeState, List<Row>> BY_STATE = byState();
 

@@ -20,7 +20,7 @@ class ChanceReferenceTest {
   private void agrees(ReferenceVector vector) {
     JsonNode phases = vector.get("phases");
     JsonNode envelopes = vector.get("envelopes");
-    FusionSettings settings = Oscillators.settings(90, Weighting.ENVELOPE, Fallback.URE_ONLY);
+    FusionSettings settings = RhythmChannels.settings(90, Weighting.ENVELOPE, Fallback.URE_ONLY);
     FusedChannel[] channels = new FusedChannel[phases.size()];
     for (int c = 0; c < channels.length; c++) {
       channels[c] = new FusedChannel(new ChannelId("s", "c" + c), settings);

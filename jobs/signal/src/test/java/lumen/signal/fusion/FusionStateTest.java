@@ -1,6 +1,6 @@
 package lumen.signal.fusion;
 
-import static lumen.signal.fusion.Oscillators.FIRST;
+import static lumen.signal.fusion.RhythmChannels.FIRST;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /** The two states of a tenant's fusion, as every version writes and reads them. */
 class FusionStateTest {
   private static final FusionSettings SETTINGS =
-      Oscillators.settings(12, Weighting.ENVELOPE, Fallback.DEGRADE);
+      RhythmChannels.settings(12, Weighting.ENVELOPE, Fallback.DEGRADE);
 
   private final List<byte[]> differences = new ArrayList<>();
   private final TenantFusion fusion = played();
 
   /** Two channels over 70 steps and then 6 more, one of which came late; and a reference. */
   private TenantFusion played() {
-    Oscillators rig = new Oscillators(SETTINGS, 3);
+    RhythmChannels rig = new RhythmChannels(SETTINGS, 3);
     rig.jittering("a", FIRST, 90, 0.02, 1).jittering("ö", FIRST + 10, 80, 0.03, 2);
     rig.reference(UreValue.HARMONY, 11, 0.7).reference(UreValue.HZ, 15, 5.1);
     rig.reference(UreValue.HZ, 17.5, 5.2);

@@ -68,7 +68,7 @@ record Scenario(
     Random random = new Random(seed);
     int window = 15 + random.nextInt(15);
     FusionSettings settings =
-        Oscillators.settings(window / 5.0, Weighting.ENVELOPE, Fallback.SENSORS_ONLY);
+        RhythmChannels.settings(window / 5.0, Weighting.ENVELOPE, Fallback.SENSORS_ONLY);
     Scenario scenario =
         new Scenario(settings, new TreeMap<>(), new TreeMap<>(), new EnumMap<>(UreValue.class));
     long first = 1_000_000L * window;

@@ -80,8 +80,8 @@ class SmallRecordingTest {
     return SmallRecordingTest.class.getResourceAsStream("/lumen/reference/small/" + name);
   }
 
-  private static Rig wholeRecording() {
-    Rig rig = new Rig(CHANNELS, FUSION);
+  private static FusionRig wholeRecording() {
+    FusionRig rig = new FusionRig(CHANNELS, FUSION);
     rig.take(recording, 0, Long.MAX_VALUE);
     rig.advance(Long.MAX_VALUE);
     return rig;
@@ -152,7 +152,7 @@ class SmallRecordingTest {
     List<FusedFrame> whole = wholeRecording().frames;
     for (long seed = 1; seed <= 5; seed++) {
       Random random = new Random(seed);
-      Rig rig = new Rig(CHANNELS, FUSION);
+      FusionRig rig = new FusionRig(CHANNELS, FUSION);
       long from = 0;
       long to = 1_760_000_000_000_000L;
       while (to < 1_760_000_320_000_000L) {

@@ -1,6 +1,6 @@
 package lumen.signal.fusion;
 
-import static lumen.signal.fusion.Oscillators.FIRST;
+import static lumen.signal.fusion.RhythmChannels.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class TenantFusionTest {
   private static final FusionSettings PLAIN =
-      Oscillators.settings(60, Weighting.ENVELOPE, Fallback.URE_ONLY);
+      RhythmChannels.settings(60, Weighting.ENVELOPE, Fallback.URE_ONLY);
   private static final int W = 300;
 
   @Test
   void silentChannelIsExpectedForOneWindowAndThenForgotten() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.jittering("a", FIRST, 900, 0.02, 1).jittering("b", FIRST, 500, 0.02, 1).finish();
     assertThat(rig.frame(499).streamsFresh()).isEqualTo(2);
     assertThat(rig.frame(510).streamsFresh()).isEqualTo(1);
@@ -31,7 +31,7 @@ class TenantFusionTest {
 
   @Test
   void replayWithoutReferenceEndsWithOneWindowOfModeNone() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.jittering("a", FIRST, 700, 0, 1).jittering("b", FIRST, 700, 0, 1).finish();
     List<FusedFrame> none = rig.frames.stream().filter(f -> f.grid() >= FIRST + 700).toList();
     assertThat(none).hasSize(W - 1).allMatch(f -> f.mode() == Mode.NONE);
@@ -41,7 +41,7 @@ class TenantFusionTest {
 
   @Test
   void statisticsBeginWithAThirdOfTheWindow() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.jittering("a", FIRST, 400, 0.02, 1).jittering("b", FIRST, 400, 0.02, 1).finish();
     assertThat(rig.frame(W / 3 - 2).mode()).isEqualTo(Mode.NONE);
     assertThat(rig.frame(W / 3 - 1).mode()).isEqualTo(Mode.SENSORS_ONLY);
@@ -49,7 +49,7 @@ class TenantFusionTest {
 
   @Test
   void yearsWithoutAnythingArePassedOver() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     long later = FIRST + 5L * 86_400 * 3_650;
     rig.jittering("a", FIRST, 50, 0, 1).jittering("a", later, 50, 0, 1).finish();
     assertThat(rig.frames).hasSize(2 * (50 + W - 1));
@@ -58,7 +58,7 @@ class TenantFusionTest {
 
   @Test
   void idleFusionNamesNoStepAndAFreshOneNeither() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     assertThat(rig.fusion().nextStep()).isEqualTo(Long.MAX_VALUE);
     rig.finish();
     assertThat(rig.frames).isEmpty();
@@ -68,7 +68,7 @@ class TenantFusionTest {
 
   @Test
   void stepIsFinalOneHorizonAfterItsTime() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.jittering("a", FIRST, 100, 0, 1);
     long due = PLAIN.grid().floorMicros(FIRST + 7) + PLAIN.horizonMicros();
     rig.fusion().advance(due - 1, rig.frames::add, null);
@@ -82,8 +82,8 @@ class TenantFusionTest {
   @Test
   void shiftByWholeWindowsShiftsTheFramesAndNothingElse() {
     long shift = 1000L * W;
-    Oscillators here = rigAt(FIRST);
-    Oscillators there = rigAt(FIRST + shift);
+    RhythmChannels here = rigAt(FIRST);
+    RhythmChannels there = rigAt(FIRST + shift);
     long moved = there.frames.get(0).grid() - here.frames.get(0).grid();
     assertThat(moved).isEqualTo(shift);
     assertThat(there.frames).hasSameSizeAs(here.frames);
@@ -120,8 +120,8 @@ class TenantFusionTest {
         new SensorLevel(s.coherence(), s.phaseDiff(), s.entropyRatio(), harmony, s.channels()));
   }
 
-  private static Oscillators rigAt(long first) {
-    return new Oscillators(PLAIN, 6)
+  private static RhythmChannels rigAt(long first) {
+    return new RhythmChannels(PLAIN, 6)
         .jittering("a", first, 1500, 0.05, 1)
         .jittering("b", first, 700, 0.05, 3)
         .jittering("c", first + 100, 1300, 0.1, 0.2)
@@ -130,14 +130,14 @@ class TenantFusionTest {
 
   @Test
   void oneOfTwoChannelsTimesAPowerOfTwoChangesNoBit() {
-    Oscillators plain = pair(1);
+    RhythmChannels plain = pair(1);
     for (double scale : new double[] {0x1p-40, 0.5, 0x1p90}) {
       assertThat(pair(scale).frames).isEqualTo(plain.frames);
     }
   }
 
-  private static Oscillators pair(double scale) {
-    return new Oscillators(PLAIN, 2)
+  private static RhythmChannels pair(double scale) {
+    return new RhythmChannels(PLAIN, 2)
         .jittering("a", FIRST, 1000, 0.05, 1)
         .jittering("b", FIRST, 1000, 0.05, scale)
         .finish();
@@ -146,7 +146,7 @@ class TenantFusionTest {
   /** With three, the others' mean envelope weighs its parts: harmony and weights must change. */
   @Test
   void oneOfThreeChannelsTimesAPowerOfTwoLeavesUnweightedPhaseStatistics() {
-    FusionSettings unweighted = Oscillators.settings(60, Weighting.NONE, Fallback.URE_ONLY);
+    FusionSettings unweighted = RhythmChannels.settings(60, Weighting.NONE, Fallback.URE_ONLY);
     List<FusedFrame> plain = three(unweighted, 1).frames;
     List<FusedFrame> scaled = three(unweighted, 64).frames;
     for (int i = 0; i < plain.size(); i++) {
@@ -157,8 +157,8 @@ class TenantFusionTest {
     assertThat(three(PLAIN, 64).frames).isNotEqualTo(three(PLAIN, 1).frames);
   }
 
-  private static Oscillators three(FusionSettings settings, double scale) {
-    return new Oscillators(settings, 2)
+  private static RhythmChannels three(FusionSettings settings, double scale) {
+    return new RhythmChannels(settings, 2)
         .jittering("a", FIRST, 1000, 0.05, 1)
         .jittering("b", FIRST + 37, 900, 0.08, scale)
         .jittering("c", FIRST, 1000, 0.03, 2)
@@ -167,9 +167,9 @@ class TenantFusionTest {
 
   @Test
   void gaussianJitterBetweenOscillatorsLocksByItsLaw() {
-    FusionSettings wide = Oscillators.settings(800, Weighting.ENVELOPE, Fallback.URE_ONLY);
+    FusionSettings wide = RhythmChannels.settings(800, Weighting.ENVELOPE, Fallback.URE_ONLY);
     for (double sigma : new double[] {0.02, 0.05, 0.1}) {
-      Oscillators rig = new Oscillators(wide, 12);
+      RhythmChannels rig = new RhythmChannels(wide, 12);
       double each = sigma / Math.sqrt(2);
       rig.jittering("a", FIRST, 4000, each, 1).jittering("b", FIRST, 4000, each, 5).finish();
       double law = StrictMath.exp(-StrictMath.pow(2 * Math.PI * sigma, 2) / 2);
@@ -181,11 +181,11 @@ class TenantFusionTest {
   void independentOscillatorsLockByChanceLikeOneOverTheRootOfTheWindow() {
     for (int windowS : new int[] {20, 80, 320}) {
       int steps = 5 * windowS;
-      FusionSettings settings = Oscillators.settings(windowS, Weighting.NONE, Fallback.URE_ONLY);
+      FusionSettings settings = RhythmChannels.settings(windowS, Weighting.NONE, Fallback.URE_ONLY);
       double mean = 0;
       int rigs = 60;
       for (int seed = 0; seed < rigs; seed++) {
-        Oscillators rig = new Oscillators(settings, seed);
+        RhythmChannels rig = new RhythmChannels(settings, seed);
         rig.random("a", FIRST, steps + 9).random("b", FIRST, steps + 9).finish();
         mean += rig.frame(steps + 5).coherence() / rigs;
       }
@@ -197,7 +197,7 @@ class TenantFusionTest {
   /** W = 300 steps: at the steps divisible by 30. */
   @Test
   void theChanceLevelIsFormedEveryTenthOfTheWindowAndHeldBetween() {
-    Oscillators rig = new Oscillators(PLAIN, 6);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 6);
     rig.following("a", FIRST, 700, 0.1).following("b", FIRST, 700, 0.1).finish();
     long phase = Math.floorMod(FIRST, 30);
     assertThat(rig.channelFrame(100, "a").chance()).isNaN();
@@ -210,7 +210,7 @@ class TenantFusionTest {
 
   @Test
   void channelFrameTellsLockedFromChance() {
-    Oscillators rig = new Oscillators(PLAIN, 4);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 4);
     rig.following("a", FIRST, 700, 0.03).following("b", FIRST, 700, 0.03).finish();
     ChannelFrame locked = rig.channelFrame(650, "a");
     assertThat(locked.coherence()).isGreaterThan(1.5 * locked.chance());
@@ -218,7 +218,7 @@ class TenantFusionTest {
     assertThat(locked.ppc()).isCloseTo(locked.coherence() * locked.coherence(), offset(0.05));
     assertThat(locked.nis()).isPositive();
     assertThat(locked.rho1()).isBetween(-1.0, 1.0);
-    Oscillators apart = new Oscillators(PLAIN, 5);
+    RhythmChannels apart = new RhythmChannels(PLAIN, 5);
     apart.random("a", FIRST, 700).random("b", FIRST, 700).finish();
     ChannelFrame unrelated = apart.channelFrame(650, "a");
     assertThat(unrelated.coherence()).isLessThan(unrelated.chance());
@@ -232,8 +232,8 @@ class TenantFusionTest {
 
   @Test
   void degradeRepeatsTheLastHeldFrameWithFadingCoherence() {
-    Oscillators rig =
-        new Oscillators(Oscillators.settings(60, Weighting.ENVELOPE, Fallback.DEGRADE), 1);
+    RhythmChannels rig =
+        new RhythmChannels(RhythmChannels.settings(60, Weighting.ENVELOPE, Fallback.DEGRADE), 1);
     rig.jittering("a", FIRST, 400, 0.05, 1).jittering("b", FIRST, 400, 0.05, 1).finish();
     assertThat(rig.frame(20).mode()).isEqualTo(Mode.NONE);
     List<FusedFrame> ordinary =
@@ -249,7 +249,7 @@ class TenantFusionTest {
 
   @Test
   void levelsAreMixedOverTheSidesThatHaveThem() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.reference(UreValue.COHERENCE, 60, 0.5).reference(UreValue.HZ, 61, 5.5);
     rig.jittering("a", FIRST, 700, 0.05, 1).jittering("b", FIRST, 700, 0.05, 1).finish();
     FusedFrame fused = rig.frame(310);
@@ -263,7 +263,7 @@ class TenantFusionTest {
 
   @Test
   void referenceAloneGivesFramesOnlyWhileALevelHolds() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.reference(UreValue.HARMONY, 0.1, 0.8).reference(UreValue.RESIDUAL_ENTROPY, 900, 0.1);
     rig.finish();
     assertThat(rig.frames).hasSize(150);
@@ -273,7 +273,7 @@ class TenantFusionTest {
 
   @Test
   void keptStateIsThatOfTheLastFrames() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.reference(UreValue.COHERENCE, 60, 0.5).reference(UreValue.COHERENCE, 900, 0.9);
     rig.jittering("a", FIRST, 700, 0.05, 1).jittering("b", FIRST, 640, 0.05, 1);
     long frontier = PLAIN.grid().floorMicros(FIRST + 650) + PLAIN.horizonMicros();
@@ -296,7 +296,7 @@ class TenantFusionTest {
 
   @Test
   void weightlessChannelIsCountedAndHasNoSay() {
-    Oscillators rig = new Oscillators(PLAIN, 1);
+    RhythmChannels rig = new RhythmChannels(PLAIN, 1);
     rig.jittering("a", FIRST, 400, 0.01, 1).jittering("b", FIRST, 400, 0.01, 1);
     double[] ones = {1, 1};
     rig.fusion().align(new ChannelId("s", "c"), 0, FIRST, ones, new double[2], ones, 2);
@@ -309,7 +309,7 @@ class TenantFusionTest {
   @Test
   void refusesWhatNoOwnerShouldGive() {
     TenantFusion fusion =
-        new Oscillators(PLAIN, 1).jittering("a", FIRST, 9, 0, 1).finish().fusion();
+        new RhythmChannels(PLAIN, 1).jittering("a", FIRST, 9, 0, 1).finish().fusion();
     assertThatThrownBy(
             () ->
                 fusion.align(

@@ -24,7 +24,7 @@ class WheeledRobotTest {
   private static final ChannelId GYRO = new ChannelId("imu", "gyro_y");
   private static final ChannelId WHEELS = new ChannelId("odom", "yaw_rate");
 
-  private static Rig fused(Weighting weighting) throws IOException {
+  private static FusionRig fused(Weighting weighting) throws IOException {
     ChannelSettings channels =
         new ChannelSettings(
             GRID,
@@ -50,7 +50,7 @@ class WheeledRobotTest {
             30,
             2,
             51);
-    Rig rig = new Rig(channels, fusion);
+    FusionRig rig = new FusionRig(channels, fusion);
     try (InputStream events = Files.newInputStream(OpenRecordings.events("robot_husky_a"))) {
       Recording recording = Recording.read(events, 2_000_000, 10_000_000);
       recording.channels().keySet().retainAll(Set.of(GYRO, WHEELS));
@@ -65,20 +65,20 @@ class WheeledRobotTest {
     return sorted[sorted.length / 2];
   }
 
-  private static double medianLag(Rig rig, ChannelId channel) {
+  private static double medianLag(FusionRig rig, ChannelId channel) {
     return median(
         rig.channelFrames.stream()
             .filter(c -> c.channel().equals(channel) && c.lag() != 0)
             .mapToDouble(ChannelFrame::lag));
   }
 
-  private static double medianCoherence(Rig rig) {
+  private static double medianCoherence(FusionRig rig) {
     return median(rig.frames.stream().mapToDouble(f -> f.sensors().coherence()));
   }
 
   @Test
   void wheelsFollowTheGyroscopeByTwoSteps() throws IOException {
-    Rig rig = fused(Weighting.ENVELOPE);
+    FusionRig rig = fused(Weighting.ENVELOPE);
     System.out.printf(
         "wheeled robot: lags %.3f %.3f, coherence %.4f, unweighted %.4f%n",
         medianLag(rig, GYRO),

@@ -1,0 +1,249 @@
+package lumen.fusion.align;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lumen.event.ChannelKey;
+import lumen.event.SampleBlock;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SourceSettings;
+import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.lines.AccountJson;
+import lumen.runtime.lines.NoticeJson;
+import lumen.runtime.lines.NoticeLine;
+import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.state.Frontier;
+import lumen.runtime.state.HeapCache;
+import lumen.runtime.state.HotState;
+import lumen.runtime.state.ShapeGuard;
+import lumen.runtime.state.StateShape;
+import lumen.signal.channel.ChannelSettings;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.grid.TargetGrid;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Conditions the channels, keyed by {@link SampleBlock#channelKey}.
+ *
+ * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has
+ * passed it. A timer at the next step that becomes final then conditions everything up to the
+ * watermark, and writes the small state. When no sample has come for so long that the channel would
+ * join anew, its state is cleared.
+ */
+public final class AlignFunction extends KeyedProcessFunction<String, SampleBlock, TenantInput>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final long CACHED_SAMPLES = 8L << 20;
+  private static final long WEIGHT_OF_CHANNEL = 512;
+
+  private final LumenSettings settings;
+  private final StateShape shaping;
+  private final boolean resetWindows;
+  private final long cachedSamples;
+
+  private transient long shape;
+  private transient long keepMicros;
+  private transient TargetGrid grid;
+  private transient long horizonMicros;
+  private transient MapState<Long, byte[]> chunks;
+  private transient ValueState<byte[]> hot;
+  private transient HeapCache<Cached> cache;
+
+  /** A channel on the heap and the timer that is set for it. */
+  private static final class Cached {
+    final AlignedChannel channel;
+    long timer = Long.MAX_VALUE;
+
+    Cached(AlignedChannel channel) {
+      this.channel = channel;
+    }
+  }
+
+  /**
+   * Makes the function.
+   *
+   * @param settings the job's settings
+   * @param shaping those of them that shape state
+   * @param resetWindows whether state of other settings is begun anew
+   */
+  public AlignFunction(LumenSettings settings, StateShape shaping, boolean resetWindows) {
+    this(settings, shaping, resetWindows, CACHED_SAMPLES);
+  }
+
+  /** Makes the function with a cache of about so many samples. */
+  AlignFunction(
+      LumenSettings settings, StateShape shaping, boolean resetWindows, long cachedSamples) {
+    this.settings = settings;
+    this.shaping = shaping;
+    this.resetWindows = resetWindows;
+    this.cachedSamples = cachedSamples;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ShapeGuard.check(
+        context, shaping, resetWindows, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // Every change is in state already.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    shape = shaping.hash();
+    keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
+    FusionSettings fusion = settings.fusionSettings();
+    grid = fusion.grid();
+    horizonMicros = fusion.horizonMicros();
+    chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
+    hot = getRuntimeContext().getState(StoredChannel.hotState());
+    cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
+  }
+
+  @Override
+  public void processElement(SampleBlock block, Context context, Collector<TenantInput> out)
+      throws Exception {
+    String key = context.getCurrentKey();
+    Cached cached = cache.get(key);
+    if (cached == null) {
+      cached = load(new ChannelKey(block.tenant(), block.source(), block.key()));
+    }
+    SampleChunk chunk =
+        cached.channel.take(
+            block,
+            i ->
+                context.output(
+                    NoticeStage.NOTICES,
+                    NoticeLine.late(NoticeJson.behindWatermark(block, (int) i))));
+    if (chunk != null) {
+      chunks.put(chunk.sequence, chunk.encode());
+      cache.put(key, cached);
+      setTimer(cached, context);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<TenantInput> out)
+      throws Exception {
+    String key = context.getCurrentKey();
+    Cached cached = cache.get(key);
+    if (cached == null) {
+      if (hot.value() == null && chunks.isEmpty()) {
+        return;
+      }
+      cached = load(ChannelKey.decode(key));
+    }
+    cached.timer = Long.MAX_VALUE;
+    AlignedChannel channel = cached.channel;
+    long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
+    if (channel.pendingFrom() < frontier) {
+      consume(cached, frontier, context, out);
+    }
+    if (isSilent(channel, frontier)) {
+      chunks.clear();
+      hot.clear();
+      cache.remove(key);
+      return;
+    }
+    cache.put(key, cached);
+    setTimer(cached, context);
+  }
+
+  private void consume(
+      Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out)
+      throws Exception {
+    AlignedChannel channel = cached.channel;
+    List<Long> dropped = new ArrayList<>();
+    int duplicates = channel.advance(frontier, out::collect, dropped::add);
+    for (Long sequence : dropped) {
+      chunks.remove(sequence);
+    }
+    hot.update(
+        new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
+            .encode());
+    ChannelKey name = channel.name();
+    if (duplicates > 0) {
+      context.output(
+          NoticeStage.NOTICES,
+          NoticeLine.account(AccountJson.duplicates(name.source(), duplicates)));
+    }
+    channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
+  }
+
+  private static void tell(ChannelKey name, RateLimit limit, OnTimerContext context) {
+    String line = AccountJson.rateLimit(name, limit.wantedHz(), limit.usedHz());
+    context.output(NoticeStage.NOTICES, NoticeLine.account(line));
+  }
+
+  /** Whether nothing is pending and the next sample would begin anew in any case. */
+  private boolean isSilent(AlignedChannel channel, long frontier) {
+    return channel.pendingFrom() == Long.MAX_VALUE
+        && (frontier == Long.MAX_VALUE || channel.lastSample() + keepMicros < frontier);
+  }
+
+  /**
+   * When a step becomes final that a sample of this time may count in. Consuming it earlier would
+   * only cost: live watermarks come every few milliseconds, steps do not. The bridge, however,
+   * wants a value of the reference engine as soon as it is known.
+   */
+  private long nextFinal(long micros) {
+    return grid.ceilMicros(grid.floorStep(micros - horizonMicros) + 1) + horizonMicros;
+  }
+
+  private void setTimer(Cached cached, Context context) {
+    long pending = cached.channel.pendingFrom();
+    long at;
+    if (pending == Long.MAX_VALUE) {
+      at = Frontier.watermarkPast(cached.channel.lastSample() + keepMicros);
+    } else if (cached.channel.passesAsItIs()) {
+      at = Frontier.watermarkPast(pending);
+    } else {
+      at = Frontier.watermarkReaching(nextFinal(pending));
+    }
+    if (at < cached.timer) {
+      cached.timer = at;
+      context.timerService().registerEventTimeTimer(at);
+    }
+  }
+
+  private Cached load(ChannelKey name) throws Exception {
+    SourceSettings source = settings.source(name.source());
+    ChannelSettings conditioning =
+        source.role() == SourceSettings.Role.URE ? null : settings.channelSettings(name.source());
+    AlignedChannel channel = new AlignedChannel(name, conditioning);
+    for (Map.Entry<Long, byte[]> chunk : sorted(chunks)) {
+      channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
+    }
+    byte[] stored = hot.value();
+    if (stored == null) {
+      channel.beginAt(AlignedChannel.BEGINNING);
+      return new Cached(channel);
+    }
+    HotState state = HotState.decode(stored);
+    if (state.shape() == shape) {
+      channel.restore(state.frontierMicros(), state.mark(), state.payload());
+    } else {
+      channel.beginAt(state.frontierMicros());
+    }
+    return new Cached(channel);
+  }
+
+  private static List<Map.Entry<Long, byte[]>> sorted(MapState<Long, byte[]> state)
+      throws Exception {
+    List<Map.Entry<Long, byte[]>> entries = new ArrayList<>();
+    for (Map.Entry<Long, byte[]> entry : state.entries()) {
+      entries.add(Map.entry(entry.getKey(), entry.getValue()));
+    }
+    entries.sort(Map.Entry.comparingByKey());
+    return entries;
+  }
+}

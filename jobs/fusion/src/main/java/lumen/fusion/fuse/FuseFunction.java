@@ -1,0 +1,318 @@
+package lumen.fusion.fuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import lumen.fusion.evidence.EvidenceKind;
+import lumen.fusion.metrics.TenantMetrics;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.Outputs;
+import lumen.fusion.sink.RawSettings;
+import lumen.fusion.sink.TenantNotices;
+import lumen.fusion.tenant.CommandInput;
+import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.ReferenceBlock;
+import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.command.CommandCounts;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.lines.AccountJson;
+import lumen.runtime.lines.NoticeLine;
+import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.RawLines;
+import lumen.runtime.state.Frontier;
+import lumen.runtime.state.HeapCache;
+import lumen.runtime.state.ShapeGuard;
+import lumen.runtime.state.StateShape;
+import lumen.signal.bridge.ControlFrame;
+import lumen.signal.fusion.ChannelFrame;
+import lumen.signal.fusion.ChannelFrameSink;
+import lumen.signal.fusion.Fallback;
+import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.UreValue;
+import lumen.signal.protocol.BridgeState;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Fuses the channels of the tenants, and keeps their bridges and evidence, keyed by tenant.
+ *
+ * <p>Inputs and histories are written to state once, as logs; a timer at the next step's time plus
+ * the horizon, or at the bridge's next tick, lets everything happen that is known, and writes the
+ * small states. When nothing has been seen for so long that nothing of it can count any more, the
+ * tenant's state is cleared.
+ */
+public final class FuseFunction extends KeyedProcessFunction<String, TenantInput, Void>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final long CACHED_NUMBERS = 32L << 20;
+
+  private final LumenSettings settings;
+  private final StateShape shaping;
+  private final boolean resetWindows;
+  private final boolean writeChannels;
+  private final long cachedNumbers;
+  private final RawLines raw;
+
+  private transient FusionSettings fusionSettings;
+  private transient TenantStore store;
+  private transient HeapCache<Cached> cache;
+  private transient TenantMetrics metrics;
+
+  /** A tenant on the heap and the timer that is set for it. */
+  private static final class Cached {
+    final FusedTenant tenant;
+    long timer = Long.MAX_VALUE;
+
+    Cached(FusedTenant tenant) {
+      this.tenant = tenant;
+    }
+  }
+
+  /**
+   * Makes the function.
+   *
+   * @param settings the job's settings
+   * @param shaping those of them that shape state
+   * @param resetWindows whether state of other settings is begun anew
+   * @param writeChannels whether channel frames are made
+   */
+  public FuseFunction(
+      LumenSettings settings, StateShape shaping, boolean resetWindows, boolean writeChannels) {
+    this(settings, shaping, resetWindows, writeChannels, CACHED_NUMBERS);
+  }
+
+  /** Makes the function with a cache of about so many numbers. */
+  FuseFunction(
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      boolean writeChannels,
+      long cachedNumbers) {
+    this.settings = settings;
+    this.shaping = shaping;
+    this.resetWindows = resetWindows;
+    this.writeChannels = writeChannels;
+    this.cachedNumbers = cachedNumbers;
+    raw = RawSettings.lines(settings.fusion().privacy());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ShapeGuard.check(
+        context, shaping, resetWindows, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // Every change is in state already.
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    fusionSettings = settings.fusionSettings();
+    store = new TenantStore(getRuntimeContext(), settings, shaping.hash());
+    cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
+    metrics = TenantMetrics.of(getRuntimeContext());
+  }
+
+  @Override
+  public void processElement(TenantInput input, Context context, Collector<Void> out)
+      throws Exception {
+    if (input instanceof ReferenceBlock block) {
+      double newest = block.values()[block.values().length - 1];
+      UreValue.ofKey(block.key())
+          .ifPresent(which -> metrics.reference(block.tenant(), which, newest));
+    }
+    Cached cached = cached(context.getCurrentKey());
+    long sequence = cached.tenant.nextInput();
+    if (!cached.tenant.take(sequence, input, false)) {
+      tooLate(input, cached.tenant.bridged().frontier(), context);
+      return;
+    }
+    metrics.known(context.getCurrentKey());
+    store.put(sequence, input);
+    setTimer(cached, context);
+  }
+
+  private void tooLate(TenantInput input, long frontierMicros, Context context) {
+    if (input instanceof FactInput fact) {
+      context.output(NoticeStage.NOTICES, NoticeLine.late(TenantNotices.behindTenant(fact)));
+    } else if (input instanceof CommandInput command) {
+      long behind = frontierMicros - command.effectiveMicros();
+      disobeyed(
+          command,
+          CommandCounts.LATE,
+          "effective_ts must be in front of its tenant: is " + behind + " us behind",
+          context);
+    }
+  }
+
+  private void disobeyed(CommandInput command, CommandCounts outcome, String why, Context context) {
+    context.output(NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(outcome)));
+    context.output(
+        NoticeStage.NOTICES, NoticeLine.reject(TenantNotices.command(command, why, raw)));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Void> out)
+      throws Exception {
+    String key = context.getCurrentKey();
+    if (cache.get(key) == null && store.isEmpty()) {
+      return;
+    }
+    Cached cached = cached(key);
+    cached.timer = Long.MAX_VALUE;
+    FusedTenant tenant = cached.tenant;
+    long watermark = context.timerService().currentWatermark();
+    metrics.watermark(watermark);
+    long frontier = Frontier.ofWatermark(watermark);
+    if (tenant.isDue(frontier)) {
+      Leaving leaving = new Leaving(key, context);
+      store.store(tenant, tenant.advance(frontier, leaving));
+      if (leaving.hasSample) {
+        metrics.channels(key, leaving.sampled);
+      }
+    }
+    if (isVacant(tenant, frontier)) {
+      store.clear();
+      cache.remove(key);
+      metrics.ended(key);
+      return;
+    }
+    cache.put(key, cached);
+    setTimer(cached, context);
+  }
+
+  /** Emits what a tenant gives. */
+  private final class Leaving implements TenantOutputs {
+    private final String tenant;
+    private final Context context;
+
+    /** The channels of the newest step that was sampled. */
+    private final List<ChannelFrame> sampled = new ArrayList<>();
+
+    /** A sampled step may have no channel any more: that is news too. */
+    private boolean hasSample;
+
+    Leaving(String tenant, Context context) {
+      this.tenant = tenant;
+      this.context = context;
+    }
+
+    @Override
+    public void frame(FusedFrame frame) {
+      metrics.frame(frame);
+      context.output(Outputs.FRAMES.tag(), frame);
+    }
+
+    @Override
+    public ChannelFrameSink channelFrames(boolean sample) {
+      if (!writeChannels && !sample) {
+        return null;
+      }
+      if (sample) {
+        sampled.clear();
+        hasSample = true;
+      }
+      return new ChannelLines(sample);
+    }
+
+    /** Writes the channels of a step, and keeps them for the metrics. */
+    private final class ChannelLines implements ChannelFrameSink {
+      private final boolean sample;
+
+      ChannelLines(boolean sample) {
+        this.sample = sample;
+      }
+
+      @Override
+      public void accept(ChannelFrame frame) {
+        if (sample) {
+          sampled.add(frame);
+        }
+        if (writeChannels) {
+          context.output(Outputs.CHANNELS.tag(), frame);
+        }
+      }
+
+      @Override
+      public boolean wantsChance() {
+        return writeChannels;
+      }
+    }
+
+    @Override
+    public void control(ControlFrame frame) {
+      metrics.control(frame);
+      context.output(Outputs.CONTROL.tag(), frame);
+    }
+
+    @Override
+    public void rested(BridgeState state) {
+      metrics.resting(tenant, state.code());
+    }
+
+    @Override
+    public void evidence(EvidenceEntry entry) {
+      if (EvidenceKind.RISK.isOf(entry)) {
+        metrics.risk(entry.tenant());
+      } else if (EvidenceKind.QUOTE.isOf(entry)) {
+        metrics.quote(entry.tenant());
+      }
+      context.output(Outputs.EVIDENCE.tag(), entry);
+    }
+
+    @Override
+    public void applied(CommandInput command) {
+      context.output(
+          NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(CommandCounts.APPLIED)));
+    }
+
+    @Override
+    public void repeated(CommandInput command) {
+      disobeyed(
+          command,
+          CommandCounts.REPEATED,
+          "id must be new to its tenant: " + command.id() + " was obeyed before",
+          context);
+    }
+  }
+
+  /**
+   * Whether nothing is to come of what was seen; a tenant that may degrade keeps its last frame.
+   */
+  private boolean isVacant(FusedTenant tenant, long frontier) {
+    return tenant.dueMicros() == Long.MAX_VALUE
+        && (frontier == Long.MAX_VALUE
+            || (fusionSettings.fallback() != Fallback.DEGRADE
+                && tenant.vacantMicros() <= frontier));
+  }
+
+  private void setTimer(Cached cached, Context context) {
+    long due = cached.tenant.dueMicros();
+    if (due == Long.MAX_VALUE) {
+      due = cached.tenant.vacantMicros();
+    }
+    if (due == Long.MIN_VALUE || due == Long.MAX_VALUE) {
+      return;
+    }
+    long at = Frontier.watermarkReaching(due);
+    if (at < cached.timer) {
+      cached.timer = at;
+      context.timerService().registerEventTimeTimer(at);
+    }
+  }
+
+  private Cached cached(String tenant) throws Exception {
+    Cached cached = cache.get(tenant);
+    if (cached == null) {
+      cached = new Cached(store.load(tenant));
+      cache.put(tenant, cached);
+    }
+    return cached;
+  }
+}

@@ -1,7 +1,0 @@
-package lumen.runtime.metrics;
-
-/** The newest figures of something that has series, written by the task and read by anyone. */
-public interface Figures {
-  /** The value of one of its metrics, NaN where none is given. */
-  double value(ExportedMetric metric);
-}
