@@ -25,7 +25,6 @@ import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
 import lumen.runtime.job.Inlet;
 import lumen.runtime.job.OperatorId;
-import lumen.signal.fusion.FusionSettings;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */
 public final class LivePlan {
@@ -146,11 +145,7 @@ public final class LivePlan {
         announcement.toString(),
         arguments.capture(),
         OperatorCommandReader.standard()::findings,
-        marks(settings.fusionSettings()));
-  }
-
-  private static StepMarks marks(FusionSettings fusion) {
-    return new StepMarks(fusion.grid(), fusion.horizonMicros());
+        StepMarks.of(settings));
   }
 
   private static LiveClock.Factory clock(LumenSettings settings, String source) {
