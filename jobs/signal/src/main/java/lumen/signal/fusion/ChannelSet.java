@@ -1,7 +1,10 @@
 package lumen.signal.fusion;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** The channels of one tenant in the order of (source, key). */
 final class ChannelSet {
@@ -21,10 +24,6 @@ final class ChannelSet {
       ordered = byId.values().toArray(FusedChannel[]::new);
     }
     return channel;
-  }
-
-  boolean has(ChannelId id) {
-    return byId.containsKey(id);
   }
 
   FusedChannel[] ordered() {
@@ -48,5 +47,52 @@ final class ChannelSet {
       first = Math.min(first, channel.aligned.firstAtOrAfter(next));
     }
     return first;
+  }
+
+  /** Writes what is kept of each channel that has anything, each as a field. */
+  void writeTo(StateWriter out, long oldestDifference) throws IOException {
+    for (FusedChannel channel : ordered) {
+      if (!channel.isIdle(oldestDifference)) {
+        out.field(channel::writeTo);
+      }
+    }
+  }
+
+  /** Goes on with a channel as it was written. */
+  FusedChannel readFrom(StateReader in) throws IOException {
+    FusedChannel channel = get(ChannelId.readFrom(in));
+    channel.readFrom(in);
+    return channel;
+  }
+
+  /** Whether any channel has a difference of this step or a later one. */
+  boolean differSince(long from) {
+    for (FusedChannel channel : ordered) {
+      if (differs(channel, from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean differs(FusedChannel channel, long from) {
+    return channel.window.size() > 0 && channel.window.newestStep() >= from;
+  }
+
+  /** Writes the differences of this step and later ones, those of a channel as a field. */
+  void writeDifferences(long from, StateWriter out) throws IOException {
+    for (FusedChannel channel : ordered) {
+      if (differs(channel, from)) {
+        out.field(one -> channel.writeDifferences(from, one));
+      }
+    }
+  }
+
+  /** Takes differences of one channel; of a channel that is gone they are passed over. */
+  void readDifferences(long oldestDifference, StateReader in) throws IOException {
+    ChannelId id = ChannelId.readFrom(in);
+    FusedChannel known = byId.get(id);
+    FusedChannel channel = known == null ? new FusedChannel(id, settings) : known;
+    channel.readDifferences(oldestDifference, in);
   }
 }

@@ -294,25 +294,14 @@ public final class TenantFusion {
     reformed = false;
     long from = takenTo;
     takenTo = next;
-    int chosen = 0;
-    for (FusedChannel c : channels.ordered()) {
-      chosen += c.window.newestStep() >= from && c.window.size() > 0 ? 1 : 0;
-    }
-    return chosen == 0
-        ? null
-        : DIFFERENCES.write(EXPECTED_BYTES, out -> writeDifferences(from, out));
-  }
-
-  private void writeDifferences(long from, StateWriter out) throws IOException {
-    out.field(head -> head.writeLong(generation));
-    out.field(
-        all -> {
-          for (FusedChannel c : channels.ordered()) {
-            if (c.window.size() > 0 && c.window.newestStep() >= from) {
-              all.field(one -> c.writeDifferences(from, one));
-            }
-          }
-        });
+    return channels.differSince(from)
+        ? DIFFERENCES.write(
+            EXPECTED_BYTES,
+            out -> {
+              out.field(head -> head.writeLong(generation));
+              out.field(all -> channels.writeDifferences(from, all));
+            })
+        : null;
   }
 
   /** The state beside differences and aligned steps. */
@@ -329,15 +318,7 @@ public final class TenantFusion {
     out.field(references::writeTo);
     out.field(presence::writeTo);
     out.field(composer::writeTo);
-    out.field(this::writeChannels);
-  }
-
-  private void writeChannels(StateWriter out) throws IOException {
-    for (FusedChannel c : channels.ordered()) {
-      if (!c.isIdle(differencesFrom())) {
-        out.field(c::writeTo);
-      }
-    }
+    out.field(all -> channels.writeTo(all, differencesFrom()));
   }
 
   /**
@@ -367,7 +348,7 @@ public final class TenantFusion {
     readHead(in);
     StateReader all = in.field();
     while (all.hasMore()) {
-      readChannel(all.field());
+      expected += channels.readFrom(all.field()).isExpected() ? 1 : 0;
     }
     return this;
   }
@@ -376,7 +357,7 @@ public final class TenantFusion {
     in.readVersion(BEFORE_FORM, BEFORE_FORM);
     readHead(in);
     while (in.readBoolean()) {
-      readChannel(in);
+      expected += channels.readFrom(in).isExpected() ? 1 : 0;
     }
     return this;
   }
@@ -391,17 +372,11 @@ public final class TenantFusion {
     composer.readFrom(in.field());
   }
 
-  private void readChannel(StateReader in) throws IOException {
-    FusedChannel c = channels.get(ChannelId.readFrom(in));
-    c.readFrom(in);
-    expected += c.isExpected() ? 1 : 0;
-  }
-
   private TenantFusion readDifferences(StateReader in) throws IOException {
     boolean current = in.field().readLong() == generation;
     StateReader all = in.field();
     while (current && all.hasMore()) {
-      readDifferencesOfOne(all.field());
+      channels.readDifferences(differencesFrom(), all.field());
     }
     return this;
   }
@@ -410,14 +385,8 @@ public final class TenantFusion {
     in.readVersion(BEFORE_FORM, BEFORE_FORM);
     boolean current = in.readLong() == generation;
     while (current && in.readBoolean()) {
-      readDifferencesOfOne(in);
+      channels.readDifferences(differencesFrom(), in);
     }
     return this;
-  }
-
-  private void readDifferencesOfOne(StateReader in) throws IOException {
-    ChannelId id = ChannelId.readFrom(in);
-    FusedChannel c = channels.has(id) ? channels.get(id) : new FusedChannel(id, settings);
-    c.readDifferences(differencesFrom(), in);
   }
 }
