@@ -10,8 +10,8 @@ import lumen.state.StateReader;
  * One channel, from samples as they were measured to value, phase and envelope on the target grid.
  *
  * <pre>
- *   samples -> clip -> regularise to F -> resample to the grid -> band-pass -> aligned steps
- *   onsets  -> phase between neighbours                                     -> aligned steps
+ *   samples -> unwrap -> clip -> regularise to F -> resample to the grid -> band-pass -> aligned steps
+ *   onsets  -> phase between neighbours                                               -> aligned steps
  * </pre>
  *
  * <p>What comes out depends on the sequence of samples alone, never on how it was cut into calls. A
@@ -23,7 +23,7 @@ import lumen.state.StateReader;
  * <p>Not thread-safe. In the steady state a call allocates nothing.
  */
 public final class ChannelConditioner {
-  private static final StateForm FORM = new StateForm("channel-filters", 2, 0);
+  private static final StateForm FORM = new StateForm("channel-filters", 2, 1);
 
   private final ConditioningPath path;
 

@@ -18,6 +18,7 @@ import lumen.signal.regularise.Interpolation;
  * @param rebalanceWindowS after an interval over this many seconds the channel joins anew, 1e-6 to
  *     1e6
  * @param band band-pass; its upper edge is at most half the target rate
+ * @param traits what is known of its values
  */
 public record ChannelSettings(
     TargetGrid grid,
@@ -27,7 +28,8 @@ public record ChannelSettings(
     double maxGapS,
     double rateWaitS,
     double rebalanceWindowS,
-    BandSettings band)
+    BandSettings band,
+    ChannelTraits traits)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double LONGEST_S = 1e6;
@@ -35,10 +37,10 @@ public record ChannelSettings(
 
   /** Checks the ranges. */
   public ChannelSettings {
-    if (grid == null || clip == null || interpolation == null || band == null) {
+    if (grid == null || clip == null || interpolation == null || band == null || traits == null) {
       throw new IllegalArgumentException(
-          "must be given: grid=%s clip=%s interpolation=%s band=%s"
-              .formatted(grid, clip, interpolation, band));
+          "must be given: grid=%s clip=%s interpolation=%s band=%s traits=%s"
+              .formatted(grid, clip, interpolation, band, traits));
     }
     if (!Double.isNaN(rateHz) && !(rateHz > 0 && rateHz <= 1e6)) {
       throw new IllegalArgumentException("rate_hz must be in (0, 1e6]: " + rateHz);
@@ -51,6 +53,34 @@ public record ChannelSettings(
           "band.high_hz must be at most half of target_hz: high_hz=%s target_hz=%s"
               .formatted(band.highHz(), grid.hz()));
     }
+  }
+
+  /** The settings of a channel of whose values nothing is known. */
+  public ChannelSettings(
+      TargetGrid grid,
+      ClipSettings clip,
+      Interpolation interpolation,
+      double rateHz,
+      double maxGapS,
+      double rateWaitS,
+      double rebalanceWindowS,
+      BandSettings band) {
+    this(
+        grid,
+        clip,
+        interpolation,
+        rateHz,
+        maxGapS,
+        rateWaitS,
+        rebalanceWindowS,
+        band,
+        ChannelTraits.NONE);
+  }
+
+  /** The same with other values. */
+  public ChannelSettings with(ChannelTraits other) {
+    return new ChannelSettings(
+        grid, clip, interpolation, rateHz, maxGapS, rateWaitS, rebalanceWindowS, band, other);
   }
 
   long maxGapMicros() {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import lumen.signal.bandpass.StrongestRhythm;
 import lumen.signal.clip.Clip;
+import lumen.signal.cycle.AngleUnit;
+import lumen.signal.cycle.Unwrapping;
 import lumen.signal.regularise.Interpolation;
 import lumen.signal.regularise.RateEstimator;
 import lumen.signal.regularise.Regulariser;
@@ -49,6 +51,7 @@ public record RegularView(int rateHz, double[] values) {
     private final ChannelSettings settings;
     private final Clip clip;
     private final RateEstimator rate;
+    private final Unwrapping angle;
     private Regulariser regulariser;
     private int segmentRate;
     private double[] segment = new double[1024];
@@ -64,14 +67,19 @@ public record RegularView(int rateHz, double[] values) {
               settings.rateHz(),
               settings.rateWaitMicros(),
               settings.rebalanceMicros());
+      AngleUnit unit = settings.traits().angle();
+      this.angle = unit == AngleUnit.NONE ? null : new Unwrapping(unit);
     }
 
     void accept(long time, double value) {
       if (rate.accept(time)) {
         clip.clear();
         regulariser = null;
+        if (angle != null) {
+          angle.clear();
+        }
       }
-      double x = clip.accept(time, value);
+      double x = clip.accept(time, angle == null ? value : angle.next(value));
       if (rate.rate() == 0) {
         return;
       }

@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import lumen.signal.clip.Clip;
 import lumen.signal.clip.ClipSettings;
+import lumen.signal.cycle.AngleUnit;
+import lumen.signal.cycle.Unwrapping;
 import lumen.signal.regularise.RateEstimator;
 
 /**
  * A sampled signal: clip and rate from the first sample on, the filters from the one at which the
- * channel joins.
+ * channel joins. Angles are unwrapped before anything else: across a gap as well, since the clip
+ * window goes on there too, and anew where that begins anew.
  */
 final class SampledPath implements ConditioningPath {
   private static final int OWN_BYTES = 32;
@@ -16,6 +19,10 @@ final class SampledPath implements ConditioningPath {
   private final ChannelSettings settings;
   private final Clip clip;
   private final RateEstimator rate;
+
+  /** Null where the values are no angles. */
+  private final Unwrapping angle;
+
   private FilterChain filters;
 
   SampledPath(ChannelSettings settings) {
@@ -27,6 +34,8 @@ final class SampledPath implements ConditioningPath {
             settings.rateHz(),
             settings.rateWaitMicros(),
             settings.rebalanceMicros());
+    AngleUnit unit = settings.traits().angle();
+    this.angle = unit == AngleUnit.NONE ? null : new Unwrapping(unit);
   }
 
   @Override
@@ -37,16 +46,23 @@ final class SampledPath implements ConditioningPath {
         ConditioningPath.checkOrder(rate.lastMicros(), time);
       }
       if (rate.accept(time)) {
-        clip.clear();
-        filters = null;
+        begin();
       }
-      double x = clip.accept(time, values[i]);
+      double x = clip.accept(time, angle == null ? values[i] : angle.next(values[i]));
       if (rate.rate() > 0) {
         if (filters == null) {
           join(out);
         }
         filters.accept(time, x, out);
       }
+    }
+  }
+
+  private void begin() {
+    clip.clear();
+    filters = null;
+    if (angle != null) {
+      angle.clear();
     }
   }
 
@@ -59,7 +75,7 @@ final class SampledPath implements ConditioningPath {
 
   @Override
   public int maxBytes() {
-    return OWN_BYTES + FilterChain.maxBytes(settings);
+    return OWN_BYTES + FilterChain.maxBytes(settings) + Unwrapping.BYTES;
   }
 
   @Override
@@ -72,6 +88,9 @@ final class SampledPath implements ConditioningPath {
     out.putInt(rate.rate()).putInt(clip.size());
     if (rate.rate() > 0) {
       filters.write(out);
+    }
+    if (angle != null) {
+      angle.write(out);
     }
   }
 
@@ -90,6 +109,9 @@ final class SampledPath implements ConditioningPath {
       filters.read(in, last);
     } else {
       resumeEstimate(first, last, micros, n);
+    }
+    if (angle != null) {
+      angle.read(in);
     }
     resumeWindow(inWindow, micros, values, n);
   }
@@ -130,7 +152,7 @@ final class SampledPath implements ConditioningPath {
           "raw samples must be the %d of the clip window up to %d: found=%d"
               .formatted(inWindow, rate.lastMicros(), n - from));
     }
-    clip.load(micros, values, from, n);
+    clip.load(micros, angle == null ? values : angle.upToNewest(values, from, n), from, n);
   }
 
   /** The index of the first sample at or after a time. */

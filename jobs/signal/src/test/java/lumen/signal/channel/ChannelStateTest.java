@@ -3,13 +3,14 @@ package lumen.signal.channel;
 import java.io.IOException;
 import lumen.golden.GoldenState;
 import lumen.signal.clip.ClipSettings.Method;
+import lumen.signal.cycle.AngleUnit;
 import lumen.signal.regularise.Interpolation;
 import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 
 /** The filters' state, as every version writes and reads it. */
 class ChannelStateTest {
-  private static final StateForm FORM = new StateForm("channel-filters", 2, 0);
+  private static final StateForm FORM = new StateForm("channel-filters", 2, 1);
 
   @Test
   void filtersOfASampledSignal() throws IOException {
@@ -33,6 +34,15 @@ class ChannelStateTest {
         "channel-onsets",
         Conditioning.settings(5, Method.NONE, Interpolation.ONSET, Double.NaN),
         Samples.sine(40, 2));
+  }
+
+  @Test
+  void filtersOfAnAngle() throws IOException {
+    check(
+        "channel-angle",
+        Conditioning.settings(5, Method.QUANTILE, Interpolation.LINEAR, 30)
+            .with(new ChannelTraits(AngleUnit.DEGREES)),
+        Samples.turning(900, 30, 47));
   }
 
   private static void check(String file, ChannelSettings settings, Samples samples)

@@ -6,6 +6,7 @@ import lumen.signal.bandpass.BandSettings;
 import lumen.signal.channel.AlignedRecorder.Step;
 import lumen.signal.clip.ClipSettings;
 import lumen.signal.clip.ClipSettings.Method;
+import lumen.signal.cycle.AngleUnit;
 import lumen.signal.grid.TargetGrid;
 import lumen.signal.regularise.Interpolation;
 
@@ -43,6 +44,11 @@ final class Conditioning {
         random.nextBoolean() ? 5 : 100,
         one(random, Interpolation.values()),
         configured);
+  }
+
+  /** A random draw of settings and of what is known of the values. */
+  static ChannelSettings drawnWithTraits(Random random) {
+    return drawn(random).with(new ChannelTraits(one(random, AngleUnit.values())));
   }
 
   private static <T> T one(Random random, T[] all) {

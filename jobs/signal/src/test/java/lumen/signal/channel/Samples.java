@@ -56,6 +56,16 @@ record Samples(long[] micros, double[] values) {
     return new Samples(micros, values);
   }
 
+  /** A heading that turns at a steady pace, in degrees from 0 to 360. */
+  static Samples turning(int n, double rateHz, double degreesPerSecond) {
+    Samples even = sine(n, rateHz);
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = (i / rateHz * degreesPerSecond) % 360;
+    }
+    return new Samples(even.micros(), values);
+  }
+
   private static double roughValue(Random random, long time) {
     double kind = random.nextDouble();
     if (kind < 0.03) {
