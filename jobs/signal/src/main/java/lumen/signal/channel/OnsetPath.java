@@ -3,21 +3,29 @@ package lumen.signal.channel;
 import java.nio.ByteBuffer;
 import lumen.signal.regularise.OnsetPhase;
 
-/** A point process: its phase on the grid, envelope 1, value cos 2 pi phase. */
+/**
+ * A point process: its phase on the grid, envelope 1, value cos 2 pi phase. After a silence of more
+ * than the window nothing is known of its usual intervals.
+ */
 final class OnsetPath implements ConditioningPath {
   private static final double TWO_PI = 2 * Math.PI;
 
   private final OnsetPhase onsets;
+  private final long rebalanceMicros;
   private long lastMicros = Long.MIN_VALUE;
 
   OnsetPath(ChannelSettings settings) {
-    onsets = new OnsetPhase(settings.grid(), settings.maxGapMicros());
+    onsets = new OnsetPhase(settings.grid(), settings.maxGapMicros(), settings.traits().onset());
+    rebalanceMicros = settings.rebalanceMicros();
   }
 
   @Override
   public void accept(long[] micros, double[] values, int from, int to, AlignedSink out) {
     for (int i = from; i < to; i++) {
       ConditioningPath.checkOrder(lastMicros, micros[i]);
+      if (micros[i] - rebalanceMicros > lastMicros) {
+        onsets.forgetUsual();
+      }
       lastMicros = micros[i];
       onsets.accept(micros[i], values[i]);
       while (onsets.advance()) {
@@ -29,7 +37,7 @@ final class OnsetPath implements ConditioningPath {
 
   @Override
   public int maxBytes() {
-    return 32;
+    return Long.BYTES + OnsetPhase.BYTES;
   }
 
   @Override

@@ -12,13 +12,25 @@ import lumen.signal.grid.TargetGrid;
  * 2001, on the phase of a spike train). The next onset must be known, so a step comes out up to
  * {@code maxGap} after its time.
  *
+ * <p>{@link OnsetIntervals} may leave out more. The usual interval is the median of the last 8 that
+ * are as long as told, those with a missed onset among them: so a pace that changes is believed
+ * after five.
+ *
  * <p>A cursor like {@link Regulariser}.
  */
 public final class OnsetPhase {
   private static final long MICROS = 1_000_000L;
 
   private final TargetGrid grid;
+
+  /** Most bytes that {@link #write} writes. */
+  public static final int BYTES = 1 + Long.BYTES + RecentIntervals.BYTES;
+
   private final long maxGapMicros;
+  private final OnsetIntervals intervals;
+
+  /** Null where no onset is told to be missed. */
+  private final RecentIntervals recent;
 
   private boolean open;
   private long lastOnset;
@@ -29,10 +41,17 @@ public final class OnsetPhase {
   private long next;
   private long end;
 
-  /** A point process without an onset yet. */
+  /** A point process without an onset yet, each of whose intervals is a phase. */
   public OnsetPhase(TargetGrid grid, long maxGapMicros) {
+    this(grid, maxGapMicros, OnsetIntervals.ALL);
+  }
+
+  /** A point process without an onset yet. */
+  public OnsetPhase(TargetGrid grid, long maxGapMicros, OnsetIntervals intervals) {
     this.grid = grid;
     this.maxGapMicros = maxGapMicros;
+    this.intervals = intervals;
+    this.recent = intervals.tellsMissed() ? new RecentIntervals() : null;
   }
 
   /** Takes the next sample; times ascend. */
@@ -42,11 +61,32 @@ public final class OnsetPhase {
     if (x == 0) {
       return;
     }
-    if (open && micros - lastOnset <= maxGapMicros) {
+    if (open && isPhase(micros - lastOnset)) {
       span(micros);
     }
     open = true;
     lastOnset = micros;
+  }
+
+  private boolean isPhase(long interval) {
+    if (interval > maxGapMicros
+        || interval < intervals.minMicros()
+        || interval > intervals.maxMicros()) {
+      return false;
+    }
+    if (recent == null) {
+      return true;
+    }
+    boolean whole = !recent.isLonger(interval, intervals.missed());
+    recent.add(interval);
+    return whole;
+  }
+
+  /** Forgets how long intervals usually are. */
+  public void forgetUsual() {
+    if (recent != null) {
+      recent.clear();
+    }
   }
 
   /** Moves to the next step that the newest onset made known; false if there is no other. */
@@ -73,12 +113,18 @@ public final class OnsetPhase {
   /** Writes what the next sample depends on; only when {@link #advance} has returned false. */
   public void write(ByteBuffer out) {
     out.put((byte) (open ? 1 : 0)).putLong(lastOnset);
+    if (recent != null) {
+      recent.write(out);
+    }
   }
 
   /** Reads what {@link #write} wrote. */
   public void read(ByteBuffer in) {
     open = in.get() != 0;
     lastOnset = in.getLong();
+    if (recent != null) {
+      recent.read(in);
+    }
   }
 
   private void span(long micros) {

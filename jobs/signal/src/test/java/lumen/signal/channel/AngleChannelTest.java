@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Angles through the whole conditioner. */
 class AngleChannelTest {
-  private static final ChannelTraits HEADING = new ChannelTraits(AngleUnit.DEGREES);
+  private static final ChannelTraits HEADING = ChannelTraits.NONE.withAngle(AngleUnit.DEGREES);
 
   private static ChannelSettings settings(Method clip) {
     return Conditioning.settings(5, clip, Interpolation.LINEAR, 30);

@@ -5,6 +5,7 @@ import lumen.golden.GoldenState;
 import lumen.signal.clip.ClipSettings.Method;
 import lumen.signal.cycle.AngleUnit;
 import lumen.signal.regularise.Interpolation;
+import lumen.signal.regularise.OnsetIntervals;
 import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,18 @@ class ChannelStateTest {
     check(
         "channel-angle",
         Conditioning.settings(5, Method.QUANTILE, Interpolation.LINEAR, 30)
-            .with(new ChannelTraits(AngleUnit.DEGREES)),
+            .with(ChannelTraits.NONE.withAngle(AngleUnit.DEGREES)),
         Samples.turning(900, 30, 47));
+  }
+
+  @Test
+  void phaseOfAPointProcessWhoseIntervalsAreKnown() throws IOException {
+    OnsetIntervals onset = new OnsetIntervals(100_000, 1_500_000, 1.6);
+    check(
+        "channel-missed",
+        Conditioning.settings(5, Method.NONE, Interpolation.ONSET, Double.NaN)
+            .with(ChannelTraits.NONE.withOnset(onset)),
+        Samples.sine(40, 2));
   }
 
   private static void check(String file, ChannelSettings settings, Samples samples)

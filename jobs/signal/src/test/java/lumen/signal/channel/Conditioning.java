@@ -9,6 +9,7 @@ import lumen.signal.clip.ClipSettings.Method;
 import lumen.signal.cycle.AngleUnit;
 import lumen.signal.grid.TargetGrid;
 import lumen.signal.regularise.Interpolation;
+import lumen.signal.regularise.OnsetIntervals;
 
 /** Settings and runs that the tests of the conditioner share. */
 final class Conditioning {
@@ -48,7 +49,10 @@ final class Conditioning {
 
   /** A random draw of settings and of what is known of the values. */
   static ChannelSettings drawnWithTraits(Random random) {
-    return drawn(random).with(new ChannelTraits(one(random, AngleUnit.values())));
+    OnsetIntervals onset =
+        new OnsetIntervals(20_000L * random.nextInt(3), 1_500_000, 1.05 + random.nextDouble());
+    return drawn(random)
+        .with(ChannelTraits.NONE.withAngle(one(random, AngleUnit.values())).withOnset(onset));
   }
 
   private static <T> T one(Random random, T[] all) {

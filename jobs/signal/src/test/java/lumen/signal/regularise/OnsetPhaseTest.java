@@ -1,6 +1,7 @@
 package lumen.signal.regularise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,5 +76,75 @@ class OnsetPhaseTest {
       steps++;
     }
     assertThat(steps).isEqualTo(1_000_004);
+  }
+
+  private static final OnsetIntervals MISSED = new OnsetIntervals(0, Long.MAX_VALUE, 1.6);
+
+  private static OnsetPhase knowing(OnsetIntervals intervals) {
+    return new OnsetPhase(TargetGrid.ofHz(5), 2_000_000, intervals);
+  }
+
+  /** How many steps each interval gives, in milliseconds from onset to onset. */
+  private static List<Integer> steps(OnsetPhase onsets, long... intervalsMillis) {
+    List<Integer> steps = new ArrayList<>();
+    long t = T;
+    onsets.accept(t, 1);
+    for (long interval : intervalsMillis) {
+      t += interval * 1_000;
+      onsets.accept(t, 1);
+      int n = 0;
+      while (onsets.advance()) {
+        n++;
+      }
+      steps.add(n);
+    }
+    return steps;
+  }
+
+  @Test
+  void anIntervalOutsideOfTheToldOnesIsNoPhase() {
+    OnsetPhase onsets = knowing(new OnsetIntervals(400_000, 1_000_000, Double.NaN));
+    assertThat(steps(onsets, 400, 200, 1_000, 1_200, 600)).containsExactly(2, 0, 5, 0, 3);
+  }
+
+  @Test
+  void anIntervalOfTwoIsAMissedOnset() {
+    assertThat(steps(knowing(MISSED), 600, 600, 1_200, 600, 800, 1_200))
+        .containsExactly(3, 3, 0, 3, 4, 0);
+  }
+
+  @Test
+  void theMultipleItselfIsAPhase() {
+    OnsetIntervals twice = new OnsetIntervals(0, Long.MAX_VALUE, 2);
+    assertThat(steps(knowing(twice), 600, 1_200)).containsExactly(3, 6);
+    assertThat(steps(knowing(twice), 600, 1_400)).containsExactly(3, 0);
+  }
+
+  /** Four of the slow pace are a tie of the median, 900; from the fifth on it is the usual one. */
+  @Test
+  void aPaceThatChangesIsBelievedAgain() {
+    long[] millis = new long[16];
+    for (int i = 0; i < millis.length; i++) {
+      millis[i] = i < 8 ? 600 : 1_200;
+    }
+    assertThat(steps(knowing(MISSED), millis))
+        .containsExactly(3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 6, 6, 6, 6);
+  }
+
+  @Test
+  void nothingIsUsualAfterItWasForgotten() {
+    OnsetPhase onsets = knowing(MISSED);
+    assertThat(steps(onsets, 400, 400, 400)).containsExactly(2, 2, 2);
+    onsets.forgetUsual();
+    onsets.accept(T + 3_000_000, 1);
+    assertThat(onsets.advance()).isTrue();
+  }
+
+  @Test
+  void intervalsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> new OnsetIntervals(2, 1, 2))
+        .hasMessage("onset must have 0 <= min_s <= max_s: micros=2 to 1");
+    assertThatThrownBy(() -> new OnsetIntervals(0, 1, 1))
+        .hasMessage("onset.missed must be > 1: 1.0");
   }
 }
