@@ -23,6 +23,9 @@ final class SampledPath implements ConditioningPath {
   /** Null where the values are no angles. */
   private final Unwrapping angle;
 
+  /** Null where any number of different values will do. */
+  private final VariedSteps varied;
+
   private FilterChain filters;
 
   SampledPath(ChannelSettings settings) {
@@ -36,6 +39,8 @@ final class SampledPath implements ConditioningPath {
             settings.rebalanceMicros());
     AngleUnit unit = settings.traits().angle();
     this.angle = unit == AngleUnit.NONE ? null : new Unwrapping(unit);
+    int least = settings.traits().minDistinct();
+    this.varied = least == 0 ? null : new VariedSteps(least, settings.clip().windowMicros());
   }
 
   @Override
@@ -48,12 +53,13 @@ final class SampledPath implements ConditioningPath {
       if (rate.accept(time)) {
         begin();
       }
+      AlignedSink sink = varied == null ? out : varied.sample(time, values[i], out);
       double x = clip.accept(time, angle == null ? values[i] : angle.next(values[i]));
       if (rate.rate() > 0) {
         if (filters == null) {
           join(out);
         }
-        filters.accept(time, x, out);
+        filters.accept(time, x, sink);
       }
     }
   }
@@ -63,6 +69,9 @@ final class SampledPath implements ConditioningPath {
     filters = null;
     if (angle != null) {
       angle.clear();
+    }
+    if (varied != null) {
+      varied.clear();
     }
   }
 
@@ -75,7 +84,8 @@ final class SampledPath implements ConditioningPath {
 
   @Override
   public int maxBytes() {
-    return OWN_BYTES + FilterChain.maxBytes(settings) + Unwrapping.BYTES;
+    int least = varied == null ? 0 : varied.maxBytes();
+    return OWN_BYTES + FilterChain.maxBytes(settings) + Unwrapping.BYTES + least;
   }
 
   @Override
@@ -91,6 +101,9 @@ final class SampledPath implements ConditioningPath {
     }
     if (angle != null) {
       angle.write(out);
+    }
+    if (varied != null) {
+      varied.write(out);
     }
   }
 
@@ -112,6 +125,9 @@ final class SampledPath implements ConditioningPath {
     }
     if (angle != null) {
       angle.read(in);
+    }
+    if (varied != null) {
+      varied.read(in);
     }
     resumeWindow(inWindow, micros, values, n);
   }

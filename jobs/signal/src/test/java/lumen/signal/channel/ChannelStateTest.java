@@ -56,6 +56,15 @@ class ChannelStateTest {
         Samples.sine(40, 2));
   }
 
+  @Test
+  void filtersOfASignalThatMustVary() throws IOException {
+    check(
+        "channel-varied",
+        Conditioning.settings(5, Method.NONE, Interpolation.LINEAR, 30)
+            .with(ChannelTraits.NONE.withMinDistinct(7)),
+        Samples.sine(900, 30));
+  }
+
   private static void check(String file, ChannelSettings settings, Samples samples)
       throws IOException {
     ChannelConditioner conditioner = new ChannelConditioner(settings);

@@ -52,7 +52,9 @@ final class Conditioning {
     OnsetIntervals onset =
         new OnsetIntervals(20_000L * random.nextInt(3), 1_500_000, 1.05 + random.nextDouble());
     return drawn(random)
-        .with(ChannelTraits.NONE.withAngle(one(random, AngleUnit.values())).withOnset(onset));
+        .with(
+            new ChannelTraits(
+                one(random, AngleUnit.values()), onset, random.nextBoolean() ? 0 : 40));
   }
 
   private static <T> T one(Random random, T[] all) {
