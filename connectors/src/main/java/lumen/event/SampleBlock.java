@@ -21,6 +21,12 @@ public record SampleBlock(
    */
   public static final double BREAK = Double.NaN;
 
+  /**
+   * Stands in a packet for an element that is no finite number: it is no sample, but has its place
+   * among those that are.
+   */
+  public static final double NOTHING = Double.POSITIVE_INFINITY;
+
   /** Checks that both columns are equally long. */
   public SampleBlock {
     if (micros.length != values.length) {

@@ -31,6 +31,7 @@ final class EventColumns {
   private final List<ChannelColumns> touched = new ArrayList<>();
   private ChannelColumns[] targets = new ChannelColumns[16];
   private int withoutRoom;
+  private boolean packet;
   private long samples;
 
   /**
@@ -56,7 +57,8 @@ final class EventColumns {
   }
 
   private Room find(EventSource source, ParsedEvent event, boolean admit) {
-    int n = event.kind() == ParsedEvent.Kind.NUMBER ? 1 : event.elements();
+    packet = source.rule.packets() && event.kind() == ParsedEvent.Kind.ARRAY;
+    int n = packet || event.kind() == ParsedEvent.Kind.NUMBER ? 1 : event.elements();
     if (targets.length < n) {
       targets = new ChannelColumns[Math.max(n, 2 * targets.length)];
     }
@@ -79,6 +81,9 @@ final class EventColumns {
 
   private ChannelColumns columns(EventSource source, ParsedEvent event, int i) {
     int generation = parser.generation();
+    if (packet) {
+      return registry.scalar(source, event.tenant(), event.source(), event.key(), generation);
+    }
     return switch (event.kind()) {
       case ARRAY ->
           registry.indexed(
@@ -112,10 +117,29 @@ final class EventColumns {
       add(targets[0], micros, event.number());
       return;
     }
+    if (packet) {
+      addPacket(targets[0], event, micros);
+      return;
+    }
     for (int i = 0; i < event.elements(); i++) {
       if (targets[i] != ChannelRegistry.FILTERED && targets[i] != ChannelRegistry.FULL) {
         add(targets[i], micros, event.elementValue(i));
       }
+    }
+  }
+
+  /** Adds every element of an array as a sample of one channel, also those that are none. */
+  private void addPacket(ChannelColumns columns, ParsedEvent event, long micros) {
+    int place = 0;
+    for (int i = 0; i < event.elements(); i++) {
+      for (; place < event.elementIndex(i); place++) {
+        add(columns, micros, SampleBlock.NOTHING);
+      }
+      add(columns, micros, event.elementValue(i));
+      place++;
+    }
+    for (; place < event.elements() + event.ignoredElements(); place++) {
+      add(columns, micros, SampleBlock.NOTHING);
     }
   }
 

@@ -38,8 +38,9 @@ public record ReplayOptions(
    * @param keys which of its channels are selected
    * @param clock correction of its time stamps
    * @param onReset what becomes of its events when its clock goes back
+   * @param packets whether an array holds consecutive samples of one channel
    */
-  public record SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset)
+  public record SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset, boolean packets)
       implements Serializable {
     /** Takes everything as it is. */
     public static final SourceRule PLAIN = new SourceRule(KeyFilter.ALL, SourceClock.NONE);
@@ -47,6 +48,11 @@ public record ReplayOptions(
     /** The rule of a source whose events are late after a reset of its clock. */
     public SourceRule(KeyFilter keys, SourceClock clock) {
       this(keys, clock, OnReset.LATE);
+    }
+
+    /** The rule of a source whose arrays hold one sample of each of several channels. */
+    public SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset) {
+      this(keys, clock, onReset, false);
     }
   }
 

@@ -13,6 +13,7 @@ import lumen.event.Envelope;
 import lumen.event.KeyFilter;
 import lumen.event.Position;
 import lumen.event.SourceClock;
+import lumen.intake.ReplayOptions.OnReset;
 import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,32 @@ class StreamIntakeTest {
     assertThat(played.accounts().get("walk/s").counts())
         .isEqualTo(new Account.Counts(5, 3, 0, 0, 2, 0));
     assertThat(played.facts()).hasSize(1);
+  }
+
+  @Test
+  void arrayOfAPacketIsSamplesOfOneChannel() {
+    SourceRule packets =
+        new SourceRule(key -> key.equals("k"), SourceClock.NONE, OnReset.LATE, true);
+    Playback played =
+        play(
+            options(Map.of("s", packets), true, 1),
+            event(1, "s", "[3,null,4,NaN]"),
+            event(1, "s", "5"),
+            event(1, "s", "[6]"),
+            event(1, "s", "[null]"));
+    assertThat(played.samples())
+        .isEqualTo(
+            Map.of(
+                "default/s/k",
+                List.of(
+                    "1000000=3.0",
+                    "1000000=Infinity",
+                    "1000000=4.0",
+                    "1000000=Infinity",
+                    "1000000=5.0",
+                    "1000000=6.0")));
+    assertThat(played.accounts().get("walk/s").ignoredElements()).isEqualTo(2);
+    assertThat(played.rejectCodes()).containsExactly("no_usable_value");
   }
 
   @Test

@@ -85,7 +85,10 @@ public final class ReplayPlan {
       rules.put(
           source.name(),
           new SourceRule(
-              source.keyFilter(), ConfiguredClock.of(source.clock()), onReset(source.clock())));
+              source.keyFilter(),
+              ConfiguredClock.of(source.clock()),
+              onReset(source.clock()),
+              source.sendsPackets()));
     }
     return new ReplayOptions(
         time.outOfOrdernessMicros(),

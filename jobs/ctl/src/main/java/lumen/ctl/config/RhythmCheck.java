@@ -21,6 +21,9 @@ import lumen.fusion.settings.SourceSettings;
 import lumen.signal.bandpass.StrongestRhythm;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.channel.RegularView;
+import lumen.signal.packet.PacketSettings;
+import lumen.signal.packet.PacketSpread;
+import lumen.signal.packet.PlacedSamples;
 import lumen.signal.regularise.Interpolation;
 
 /**
@@ -43,17 +46,24 @@ final class RhythmCheck {
   /** The first samples of one channel, in ascending time. */
   private static final class Samples {
     final String source;
+    final Optional<PacketSettings> packets;
     long[] micros = new long[1024];
     double[] values = new double[1024];
     int size;
 
-    Samples(String source) {
+    Samples(String source, Optional<PacketSettings> packets) {
       this.source = source;
+      this.packets = packets;
     }
 
     void add(SampleBlock block) {
       for (int i = 0; i < block.size() && size < MOST_SAMPLES; i++) {
-        if (size > 0 && block.micros()[i] <= micros[size - 1]) {
+        long next = block.micros()[i];
+        boolean goesOn =
+            size == 0
+                || next > micros[size - 1]
+                || (packets.isPresent() && next == micros[size - 1]);
+        if (!goesOn) {
           continue;
         }
         if (size == micros.length) {
@@ -64,6 +74,27 @@ final class RhythmCheck {
         values[size++] = block.values()[i];
       }
     }
+  }
+
+  /** The samples of packets, at the times that they are given. */
+  private static Optional<RegularView> placed(
+      ChannelSettings conditioning, PacketSettings packets, Samples samples) {
+    PacketSpread spread = new PacketSpread(packets);
+    PlacedSamples placed = spread.begin();
+    for (int i = 0; i < samples.size; i++) {
+      if (!Double.isNaN(samples.values[i])) {
+        spread.accept(samples.micros[i], samples.values[i]);
+      }
+    }
+    spread.completeBefore(Long.MAX_VALUE);
+    int n = 0;
+    for (int i = 0; i < placed.size(); i++) {
+      if (!Double.isNaN(placed.values()[i])) {
+        placed.micros()[n] = placed.micros()[i];
+        placed.values()[n++] = placed.values()[i];
+      }
+    }
+    return RegularView.of(conditioning, placed.micros(), placed.values(), n);
   }
 
   /** One warning for each channel whose strongest rhythm lies clearly outside of the band. */
@@ -100,7 +131,7 @@ final class RhythmCheck {
     String name = block.tenant() + " " + block.source() + " " + block.key();
     Samples samples = channels.get(name);
     if (samples == null && channels.size() < MOST_CHANNELS) {
-      samples = new Samples(block.source());
+      samples = new Samples(block.source(), settings.packetSettings(block.source()));
       channels.put(name, samples);
     }
     if (samples != null) {
@@ -117,7 +148,11 @@ final class RhythmCheck {
         continue;
       }
       Optional<StrongestRhythm> rhythm =
-          RegularView.of(conditioning, samples.micros, samples.values, samples.size)
+          samples
+              .packets
+              .map(packets -> placed(conditioning, packets, samples))
+              .orElseGet(
+                  () -> RegularView.of(conditioning, samples.micros, samples.values, samples.size))
               .flatMap(RegularView::strongestRhythm)
               .filter(found -> found.isClearlyOutside(conditioning.band()));
       rhythm.ifPresent(
@@ -125,8 +160,8 @@ final class RhythmCheck {
               warnings.add(
                   String.format(
                       Locale.ROOT,
-                      "warning: %s: the strongest rhythm should lie in the band of %s to %s Hz: is %.3g Hz, %.0f %%"
-                          + " of the power",
+                      "warning: %s: the strongest rhythm should lie in the band of %s to %s Hz: is"
+                          + " %.3g Hz, %.0f %% of the power",
                       channel.getKey(),
                       conditioning.band().lowHz(),
                       conditioning.band().highHz(),

@@ -23,6 +23,7 @@ final class Accounts {
   private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
 
   private final TreeMap<String, Long> duplicates = new TreeMap<>();
+  private final TreeMap<String, Long> unplaced = new TreeMap<>();
   private final TreeMap<String, Long> commands = new TreeMap<>();
 
   /** Channels used at less than the rate of their samples, by tenant/source/key. */
@@ -51,6 +52,7 @@ final class Accounts {
     String source = record.path("source").asText();
     if (record.has("duplicates")) {
       duplicates.merge(source, record.path("duplicates").asLong(), Long::sum);
+      unplaced.merge(source, record.path("unplaced").asLong(), Long::sum);
       return;
     }
     if (record.has("wanted_hz")) {
@@ -84,6 +86,10 @@ final class Accounts {
         source.put(count, sum.getValue().get(count));
       }
       source.put("duplicates", duplicates.getOrDefault(sum.getKey(), 0L));
+      long withoutTime = unplaced.getOrDefault(sum.getKey(), 0L);
+      if (withoutTime > 0) {
+        source.put("unplaced", withoutTime);
+      }
     }
     return sources;
   }

@@ -163,7 +163,11 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       throws Exception {
     AlignedChannel channel = cached.channel;
     List<Long> dropped = new ArrayList<>();
-    int duplicates = channel.advance(frontier, out::collect, dropped::add);
+    List<SampleChunk> kept = new ArrayList<>();
+    int duplicates = channel.advance(frontier, out::collect, kept::add, dropped::add);
+    for (SampleChunk chunk : kept) {
+      chunks.put(chunk.sequence, chunk.encode());
+    }
     for (Long sequence : dropped) {
       chunks.remove(sequence);
     }
@@ -171,10 +175,11 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
         new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
             .encode());
     ChannelKey name = channel.name();
-    if (duplicates > 0) {
+    int unplaced = channel.takeUnplaced();
+    if (duplicates > 0 || unplaced > 0) {
       context.output(
           NoticeStage.NOTICES,
-          NoticeLine.account(AccountJson.duplicates(name.source(), duplicates)));
+          NoticeLine.account(AccountJson.gaveWay(name.source(), duplicates, unplaced)));
     }
     channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
   }
@@ -219,7 +224,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     SourceSettings source = settings.source(name.source());
     ChannelSettings conditioning =
         source.role() == SourceSettings.Role.URE ? null : settings.channelSettings(name.source());
-    AlignedChannel channel = new AlignedChannel(name, conditioning);
+    AlignedChannel channel =
+        new AlignedChannel(name, conditioning, settings.packetSettings(name.source()).orElse(null));
     for (Map.Entry<Long, byte[]> chunk : sorted(chunks)) {
       channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
     }

@@ -1,6 +1,8 @@
 package lumen.fusion.align;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -12,6 +14,8 @@ import lumen.fusion.tenant.TenantInput;
 import lumen.signal.channel.AlignedSink;
 import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
+import lumen.signal.packet.PacketSettings;
+import lumen.signal.packet.PlacedSamples;
 
 /**
  * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
@@ -24,7 +28,12 @@ final class AlignedChannel {
 
   private final ChannelKey name;
   private final ChannelSettings settings;
-  private final SampleLog log = new SampleLog();
+  private final SampleLog log;
+
+  /** Null where samples come with their times. */
+  private final PacketLog packets;
+
+  private final List<Long> foreign = new ArrayList<>();
   private final Steps steps = new Steps();
 
   /** Null for the channels of the reference engine, whose samples pass as they are. */
@@ -35,6 +44,7 @@ final class AlignedChannel {
   private long nextSequence;
   private long pendingFrom = Long.MAX_VALUE;
   private RateLimit limited;
+  private int unplaced;
 
   /**
    * A channel that has given no sample yet.
@@ -42,8 +52,21 @@ final class AlignedChannel {
    * @param settings how it is conditioned; null for a channel of the reference engine
    */
   AlignedChannel(ChannelKey name, ChannelSettings settings) {
+    this(name, settings, null);
+  }
+
+  /**
+   * A channel that has given no sample yet.
+   *
+   * @param settings how it is conditioned; null for a channel of the reference engine
+   * @param packets how the samples of its packets get their times; null for one without packets, or
+   *     of the reference engine
+   */
+  AlignedChannel(ChannelKey name, ChannelSettings settings, PacketSettings packets) {
     this.name = name;
     this.settings = settings;
+    this.log = new SampleLog(packets != null);
+    this.packets = packets == null ? null : new PacketLog(packets);
     this.conditioner = settings == null ? null : new ChannelConditioner(settings);
   }
 
@@ -52,20 +75,41 @@ final class AlignedChannel {
    * {@link #beginAt}.
    */
   void retain(SampleChunk chunk) {
+    if (chunk.sequence >= PacketLog.FIRST_SEQUENCE) {
+      retainPlaced(chunk);
+      return;
+    }
     log.add(chunk);
     nextSequence = Math.max(nextSequence, chunk.sequence + 1);
+  }
+
+  /** Of other settings such chunks are nothing any more. */
+  private void retainPlaced(SampleChunk chunk) {
+    if (packets == null) {
+      foreign.add(chunk.sequence);
+    } else {
+      packets.retain(chunk);
+    }
   }
 
   /** Takes up a stored state, after all retained chunks. */
   void restore(long storedFrontier, long storedLastSample, byte[] conditionerState) {
     frontier = storedFrontier;
     lastSample = storedLastSample;
-    if (conditioner != null && conditionerState.length > 0) {
-      int n = log.read(Long.MIN_VALUE, frontier);
-      conditioner =
-          ChannelConditioner.restore(settings, conditionerState, log.micros(), log.values(), n);
+    if (packets != null) {
+      byte[] state = packets.restore(conditionerState, log, frontier);
+      resume(state, packets.read());
+    } else if (conditioner != null && conditionerState.length > 0) {
+      log.read(Long.MIN_VALUE, frontier);
+      resume(conditionerState, log);
     }
     pendingFrom = log.pass(frontier);
+  }
+
+  private void resume(byte[] state, SampleLog samples) {
+    conditioner =
+        ChannelConditioner.restore(
+            settings, state, samples.micros(), samples.values(), samples.size());
   }
 
   /** Begins at the stored frontier with nothing but what is still pending. */
@@ -119,24 +163,36 @@ final class AlignedChannel {
    * Consumes all samples before the new frontier.
    *
    * @param out receives what the tenant is to know
+   * @param keptChunk receives the chunks that state is to keep beside those that were taken
    * @param droppedSequence receives the chunks that state need not keep any longer
    * @return how many samples gave way to a later one at the same time
    */
-  int advance(long newFrontier, Consumer<TenantInput> out, LongConsumer droppedSequence) {
+  int advance(
+      long newFrontier,
+      Consumer<TenantInput> out,
+      Consumer<SampleChunk> keptChunk,
+      LongConsumer droppedSequence) {
     if (newFrontier <= frontier) {
       return 0;
     }
+    foreign.forEach(droppedSequence::accept);
+    foreign.clear();
     int n = log.read(frontier, newFrontier);
     int duplicates = log.duplicates();
     frontier = newFrontier;
     pendingFrom = log.pass(newFrontier);
     if (n > 0) {
       lastSample = log.micros()[n - 1];
+    }
+    if (packets != null) {
+      return advancePackets(n, out, keptChunk, droppedSequence);
+    }
+    if (n > 0) {
       if (conditioner == null) {
         out.accept(reference(n));
       } else {
         steps.begin(out);
-        condition(n);
+        condition(log.micros(), log.values(), 0, n);
         steps.flush();
       }
     }
@@ -145,18 +201,38 @@ final class AlignedChannel {
     return duplicates;
   }
 
-  /** Conditions the samples that were read, and begins anew behind every break. */
-  private void condition(int n) {
-    double[] values = log.values();
+  private int advancePackets(
+      int n,
+      Consumer<TenantInput> out,
+      Consumer<SampleChunk> keptChunk,
+      LongConsumer droppedSequence) {
+    PlacedSamples placed = packets.place(log, n, frontier);
+    steps.begin(out);
     int from = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < placed.cutCount(); i++) {
+      condition(placed.micros(), placed.values(), from, placed.cut(i));
+      conditioner.endSegment();
+      from = placed.cut(i);
+    }
+    condition(placed.micros(), placed.values(), from, placed.size());
+    steps.flush();
+    unplaced += placed.unplaced();
+    packets.keepFrom(conditioner.retainFromMicros(), keptChunk, droppedSequence);
+    log.dropBefore(Math.min(packets.openSince(), frontier), droppedSequence);
+    return placed.duplicates();
+  }
+
+  /** Conditions samples, and begins anew behind every break. */
+  private void condition(long[] micros, double[] values, int begin, int end) {
+    int from = begin;
+    for (int i = begin; i < end; i++) {
       if (Double.isNaN(values[i])) {
-        conditioner.accept(log.micros(), values, from, i, steps);
+        conditioner.accept(micros, values, from, i, steps);
         conditioner = new ChannelConditioner(settings);
         from = i + 1;
       }
     }
-    conditioner.accept(log.micros(), values, from, n, steps);
+    conditioner.accept(micros, values, from, end, steps);
   }
 
   private ReferenceBlock reference(int n) {
@@ -184,9 +260,19 @@ final class AlignedChannel {
     return taken;
   }
 
-  /** The first sample that has not been consumed, Long.MAX_VALUE if there is none. */
+  /** Samples of packets whose time cannot be known, since this was asked for last. */
+  int takeUnplaced() {
+    int taken = unplaced;
+    unplaced = 0;
+    return taken;
+  }
+
+  /**
+   * The first sample that has not been consumed, or when the open packet is complete at the latest;
+   * Long.MAX_VALUE if there is none.
+   */
   long pendingFrom() {
-    return pendingFrom;
+    return packets == null ? pendingFrom : Math.min(pendingFrom, packets.dueMicros());
   }
 
   long frontier() {
@@ -209,12 +295,15 @@ final class AlignedChannel {
 
   /** Samples held on the heap. */
   long retained() {
-    return log.retained();
+    return packets == null ? log.retained() : log.retained() + packets.retained();
   }
 
   /** The filters' state, empty where there is none. */
   byte[] conditionerState() {
-    return conditioner == null ? new byte[0] : conditioner.snapshot();
+    if (conditioner == null) {
+      return new byte[0];
+    }
+    return packets == null ? conditioner.snapshot() : packets.state(conditioner.snapshot());
   }
 
   /** Gathers consecutive steps into blocks. */

@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
  * has thousands of small ones.
  */
 final class SampleLog {
+  private final boolean keepsEqual;
   private final List<SampleChunk> chunks = new ArrayList<>();
   private final PriorityQueue<SampleChunk> passed =
       new PriorityQueue<>(
@@ -26,6 +27,20 @@ final class SampleLog {
   private int size;
   private int duplicates;
   private long retained;
+
+  /** A log in which one sample of a time counts. */
+  SampleLog() {
+    this(false);
+  }
+
+  /**
+   * An empty log.
+   *
+   * @param keepsEqual whether samples of one time all count, in the order of (stream, position)
+   */
+  SampleLog(boolean keepsEqual) {
+    this.keepsEqual = keepsEqual;
+  }
 
   /** Adds a chunk; chunks of one stream come in ascending sequence. */
   void add(SampleChunk chunk) {
@@ -62,7 +77,9 @@ final class SampleLog {
     if (!ordered) {
       sort();
     }
-    keepLastOfEach();
+    if (!keepsEqual) {
+      keepLastOfEach();
+    }
     return size;
   }
 
@@ -120,6 +137,11 @@ final class SampleLog {
 
   double[] values() {
     return values;
+  }
+
+  /** How many samples the last read gave. */
+  int size() {
+    return size;
   }
 
   /** How many samples of the last read gave way to a later one at the same time. */

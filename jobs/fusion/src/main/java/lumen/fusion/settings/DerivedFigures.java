@@ -46,15 +46,16 @@ final class DerivedFigures {
   private static String horizonParts(LumenSettings settings, double hz) {
     FusionFile fusion = settings.fusion();
     boolean lags = seeksLags(settings.fusionSettings());
-    return ("a step is final this long after it: %snext step %s + half of"
-            + " band.taps %s + half of the resampler %s + resample.max_gap_s %s; shorter with less"
-            + " of %sband.taps, resample.max_gap_s, or a higher resample.target_hz%s")
+    return ("a step is final this long after it: %snext step %s + half of band.taps %s + half of"
+            + " the resampler %s + resample.max_gap_s %s%s; shorter with less of %sband.taps,"
+            + " resample.max_gap_s, or a higher resample.target_hz%s")
         .formatted(
             lags ? "lag.max_lag_s " + Numbers.text(fusion.lag().maxLagS()) + " + " : "",
             Numbers.text(seconds(1 / hz)),
             Numbers.text(seconds((fusion.band().taps() - 1) / 2.0 / hz)),
             Numbers.text(seconds(10 / hz)),
             Numbers.text(fusion.resample().maxGapS()),
+            settings.anyPackets() ? " twice, since samples come in packets" : "",
             lags ? "lag.max_lag_s, " : "",
             lags ? ", and without lag.max_lag_s where lag.method is none" : "");
   }

@@ -9,6 +9,7 @@ import lumen.settings.ConfigValues;
 import lumen.settings.ConfigValues.Setting;
 import lumen.settings.Findings;
 import lumen.settings.KeyPath;
+import lumen.settings.Numbers;
 import lumen.settings.Rule;
 
 /** What must hold between streams, within a source, and between files. */
@@ -22,9 +23,14 @@ final class InputRules {
           "A topic of commands stands beside another live stream.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
-              + " fixed; clock.on_reset with mode auto; rate_hz or clip with interpolation onset;"
-              + " weight, rate_hz, interpolation or clip with role ure.",
+              + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
+              + " interpolation onset; rate_hz (but of packets), clip, angle or min_distinct with"
+              + " it; those, weight, interpolation, samples or onset with role ure.",
+          "The onset of a source has min_s <= max_s; that max_s is over resample.max_gap_s of"
+              + " fusion.yaml is a warning.",
           "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
+
+  private static final String[] ONSET = {"onset.min_s", "onset.max_s", "onset.missed"};
 
   private final ConfigReading reading;
   private final ConfigValues sensors;
@@ -105,6 +111,7 @@ final class InputRules {
           ConfigFile.SENSORS,
           Rule.error("p_low < p_high", x -> x.real(low) < x.real(high), low, high));
     }
+    onset(at + ".onset.min_s", at + ".onset.max_s");
     if (!v.text(at + ".clock.mode").equals("fixed")) {
       useless(at, "without clock.mode fixed", "clock.offset_s", "clock.ppm", "clock.t_ref");
     }
@@ -113,8 +120,37 @@ final class InputRules {
     }
     if (v.text(at + ".role").equals("ure")) {
       useless(at, "with role ure", "weight", "rate_hz", "interpolation", "clip.method");
-    } else if (v.text(at + ".interpolation").equals("onset")) {
-      useless(at, "with interpolation onset", "rate_hz", "clip.method");
+      useless(at, "with role ure", "angle", "samples", "stamp", "min_distinct");
+      useless(at, "with role ure", ONSET);
+      return;
+    }
+    boolean packets = v.text(at + ".samples").equals("packet");
+    if (!packets) {
+      useless(at, "without samples packet", "stamp");
+    }
+    if (!v.text(at + ".interpolation").equals("onset")) {
+      useless(at, "without interpolation onset", ONSET);
+      return;
+    }
+    useless(at, "with interpolation onset", "clip.method", "angle", "min_distinct");
+    if (!packets) {
+      useless(at, "with interpolation onset", "rate_hz");
+    }
+  }
+
+  private void onset(String least, String most) {
+    if (!given(most)) {
+      return;
+    }
+    reading.check(
+        ConfigFile.SENSORS,
+        Rule.error("min_s <= max_s", x -> x.real(least) <= x.real(most), least, most));
+    double gap = reading.of(ConfigFile.FUSION).real("resample.max_gap_s");
+    if (sensors.real(most) > gap) {
+      ofSensors.warning(
+          sensors.at(most).origin().mark(),
+          most,
+          "has no effect beyond resample.max_gap_s of fusion.yaml, which is " + Numbers.text(gap));
     }
   }
 

@@ -7,6 +7,7 @@ import lumen.fusion.evidence.EvidenceRules;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.gain.GainSurface;
+import lumen.signal.packet.PacketSettings;
 import lumen.signal.regularise.Interpolation;
 
 /**
@@ -61,7 +62,18 @@ public record LumenSettings(
 
   /** The settings of the fusion of a tenant. */
   public FusionSettings fusionSettings() {
-    return SignalSettings.fusion(fusion);
+    return SignalSettings.fusion(fusion, anyPackets());
+  }
+
+  /** Whether any source sends its samples in packets, so that every step is final later. */
+  boolean anyPackets() {
+    return sensors.sources().values().stream().anyMatch(SourceSettings::sendsPackets);
+  }
+
+  /** How the samples of a source's packets get their times; empty where they come with them. */
+  public Optional<PacketSettings> packetSettings(String source) {
+    SourceSettings its = source(source);
+    return its.sendsPackets() ? Optional.of(SignalSettings.packets(fusion, its)) : Optional.empty();
   }
 
   /** How the channels of an event source in a recording are conditioned. */

@@ -22,6 +22,7 @@ import lumen.settings.Shape.Variant;
 import lumen.settings.Shape.Variants;
 import lumen.settings.Shape.Whole;
 import lumen.settings.TextForm;
+import lumen.signal.clip.RecentValues;
 
 /** The keys of {@code sensors.yaml}. */
 final class SensorsKeys {
@@ -169,6 +170,22 @@ final class SensorsKeys {
               "late",
               "continue"));
 
+  private static final Key ONSET =
+      section(
+          "onset",
+          "Which intervals between onsets are phases.",
+          number("min_s", 0, Real.from(0).to(86_400), "s", "Shortest."),
+          number("max_s", 1, Real.above(0).to(86_400), "s", "Longest.")
+              .or(new Unset("resample.max_gap_s of fusion.yaml")),
+          number(
+                  "missed",
+                  2,
+                  Real.above(1).to(100),
+                  "",
+                  "One longer than this times the median of the last 8 has a missed onset in it,"
+                      + " and no phase.")
+              .or(new Unset("none is missed")));
+
   static final Section SOURCE =
       Section.of(
           choice("role", "sensor: signals to fuse; ure: figures of the reference.", "sensor", "ure")
@@ -188,7 +205,34 @@ final class SensorsKeys {
                   + " neighbours.",
               true),
           CLOCK.shaping(),
-          sourceClip());
+          sourceClip(),
+          choice(
+                  "angle",
+                  "Unit of its angles, which are unwrapped before anything else, so that passing"
+                      + " north is no jump; none: its values are no angles.",
+                  "none",
+                  "degrees",
+                  "radians",
+                  "cycles")
+              .shaping(),
+          choice(
+                  "samples",
+                  "single: each has its time, an array one of each of several channels; packet: an"
+                      + " array, or what comes with one stamp (or within a tenth of the packets'"
+                      + " interval), is consecutive samples of one channel, spread evenly.",
+                  "single",
+                  "packet")
+              .shaping(),
+          choice("stamp", "Which sample of a packet has its stamp.", "last", "first").shaping(),
+          ONSET.shaping(),
+          whole(
+                  "min_distinct",
+                  0,
+                  Whole.of(0, RecentValues.MOST),
+                  "values",
+                  "A channel with fewer different values in its clip window has no phase; 0: any"
+                      + " number will do.")
+              .shaping());
 
   static final Section SECTION =
       Section.of(

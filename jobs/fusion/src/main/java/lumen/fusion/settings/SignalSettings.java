@@ -3,6 +3,7 @@ package lumen.fusion.settings;
 import java.util.Locale;
 import lumen.signal.bandpass.BandSettings;
 import lumen.signal.channel.ChannelSettings;
+import lumen.signal.channel.ChannelTraits;
 import lumen.signal.clip.ClipSettings;
 import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusionSettings;
@@ -11,13 +12,20 @@ import lumen.signal.grid.TargetGrid;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.KalmanSettings;
 import lumen.signal.lag.LagSettings;
+import lumen.signal.packet.PacketSettings;
 import lumen.signal.regularise.Interpolation;
 
 /** Translates what the files say into the settings of the mathematics. */
 final class SignalSettings {
   private SignalSettings() {}
 
-  static FusionSettings fusion(FusionFile file) {
+  /**
+   * The settings of a tenant's fusion.
+   *
+   * @param packets whether any source sends packets: a sample then is known up to {@code max_gap_s}
+   *     later
+   */
+  static FusionSettings fusion(FusionFile file, boolean packets) {
     FusionFile.Kalman kalman = file.align().kalman();
     return new FusionSettings(
         TargetGrid.ofHz(file.resample().targetHz()),
@@ -41,7 +49,7 @@ final class SignalSettings {
         file.failover().minStreams(),
         constant(Fallback.class, file.failover().fallback()),
         file.failover().staleAfterS(),
-        file.resample().maxGapS(),
+        packets ? 2 * file.resample().maxGapS() : file.resample().maxGapS(),
         file.band().taps());
   }
 
@@ -62,7 +70,16 @@ final class SignalSettings {
         file.resample().maxGapS(),
         file.resample().rateWaitS(),
         file.window().rebalanceWindowS(),
-        new BandSettings(file.band().lowHz(), file.band().highHz(), file.band().taps()));
+        new BandSettings(file.band().lowHz(), file.band().highHz(), file.band().taps()),
+        new ChannelTraits(source.angle(), source.onset().intervals(), source.minDistinct()));
+  }
+
+  /** A pause may be no longer than half the window, so that what is behind it begins anew. */
+  static PacketSettings packets(FusionFile file, SourceSettings source) {
+    long rebalance = Math.round(file.window().rebalanceWindowS() * 1e6);
+    long gap = Math.round(file.resample().maxGapS() * 1e6);
+    return new PacketSettings(
+        source.stamp(), source.rateHz(), Math.min(gap, rebalance / 2), rebalance);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String word) {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import lumen.event.KeyFilter;
 import lumen.pattern.KeyPattern;
+import lumen.signal.cycle.AngleUnit;
+import lumen.signal.packet.PacketStamp;
 
 /**
  * What is configured for one event source ({@code source} of its events).
@@ -16,6 +18,11 @@ import lumen.pattern.KeyPattern;
  * @param interpolation linear, previous or onset; empty: as is usual for the input
  * @param clock correction of its times
  * @param clip outlier clipping, keys not configured here taken from fusion.yaml
+ * @param angle unit of its angles, which are unwrapped
+ * @param samples whether its samples come one by one or in packets
+ * @param stamp which sample of a packet has its stamp
+ * @param onset which intervals between onsets are phases
+ * @param minDistinct with fewer different values in the clip window there is no phase
  */
 public record SourceSettings(
     String name,
@@ -25,7 +32,12 @@ public record SourceSettings(
     double rateHz,
     String interpolation,
     ClockSettings clock,
-    FusionFile.Clip clip)
+    FusionFile.Clip clip,
+    AngleUnit angle,
+    Samples samples,
+    PacketStamp stamp,
+    OnsetSettings onset,
+    int minDistinct)
     implements Serializable {
 
   /** Checks the weight, copies the patterns. */
@@ -39,17 +51,55 @@ public record SourceSettings(
   /** The defaults that hold for a source that is not configured. */
   static SourceSettings unconfigured(String name, FusionFile.Clip clip) {
     return new SourceSettings(
-        name, Role.SENSOR, List.of(), 1, Double.NaN, "", ClockSettings.NONE, clip);
+        name,
+        Role.SENSOR,
+        List.of(),
+        1,
+        Double.NaN,
+        "",
+        ClockSettings.NONE,
+        clip,
+        AngleUnit.NONE,
+        Samples.SINGLE,
+        PacketStamp.LAST,
+        OnsetSettings.ALL,
+        0);
   }
 
   /** The same with another role. */
   SourceSettings withRole(Role other) {
-    return new SourceSettings(name, other, keys, weight, rateHz, interpolation, clock, clip);
+    return new SourceSettings(
+        name,
+        other,
+        keys,
+        weight,
+        rateHz,
+        interpolation,
+        clock,
+        clip,
+        angle,
+        samples,
+        stamp,
+        onset,
+        minDistinct);
   }
 
   /** The same with another interpolation. */
   SourceSettings withInterpolation(String other) {
-    return new SourceSettings(name, role, keys, weight, rateHz, other, clock, clip);
+    return new SourceSettings(
+        name,
+        role,
+        keys,
+        weight,
+        rateHz,
+        other,
+        clock,
+        clip,
+        angle,
+        samples,
+        stamp,
+        onset,
+        minDistinct);
   }
 
   /** What the events of a source are. */
@@ -58,6 +108,19 @@ public record SourceSettings(
     SENSOR,
     /** Figures of the reference engine. */
     URE
+  }
+
+  /** How the samples of a source come. */
+  public enum Samples {
+    /** Each with its own time; an array holds one of each of several channels. */
+    SINGLE,
+    /** Several of one channel with one stamp, in an array or in events of their own. */
+    PACKET
+  }
+
+  /** Whether its samples come in packets; those of the reference engine never do. */
+  public boolean sendsPackets() {
+    return samples == Samples.PACKET && role == Role.SENSOR;
   }
 
   /** Which of the source's channels are used. */

@@ -36,7 +36,7 @@ class AlignedChannelTest {
     List<Long> dropped = new ArrayList<>();
     for (long s = 1000; s < 1100; s++) {
       channel.take(second(s), i -> {});
-      channel.advance((s + 1) * SECOND, out -> {}, dropped::add);
+      channel.advance((s + 1) * SECOND, out -> {}, chunk -> {}, dropped::add);
     }
     assertThat(channel.retained()).as("clip window of 30 s").isBetween(300L, 320L);
     assertThat(dropped).hasSize(100 - (int) channel.retained() / 10).isSorted();
@@ -47,10 +47,10 @@ class AlignedChannelTest {
     AlignedChannel channel = new AlignedChannel(NAME, null);
     List<Long> dropped = new ArrayList<>();
     channel.take(second(1000), i -> {});
-    channel.advance(1000 * SECOND + SECOND / 2, out -> {}, dropped::add);
+    channel.advance(1000 * SECOND + SECOND / 2, out -> {}, chunk -> {}, dropped::add);
     assertThat(channel.retained()).isEqualTo(10);
     assertThat(channel.pendingFrom()).isEqualTo(1000 * SECOND + SECOND / 2);
-    channel.advance(1001 * SECOND, out -> {}, dropped::add);
+    channel.advance(1001 * SECOND, out -> {}, chunk -> {}, dropped::add);
     assertThat(channel.retained()).isZero();
     assertThat(dropped).containsExactly(0L);
     assertThat(channel.pendingFrom()).isEqualTo(Long.MAX_VALUE);
@@ -60,7 +60,7 @@ class AlignedChannelTest {
   @Test
   void blockWhollyBehindTheFrontierIsNotKept() {
     AlignedChannel channel = new AlignedChannel(NAME, null);
-    channel.advance(1001 * SECOND, out -> {}, i -> {});
+    channel.advance(1001 * SECOND, out -> {}, chunk -> {}, i -> {});
     List<Long> behind = new ArrayList<>();
     assertThat(channel.take(second(1000), behind::add)).isNull();
     assertThat(behind).hasSize(10);
@@ -71,9 +71,9 @@ class AlignedChannelTest {
   void frontierNeverGoesBack() {
     AlignedChannel channel = new AlignedChannel(NAME, null);
     channel.take(second(1000), i -> {});
-    channel.advance(1000 * SECOND + 1, out -> {}, i -> {});
+    channel.advance(1000 * SECOND + 1, out -> {}, chunk -> {}, i -> {});
     List<TenantInput> again = new ArrayList<>();
-    channel.advance(1000 * SECOND, again::add, i -> {});
+    channel.advance(1000 * SECOND, again::add, chunk -> {}, i -> {});
     assertThat(again).isEmpty();
     assertThat(channel.frontier()).isEqualTo(1000 * SECOND + 1);
   }
@@ -107,7 +107,8 @@ class AlignedChannelTest {
         kept.add(channel.take(end, i -> {}));
       }
       kept.add(channel.take(second(s), i -> {}));
-      channel.advance(s * SECOND, out -> add((AlignedBlock) out, steps), dropped -> {});
+      channel.advance(
+          s * SECOND, out -> add((AlignedBlock) out, steps), chunk -> {}, dropped -> {});
       if (restoring) {
         AlignedChannel restored = new AlignedChannel(NAME, settings);
         kept.forEach(restored::retain);
@@ -115,7 +116,8 @@ class AlignedChannelTest {
         channel = restored;
       }
     }
-    channel.advance(1100 * SECOND, out -> add((AlignedBlock) out, steps), dropped -> {});
+    channel.advance(
+        1100 * SECOND, out -> add((AlignedBlock) out, steps), chunk -> {}, dropped -> {});
     return steps;
   }
 
@@ -133,7 +135,7 @@ class AlignedChannelTest {
             "rec", "a", "s", "x", new long[] {1, 2, 3}, new double[] {5, Double.NaN, 6}),
         i -> {});
     List<TenantInput> out = new ArrayList<>();
-    channel.advance(10, out::add, dropped -> {});
+    channel.advance(10, out::add, chunk -> {}, dropped -> {});
     assertThat(((ReferenceBlock) out.get(0)).values()).containsExactly(5, 6);
   }
 }

@@ -138,4 +138,22 @@ class ConfigExplainTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("fusion.yaml:1:15 clip.p_low");
   }
+
+  @Test
+  void horizonTellsThatPacketsAreWaitedFor() {
+    Explanation explanation = explain("", "sources: {muse: {samples: packet}}");
+    assertThat(explanation.rows())
+        .contains(
+            new Row("sensors.yaml", "sources.muse.samples", "packet", "", "sensors.yaml:1"),
+            new Row("sensors.yaml", "sources.muse.stamp", "last", "", "default"));
+    assertThat(explanation.computed())
+        .filteredOn(figure -> figure.name().equals("horizon_s"))
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.value()).isEqualTo(13.2);
+              assertThat(figure.made())
+                  .contains("resample.max_gap_s 2 twice, since samples come in packets;");
+            });
+  }
 }

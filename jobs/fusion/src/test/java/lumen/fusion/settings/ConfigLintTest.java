@@ -258,6 +258,42 @@ class ConfigLintTest {
   }
 
   @Test
+  void keysOfASignalThatHaveNoEffectAreTold() {
+    assertThat(
+            sensors(
+                "sources:",
+                "  a: {stamp: first, onset: {missed: 1.6}}",
+                "  b: {interpolation: onset, angle: degrees, min_distinct: 3, rate_hz: 5}",
+                "  c: {interpolation: onset, samples: packet, rate_hz: 5, onset: {min_s: 0.2}}",
+                "  d: {role: ure, samples: packet, onset: {max_s: 1}, angle: cycles}",
+                "  e: {interpolation: onset, onset: {max_s: 2.5}}"))
+        .containsExactly(
+            "sensors.yaml:2:14 warning: sources.a.stamp: has no effect without samples packet",
+            "sensors.yaml:2:37 warning: sources.a.onset.missed: has no effect without interpolation"
+                + " onset",
+            "sensors.yaml:3:36 warning: sources.b.angle: has no effect with interpolation onset",
+            "sensors.yaml:3:59 warning: sources.b.min_distinct: has no effect with interpolation"
+                + " onset",
+            "sensors.yaml:3:71 warning: sources.b.rate_hz: has no effect with interpolation onset",
+            "sensors.yaml:5:27 warning: sources.d.samples: has no effect with role ure",
+            "sensors.yaml:5:50 warning: sources.d.onset.max_s: has no effect with role ure",
+            "sensors.yaml:5:61 warning: sources.d.angle: has no effect with role ure",
+            "sensors.yaml:6:44 warning: sources.e.onset.max_s: has no effect beyond"
+                + " resample.max_gap_s of fusion.yaml, which is 2");
+  }
+
+  @Test
+  void onsetHasItsShortestBeforeItsLongest() {
+    assertThat(sensors("sources: {a: {interpolation: onset, onset: {min_s: 1.5, max_s: 1}}}"))
+        .containsExactly(
+            "sensors.yaml:1:52 sources.a.onset.min_s: must have min_s <= max_s: min_s=1.5 max_s=1");
+    assertThat(sensors("sources: {a: {onset: {missed: 1}}}"))
+        .singleElement()
+        .asString()
+        .startsWith("sensors.yaml:1:31 sources.a.onset.missed: must be a number > 1 and <= 100");
+  }
+
+  @Test
   void conditionsThatStopTheBridgeAreChecked() {
     assertThat(
             findings(

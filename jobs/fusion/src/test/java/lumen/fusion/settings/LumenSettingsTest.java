@@ -16,14 +16,19 @@ import lumen.settings.ConfigValues;
 import lumen.settings.LoadedConfig;
 import lumen.settings.SettingsException;
 import lumen.signal.channel.ChannelSettings;
+import lumen.signal.channel.ChannelTraits;
 import lumen.signal.clip.ClipSettings;
+import lumen.signal.cycle.AngleUnit;
 import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.Weighting;
 import lumen.signal.grid.TargetGrid;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.lag.LagSettings;
+import lumen.signal.packet.PacketSettings;
+import lumen.signal.packet.PacketStamp;
 import lumen.signal.regularise.Interpolation;
+import lumen.signal.regularise.OnsetIntervals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +217,53 @@ class LumenSettingsTest {
     assertThat(settings.shaping())
         .filteredOn(line -> line.startsWith("sources."))
         .containsExactly("sources.b.keys=[x, y]", "sources.b.weight=2");
+  }
+
+  @Test
+  void keysOfASignalReachTheirChannels() {
+    LumenSettings settings =
+        of(
+            "resample: {max_gap_s: 3}",
+            """
+            sources:
+              north: {angle: radians, min_distinct: 3}
+              beats: {interpolation: onset, onset: {min_s: 0.3, max_s: 1.5, missed: 1.6}}
+              muse: {samples: packet, stamp: first, rate_hz: 256}
+              engine: {role: ure, samples: packet}
+            """);
+    assertThat(settings.channelSettings("north").traits())
+        .isEqualTo(new ChannelTraits(AngleUnit.RADIANS, OnsetIntervals.ALL, 3));
+    assertThat(settings.channelSettings("beats").traits().onset())
+        .isEqualTo(new OnsetIntervals(300_000, 1_500_000, 1.6));
+    assertThat(settings.channelSettings("other").traits()).isEqualTo(ChannelTraits.NONE);
+    assertThat(settings.packetSettings("muse"))
+        .contains(new PacketSettings(PacketStamp.FIRST, 256, 3_000_000, 90_000_000));
+    assertThat(settings.packetSettings("engine")).isEmpty();
+    assertThat(settings.packetSettings("north")).isEmpty();
+    assertThat(settings.shaping())
+        .filteredOn(line -> line.startsWith("sources."))
+        .containsExactly(
+            "sources.beats.interpolation=onset",
+            "sources.beats.onset.max_s=1.5",
+            "sources.beats.onset.min_s=0.3",
+            "sources.beats.onset.missed=1.6",
+            "sources.engine.role=ure",
+            "sources.engine.samples=packet",
+            "sources.muse.rate_hz=256",
+            "sources.muse.samples=packet",
+            "sources.muse.stamp=first",
+            "sources.north.angle=radians",
+            "sources.north.min_distinct=3");
+  }
+
+  @Test
+  void packetsAreWaitedForByEveryStep() {
+    long usual = of("", "").fusionSettings().horizonMicros();
+    assertThat(of("", "sources: {a: {samples: packet}}").fusionSettings().horizonMicros())
+        .isEqualTo(usual + 2_000_000);
+    assertThat(
+            of("", "sources: {a: {role: ure, samples: packet}}").fusionSettings().horizonMicros())
+        .isEqualTo(usual);
   }
 
   /** Savepoints hold these lines: a key may join them, but none may be written otherwise. */

@@ -103,8 +103,14 @@ public final class AccountJson {
         .end();
   }
 
-  /** Samples of a source that gave way to a later one of the same channel and time. */
-  public static String duplicates(String source, int count) {
-    return new JsonLine().text("source", source).number("duplicates", count).end();
+  /**
+   * Samples of a source that are not used.
+   *
+   * @param duplicates those that gave way to a later one of the same channel and time
+   * @param unplaced those of packets whose time cannot be known
+   */
+  public static String gaveWay(String source, int duplicates, int unplaced) {
+    JsonLine json = new JsonLine().text("source", source).number("duplicates", duplicates);
+    return unplaced > 0 ? json.number("unplaced", unplaced).end() : json.end();
   }
 }

@@ -50,6 +50,14 @@ public final class ChannelConditioner {
     path.accept(micros, values, from, to, out);
   }
 
+  /**
+   * Ends the segment: nothing is interpolated from the newest sample to the next, though they may
+   * be less than the longest interval apart.
+   */
+  public void endSegment() {
+    path.endSegment();
+  }
+
   /** The state of the filters, without the raw samples. */
   public byte[] snapshot() {
     ByteBuffer filters = ByteBuffer.allocate(path.maxBytes());

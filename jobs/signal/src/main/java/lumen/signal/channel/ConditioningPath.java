@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 sealed interface ConditioningPath permits SampledPath, OnsetPath {
   void accept(long[] micros, double[] values, int from, int to, AlignedSink out);
 
+  /** Ends the segment, as a long interval does. */
+  void endSegment();
+
   /** The most bytes that {@link #write} writes. */
   int maxBytes();
 

@@ -40,6 +40,10 @@ final class FilterChain {
     }
   }
 
+  void endSegment() {
+    regulariser.endSegment();
+  }
+
   static int maxBytes(ChannelSettings settings) {
     return OWN_BYTES + Double.BYTES * (PolyphaseTaps.OUTPUTS + settings.band().taps());
   }

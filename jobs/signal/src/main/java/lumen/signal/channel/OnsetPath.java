@@ -36,6 +36,11 @@ final class OnsetPath implements ConditioningPath {
   }
 
   @Override
+  public void endSegment() {
+    onsets.endSegment();
+  }
+
+  @Override
   public int maxBytes() {
     return Long.BYTES + OnsetPhase.BYTES;
   }

@@ -75,6 +75,13 @@ final class SampledPath implements ConditioningPath {
     }
   }
 
+  @Override
+  public void endSegment() {
+    if (filters != null) {
+      filters.endSegment();
+    }
+  }
+
   private void join(AlignedSink out) {
     filters = new FilterChain(rate.rate(), settings);
     if (rate.uncappedRate() > rate.rate()) {

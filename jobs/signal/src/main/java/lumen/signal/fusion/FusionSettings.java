@@ -21,7 +21,8 @@ import lumen.signal.lag.LagSettings;
  * @param minStreams channels with statistics from which the sensors count
  * @param fallback what is done without them
  * @param staleAfterS how long a value of the reference engine holds, in seconds
- * @param maxGapS largest interval within a segment, in seconds
+ * @param maxGapS how long after a sample the next is waited for, in seconds: the largest interval
+ *     within a segment, twice that where samples come in packets
  * @param taps taps of the analytic band-pass
  */
 public record FusionSettings(

@@ -82,6 +82,11 @@ public final class OnsetPhase {
     return whole;
   }
 
+  /** The interval to the next onset is no phase; only when {@link #advance} has returned false. */
+  public void endSegment() {
+    open = false;
+  }
+
   /** Forgets how long intervals usually are. */
   public void forgetUsual() {
     if (recent != null) {

@@ -83,6 +83,12 @@ public final class Regulariser {
     lastValue = x;
   }
 
+  /** Ends the segment, as a long interval does; only when {@link #advance} has returned false. */
+  public void endSegment() {
+    samples = 0;
+    begun = false;
+  }
+
   /** Moves to the next value that the newest sample made known; false if there is no other. */
   public boolean advance() {
     if (next > end) {
