@@ -35,35 +35,19 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       SampleBlockSerializer.INSTANCE.serialize(block, out);
     } else if (envelope instanceof Reject reject) {
       out.writeByte(REJECT);
-      writeText(out, reject.reason().name());
-      writeText(out, reject.detail());
-      writeText(out, reject.stream());
-      writeText(out, reject.source());
-      position(out, reject.position());
-      writeText(out, reject.raw());
+      RejectSerializer.INSTANCE.serialize(reject, out);
     } else if (envelope instanceof LateEvent late) {
       out.writeByte(LATE);
-      writeText(out, late.stream());
-      writeText(out, late.source());
-      position(out, late.position());
-      out.writeLong(late.micros());
-      out.writeLong(late.behindMicros());
-      writeText(out, late.raw());
+      LateEventSerializer.INSTANCE.serialize(late, out);
     } else if (envelope instanceof Fact fact) {
       out.writeByte(FACT);
-      writeText(out, fact.stream());
-      writeText(out, fact.tenant());
-      writeText(out, fact.source());
-      writeText(out, fact.key());
-      out.writeLong(fact.micros());
-      writeText(out, fact.text());
-      position(out, fact.position());
+      FactSerializer.INSTANCE.serialize(fact, out);
     } else if (envelope instanceof Account account) {
       out.writeByte(ACCOUNT);
-      AccountForm.write(out, account);
+      AccountSerializer.INSTANCE.serialize(account, out);
     } else if (envelope instanceof LogLine line) {
       out.writeByte(LOG_LINE);
-      writeText(out, line.json());
+      LogLineSerializer.INSTANCE.serialize(line, out);
     } else if (envelope instanceof Command command) {
       out.writeByte(COMMAND);
       writeText(out, command.stream());
@@ -81,30 +65,13 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     byte kind = in.readByte();
     return switch (kind) {
       case BLOCK -> SampleBlockSerializer.INSTANCE.deserialize(in);
-      case REJECT ->
-          new Reject(
-              RejectReason.valueOf(readText(in)),
-              readText(in),
-              readText(in),
-              readText(in),
-              position(in),
-              readText(in));
-      case LATE ->
-          new LateEvent(
-              readText(in), readText(in), position(in), in.readLong(), in.readLong(), readText(in));
-      case FACT ->
-          new Fact(
-              readText(in),
-              readText(in),
-              readText(in),
-              readText(in),
-              in.readLong(),
-              readText(in),
-              position(in));
-      case ACCOUNT_1 -> AccountForm.read(in, 1);
-      case ACCOUNT_2 -> AccountForm.read(in, 2);
-      case ACCOUNT -> AccountForm.read(in, 3);
-      case LOG_LINE -> new LogLine(readText(in));
+      case REJECT -> RejectSerializer.INSTANCE.deserialize(in);
+      case LATE -> LateEventSerializer.INSTANCE.deserialize(in);
+      case FACT -> FactSerializer.INSTANCE.deserialize(in);
+      case ACCOUNT_1 -> AccountSerializer.read(in, 1);
+      case ACCOUNT_2 -> AccountSerializer.read(in, 2);
+      case ACCOUNT -> AccountSerializer.INSTANCE.deserialize(in);
+      case LOG_LINE -> LogLineSerializer.INSTANCE.deserialize(in);
       case COMMAND ->
           new Command(
               readText(in),

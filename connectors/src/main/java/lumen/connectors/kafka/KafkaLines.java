@@ -1,8 +1,5 @@
 package lumen.connectors.kafka;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,15 +32,13 @@ public final class KafkaLines {
   /** As long as a producer waits for topics and transactions; the client's own default is 2 min. */
   private static final long DELIVERY_TIMEOUT_MILLIS = 60_000;
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private KafkaLines() {}
 
   /**
    * A sink for one topic, to be used at parallelism 1.
    *
    * @param line what is written of a value
-   * @param key the key of its record; records of one key stay in order
+   * @param key the key of its record, null for none; records of one key stay in order
    */
   public static <T> KafkaSink<T> sink(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
     Properties properties = new Properties();
@@ -61,28 +56,6 @@ public final class KafkaLines {
         .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
         .setRecordSerializer(new LineRecord<>(output, line, key))
         .build();
-  }
-
-  /**
-   * The value of the field {@code tenant} of an object, or null where it has none: the key of
-   * notices, of which only some name their tenant.
-   */
-  public static String tenantOf(String line) {
-    try (JsonParser json = JSON.createParser(line)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return null;
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean tenant = json.currentName().equals("tenant");
-        if (json.nextToken() == JsonToken.VALUE_STRING && tenant) {
-          return json.getText();
-        }
-        json.skipChildren();
-      }
-      return null;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("line must be JSON: " + line, e);
-    }
   }
 
   /** A line as a record. */

@@ -1,5 +1,7 @@
 package lumen.connectors.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -73,12 +75,20 @@ final class KafkaJob {
         .uid("lines")
         .name("lines")
         .setParallelism(1)
-        .sinkTo(KafkaLines.sink(output, line -> line, KafkaLines::tenantOf))
+        .sinkTo(KafkaLines.sink(output, line -> line, KafkaJob::tenantOf))
         .uid("sink")
         .name("sink")
         .setParallelism(1);
     id = cluster.submitJob(env.getStreamGraph()).get().getJobID();
     return this;
+  }
+
+  private static String tenantOf(String line) {
+    try {
+      return new ObjectMapper().readTree(line).path("tenant").textValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("line must be JSON: " + line, e);
+    }
   }
 
   JobStatus status() throws Exception {

@@ -1,5 +1,6 @@
 package lumen.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -21,6 +22,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import lumen.runtime.lines.JsonLine;
+import lumen.runtime.lines.LineForm;
+import lumen.runtime.lines.ShownLine;
 import org.apache.flink.api.common.functions.AbstractRichFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
@@ -169,6 +173,26 @@ final class Walls {
               "lumen.state",
               "lumen.fusion.evidence..")
           .because("rules come from outside: no reflection, no files, no network, no Flink");
+
+  static final ArchRule STAGES_MAKE_NO_LINES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "lumen.fusion.ingest..",
+              "lumen.fusion.align..",
+              "lumen.fusion.fuse..",
+              "lumen.fusion.bridge..",
+              "lumen.fusion.evidence..",
+              "lumen.fusion.tenant..",
+              "lumen.fusion.command..",
+              "lumen.runtime.notice..",
+              "lumen.runtime.evidence..",
+              "lumen.runtime.command..",
+              "lumen.runtime.state..")
+          .should()
+          .dependOnClassesThat(
+              assignableTo(LineForm.class).or(type(JsonLine.class)).or(type(ShownLine.class)))
+          .because("values go to the door as they are, and become text where they are written");
 
   static final ArchRule FUNCTIONS_OF_FLINK_ARE_CALLED_SO =
       classes()

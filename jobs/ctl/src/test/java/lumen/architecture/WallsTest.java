@@ -18,6 +18,7 @@ import lumen.fusion.align.trespass.Passer;
 import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
+import lumen.fusion.fuse.trespass.WritesItsLines;
 import lumen.http.trespass.KnowsTheReporter;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
@@ -63,6 +64,7 @@ class WallsTest {
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),
         new Wall(Walls.SETTINGS_KNOW_NO_JOB, KnowsAJob.class, 3),
         new Wall(Walls.EVIDENCE_REACHES_NOTHING, LooksBehindRules.class, 1),
+        new Wall(Walls.STAGES_MAKE_NO_LINES, WritesItsLines.class, 4),
         new Wall(Walls.FUNCTIONS_OF_FLINK_ARE_CALLED_SO, Doubler.class, 1),
         new Wall(Walls.OPERATORS_OF_FLINK_ARE_CALLED_SO, Passer.class, 1),
         new Wall(Walls.TRANSCENDENTALS_ARE_STRICT, FastButLoose.class, 4),

@@ -51,17 +51,23 @@ public final class LumenJob {
     }
     NoticeStage notices =
         NoticeStage.attach(
-            ingest.notices().union(align.notices(), fuse.notices()), FusionOperator.NOTICES);
-    SinkStage.attach(notices.rejects(), ports.sinks().lines("rejects"), FusionOperator.REJECTS);
-    SinkStage.attach(notices.late(), ports.sinks().lines("late"), FusionOperator.LATE);
-    SinkStage.attach(notices.accounts(), ports.sinks().lines("accounts"), FusionOperator.ACCOUNTS);
-    SinkStage.attach(ingest.facts(), ports.sinks().lines("facts"), FusionOperator.FACTS);
+            ingest.notices().union(align.notices(), fuse.notices()),
+            Outputs.NOTICES,
+            FusionOperator.NOTICES,
+            ports.sinks());
+    SinkStage.attach(ingest.facts(), Outputs.FACTS, ports.sinks());
     if (ports.logs()) {
-      SinkStage.attach(ingest.log(), ports.sinks().lines("log"), FusionOperator.LOG);
+      SinkStage.attach(ingest.log(), Outputs.LOG, ports.sinks());
     }
     ports
         .outlets()
-        .attach(new Outlets.Leaving(frames, control, evidence, notices.rejects(), notices.late()));
+        .attach(
+            new Outlets.Leaving(
+                frames,
+                control,
+                evidence,
+                notices.values(Outputs.REJECTS),
+                notices.values(Outputs.LATE)));
   }
 
   private static <T> DataStream<T> ordered(

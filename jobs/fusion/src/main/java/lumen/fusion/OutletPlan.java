@@ -21,7 +21,7 @@ import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.PlayoutSink;
-import lumen.runtime.lines.Output;
+import lumen.runtime.lines.LineOutput;
 import lumen.runtime.lines.SinkStage;
 import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -83,10 +83,12 @@ final class OutletPlan {
           FusionOperator.EVIDENCE_TOPIC);
       SinkStage.attach(
           of.rejects(),
-          topics.lines(kafka.rejectsTopic(), "reject-1"),
+          topics.of(Outputs.REJECTS, kafka.rejectsTopic(), "reject-1"),
           FusionOperator.REJECTS_TOPIC);
       SinkStage.attach(
-          of.late(), topics.lines(kafka.lateTopic(), "late-1"), FusionOperator.LATE_TOPIC);
+          of.late(),
+          topics.of(Outputs.LATE, kafka.lateTopic(), "late-1"),
+          FusionOperator.LATE_TOPIC);
     };
   }
 
@@ -96,12 +98,8 @@ final class OutletPlan {
    * @param prefix what the ids of their transactions begin with
    */
   private record Topics(String bootstrap, String prefix) {
-    <T> KafkaSink<T> of(Output<T> output, String topic, String schema) {
+    <T> KafkaSink<T> of(LineOutput<T> output, String topic, String schema) {
       return KafkaLines.sink(options(topic, schema), output.form()::line, output.form()::tenant);
-    }
-
-    KafkaSink<String> lines(String topic, String schema) {
-      return KafkaLines.sink(options(topic, schema), line -> line, KafkaLines::tenantOf);
     }
 
     private KafkaOutputOptions options(String topic, String schema) {

@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import lumen.event.TextOf;
-import lumen.runtime.lines.Output;
+import lumen.runtime.lines.LineOutput;
 import lumen.runtime.lines.Sinks;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -33,13 +33,8 @@ final class CollectingSink<T> implements Sink<T> {
   static Sinks under(String run) {
     return new Sinks() {
       @Override
-      public <T> Sink<T> of(Output<T> output) {
+      public <T> Sink<T> of(LineOutput<T> output) {
         return new CollectingSink<>(run + ' ' + output.name(), output.form()::line);
-      }
-
-      @Override
-      public Sink<String> lines(String name) {
-        return new CollectingSink<>(run + ' ' + name, line -> line);
       }
     };
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lumen.fusion.LivePlan;
 import lumen.fusion.sink.Outputs;
-import lumen.runtime.lines.Output;
+import lumen.runtime.lines.LineOutput;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.files.Belongings;
 
@@ -24,12 +24,16 @@ public record OutputFolder(Path root) {
 
   /** Everything that a run leaves; nothing else in the folder is ever touched. */
   private static final List<String> PARTS =
-      Stream.concat(Outputs.ORDERED.stream().map(Output::name), Outputs.LINES.stream()).toList();
+      Stream.concat(Outputs.ORDERED.stream(), Outputs.UNORDERED.stream())
+          .map(LineOutput::name)
+          .toList();
 
   private static final List<String> FILES =
       Stream.of(
               Outputs.ORDERED.stream().map(output -> output.name() + LINES),
-              Outputs.NOTICE_LINES.stream().map(notices -> notices + LINES),
+              Outputs.UNORDERED.stream()
+                  .filter(output -> output.sortedBy().isPresent())
+                  .map(output -> output.name() + LINES),
               Stream.of("summary.json", "report.html", LivePlan.ANNOUNCEMENT))
           .flatMap(names -> names)
           .toList();

@@ -9,6 +9,7 @@ import java.util.Map;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SortFields;
+import lumen.runtime.lines.UnorderedOutput;
 import lumen.terminal.Json;
 
 /** Makes the files that people read of the parts that a finished job committed. */
@@ -33,8 +34,10 @@ public final class RunResults {
         lines.put(output, merge(output.name(), output.form().sortedBy()));
       }
     }
-    for (String notices : Outputs.NOTICE_LINES) {
-      merge(notices, SortFields.NOTICE);
+    for (UnorderedOutput<?> output : Outputs.UNORDERED) {
+      if (output.sortedBy().isPresent()) {
+        merge(output.name(), output.sortedBy().get());
+      }
     }
     ObjectNode summary = summary(lines.get(Outputs.FRAMES), seconds);
     summary.put("control_frames", lines.get(Outputs.CONTROL));

@@ -11,7 +11,8 @@ import lumen.event.ChannelKey;
 import lumen.event.ClockResets;
 import lumen.event.LateRun;
 import lumen.event.Position;
-import lumen.runtime.lines.AccountJson;
+import lumen.runtime.lines.AccountForm;
+import lumen.runtime.notice.AccountNotice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,8 +114,8 @@ class RunNotesTest {
     ChannelKey channel = new ChannelKey("stage", "pad", "/x");
     Accounts accounts =
         read(
-            AccountJson.line(account("pad", 100, 0, null)),
-            AccountJson.rateLimit(channel, 1_000_000, 20_480));
+            line(account("pad", 100, 0, null)),
+            new AccountForm().line(new AccountNotice.OfRate(channel, 1_000_000, 20_480)));
     assertThat(RunNotes.of(new RunEnd(accounts, 1)))
         .containsExactly(
             "channel stage/pad//x: its stamps tell 1000000 samples a second, it is used at 20480,"
@@ -130,7 +131,7 @@ class RunNotesTest {
     assertThat(RunNotes.of(new RunEnd(accounts, 0)))
         .containsExactly(
             "1 of 3 commands were not obeyed: `bad_command` in rejects.ndjson tells why");
-    Accounts used = read(AccountJson.line(account("imu", 9, 0, null)));
+    Accounts used = read(line(account("imu", 9, 0, null)));
     assertThat(RunNotes.of(new RunEnd(used, 0))).singleElement().asString().startsWith("no frames");
   }
 
@@ -153,8 +154,12 @@ class RunNotesTest {
         ClockResets.NONE);
   }
 
+  private static String line(Account account) {
+    return new AccountForm().line(new AccountNotice.OfEvents(account));
+  }
+
   private List<String> notes(Account... accounts) throws Exception {
-    String[] lines = List.of(accounts).stream().map(AccountJson::line).toArray(String[]::new);
+    String[] lines = List.of(accounts).stream().map(RunNotesTest::line).toArray(String[]::new);
     return RunNotes.of(new RunEnd(read(lines), 1));
   }
 

@@ -7,11 +7,10 @@ import lumen.event.ChannelKey;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SourceSettings;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.AccountJson;
-import lumen.runtime.lines.NoticeJson;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.notice.AccountNotice;
+import lumen.runtime.notice.LateNotice;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
 import lumen.runtime.state.HotState;
@@ -117,18 +116,24 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     if (cached == null) {
       cached = load(new ChannelKey(block.tenant(), block.source(), block.key()));
     }
-    SampleChunk chunk =
-        cached.channel.take(
-            block,
-            i ->
-                context.output(
-                    NoticeStage.NOTICES,
-                    NoticeLine.late(NoticeJson.behindWatermark(block, (int) i))));
+    SampleChunk chunk = cached.channel.take(block, i -> late(block, (int) i, context));
     if (chunk != null) {
       chunks.put(chunk.sequence, chunk.encode());
       cache.put(key, cached);
       setTimer(cached, context);
     }
+  }
+
+  private static void late(SampleBlock block, int i, Context context) {
+    LateNotice late =
+        new LateNotice.OfSample(
+            block.stream(),
+            block.tenant(),
+            block.source(),
+            block.key(),
+            block.micros()[i],
+            block.values()[i]);
+    context.output(Outputs.NOTICES.tag(), Outputs.LATE.notice(late));
   }
 
   @Override
@@ -174,19 +179,16 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     hot.update(
         new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
             .encode());
-    ChannelKey name = channel.name();
     int unplaced = channel.takeUnplaced();
     if (duplicates > 0 || unplaced > 0) {
-      context.output(
-          NoticeStage.NOTICES,
-          NoticeLine.account(AccountJson.gaveWay(name.source(), duplicates, unplaced)));
+      account(
+          new AccountNotice.OfDuplicates(channel.name().source(), duplicates, unplaced), context);
     }
-    channel.takeRateLimit().ifPresent(limit -> tell(name, limit, context));
+    channel.takeRateLimit().ifPresent(limit -> account(limit, context));
   }
 
-  private static void tell(ChannelKey name, RateLimit limit, OnTimerContext context) {
-    String line = AccountJson.rateLimit(name, limit.wantedHz(), limit.usedHz());
-    context.output(NoticeStage.NOTICES, NoticeLine.account(line));
+  private static void account(AccountNotice account, Context context) {
+    context.output(Outputs.NOTICES.tag(), Outputs.ACCOUNTS.notice(account));
   }
 
   /** Whether nothing is pending and the next sample would begin anew in any case. */

@@ -4,9 +4,9 @@ import lumen.event.SampleBlock;
 import lumen.event.ValueTypeInfo;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param notices samples that came behind their channel's frontier, and accounts of those that gave
  *     way to another of the same time
  */
-public record AlignStage(DataStream<TenantInput> aligned, DataStream<NoticeLine> notices) {
+public record AlignStage(DataStream<TenantInput> aligned, DataStream<Notice<?>> notices) {
 
   /** Adds the stage, keyed by channel. */
   public static AlignStage attach(DataStream<SampleBlock> samples, JobSettings job) {
@@ -30,6 +30,6 @@ public record AlignStage(DataStream<TenantInput> aligned, DataStream<NoticeLine>
                 new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
             .uid(FusionOperator.ALIGN.uid())
             .name(FusionOperator.ALIGN.title());
-    return new AlignStage(aligned, NoticeStage.leaving(aligned, FusionOperator.ALIGN_NOTICES));
+    return new AlignStage(aligned, Outputs.NOTICES.leaving(aligned, FusionOperator.ALIGN_NOTICES));
   }
 }

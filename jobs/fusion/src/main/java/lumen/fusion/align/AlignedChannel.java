@@ -11,6 +11,7 @@ import lumen.event.SampleBlock;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.notice.AccountNotice;
 import lumen.signal.channel.AlignedSink;
 import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
@@ -43,7 +44,7 @@ final class AlignedChannel {
   private long lastSample = BEGINNING;
   private long nextSequence;
   private long pendingFrom = Long.MAX_VALUE;
-  private RateLimit limited;
+  private AccountNotice.OfRate limited;
   private int unplaced;
 
   /**
@@ -254,8 +255,8 @@ final class AlignedChannel {
   }
 
   /** That the channel joined at a limited rate, if it did since this was asked for last. */
-  Optional<RateLimit> takeRateLimit() {
-    Optional<RateLimit> taken = Optional.ofNullable(limited);
+  Optional<AccountNotice.OfRate> takeRateLimit() {
+    Optional<AccountNotice.OfRate> taken = Optional.ofNullable(limited);
     limited = null;
     return taken;
   }
@@ -340,7 +341,7 @@ final class AlignedChannel {
 
     @Override
     public void limited(int wantedHz, int usedHz) {
-      limited = new RateLimit(wantedHz, usedHz);
+      limited = new AccountNotice.OfRate(name, wantedHz, usedHz);
     }
 
     void flush() {

@@ -7,17 +7,15 @@ import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
-import lumen.fusion.sink.TenantNotices;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.command.CommandCounts;
 import lumen.runtime.evidence.EvidenceEntry;
-import lumen.runtime.lines.AccountJson;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.RawLines;
+import lumen.runtime.notice.AccountNotice;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
 import lumen.runtime.state.ShapeGuard;
@@ -140,7 +138,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
   private void tooLate(TenantInput input, long frontierMicros, Context context) {
     if (input instanceof FactInput fact) {
-      context.output(NoticeStage.NOTICES, NoticeLine.late(TenantNotices.behindTenant(fact)));
+      notice(Outputs.LATE.notice(TenantNotices.late(fact)), context);
     } else if (input instanceof CommandInput command) {
       long behind = frontierMicros - command.effectiveMicros();
       disobeyed(
@@ -152,9 +150,16 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   }
 
   private void disobeyed(CommandInput command, CommandCounts outcome, String why, Context context) {
-    context.output(NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(outcome)));
-    context.output(
-        NoticeStage.NOTICES, NoticeLine.reject(TenantNotices.command(command, why, raw)));
+    count(outcome, context);
+    notice(Outputs.REJECTS.notice(raw.shown(TenantNotices.reject(command, why))), context);
+  }
+
+  private static void count(CommandCounts outcome, Context context) {
+    notice(Outputs.ACCOUNTS.notice(new AccountNotice.OfCommands(outcome)), context);
+  }
+
+  private static void notice(Notice<?> notice, Context context) {
+    context.output(Outputs.NOTICES.tag(), notice);
   }
 
   @Override
@@ -268,8 +273,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
     @Override
     public void applied(CommandInput command) {
-      context.output(
-          NoticeStage.NOTICES, NoticeLine.account(AccountJson.commands(CommandCounts.APPLIED)));
+      count(CommandCounts.APPLIED, context);
     }
 
     @Override

@@ -2,9 +2,9 @@ package lumen.fusion.fuse;
 
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.Output;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param notices commands that were not carried out, text events that came too late, and accounts
  *     of what became of commands
  */
-public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<NoticeLine> notices) {
+public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Notice<?>> notices) {
 
   /** Adds the stage, keyed by tenant. */
   public static FuseStage attach(DataStream<TenantInput> inputs, JobSettings job) {
@@ -30,7 +30,7 @@ public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Not
                 Types.VOID)
             .uid(FusionOperator.FUSE.uid())
             .name(FusionOperator.FUSE.title());
-    return new FuseStage(tenants, NoticeStage.leaving(tenants, FusionOperator.FUSE_NOTICES));
+    return new FuseStage(tenants, Outputs.NOTICES.leaving(tenants, FusionOperator.FUSE_NOTICES));
   }
 
   /** The values of an output as tenants emit them. */

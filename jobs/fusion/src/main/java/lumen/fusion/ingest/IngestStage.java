@@ -2,6 +2,8 @@ package lumen.fusion.ingest;
 
 import java.util.List;
 import lumen.event.Envelope;
+import lumen.event.Fact;
+import lumen.event.LogLine;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
@@ -12,8 +14,7 @@ import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.job.Inlet;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -22,18 +23,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * From the source to samples of channels.
  *
  * @param samples blocks of samples
- * @param notices lines that were not taken, events behind their stream's line, and accounts of what
- *     became of the rest
+ * @param notices what was not taken, events behind their stream's line, and accounts of what became
+ *     of the rest
  * @param facts text events
  * @param tenantInputs text events and commands on their way to their tenants
  * @param log lines of the log of decided events, while a live input is captured
  */
 public record IngestStage(
     DataStream<SampleBlock> samples,
-    DataStream<NoticeLine> notices,
-    DataStream<String> facts,
+    DataStream<Notice<?>> notices,
+    DataStream<Fact> facts,
     DataStream<TenantInput> tenantInputs,
-    DataStream<String> log) {
+    DataStream<LogLine> log) {
 
   /** Adds the stage; inlets and splitter run at parallelism 1. */
   public static IngestStage attach(
@@ -56,9 +57,9 @@ public record IngestStage(
             .setParallelism(1);
     return new IngestStage(
         samples,
-        NoticeStage.leaving(samples, FusionOperator.INGEST_NOTICES),
-        samples.getSideOutput(Outputs.FACTS),
+        Outputs.NOTICES.leaving(samples, FusionOperator.INGEST_NOTICES),
+        samples.getSideOutput(Outputs.FACTS.tag()),
         samples.getSideOutput(SplitOperator.TENANT_INPUT),
-        samples.getSideOutput(Outputs.LOG));
+        samples.getSideOutput(Outputs.LOG.tag()));
   }
 }

@@ -26,12 +26,11 @@ import lumen.runtime.command.CommandCounts;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.command.CommandReading;
-import lumen.runtime.lines.AccountJson;
-import lumen.runtime.lines.NoticeJson;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.RawLines;
 import lumen.runtime.metrics.IngestMetrics;
+import lumen.runtime.notice.AccountNotice;
+import lumen.runtime.notice.LateNotice;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -108,13 +107,13 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
       reject(reject);
     } else if (envelope instanceof LateEvent late) {
       ingested.late();
-      notice(NoticeLine.late(NoticeJson.late(late, raw)));
+      notice(Outputs.LATE.notice(new LateNotice.OfEvent(raw.shown(late))));
     } else if (envelope instanceof Fact fact) {
       fact(fact);
     } else if (envelope instanceof Command command) {
       command(command);
     } else if (envelope instanceof LogLine line) {
-      side(Outputs.LOG, line.json());
+      output.collect(Outputs.LOG.tag(), new StreamRecord<>(line));
     } else if (envelope instanceof Account account) {
       ingested.account(account);
       changed.put(account.stream() + '\0' + account.source(), account);
@@ -126,11 +125,11 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
     if (reject.reason() == RejectReason.BAD_COMMAND) {
       counts = counts.plus(CommandCounts.REJECTED);
     }
-    notice(NoticeLine.reject(NoticeJson.reject(reject, raw)));
+    notice(Outputs.REJECTS.notice(raw.shown(reject)));
   }
 
   private void fact(Fact fact) {
-    side(Outputs.FACTS, NoticeJson.fact(fact));
+    output.collect(Outputs.FACTS.tag(), new StreamRecord<>(fact));
     tenant(
         new FactInput(
             fact.tenant(),
@@ -167,12 +166,12 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
     output.collect(TENANT_INPUT, new StreamRecord<>(input));
   }
 
-  private void notice(NoticeLine notice) {
-    output.collect(NoticeStage.NOTICES, new StreamRecord<>(notice));
+  private void notice(Notice<?> notice) {
+    output.collect(Outputs.NOTICES.tag(), new StreamRecord<>(notice));
   }
 
-  private void side(OutputTag<String> tag, String line) {
-    output.collect(tag, new StreamRecord<>(line));
+  private void account(AccountNotice account) {
+    notice(Outputs.ACCOUNTS.notice(account));
   }
 
   @Override
@@ -186,10 +185,10 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
   }
 
   private void flush() {
-    changed.values().forEach(account -> notice(NoticeLine.account(AccountJson.line(account))));
+    changed.values().forEach(account -> account(new AccountNotice.OfEvents(account)));
     changed.clear();
     if (!counts.equals(CommandCounts.NONE)) {
-      notice(NoticeLine.account(AccountJson.commands(counts)));
+      account(new AccountNotice.OfCommands(counts));
       counts = CommandCounts.NONE;
     }
   }

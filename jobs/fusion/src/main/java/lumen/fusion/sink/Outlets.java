@@ -1,6 +1,8 @@
 package lumen.fusion.sink;
 
+import lumen.event.Reject;
 import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.notice.LateNotice;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,15 +19,15 @@ public interface Outlets {
    * @param frames frames in their order
    * @param control control frames in their order
    * @param evidence evidence in its order
-   * @param rejects lines of what was not taken
-   * @param late lines of what came too late
+   * @param rejects what was not taken
+   * @param late what came too late
    */
   record Leaving(
       DataStream<FusedFrame> frames,
       DataStream<ControlFrame> control,
       DataStream<EvidenceEntry> evidence,
-      DataStream<String> rejects,
-      DataStream<String> late) {}
+      DataStream<Reject> rejects,
+      DataStream<LateNotice> late) {}
 
   /** Adds them to the job. */
   void attach(Leaving leaving);

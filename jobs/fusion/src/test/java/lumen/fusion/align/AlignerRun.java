@@ -7,11 +7,12 @@ import java.util.Queue;
 import java.util.TreeMap;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.NoticeLines;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import lumen.runtime.state.StateShape;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -134,10 +135,11 @@ final class AlignerRun implements AutoCloseable {
         gather((TenantInput) record.getValue());
       }
     }
-    for (StreamRecord<NoticeLine> notice : drained(harness.getSideOutput(NoticeStage.NOTICES))) {
-      List<String> lines = notice.getValue().kind() == NoticeLine.Kind.LATE ? late : accounts;
-      lines.add(notice.getValue().line());
-    }
+    List<Notice<?>> notices = new ArrayList<>();
+    drained(harness.getSideOutput(Outputs.NOTICES.tag()))
+        .forEach(record -> notices.add(record.getValue()));
+    late.addAll(NoticeLines.of(Outputs.LATE, notices));
+    accounts.addAll(NoticeLines.of(Outputs.ACCOUNTS, notices));
   }
 
   private static <T> List<T> drained(Queue<T> queue) {

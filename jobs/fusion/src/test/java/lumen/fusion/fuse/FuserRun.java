@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.GridSteps;
+import lumen.fusion.sink.NoticeLines;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.OrderedLine;
 import lumen.runtime.lines.Output;
 import lumen.runtime.state.StateShape;
@@ -165,17 +165,10 @@ final class FuserRun implements AutoCloseable {
     gather(Outputs.CHANNELS, channels);
     gather(Outputs.CONTROL, control);
     gather(Outputs.EVIDENCE, evidence);
-    gather(NoticeStage.NOTICES, this::add);
-  }
-
-  private void add(NoticeLine notice) {
-    switch (notice.kind()) {
-      case REJECT -> rejects.add(notice.line());
-      case LATE -> late.add(notice.line());
-      case ACCOUNT -> {
-        // No test reads the accounts of tenants.
-      }
-    }
+    List<Notice<?>> notices = new ArrayList<>();
+    gather(Outputs.NOTICES.tag(), notices::add);
+    rejects.addAll(NoticeLines.of(Outputs.REJECTS, notices));
+    late.addAll(NoticeLines.of(Outputs.LATE, notices));
   }
 
   private <T> void gather(OutputTag<T> tag, Consumer<T> to) {

@@ -18,14 +18,14 @@ import lumen.event.SampleBlockSerializer;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.command.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.sink.NoticeLines;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.TenantInput;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
 import lumen.runtime.lines.RawLines;
+import lumen.runtime.lines.UnorderedOutput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -72,11 +72,8 @@ class SplitOperatorTest {
     return all;
   }
 
-  private List<String> notices(NoticeLine.Kind kind) {
-    return side(NoticeStage.NOTICES).stream()
-        .filter(notice -> notice.kind() == kind)
-        .map(NoticeLine::line)
-        .toList();
+  private List<String> notices(UnorderedOutput<?> output) {
+    return NoticeLines.of(output, side(Outputs.NOTICES.tag()));
   }
 
   @Test
@@ -84,7 +81,7 @@ class SplitOperatorTest {
     take(new Fact("walk", "rig-1", "watch", "mode", 5, "WALKING", new Position("p1", 99, 4)));
     assertThat(side(SplitOperator.TENANT_INPUT))
         .containsExactly(new FactInput("rig-1", "walk", "watch", "mode", 5, "WALKING", 99));
-    assertThat(side(Outputs.FACTS)).hasSize(1);
+    assertThat(side(Outputs.FACTS.tag())).hasSize(1);
   }
 
   @Test
@@ -94,7 +91,7 @@ class SplitOperatorTest {
     take(command(json));
     assertThat(side(SplitOperator.TENANT_INPUT))
         .containsExactly(new CommandInput("rig-1", "a", "ann", 1_500_000, json));
-    assertThat(notices(NoticeLine.Kind.REJECT)).isEmpty();
+    assertThat(notices(Outputs.REJECTS)).isEmpty();
     assertThat(harness.getOutput()).isEmpty();
   }
 
@@ -105,14 +102,14 @@ class SplitOperatorTest {
     take(command("{}"));
     List<TenantInput> none = side(SplitOperator.TENANT_INPUT);
     assertThat(none).isEmpty();
-    assertThat(notices(NoticeLine.Kind.REJECT).get(0))
+    assertThat(notices(Outputs.REJECTS).get(0))
         .isEqualTo(
             "{\"reason\":\"bad_command\",\"detail\":\"must be epoch seconds above 0 and below 1e11:"
                 + " effective_ts is missing; must be a number in 0.6..0.9: ure=2; must be a number"
                 + " in 0.1..0.4: sensors is missing\",\"stream\":\"control\",\"source\":\"ann\","
                 + "\"file\":\"control.ndjson\",\"line\":3,\"offset\":70,\"raw\":"
                 + "\"{\\\"id\\\":\\\"a\\\",\\\"author\\\":\\\"ann\\\",\\\"type\\\":\\\"weights\\\",\\\"ure\\\":2}\"}");
-    assertThat(notices(NoticeLine.Kind.REJECT).get(1)).contains("\"source\":null");
+    assertThat(notices(Outputs.REJECTS).get(1)).contains("\"source\":null");
   }
 
   @Test
@@ -125,10 +122,10 @@ class SplitOperatorTest {
     harness.prepareSnapshotPreBarrier(2);
     take(command("{}"));
     harness.endInput();
-    assertThat(notices(NoticeLine.Kind.ACCOUNT))
+    assertThat(notices(Outputs.ACCOUNTS))
         .containsExactly(
             "{\"commands\":{\"received\":3,\"rejected\":2}}",
             "{\"commands\":{\"received\":1,\"rejected\":1}}");
-    assertThat(notices(NoticeLine.Kind.REJECT)).hasSize(4);
+    assertThat(notices(Outputs.REJECTS)).hasSize(4);
   }
 }

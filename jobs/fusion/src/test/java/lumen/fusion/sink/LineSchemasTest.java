@@ -20,15 +20,13 @@ import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
-import lumen.event.SampleBlock;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.evidence.FusionEntries;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.tenant.FactInput;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.evidence.EvidenceValue;
-import lumen.runtime.lines.NoticeJson;
 import lumen.runtime.lines.RawLines;
+import lumen.runtime.notice.LateNotice;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
@@ -131,27 +129,31 @@ class LineSchemasTest {
     }
   }
 
+  private static String reject(Reject reject) {
+    return Outputs.REJECTS.form().line(ALL.shown(reject));
+  }
+
+  private static String late(LateNotice late) {
+    return Outputs.LATE.form().line(late);
+  }
+
   @ParameterizedTest
   @EnumSource(RejectReason.class)
   void rejects(RejectReason reason) throws IOException {
     String raw = "{\"ts\": \u0001\"x\"";
-    agrees("reject.json", NoticeJson.reject(new Reject(reason, "d", "s", null, PLACE, raw), ALL));
-    agrees("reject.json", NoticeJson.reject(new Reject(reason, null, "s", "a", PLACE, null), ALL));
+    agrees("reject.json", reject(new Reject(reason, "d", "s", null, PLACE, raw)));
+    agrees("reject.json", reject(new Reject(reason, null, "s", "a", PLACE, null)));
   }
 
   @Test
   void lateEventsAndSamples() throws IOException {
+    LateEvent event = new LateEvent("s", "a", PLACE, 1_760_000_000_000_000L, 1_500_000, "{}");
+    agrees("late.json", late(new LateNotice.OfEvent(ALL.shown(event))));
+    agrees(
+        "late.json", late(new LateNotice.OfSample("s", "t", "a", "x", 1_760_000_000_000_000L, 2)));
     agrees(
         "late.json",
-        NoticeJson.late(
-            new LateEvent("s", "a", PLACE, 1_760_000_000_000_000L, 1_500_000, "{}"), ALL));
-    SampleBlock block =
-        new SampleBlock("s", "t", "a", "x", new long[] {1_760_000_000_000_000L}, new double[] {2});
-    agrees("late.json", NoticeJson.behindWatermark(block, 0));
-    agrees(
-        "late.json",
-        TenantNotices.behindTenant(
-            new FactInput("t", "s", "a", "x", 1_760_000_000_000_000L, "words", 7)));
+        late(new LateNotice.OfText("s", "t", "a", "x", 1_760_000_000_000_000L, "words")));
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ public final class LineSink {
   private LineSink() {}
 
   /** A folder of parts without subfolders. */
-  public static FileSink<String> flat(Path folder) {
-    return sink(folder, new LineEncoder<>(line -> line), new BasePathBucketAssigner<>());
+  static <T> FileSink<T> flat(Path folder, TextOf<T> text) {
+    return sink(folder, new LineEncoder<>(text), new BasePathBucketAssigner<>());
   }
 
   /** A folder with one subfolder for each day of event time (UTC). */

@@ -9,7 +9,7 @@ import org.apache.flink.util.OutputTag;
  *
  * @param <T> the values
  */
-public final class Output<T> {
+public final class Output<T> implements LineOutput<T> {
   /**
    * The operators of an output; their uids tie state to them.
    *
@@ -97,17 +97,18 @@ public final class Output<T> {
     return new Output<>(name, tag, form, complete, operators, type);
   }
 
-  /** Name of its folder and, without the ending, of its file. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** Where stages emit its values. */
+  @Override
   public OutputTag<T> tag() {
     return tag;
   }
 
   /** How its values are shown and sorted. */
+  @Override
   public OutputForm<T> form() {
     return form;
   }

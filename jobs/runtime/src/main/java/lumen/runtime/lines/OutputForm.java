@@ -1,30 +1,26 @@
 package lumen.runtime.lines;
 
-import java.io.Serializable;
-
 /**
- * What an output shows of its values: their place in its one order, (step, tenant, id), and their
- * line of JSON. All sinks write the same line.
+ * What an ordered output shows of its values: their place in its one order, (step, tenant, id), and
+ * their line.
  *
  * @param <T> the values
  */
-public interface OutputForm<T> extends Serializable {
+public interface OutputForm<T> extends LineForm<T> {
   /** Event time, microseconds since the epoch, rounded down. */
   long micros(T value, Steps steps);
 
   /** What the output is sorted by first: the step, or the time itself. */
   long step(T value);
 
-  /** Whose it is. */
+  /** Whose it is; never null. */
+  @Override
   String tenant(T value);
 
   /** Place within the tenant's step; empty where there is one value at most. */
   default String id(T value) {
     return "";
   }
-
-  /** The line without its end, keys in a fixed order. */
-  String line(T value);
 
   /**
    * What a line says, as savepoints keep values that wait for their order. The line of what is read

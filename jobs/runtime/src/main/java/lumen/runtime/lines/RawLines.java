@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import lumen.event.LateEvent;
+import lumen.event.Reject;
 
 /**
  * The raw lines of rejects and late events, without what may not leave the job: keys of meta that
@@ -37,6 +39,32 @@ public final class RawLines implements Serializable {
   /** Shows the tenant and these keys of meta, and no line that cannot be read. */
   public static RawLines only(Keys allowed) {
     return new RawLines(Objects.requireNonNull(allowed, "allowed"));
+  }
+
+  /** A reject with what may be shown of its raw line. */
+  public Reject shown(Reject reject) {
+    return allowed == null
+        ? reject
+        : new Reject(
+            reject.reason(),
+            reject.detail(),
+            reject.stream(),
+            reject.source(),
+            reject.position(),
+            shown(reject.raw()));
+  }
+
+  /** A late event with what may be shown of its raw line. */
+  public LateEvent shown(LateEvent late) {
+    return allowed == null
+        ? late
+        : new LateEvent(
+            late.stream(),
+            late.source(),
+            late.position(),
+            late.micros(),
+            late.behindMicros(),
+            shown(late.raw()));
   }
 
   /** What may be shown of a raw line. */

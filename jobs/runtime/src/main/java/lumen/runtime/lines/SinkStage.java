@@ -43,7 +43,12 @@ public final class SinkStage {
     return ordered;
   }
 
-  /** Writes values as they come. */
+  /** Writes the values of an output as they come. */
+  public static <T> void attach(DataStream<T> values, UnorderedOutput<T> output, Sinks sinks) {
+    attach(values, sinks.of(output), output.writing());
+  }
+
+  /** Hands values to a sink as they come. */
   public static <T> void attach(DataStream<T> values, Sink<T> sink, OperatorId writing) {
     values.sinkTo(sink).uid(writing.uid()).name(writing.title()).setParallelism(1);
   }

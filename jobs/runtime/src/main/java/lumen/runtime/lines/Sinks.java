@@ -1,27 +1,24 @@
 package lumen.runtime.lines;
 
 import java.nio.file.Path;
+import lumen.event.TextOf;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Gives the sink of every output; a test hands in its own. */
 public interface Sinks {
-  /** Where the values of an ordered output go. */
-  <T> Sink<T> of(Output<T> output);
+  /** Where the values of an output go. */
+  <T> Sink<T> of(LineOutput<T> output);
 
-  /** Where lines of this name, of notices or a log, go as they come. */
-  Sink<String> lines(String name);
-
-  /** Folders of parts below one output folder. */
+  /** Folders of parts below one output folder, those of ordered outputs by day. */
   static Sinks files(Path out) {
     return new Sinks() {
       @Override
-      public <T> Sink<T> of(Output<T> output) {
-        return LineSink.byDay(out.resolve(output.name()), output.form()::line);
-      }
-
-      @Override
-      public Sink<String> lines(String name) {
-        return LineSink.flat(out.resolve(name));
+      public <T> Sink<T> of(LineOutput<T> output) {
+        Path folder = out.resolve(output.name());
+        TextOf<T> text = output.form()::line;
+        return output instanceof Output
+            ? LineSink.byDay(folder, text)
+            : LineSink.flat(folder, text);
       }
     };
   }

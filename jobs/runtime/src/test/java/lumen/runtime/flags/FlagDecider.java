@@ -18,10 +18,6 @@ import lumen.runtime.flags.FlagJob.FlagKind;
 import lumen.runtime.flags.FlagJob.FlagMetric;
 import lumen.runtime.flags.FlagJob.FlagSeries;
 import lumen.runtime.flags.FlagJob.Turn;
-import lumen.runtime.lines.NoticeJson;
-import lumen.runtime.lines.NoticeLine;
-import lumen.runtime.lines.NoticeStage;
-import lumen.runtime.lines.RawLines;
 import lumen.runtime.metrics.ExportedMetric;
 import lumen.runtime.metrics.SeriesBudget;
 import lumen.runtime.metrics.SeriesRegister;
@@ -104,6 +100,6 @@ final class FlagDecider extends ProcessFunction<Envelope, Void> {
             null,
             command.position(),
             EventLimits.raw(bytes, 0, bytes.length));
-    context.output(NoticeStage.NOTICES, NoticeLine.reject(NoticeJson.reject(reject, RawLines.ALL)));
+    context.output(FlagJob.NOTICES.tag(), FlagJob.REJECTS.notice(reject));
   }
 }

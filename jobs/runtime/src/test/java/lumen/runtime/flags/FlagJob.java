@@ -3,6 +3,8 @@ package lumen.runtime.flags;
 import java.util.List;
 import java.util.Optional;
 import lumen.event.Envelope;
+import lumen.event.Reject;
+import lumen.event.RejectSerializer;
 import lumen.runtime.command.CommandFields;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
@@ -16,13 +18,16 @@ import lumen.runtime.lines.EvidenceEntrySerializer;
 import lumen.runtime.lines.EvidenceForm;
 import lumen.runtime.lines.JsonLine;
 import lumen.runtime.lines.NoticeStage;
+import lumen.runtime.lines.Notices;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.OutputForm;
+import lumen.runtime.lines.RejectForm;
 import lumen.runtime.lines.ShownLine;
 import lumen.runtime.lines.SinkStage;
 import lumen.runtime.lines.Sinks;
 import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.Steps;
+import lumen.runtime.lines.UnorderedOutput;
 import lumen.runtime.metrics.ExportedMetric;
 import lumen.runtime.metrics.Exporter;
 import lumen.runtime.metrics.MetricKind;
@@ -227,6 +232,13 @@ public final class FlagJob {
   static final Output<EvidenceEntry> EVIDENCE =
       Output.of("flag-evidence", EvidenceEntrySerializer.TYPE, new EvidenceForm());
 
+  /** Commands that it does not obey. */
+  static final UnorderedOutput<Reject> REJECTS =
+      UnorderedOutput.of("rejects", RejectSerializer.TYPE, new RejectForm(), FlagOperator.REJECTS);
+
+  /** What it tells beside. */
+  static final Notices NOTICES = Notices.of(REJECTS);
+
   /** Whole seconds. */
   private record Seconds() implements Steps {
     private static final long serialVersionUID = 1L;
@@ -256,10 +268,8 @@ public final class FlagJob {
         decided.getSideOutput(DECISIONS.tag()), DECISIONS, new Seconds(), 1_000_000, sinks);
     SinkStage.attach(
         decided.getSideOutput(EVIDENCE.tag()), EVIDENCE, new Seconds(), 1_000_000, sinks);
-    NoticeStage notices =
-        NoticeStage.attach(
-            NoticeStage.leaving(decided, FlagOperator.NOTICES_LEAVE), FlagOperator.NOTICES);
-    SinkStage.attach(notices.rejects(), sinks.lines("rejects"), FlagOperator.REJECTS);
+    NoticeStage.attach(
+        NOTICES.leaving(decided, FlagOperator.NOTICES_LEAVE), NOTICES, FlagOperator.NOTICES, sinks);
   }
 
   /** Labels of the series of a decision. */

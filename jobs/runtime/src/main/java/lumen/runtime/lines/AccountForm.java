@@ -2,21 +2,44 @@ package lumen.runtime.lines;
 
 import java.util.Map;
 import lumen.event.Account;
-import lumen.event.ChannelKey;
 import lumen.event.LateRun;
 import lumen.event.Position;
 import lumen.runtime.command.CommandCounts;
+import lumen.runtime.notice.AccountNotice;
+import lumen.runtime.notice.AccountNotice.OfCommands;
+import lumen.runtime.notice.AccountNotice.OfDuplicates;
+import lumen.runtime.notice.AccountNotice.OfEvents;
+import lumen.runtime.notice.AccountNotice.OfRate;
 
 /**
- * Accounts as lines of JSON. A line with {@code stream} is cumulative: of several of one (stream,
- * source) the one with the most {@code received} holds. A line with {@code duplicates} or {@code
- * commands} counts since the one before it; one with {@code wanted_hz} tells of one channel.
+ * Accounts. A line with {@code stream} is cumulative: of several of one (stream, source) the one
+ * with the most {@code received} holds. A line with {@code duplicates} or {@code commands} counts
+ * since the one before it; one with {@code wanted_hz} tells of one channel.
  */
-public final class AccountJson {
-  private AccountJson() {}
+public final class AccountForm implements LineForm<AccountNotice> {
+  private static final long serialVersionUID = 1L;
 
-  /** What became of the events of one source of one stream. */
-  public static String line(Account account) {
+  @Override
+  public String line(AccountNotice account) {
+    if (account instanceof OfEvents of) {
+      return events(of.account());
+    } else if (account instanceof OfCommands of) {
+      return commands(of.counts());
+    } else if (account instanceof OfDuplicates of) {
+      return duplicates(of);
+    } else if (account instanceof OfRate of) {
+      return rate(of);
+    }
+    throw new IllegalArgumentException(
+        "must be of events, commands, duplicates or a rate: " + account);
+  }
+
+  @Override
+  public String tenant(AccountNotice account) {
+    return account instanceof OfRate of ? of.channel().tenant() : null;
+  }
+
+  private static String events(Account account) {
     Account.Counts counts = account.counts();
     JsonLine rejects = new JsonLine();
     for (Map.Entry<String, Long> reject : account.rejects().entrySet()) {
@@ -54,14 +77,14 @@ public final class AccountJson {
           new JsonLine()
               .number("count", account.resets().count())
               .number("shift_micros", account.resets().shiftMicros());
-      json.raw("resets", at(resets, account.resets().first()).end());
+      json.raw("resets", PositionFields.add(resets, account.resets().first()).end());
     }
     return json.end();
   }
 
   private static String lateRun(LateRun run) {
     JsonLine json =
-        at(new JsonLine().number("events", run.events()), run.position())
+        PositionFields.add(new JsonLine().number("events", run.events()), run.position())
             .number("micros", run.micros())
             .number("line_micros", run.lineMicros())
             .number("ahead_micros", run.aheadMicros());
@@ -74,43 +97,25 @@ public final class AccountJson {
     return json.end();
   }
 
-  private static JsonLine at(JsonLine json, Position position) {
-    return json.text("file", position.file())
-        .number("line", position.line())
-        .number("offset", position.offset());
-  }
-
-  /** What became of commands. */
-  public static String commands(CommandCounts counts) {
+  private static String commands(CommandCounts counts) {
     JsonLine commands = new JsonLine();
     counts.byName().forEach(commands::number);
     return new JsonLine().raw("commands", commands.end()).end();
   }
 
-  /**
-   * A channel that is regularised at less than the rate of its samples.
-   *
-   * @param wantedHz the integer rate of its samples in Hz
-   * @param usedHz the rate used instead
-   */
-  public static String rateLimit(ChannelKey channel, int wantedHz, int usedHz) {
+  private static String rate(OfRate rate) {
     return new JsonLine()
-        .text("source", channel.source())
-        .text("tenant", channel.tenant())
-        .text("key", channel.key())
-        .number("wanted_hz", wantedHz)
-        .number("used_hz", usedHz)
+        .text("source", rate.channel().source())
+        .text("tenant", rate.channel().tenant())
+        .text("key", rate.channel().key())
+        .number("wanted_hz", rate.wantedHz())
+        .number("used_hz", rate.usedHz())
         .end();
   }
 
-  /**
-   * Samples of a source that are not used.
-   *
-   * @param duplicates those that gave way to a later one of the same channel and time
-   * @param unplaced those of packets whose time cannot be known
-   */
-  public static String gaveWay(String source, int duplicates, int unplaced) {
-    JsonLine json = new JsonLine().text("source", source).number("duplicates", duplicates);
-    return unplaced > 0 ? json.number("unplaced", unplaced).end() : json.end();
+  private static String duplicates(OfDuplicates of) {
+    JsonLine json =
+        new JsonLine().text("source", of.source()).number("duplicates", of.count());
+    return of.unplaced() > 0 ? json.number("unplaced", of.unplaced()).end() : json.end();
   }
 }

@@ -1,20 +1,25 @@
 package lumen.event;
 
 import static lumen.event.EnvelopeSerializer.position;
-import static lumen.event.ImmutableSerializer.readText;
-import static lumen.event.ImmutableSerializer.writeText;
 
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Form of accounts between tasks: the third, and how the first two are read. */
-final class AccountForm {
-  private AccountForm() {}
+public final class AccountSerializer extends ImmutableSerializer<Account> {
+  /** The one instance; it has no state. */
+  public static final AccountSerializer INSTANCE = new AccountSerializer();
 
-  static void write(DataOutputView out, Account account) throws IOException {
+  private static final int VERSION = 3;
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void serialize(Account account, DataOutputView out) throws IOException {
     writeText(out, account.stream());
     writeText(out, account.source());
     Account.Counts counts = account.counts();
@@ -38,6 +43,11 @@ final class AccountForm {
     out.writeLong(account.resets().count());
     out.writeLong(account.resets().shiftMicros());
     position(out, account.resets().first());
+  }
+
+  @Override
+  public Account deserialize(DataInputView in) throws IOException {
+    return read(in, VERSION);
   }
 
   /** Reads an account of a version: the first had no count of what was clamped. */
@@ -96,5 +106,18 @@ final class AccountForm {
             readText(in),
             in.readLong())
         : null;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Account> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Account> {
+    /** Made by reflection. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
   }
 }
