@@ -1,14 +1,17 @@
 package lumen.connectors.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import lumen.event.DecidedSample;
 import lumen.event.Envelope;
+import lumen.event.SampleBlock;
 import lumen.intake.LiveMessage;
 import lumen.intake.LogIntake;
 import lumen.intake.ReplayOptions;
@@ -98,10 +101,30 @@ class ShortWayTest {
     Brief taker = new Brief(byShort);
     List<Envelope> expected = drive(seed, new Lines(byLines), byLines);
     List<Envelope> found = drive(seed, taker, byShort);
-    assertThat(found).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(found).as("seed %d", seed).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      if (!alike(found.get(i), expected.get(i))) {
+        assertThat(found.get(i))
+            .as("seed %d, envelope %d", seed, i)
+            .usingRecursiveComparison()
+            .isEqualTo(expected.get(i));
+        fail("seed %d, envelope %d differs", seed, i);
+      }
+    }
     assertThat(byShort.accounts()).as("seed %d", seed).isEqualTo(byLines.accounts());
     assertThat(byShort.lineMicros()).isEqualTo(byLines.lineMicros());
     return taker.samples;
+  }
+
+  /** All envelopes are records, of which a block's are not equal by themselves: it has columns. */
+  private static boolean alike(Envelope found, Envelope expected) {
+    if (found instanceof SampleBlock a && expected instanceof SampleBlock b) {
+      return List.of(a.stream(), a.tenant(), a.source(), a.key())
+              .equals(List.of(b.stream(), b.tenant(), b.source(), b.key()))
+          && Arrays.equals(a.micros(), b.micros())
+          && Arrays.equals(a.values(), b.values());
+    }
+    return found.equals(expected);
   }
 
   private static List<Envelope> drive(long seed, LogTaker taker, LogIntake intake) {
