@@ -23,8 +23,12 @@ public final class TestCluster implements AutoCloseable {
   private final Path home;
   private final int port;
 
+  /**
+   * A cluster with a checkpoint every second instead of five: a job with an end waits for one
+   * there.
+   */
   public TestCluster(Path folder) throws IOException {
-    this(folder, template -> template);
+    this(folder, TestCluster::withQuickCheckpoints);
   }
 
   /**
@@ -37,6 +41,13 @@ public final class TestCluster implements AutoCloseable {
     this.home = folder.resolveSibling(folder.getFileName() + "-home");
     this.port = freePort();
     this.cluster = SessionCluster.in(home(settings), folder);
+  }
+
+  private static String withQuickCheckpoints(String config) {
+    if (!config.contains("\n  interval: 5 s\n")) {
+      throw new IllegalStateException("config.yaml must have a checkpoint every 5 s");
+    }
+    return config.replace("\n  interval: 5 s\n", "\n  interval: 1 s\n");
   }
 
   /**

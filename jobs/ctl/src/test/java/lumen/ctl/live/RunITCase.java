@@ -51,7 +51,7 @@ class RunITCase {
 
   @BeforeAll
   static void startCluster() throws IOException {
-    test = new TestCluster(temp.resolve("cluster"));
+    test = new TestCluster(temp.resolve("cluster"), shipped -> shipped);
     System.setProperty(FOLDER, temp.resolve("cluster").toString());
     test.cluster().start(new ClusterSettings(2, test.port(), false));
   }
