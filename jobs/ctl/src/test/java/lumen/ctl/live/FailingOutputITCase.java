@@ -11,32 +11,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.TestCluster;
 import lumen.cluster.job.JobStatus;
 import lumen.ctl.LumenctlRun;
-import lumen.ctl.replay.OutputFolder;
-import lumen.ctl.session.ForkedLumenctl;
-import lumen.ctl.session.RunFolder;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Outputs that are not there when a job is to start, and that go away while it runs. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailingOutputITCase {
   private static final String CLUSTER = "lumen.cluster.dir";
   private static final String KAFKA = "lumen.kafka.dir";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PRODUCERS_PATIENCE = Duration.ofSeconds(60);
+
+  /** For the job that hangs, and for two beside it. */
+  private static final int SLOTS = 3;
 
   /** 10 s on a machine of its own; other tests at the same time slow every process down. */
   private static final double SOON_S = 20;
@@ -54,24 +59,30 @@ class FailingOutputITCase {
     System.setProperty(KAFKA, temp.resolve("kafka").toString());
     int port = TestCluster.freePort();
     bootstrap = "127.0.0.1:" + port;
-    CommandRun broker = LumenctlRun.of("kafka", "start", "--port", Integer.toString(port));
-    assertThat(broker.exitCode()).as(broker.err()).isEqualTo(ExitCode.OK);
-    test =
-        new TestCluster(
-            temp.resolve("cluster"), yaml -> yaml.replace("  interval: 5 s", "  interval: 1 s"));
+    test = new TestCluster(temp.resolve("cluster"));
     System.setProperty(CLUSTER, temp.resolve("cluster").toString());
-    test.cluster().start(new ClusterSettings(2, test.port(), false));
+    CompletableFuture<Void> cluster =
+        CompletableFuture.runAsync(
+            () -> test.cluster().start(new ClusterSettings(SLOTS, test.port(), false)));
+    CommandRun broker = LumenctlRun.of("kafka", "start", "--port", Integer.toString(port));
     database = TestDatabase.start(temp.resolve("database"));
+    cluster.join();
+    assertThat(broker.exitCode()).as(broker.err()).isEqualTo(ExitCode.OK);
   }
 
+  /** A task that hangs in its producer lets go when that has waited for a minute. */
   @AfterAll
-  static void stop() throws IOException {
-    LumenctlRun.of("kafka", "stop");
-    System.clearProperty(KAFKA);
-    System.clearProperty(CLUSTER);
-    test.close();
-    if (database != null) {
-      database.close();
+  static void noJobIsLeftAndStop() throws IOException {
+    try {
+      await().atMost(PRODUCERS_PATIENCE).until(() -> running().isEmpty());
+    } finally {
+      LumenctlRun.of("kafka", "stop");
+      System.clearProperty(KAFKA);
+      System.clearProperty(CLUSTER);
+      test.close();
+      if (database != null) {
+        database.close();
+      }
     }
   }
 
@@ -91,6 +102,10 @@ class FailingOutputITCase {
     return test.cluster().rest().jobs().stream().filter(job -> !job.ended()).toList();
   }
 
+  private static Set<String> jobs() {
+    return test.cluster().rest().jobs().stream().map(JobStatus::id).collect(Collectors.toSet());
+  }
+
   @Test
   void whatIsMissingIsToldTogetherByEveryCommandThatSubmits() throws Exception {
     String refused = "127.0.0.1:" + freePort();
@@ -104,6 +119,7 @@ class FailingOutputITCase {
     Path kept = Files.writeString(out.resolve("frames.ndjson"), "kept\n");
     Path recording = Files.writeString(temp.resolve("one.ndjson"), event());
     String config = rig.config().toString();
+    Set<String> before = jobs();
     for (List<String> command :
         List.of(
             List.of("run"),
@@ -131,21 +147,26 @@ class FailingOutputITCase {
       }
     }
     assertThat(kept).hasContent("kept");
-    assertThat(running()).isEmpty();
+    assertThat(jobs()).as("none was submitted").isEqualTo(before);
     CommandRun made = LumenctlRun.of("kafka", "create", "--bootstrap", bootstrap, "wrong.frames");
     assertThat(made.exitCode()).as(made.err()).isEqualTo(ExitCode.OK);
     assertThat(LumenctlRun.of("run", "--config", config, "--out", out.toString()).err())
         .doesNotContain("wrong.frames");
   }
 
+  /** First, since its task hangs on for a minute, in which the others run. */
   @Test
+  @Order(1)
   void ctrlCEndsAJobThatHangsAtATopicThatIsGone() throws Exception {
-    try (Run run = new Run("gone", kafka("gone", true))) {
+    try (FailingRun run = new FailingRun(test.cluster(), rig("gone", kafka("gone", true)))) {
       run.awaitFrames();
       delete("gone.frames");
       run.awaitNoFrames();
-      run.end(SOON_S, lumenctl -> lumenctl.interrupt());
+      long wish = System.nanoTime();
+      run.interrupt();
+      run.awaitEnd(wish, SOON_S);
       run.endedWith("had to be cancelled");
+      assertThat(run.job().ended() || run.job().state().equals("CANCELLING")).isTrue();
     }
   }
 
@@ -153,11 +174,13 @@ class FailingOutputITCase {
   @Test
   @Tag("drill")
   void topicThatIsGoneEndsTheRunWithItsCause() throws Exception {
-    try (Run run = new Run("lost", kafka("lost", true))) {
+    try (FailingRun run = new FailingRun(test.cluster(), rig("lost", kafka("lost", true)))) {
       run.awaitFrames();
+      long gone = System.nanoTime();
       delete("lost.frames");
-      run.end(100, lumenctl -> {});
+      run.awaitEnd(gone, 100);
       run.endedWith(HOPELESS + "the topic must exist: lost.frames at " + bootstrap);
+      run.awaitNoJob();
     }
   }
 
@@ -167,33 +190,41 @@ class FailingOutputITCase {
     LiveRig rig = rig("never", kafka("never", false));
     String jar = LumenHome.locate().jobsJar().toString();
     String out = temp.resolve("never-out").toString();
+    Set<String> before = jobs();
+    String config = rig.config().toString();
     CommandRun run =
-        LumenctlRun.of("submit", "--jar", jar, "--config", rig.config().toString(), "--out", out);
+        LumenctlRun.of(
+            "submit", "--jar", jar, "--config", config, "--out", out, "--parallelism", "1");
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err().lines())
         .singleElement()
         .asString()
         .contains(HOPELESS + "the topic must exist: never.frames at " + bootstrap);
-    assertThat(running()).isEmpty();
+    assertThat(running()).allMatch(job -> before.contains(job.id()));
   }
 
   @Test
   void databaseThatNoLongerLetsItInEndsTheRunWithItsCause() throws Exception {
     database.run("CREATE ROLE writer LOGIN");
     database.run("GRANT CREATE ON SCHEMA public TO writer");
-    String table = "  postgres: {url: \"%s\", user: writer}\n".formatted(database.url());
-    try (Run run = new Run("table", table)) {
+    String table = "  postgres: {url: \"%s\", user: writer%s}\n";
+    String own = table.formatted(database.url(), "");
+    String other = table.formatted(database.url(), ", table: timed_events");
+    try (FailingRun run = new FailingRun(test.cluster(), rig("table", own))) {
       run.awaitFrames();
+      long closed = System.nanoTime();
       database.run("ALTER TABLE resonance_events OWNER TO postgres");
-      run.end(45, lumenctl -> {});
-      run.endedWith(HOPELESS + "ERROR: permission denied for table resonance_events");
-    }
-    database.run("ALTER TABLE resonance_events OWNER TO writer");
-    try (Run run = new Run("timed", table, "--for", "8s")) {
-      run.awaitFrames();
-      database.run("ALTER TABLE resonance_events OWNER TO postgres");
-      run.end(8 + SOON_S, lumenctl -> {});
-      run.endedWith("permission denied for table resonance_events");
+      try (FailingRun timed = new FailingRun(test.cluster(), rig("timed", other), "--for", "8s")) {
+        timed.awaitFrames();
+        long timedClosed = System.nanoTime();
+        database.run("ALTER TABLE timed_events OWNER TO postgres");
+        timed.awaitEnd(timedClosed, 8 + SOON_S);
+        run.awaitEnd(closed, 45);
+        run.endedWith(HOPELESS + "ERROR: permission denied for table resonance_events");
+        timed.endedWith("permission denied for table timed_events");
+        run.awaitNoJob();
+        timed.awaitNoJob();
+      }
     }
   }
 
@@ -210,94 +241,6 @@ class FailingOutputITCase {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** A live run in a process of its own, on which a rig plays until it is closed. */
-  private static final class Run implements AutoCloseable {
-    private final Path out;
-    private final ForkedLumenctl lumenctl;
-    private final OscPlay play;
-    private final CompletableFuture<Long> playing;
-    private int seen;
-
-    Run(String name, String outputs, String... more) throws IOException {
-      LiveRig rig = rig(name, outputs);
-      out = temp.resolve(name + "-out");
-      List<String> command = new ArrayList<>(List.of("run", "--config", rig.config().toString()));
-      command.addAll(List.of("--out", out.toString(), "--name", name, "--parallelism", "1"));
-      command.addAll(List.of(more));
-      List<String> flags = List.of("-D" + CLUSTER + "=" + System.getProperty(CLUSTER));
-      lumenctl = ForkedLumenctl.start(flags, command, temp.resolve(name + ".err"));
-      play = new OscPlay(1, rig.port());
-      playing = CompletableFuture.supplyAsync(() -> play.play(120));
-    }
-
-    /** Something that ends a command. */
-    interface Wish {
-      void tell(ForkedLumenctl lumenctl) throws Exception;
-    }
-
-    void awaitFrames() {
-      await().atMost(PATIENCE).until(() -> parts() > 1);
-    }
-
-    private int parts() throws IOException {
-      assertThat(lumenctl.hasEnded()).as(err()).isFalse();
-      return new OutputFolder(out).parts("frames").size();
-    }
-
-    /** Frames are no longer committed. */
-    void awaitNoFrames() {
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofSeconds(2))
-          .until(
-              () -> {
-                int before = seen;
-                seen = parts();
-                return seen == before;
-              });
-    }
-
-    /** Waits for the end, which must come within some seconds of the wish. */
-    void end(double withinS, Wish wish) throws Exception {
-      long begun = System.nanoTime();
-      wish.tell(lumenctl);
-      await().atMost(Duration.ofMillis(Math.round(1e3 * (withinS + 60)))).until(lumenctl::hasEnded);
-      double tookS = (System.nanoTime() - begun) / 1e9;
-      assertThat(tookS).as(err()).isLessThan(withinS);
-    }
-
-    void endedWith(String cause) throws Exception {
-      assertThat(lumenctl.exitCode()).as(err()).isEqualTo(ExitCode.FAILED);
-      assertThat(err().strip().lines().toList()).last().asString().contains(cause);
-      RunFolder results = RunFolder.read(out);
-      assertThat(results.summary().path("unfinished").asText()).contains(cause);
-      String newest =
-          results.frames().stream()
-              .map(frame -> frame.path("ts").decimalValue())
-              .max(Comparator.naturalOrder())
-              .orElseThrow()
-              .toPlainString();
-      assertThat(results.summary().path("notes").path(0).asText())
-          .startsWith(
-              "cut off: committed are "
-                  + results.frames().size()
-                  + " frames, the newest of ts "
-                  + newest);
-      await().atMost(PATIENCE).until(() -> running().isEmpty());
-    }
-
-    String err() throws IOException {
-      return lumenctl.err();
-    }
-
-    @Override
-    public void close() {
-      lumenctl.close();
-      play.close();
-      playing.cancel(true);
     }
   }
 }
