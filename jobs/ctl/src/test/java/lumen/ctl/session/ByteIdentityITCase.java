@@ -119,7 +119,9 @@ class ByteIdentityITCase {
   @Test
   void processOfItsOwnWithOtherMathChangesNoByte() throws Exception {
     ReplayRequest other = request("without-libm", 0, 2);
-    List<String> flags = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseLibmIntrinsic");
+    List<String> flags =
+        List.of(
+            "-XX:TieredStopAtLevel=4", "-XX:+UnlockDiagnosticVMOptions", "-XX:-UseLibmIntrinsic");
     try (ForkedLumenctl lumenctl =
         ForkedLumenctl.start(flags, localCommand(other), temp.resolve("without-libm.err"))) {
       assertThat(lumenctl.exitCode()).as(lumenctl.err()).isEqualTo(ExitCode.OK);

@@ -18,7 +18,7 @@ public final class ForkedLumenctl implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts it. What it runs, it runs once, so it has no second compiler unless the switches ask.
    *
    * @param flags further switches of the JVM
    * @param arguments command and options
@@ -32,6 +32,7 @@ public final class ForkedLumenctl implements AutoCloseable {
     command.add(
         "@" + ctl.resolveSibling("cluster/src/main/resources/lumen/cluster/flink-jvm.options"));
     command.add("-Xmx768m");
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(flags);
     command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));
     command.addAll(arguments);
