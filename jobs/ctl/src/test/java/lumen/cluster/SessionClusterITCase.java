@@ -17,10 +17,12 @@ import lumen.cluster.job.JobStatus;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: start, death, respawn, stop. */
+@Tag("clock")
 final class SessionClusterITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -27,6 +27,7 @@ import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two live jobs hear the same rig over UDP. One is captured from its start, and what its capture
  * gives when it is replayed is the same to the byte; one is captured from its middle on.
  */
+@Tag("clock")
 class CaptureITCase {
   /** From the beginning of the second capture on until the silence. */
   private static final double BOTH_S = 2 * LiveRig.WINDOW_S + 3;

@@ -19,10 +19,12 @@ import lumen.ctl.session.RunFolder;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lumenctl run --from-log} in its own process, on a log that stays open. */
+@Tag("clock")
 class FollowITCase {
   private static final long START = 1_767_225_600;
   private static final int EVENTS = 500;

@@ -19,10 +19,12 @@ import lumen.ctl.session.RunFolder;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that owns the sockets, and a job that follows its log over a death of its own. */
+@Tag("clock")
 class IngestITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final int WIDTH = 30;

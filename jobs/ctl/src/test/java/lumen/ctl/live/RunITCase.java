@@ -27,10 +27,12 @@ import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lumenctl run} as a process of its own, on a session cluster. */
+@Tag("clock")
 class RunITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
