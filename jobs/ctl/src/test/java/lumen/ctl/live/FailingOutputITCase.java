@@ -46,6 +46,9 @@ class FailingOutputITCase {
   /** 10 s on a machine of its own; other tests at the same time slow every process down. */
   private static final double SOON_S = 20;
 
+  /** Of the run that has one: its first frames come before, five failures in a row after it. */
+  private static final int TIME_S = 10;
+
   private static final String HOPELESS =
       "failed 5 times within 2 min for the same reason, and was ended: ";
 
@@ -214,11 +217,12 @@ class FailingOutputITCase {
       run.awaitFrames();
       long closed = System.nanoTime();
       database.run("ALTER TABLE resonance_events OWNER TO postgres");
-      try (FailingRun timed = new FailingRun(test.cluster(), rig("timed", other), "--for", "8s")) {
+      try (FailingRun timed =
+          new FailingRun(test.cluster(), rig("timed", other), "--for", TIME_S + "s")) {
         timed.awaitFrames();
         long timedClosed = System.nanoTime();
         database.run("ALTER TABLE timed_events OWNER TO postgres");
-        timed.awaitEnd(timedClosed, 8 + SOON_S);
+        timed.awaitEnd(timedClosed, TIME_S + SOON_S);
         run.awaitEnd(closed, 45);
         run.endedWith(HOPELESS + "ERROR: permission denied for table resonance_events");
         timed.endedWith("permission denied for table timed_events");
