@@ -42,6 +42,7 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * broker and a database that know nothing of the old job: each of its operators is claimed, and the
  * job goes on as if never stopped.
  */
+@Tag("clock")
 class GoldenLiveSavepointTest {
   @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
 
