@@ -52,6 +52,13 @@ final class CaseFigures {
         .formatted(fates(run), rounded(coherence, 5), rounded(mean(run, "phase_diff"), 4));
   }
 
+  /** The same, and sync_quality. */
+  static String quality(RunFolder run) {
+    return Double.isNaN(coherence(run))
+        ? fates(run) + "; no coherence"
+        : figures(run) + ", sync_quality " + rounded(mean(run, "sync_quality"), 4);
+  }
+
   private static String rounded(double value, int decimals) {
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }

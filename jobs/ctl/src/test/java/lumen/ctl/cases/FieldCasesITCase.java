@@ -162,7 +162,9 @@ class FieldCasesITCase {
   @Test
   void everyCaseGivesItsRightValueAndThePageSaysSo() throws IOException {
     List<String> rows = new ArrayList<>();
-    for (FieldCase one : cases()) {
+    List<FieldCase> all = new ArrayList<>(cases());
+    all.addAll(SignalCases.all());
+    for (FieldCase one : all) {
       RunFolder run = replay(one);
       one.check().accept(run);
       rows.add(one.row(run));
@@ -206,6 +208,7 @@ class FieldCasesITCase {
       String file = one.name().replaceAll(",.*", "") + ".ndjson.gz";
       return HOME.resolve("connectors/src/test/resources/cases").resolve(file);
     }
-    return Files.write(temp.resolve(one.name().replace(' ', '-') + ".ndjson"), one.lines());
+    String name = one.name().replaceAll("[^a-z0-9]+", "-");
+    return Files.write(temp.resolve(name + ".ndjson"), one.lines());
   }
 }

@@ -1,6 +1,7 @@
 package lumen.ctl.cases;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,54 @@ final class MadeSignals {
     return this;
   }
 
+  /** Arrays of consecutive samples of the breath, stamped by their last. */
+  MadeSignals arrays(String source, int seconds, int rateHz, int perArray) {
+    for (int packet = 1; packet * perArray <= seconds * rateHz; packet++) {
+      double[] values = new double[perArray];
+      for (int i = 0; i < perArray; i++) {
+        values[i] = breath((double) ((packet - 1) * perArray + i + 1) / rateHz);
+      }
+      add(START + (double) packet * perArray / rateHz, source, Arrays.toString(values));
+    }
+    return this;
+  }
+
+  /** A phase that turns slowly and sways with the breath, written within a turn from a value on. */
+  MadeSignals turning(String source, int seconds, int rateHz, double from, double to) {
+    for (int i = 0; i < seconds * rateHz; i++) {
+      double t = (double) i / rateHz;
+      double phase = 0.4 * t + 0.5 * breath(t) + 0.01 * random.nextGaussian();
+      double within = phase - Math.floor((phase - from) / (to - from)) * (to - from);
+      add(START + t, source, within);
+    }
+    return this;
+  }
+
+  /** Onsets of a pace that wanders; each so many-th is missed, none with 0. */
+  MadeSignals steps(String source, int seconds, int missed) {
+    double t = 1;
+    for (int i = 1; t < seconds; i++) {
+      if (missed == 0 || i % missed != 0) {
+        add(START + t, source, 1);
+      }
+      t += 0.7 + 0.08 * StrictMath.sin(2 * Math.PI * t / 37);
+    }
+    return this;
+  }
+
+  /** Noise of so many values. */
+  MadeSignals coarse(String source, int seconds, int rateHz, int values) {
+    for (int i = 0; i < seconds * rateHz; i++) {
+      add(START + (double) i / rateHz, source, random.nextInt(values));
+    }
+    return this;
+  }
+
   private void add(double ts, String source, double value) {
+    add(ts, source, Double.toString(value));
+  }
+
+  private void add(double ts, String source, String value) {
     String line =
         String.format(
             Locale.ROOT,
