@@ -38,7 +38,7 @@ class RecentValuesTest {
   void agreesWithACountOfTheWindow(long seed) {
     Random random = new Random(seed);
     int least = 1 + random.nextInt(12);
-    long window = 20 + random.nextInt(200);
+    long window = 20L + random.nextInt(200);
     RecentValues recent = new RecentValues(least, window);
     long[] micros = new long[3_000];
     double[] values = new double[micros.length];
