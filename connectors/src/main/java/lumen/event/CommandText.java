@@ -16,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A command as one line of JSON, and what every command says, whatever it orders. Only that it is
@@ -72,13 +73,31 @@ public final class CommandText {
   }
 
   /**
+   * Reads a notice of a log that holds a command.
+   *
+   * @throws MalformedCommandException where it is not one JSON object in UTF-8
+   */
+  public static JsonNode notice(byte[] bytes, int from, int to) throws MalformedCommandException {
+    return object(utf8(bytes, from, to));
+  }
+
+  /**
    * Reads the command that a notice of a log holds under {@code command}.
    *
    * @throws MalformedCommandException where it holds none
    */
   public static CommandText ofNotice(byte[] bytes, int from, int to)
       throws MalformedCommandException {
-    if (object(utf8(bytes, from, to)).get(LogFormat.COMMAND) instanceof ObjectNode command) {
+    return ofNotice(notice(bytes, from, to));
+  }
+
+  /**
+   * The command of what {@link #notice} read.
+   *
+   * @throws MalformedCommandException where it holds none
+   */
+  public static CommandText ofNotice(JsonNode notice) throws MalformedCommandException {
+    if (notice.get(LogFormat.COMMAND) instanceof ObjectNode command) {
       return of(command);
     }
     throw new MalformedCommandException("must hold a JSON object under command");
@@ -184,6 +203,7 @@ public final class CommandText {
 
   /** The command as the job takes it. */
   public Command command(String stream, Position position) {
-    return new Command(stream, tenant(), id(), author(), effectiveMicros(), json, position);
+    return new Command(
+        stream, tenant(), id(), author(), effectiveMicros(), json, position, Optional.of(this));
   }
 }

@@ -76,6 +76,7 @@ public final class LogFormat {
   public static final String CLAMPED = "clamped";
 
   private static final byte[] NOTICE_BEGINS = ascii("{\"" + KIND + "\":");
+  private static final byte[] COMMAND_BEGINS = ascii("{\"" + KIND + "\":\"" + COMMAND + '"');
   private static final byte[] HEADER_BEGINS = ascii("{\"" + KIND + "\":\"" + LOG + '"');
 
   private LogFormat() {}
@@ -87,6 +88,11 @@ public final class LogFormat {
   /** Whether a line is no event. */
   public static boolean isNotice(byte[] line, int from, int to) {
     return begins(line, from, to, NOTICE_BEGINS);
+  }
+
+  /** Whether a line holds a command, as it is written here; another may hold one as well. */
+  public static boolean isCommand(byte[] line, int from, int to) {
+    return begins(line, from, to, COMMAND_BEGINS);
   }
 
   /** Whether a line, or what begins as it does, is a header. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Optional;
 import lumen.event.Command;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
@@ -32,9 +33,13 @@ final class LogNotices {
   }
 
   boolean take(SourceLine line, long untilMicros) {
+    Optional<JsonNode> commanding = commanding(line);
     JsonNode notice;
     try {
-      notice = JSON.readTree(line.buffer(), line.start(), line.end() - line.start());
+      notice =
+          commanding.isPresent()
+              ? commanding.get()
+              : JSON.readTree(line.buffer(), line.start(), line.end() - line.start());
     } catch (JsonProcessingException e) {
       intake.malformed("a notice of a log must be JSON: " + e.getOriginalMessage(), line);
       return true;
@@ -64,10 +69,22 @@ final class LogNotices {
       case LogFormat.REJECT -> reject(notice, stream, source, line);
       case LogFormat.FILTERED -> intake.stream(stream).takeFiltered(source, count(notice));
       case LogFormat.DROPPED -> intake.stream(stream).takeDropped(source, count(notice));
-      case LogFormat.COMMAND -> command(stream, line);
+      case LogFormat.COMMAND -> command(commanding, stream, line);
       default -> intake.malformed("a log must not hold a notice of kind " + clipped(kind), line);
     }
     return true;
+  }
+
+  /** A notice of a command, read as strictly as commands are; empty where it is none, or wrong. */
+  private static Optional<JsonNode> commanding(SourceLine line) {
+    if (!LogFormat.isCommand(line.buffer(), line.start(), line.end())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CommandText.notice(line.buffer(), line.start(), line.end()));
+    } catch (MalformedCommandException e) {
+      return Optional.empty(); // It is told below, once its time has come.
+    }
   }
 
   private void header(JsonNode notice, SourceLine line) {
@@ -97,9 +114,12 @@ final class LogNotices {
                 notice.path(LogFormat.RAW).asText()));
   }
 
-  private void command(String stream, SourceLine line) {
+  private void command(Optional<JsonNode> commanding, String stream, SourceLine line) {
     try {
-      CommandText text = CommandText.ofNotice(line.buffer(), line.start(), line.end());
+      CommandText text =
+          commanding.isPresent()
+              ? CommandText.ofNotice(commanding.get())
+              : CommandText.ofNotice(line.buffer(), line.start(), line.end());
       intake.takeCommand(text.command(stream.isEmpty() ? Command.STREAM : stream, line.position()));
     } catch (MalformedCommandException e) {
       intake.malformed("a command of a log " + e.getMessage(), line);

@@ -144,6 +144,7 @@ class LogIntakeTest {
                 CommandText.UNSTAMPED,
                 "{\"id\":\"lift\",\"ki\":0.10}",
                 new Position("log", 0, 1)));
+    assertThat(played.commands()).allMatch(command -> command.read().isPresent());
     assertThat(played.accounts()).isEmpty();
     assertThat(intake.lineMicros()).isEqualTo(START - 100_000);
   }

@@ -63,7 +63,7 @@ final class CommandEndpoint implements Handler {
     try {
       String text = text(request.body());
       CommandText command = CommandText.read(text);
-      List<String> findings = check.findings(text);
+      List<String> findings = check.findings(command);
       return findings.isEmpty()
           ? queue(command)
           : now(refusal(BAD_REQUEST, "command must be right", findings));

@@ -38,8 +38,8 @@ class CommandEndpointTest {
         LiveEndpoint.open(
             "127.0.0.1:0",
             "",
-            json ->
-                json.contains("wrong")
+            command ->
+                command.json().contains("wrong")
                     ? List.of("must be right: id=wrong", "and more")
                     : List.of());
     job = URI.create("http://" + control.address());

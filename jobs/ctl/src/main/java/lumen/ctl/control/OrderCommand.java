@@ -128,11 +128,12 @@ abstract class OrderCommand implements Callable<Integer> {
           text -> node.put("effective_ts", CommandText.seconds(EffectiveTime.micros(text))));
       node.put("type", type());
       order(node);
-      List<String> findings = reader.findings(node.toString());
+      CommandText command = text(node.toString());
+      List<String> findings = reader.findings(command);
       if (!findings.isEmpty()) {
         throw CommandFailure.usage(String.join("\n", findings));
       }
-      commands.add(text(node.toString()));
+      commands.add(command);
     }
     return commands;
   }
@@ -142,7 +143,7 @@ abstract class OrderCommand implements Callable<Integer> {
     return type() + "-" + digits.substring(0, ID_DIGITS);
   }
 
-  /** A command that was found right, as text. */
+  /** A command as text. */
   private static CommandText text(String json) {
     try {
       return CommandText.read(json);

@@ -2,11 +2,13 @@ package lumen.fusion.align;
 
 import java.io.IOException;
 import lumen.event.ImmutableSerializer;
+import lumen.fusion.command.OrderForm;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.command.CommandHead;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
@@ -21,7 +23,10 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   public static final TenantInputSerializer INSTANCE = new TenantInputSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final StateForm FORM = new StateForm("input", 2, 0);
+
+  /** Before 2.1 a command was its text alone. */
+  private static final StateForm FORM = new StateForm("input", 2, 1);
+
   static final byte ALIGNED = 1;
   static final byte REFERENCE = 2;
   static final byte FACT = 3;
@@ -29,7 +34,15 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
 
   @Override
   public void serialize(TenantInput input, DataOutputView out) throws IOException {
-    FORM.write(out, expectedBytes(input), state -> state.field(its -> write(input, its)));
+    FORM.write(
+        out,
+        expectedBytes(input),
+        state -> {
+          state.field(its -> write(input, its));
+          if (input instanceof CommandInput command) {
+            state.field(its -> order(command, its));
+          }
+        });
   }
 
   private static int expectedBytes(TenantInput input) {
@@ -72,6 +85,11 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
     }
   }
 
+  private static void order(CommandInput command, StateWriter out) {
+    out.writeBoolean(command.order().isPresent());
+    command.order().ifPresent(order -> OrderForm.write(order, out));
+  }
+
   private static void names(StateWriter out, String tenant, String source, String key) {
     out.writeText(tenant);
     out.writeText(source);
@@ -82,11 +100,11 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   public TenantInput deserialize(DataInputView in) throws IOException {
     byte first = in.readByte();
     return first == StateForm.MARK
-        ? FORM.readMarked(in, state -> read(state.field()))
+        ? FORM.readMarked(in, state -> read(state.field(), state))
         : OlderTenantInput.read(first, in);
   }
 
-  private static TenantInput read(StateReader in) {
+  private static TenantInput read(StateReader in, StateReader behind) {
     byte kind = in.readByte();
     String tenant = in.readText();
     String second = in.readText();
@@ -114,10 +132,20 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
             tenant, stream, second, third, in.readLong(), in.readText(), in.readLong());
       }
       case COMMAND -> {
-        return new CommandInput(tenant, second, third, in.readLong(), in.readText());
+        CommandInput text = new CommandInput(tenant, second, third, in.readLong(), in.readText());
+        return behind.hasMore() ? ordered(text, behind.field()) : text;
       }
       default -> throw in.damaged("must be of kind 1..4, is " + kind);
     }
+  }
+
+  private static CommandInput ordered(CommandInput text, StateReader in) {
+    if (!in.readBoolean()) {
+      return text;
+    }
+    CommandHead head =
+        new CommandHead(text.id(), text.author(), text.tenant(), text.effectiveMicros());
+    return CommandInput.of(OrderForm.read(head, in), text.json());
   }
 
   @Override

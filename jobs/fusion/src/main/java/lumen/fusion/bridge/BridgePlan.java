@@ -3,6 +3,7 @@ package lumen.fusion.bridge;
 import java.io.Serializable;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
+import lumen.fusion.command.RulesCheck;
 import lumen.fusion.evidence.EvidenceRules;
 import lumen.fusion.settings.BridgeFile;
 import lumen.fusion.settings.EvidenceFiles;
@@ -26,7 +27,8 @@ import lumen.signal.protocol.ProtocolSettings;
  */
 public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repeatS)
     implements Serializable {
-  private static final CommandReader<OperatorCommand> COMMANDS = OperatorCommandReader.standard();
+  private static final CommandReader<OperatorCommand> CHECKED_BEFORE =
+      OperatorCommandReader.of(RulesCheck.NONE);
 
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {
@@ -57,12 +59,16 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repe
         settings.fusion().evidence().repeatS());
   }
 
-  /** Reads a command that was checked when it came in. */
+  /** What a command orders. One of which a savepoint kept the text was checked when it came in. */
   OperatorCommand command(CommandInput input) {
-    return COMMANDS
-        .read(input.json())
+    return input.order().orElseGet(() -> read(input.json()));
+  }
+
+  private static OperatorCommand read(String json) {
+    return CHECKED_BEFORE
+        .read(json)
         .command()
-        .orElseThrow(() -> new IllegalArgumentException("command must be right: " + input.json()));
+        .orElseThrow(() -> new IllegalArgumentException("command must be right: " + json));
   }
 
   /** The rules in force after a command. */

@@ -23,7 +23,6 @@ import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.command.CommandCounts;
-import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.command.CommandReading;
 import lumen.runtime.lines.Notice;
@@ -142,7 +141,7 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
   }
 
   private void command(Command command) {
-    CommandReading<OperatorCommand> reading = commands.read(command.json());
+    CommandReading<OperatorCommand> reading = commands.read(command);
     if (reading.command().isEmpty()) {
       byte[] bytes = command.json().getBytes(StandardCharsets.UTF_8);
       reject(
@@ -156,10 +155,7 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
       return;
     }
     counts = counts.plus(CommandCounts.PASSED_ON);
-    CommandHead head = reading.command().get().head();
-    tenant(
-        new CommandInput(
-            head.tenant(), head.id(), head.author(), head.effectiveMicros(), command.json()));
+    tenant(CommandInput.of(reading.command().get(), command.json()));
   }
 
   private void tenant(TenantInput input) {

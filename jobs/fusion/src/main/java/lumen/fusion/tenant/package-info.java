@@ -3,6 +3,6 @@
  * ({@link lumen.fusion.tenant.TenantInput}). Values only; their form in state is {@code
  * align.TenantInputSerializer}, whose name stands in savepoints.
  *
- * <p>Knows no other package.
+ * <p>Knows what a command is ({@link lumen.fusion.command}), and no other package.
  */
 package lumen.fusion.tenant;

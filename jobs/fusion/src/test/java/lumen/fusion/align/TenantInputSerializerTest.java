@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
+import lumen.fusion.command.CommandType;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.golden.GoldenState;
+import lumen.runtime.command.CommandHead;
+import lumen.signal.gain.GainCurve;
 import lumen.state.StateForm;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -36,6 +41,20 @@ class TenantInputSerializerTest {
       new FactInput("a", "walk", "watch", "mode", 1_760_000_000_000_000L, "geht", 4_096);
   private static final CommandInput COMMAND =
       new CommandInput("a", "lift-7", "änn", 1_760_000_000_500_000L, "{\"id\":\"lift-7\"}");
+
+  private static final CommandHead HEAD =
+      new CommandHead("lift-7", "änn", "a", 1_760_000_000_500_000L);
+  private static final List<OperatorCommand> ORDERS =
+      List.of(
+          new OperatorCommand.Release(HEAD),
+          new OperatorCommand.Weights(HEAD, 0.75, 0.25),
+          new OperatorCommand.TickLimits(HEAD, 150, 300.5),
+          new OperatorCommand.Curves(
+              HEAD,
+              new GainCurve(List.of(new GainCurve.Point(0, 0.35), new GainCurve.Point(1, 0.2))),
+              new GainCurve(List.of(new GainCurve.Point(0.5, 0.1))),
+              0.08),
+          new OperatorCommand.Rules(HEAD, "- {if: q > 1, risk: é}\n", "[]\n".repeat(30_000)));
 
   private static byte[] written(TenantInput input) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
@@ -79,17 +98,31 @@ class TenantInputSerializerTest {
   }
 
   @Test
+  void ordersReadBackEqual() throws IOException {
+    assertThat(ORDERS)
+        .as("one of each type")
+        .extracting(OperatorCommand::type)
+        .containsExactly(CommandType.values());
+    for (OperatorCommand order : ORDERS) {
+      CommandInput input = CommandInput.of(order, "{\"id\":\"lift-7\"}");
+      assertThat(input.effectiveMicros()).isEqualTo(COMMAND.effectiveMicros());
+      assertThat(read(written(input))).isEqualTo(input);
+    }
+  }
+
+  @Test
   void everyKindIsThatOfEveryVersion() throws IOException {
     golden("input-aligned", ALIGNED);
     golden("input-reference", REFERENCE);
     golden("input-fact", FACT);
     golden("input-command", COMMAND);
+    golden("input-order", CommandInput.of(ORDERS.get(3), "{\"id\":\"lift-7\"}"));
   }
 
   private static void golden(String file, TenantInput input) throws IOException {
     GoldenState.rewritten(
         file,
-        new StateForm("input", 2, 0),
+        new StateForm("input", 2, 1),
         written(input),
         bytes -> written(SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }

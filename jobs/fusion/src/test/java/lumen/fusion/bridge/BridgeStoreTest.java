@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lumen.fusion.command.OperatorCommand;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.ReferenceBlock;
@@ -94,6 +96,22 @@ class BridgeStoreTest {
   private void advance(BridgedTenant tenant, long toS) throws Exception {
     tenant.runBefore(START + toS * SECOND, told);
     store.store(tenant, 0);
+  }
+
+  @Test
+  void orderIsCarriedOutAsItWasReadAndATextIsReadThen() throws Exception {
+    CommandInput text = rules("text", START, 1);
+    OperatorCommand order =
+        OperatorCommandReader.standard().read(text.json()).command().orElseThrow();
+    BridgedTenant ofText = BridgedTenant.begun(TENANT, PLAN);
+    ofText.take(text);
+    ofText.runBefore(START + SECOND, told);
+    BridgedTenant ofOrder = BridgedTenant.begun(TENANT, PLAN);
+    ofOrder.take(CommandInput.of(order, "is not read"));
+    ofOrder.runBefore(START + SECOND, told);
+    assertThat(ofOrder.evidence().rules())
+        .isEqualTo(ofText.evidence().rules())
+        .isNotEqualTo(PLAN.rules());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lumen.event.CommandText;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.command.CommandReading;
@@ -53,9 +54,9 @@ class OperatorCommandReaderTest {
   }
 
   @Test
-  void tenantMayBeLeftOutAndTheTimeWhereItIsStamped() {
+  void tenantMayBeLeftOutAndTheTimeWhereItIsStamped() throws Exception {
     String unstamped = "{\"id\":\"a\",\"author\":\"b\",\"type\":\"release\"}";
-    assertThat(READER.findings(unstamped)).isEmpty();
+    assertThat(READER.findings(CommandText.read(unstamped))).isEmpty();
     assertThat(READER.read(unstamped).findings())
         .containsExactly("must be epoch seconds above 0 and below 1e11: effective_ts is missing");
     OperatorCommand stamped =

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import lumen.fusion.command.OperatorCommand;
+import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.GridSteps;
 import lumen.fusion.sink.Outputs;
@@ -16,6 +18,7 @@ import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.command.CommandReader;
 import lumen.runtime.lines.OrderedLine;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusionSettings;
@@ -31,6 +34,8 @@ final class AlignedRig {
   static final long G0 = 8_800_000_000L;
   static final long STEP_MICROS = 200_000;
   static final long STEPS = 900;
+
+  private static final CommandReader<OperatorCommand> COMMANDS = OperatorCommandReader.standard();
 
   private final List<TenantInput> channels = new ArrayList<>();
 
@@ -116,7 +121,7 @@ final class AlignedRig {
     String json =
         "{\"id\":\"%s\",\"author\":\"test\",\"tenant\":\"%s\",\"effective_ts\":%d.%06d,%s}"
             .formatted(id, tenant, at / 1_000_000, at % 1_000_000, says);
-    return new CommandInput(tenant, id, "test", at, json);
+    return CommandInput.of(COMMANDS.read(json).command().orElseThrow(), json);
   }
 
   /** Everything there is. */

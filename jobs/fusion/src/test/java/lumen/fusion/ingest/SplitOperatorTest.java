@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import lumen.event.Command;
 import lumen.event.CommandText;
@@ -15,6 +16,7 @@ import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.command.RulesCheck;
 import lumen.fusion.settings.LumenSettings;
@@ -24,6 +26,7 @@ import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
 import lumen.fusion.tenant.TenantInput;
+import lumen.runtime.command.CommandHead;
 import lumen.runtime.lines.RawLines;
 import lumen.runtime.lines.UnorderedOutput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -90,9 +93,31 @@ class SplitOperatorTest {
         "{\"id\":\"a\",\"author\":\"ann\",\"tenant\":\"rig-1\",\"effective_ts\":1.5,\"type\":\"release\"}";
     take(command(json));
     assertThat(side(SplitOperator.TENANT_INPUT))
-        .containsExactly(new CommandInput("rig-1", "a", "ann", 1_500_000, json));
+        .containsExactly(
+            CommandInput.of(
+                new OperatorCommand.Release(new CommandHead("a", "ann", "rig-1", 1_500_000)),
+                json));
     assertThat(notices(Outputs.REJECTS)).isEmpty();
     assertThat(harness.getOutput()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadWhereItCameInIsNotReadAgain() throws Exception {
+    CommandText text =
+        CommandText.read(
+            "{\"id\":\"a\",\"author\":\"ann\",\"effective_ts\":1.5,\"type\":\"release\"}");
+    Command read = text.command(Command.STREAM, PLACE);
+    take(new Command(Command.STREAM, "", "", "", 0, "not read", PLACE, Optional.of(read.text())));
+    take(new Command(Command.STREAM, "", "", "", 0, "read", PLACE));
+    assertThat(side(SplitOperator.TENANT_INPUT))
+        .containsExactly(
+            CommandInput.of(
+                new OperatorCommand.Release(new CommandHead("a", "ann", "default", 1_500_000)),
+                "not read"));
+    assertThat(notices(Outputs.REJECTS))
+        .singleElement()
+        .asString()
+        .contains("command must be one JSON object");
   }
 
   @Test

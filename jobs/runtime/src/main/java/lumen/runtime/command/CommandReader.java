@@ -3,6 +3,7 @@ package lumen.runtime.command;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import lumen.event.Command;
 import lumen.event.CommandText;
 import lumen.event.MalformedCommandException;
 
@@ -30,23 +31,37 @@ public final class CommandReader<C> implements Serializable {
     this.hint = hint;
   }
 
+  /** Reads a command that tells when it takes effect, unless it was read before. */
+  public CommandReading<C> read(Command command) {
+    return read(command::text);
+  }
+
   /** Reads a command that tells when it takes effect. */
   public CommandReading<C> read(String json) {
-    return read(json, true);
+    return read(() -> CommandText.read(json));
   }
 
   /** What is wrong with a command that need not tell yet when it takes effect. */
-  public List<String> findings(String json) {
-    return read(json, false).findings();
+  public List<String> findings(CommandText command) {
+    return read(command, false).findings();
   }
 
-  private CommandReading<C> read(String json, boolean stamped) {
-    CommandFields fields;
+  /** Gives the text of a command. */
+  @FunctionalInterface
+  private interface Text {
+    CommandText read() throws MalformedCommandException;
+  }
+
+  private CommandReading<C> read(Text text) {
     try {
-      fields = new CommandFields(CommandText.read(json).fields(), hint);
+      return read(text.read(), true);
     } catch (MalformedCommandException e) {
       return new CommandReading<>(Optional.empty(), List.of("command " + e.getMessage()));
     }
+  }
+
+  private CommandReading<C> read(CommandText text, boolean stamped) {
+    CommandFields fields = new CommandFields(text.fields(), hint);
     Optional<C> command = command(fields, head(fields, stamped));
     List<String> findings = fields.findings();
     return new CommandReading<>(findings.isEmpty() ? command : Optional.empty(), findings);

@@ -52,7 +52,7 @@ final class FlagDecider extends ProcessFunction<Envelope, Void> {
     if (!(event instanceof Command command)) {
       throw new IllegalArgumentException("event must be a command: " + event);
     }
-    CommandReading<Turn> reading = FlagJob.COMMANDS.read(command.json());
+    CommandReading<Turn> reading = FlagJob.COMMANDS.read(command);
     if (reading.command().isEmpty()) {
       reject(command, String.join("; ", reading.findings()), context);
       return;
