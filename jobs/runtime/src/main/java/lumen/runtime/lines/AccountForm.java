@@ -114,8 +114,7 @@ public final class AccountForm implements LineForm<AccountNotice> {
   }
 
   private static String duplicates(OfDuplicates of) {
-    JsonLine json =
-        new JsonLine().text("source", of.source()).number("duplicates", of.count());
+    JsonLine json = new JsonLine().text("source", of.source()).number("duplicates", of.count());
     return of.unplaced() > 0 ? json.number("unplaced", of.unplaced()).end() : json.end();
   }
 }
