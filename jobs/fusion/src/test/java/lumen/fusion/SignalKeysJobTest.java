@@ -96,7 +96,8 @@ class SignalKeysJobTest {
       double degrees = 20 * breath(s) + random.nextGaussian();
       events.add(new Event(s, "north", Double.toString((degrees + 360) % 360)));
       events.add(new Event(s + 0.003, "coarse", Integer.toString(random.nextInt(i < 900 ? 4 : 9))));
-      events.add(new Event(i / 10 * 0.4, "burst", Double.toString(breath(s))));
+      int packet = i / 10;
+      events.add(new Event(packet * 0.4, "burst", Double.toString(breath(s))));
     }
     for (int packet = 1; packet * 12 < SECONDS * 50; packet++) {
       double[] values = new double[12];

@@ -91,7 +91,7 @@ class PacketChannelTest {
         boolean nothing = random.nextInt(30) == 0;
         double degrees = 350 + 30 * StrictMath.sin(2 * Math.PI * 0.9 * n / rateHz);
         if (!silent) {
-          micros.add(T0 + Math.round(s * 1e6) + random.nextInt(2) * i);
+          micros.add(T0 + Math.round(s * 1e6) + (random.nextBoolean() ? i : 0));
           values.add(nothing ? SampleBlock.NOTHING : Math.rint(degrees) % 360);
         }
       }

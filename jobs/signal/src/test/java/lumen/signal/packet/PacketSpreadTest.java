@@ -159,10 +159,10 @@ class PacketSpreadTest {
     assertThat(faster.end()).containsSubsequence("50=3", "60=4", "70=5", "80=6");
     Run slower = run(last(OWN)).packet(0, 1);
     for (int i = 1; i <= 8; i++) {
-      slower.packet(40 * i, 4);
+      slower.packet(40L * i, 4);
     }
     for (int i = 9; i <= 13; i++) {
-      slower.packet(40 * i, 2);
+      slower.packet(40L * i, 2);
     }
     assertThat(slower.end())
         .contains("350=33", "360=34", "470=39", "480=40", "500=41", "520=42")
@@ -298,7 +298,9 @@ class PacketSpreadTest {
   void dependsOnTheSamplesAlone(long seed) {
     Random random = new Random(seed);
     PacketSettings settings =
-        settings(PacketStamp.values()[random.nextInt(2)], random.nextBoolean() ? OWN : 1_000);
+        settings(
+            random.nextBoolean() ? PacketStamp.LAST : PacketStamp.FIRST,
+            random.nextBoolean() ? OWN : 1_000);
     long[] micros = new long[2_000];
     long now = 0;
     for (int i = 0; i < micros.length; i++) {
