@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import lumen.event.KeyFilter;
 import lumen.event.SourceClock;
+import lumen.pattern.PatternTable;
 
 /**
  * How recordings are read.
@@ -15,7 +16,7 @@ import lumen.event.SourceClock;
  * @param maxAheadMicros an event in doubt further than this ahead of its stream's newest is not
  *     used before its time is believed
  * @param maxChannels channels a tenant may have
- * @param sources settings of the event sources that have their own
+ * @param sources settings of the event sources that have their own, by name or pattern
  * @param acceptUnknownSources whether events of other sources are taken
  * @param speed event seconds per second; 0 is as fast as possible
  * @param follow whether a file's end is waited at for more
@@ -26,7 +27,7 @@ public record ReplayOptions(
     long maxSkewMicros,
     long maxAheadMicros,
     int maxChannels,
-    Map<String, SourceRule> sources,
+    PatternTable<SourceRule> sources,
     boolean acceptUnknownSources,
     double speed,
     boolean follow)
@@ -64,6 +65,29 @@ public record ReplayOptions(
     CONTINUE
   }
 
+  /** Options whose event sources are given by their names. */
+  public ReplayOptions(
+      long outOfOrdernessMicros,
+      long sourceIdleMicros,
+      long maxSkewMicros,
+      long maxAheadMicros,
+      int maxChannels,
+      Map<String, SourceRule> sources,
+      boolean acceptUnknownSources,
+      double speed,
+      boolean follow) {
+    this(
+        outOfOrdernessMicros,
+        sourceIdleMicros,
+        maxSkewMicros,
+        maxAheadMicros,
+        maxChannels,
+        PatternTable.of(sources),
+        acceptUnknownSources,
+        speed,
+        follow);
+  }
+
   /** Checks the ranges. */
   public ReplayOptions {
     if (outOfOrdernessMicros < 0
@@ -90,7 +114,7 @@ public record ReplayOptions(
 
   /** The options of a source, or null where unknown sources are not taken. */
   SourceRule rule(String source) {
-    SourceRule rule = sources.get(source);
+    SourceRule rule = sources.find(source);
     return rule != null ? rule : acceptUnknownSources ? SourceRule.PLAIN : null;
   }
 }

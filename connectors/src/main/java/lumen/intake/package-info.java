@@ -4,7 +4,7 @@
  * lumen.intake.LiveMessage}); an intake ({@link lumen.intake.LineIntake}) reads each line, decides
  * what is late or not believed, accounts for it, and gathers columns until the chunk ends.
  *
- * <p>Knows {@link lumen.event} and the form of states alone: no connector, no file, no wall clock,
- * no Flink.
+ * <p>Knows {@link lumen.event}, patterns of names and the form of states alone: no connector, no
+ * file, no wall clock, no Flink.
  */
 package lumen.intake;

@@ -2,7 +2,7 @@ package lumen.fusion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lumen.connectors.kafka.EndingSource;
@@ -22,6 +22,7 @@ import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
 import lumen.intake.ReplayOptions.OnReset;
 import lumen.intake.ReplayOptions.SourceRule;
+import lumen.pattern.PatternTable;
 import lumen.runtime.job.Inlet;
 
 /** Turns arguments and settings into the source that plays the recordings. */
@@ -80,8 +81,8 @@ public final class ReplayPlan {
   /** How recordings are read under these settings. */
   public static ReplayOptions options(LumenSettings settings, double speed, boolean follow) {
     TimeSettings time = settings.time();
-    Map<String, SourceRule> rules = new HashMap<>();
-    for (SourceSettings source : settings.sensors().sources().values()) {
+    Map<String, SourceRule> rules = new LinkedHashMap<>();
+    for (SourceSettings source : settings.sensors().sources().entries().values()) {
       rules.put(
           source.name(),
           new SourceRule(
@@ -96,7 +97,7 @@ public final class ReplayPlan {
         time.maxSkewMicros(),
         time.maxAheadMicros(),
         settings.fusion().limits().maxChannels(),
-        rules,
+        PatternTable.of(rules),
         settings.sensors().unknownSources() == SensorsFile.UnknownSources.ACCEPT,
         speed,
         follow);

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import java.io.Serializable;
 
 /**
- * A pattern of channel keys.
+ * A pattern of names, such as the keys of channels and the names of event sources.
  *
  * <table>
  * <caption>What a pattern is made of</caption>
@@ -48,6 +48,19 @@ public final class KeyPattern implements Serializable {
           "pattern must have 1 to " + MAX_CHARS + " characters: it has " + text.length());
     }
     return new KeyPattern(text, KeyPatternCompiler.compile(text));
+  }
+
+  /** Whether a text has a character that means something in a pattern; else it is a name. */
+  public static boolean isPattern(String text) {
+    return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{' || c == '\\');
+  }
+
+  /**
+   * Whether every key that another pattern matches is one of this pattern's. Where that cannot be
+   * told from the two texts, false.
+   */
+  public boolean covers(KeyPattern other) {
+    return PatternCover.covers(this, other);
   }
 
   /** Whether the key is one of the pattern's. */

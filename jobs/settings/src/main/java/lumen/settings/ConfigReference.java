@@ -72,7 +72,11 @@ public final class ConfigReference {
         row(at, key, "", "");
         section(at + '.', inner);
       } else if (key.shape() instanceof Members members) {
-        row(at, key, "names", "none");
+        row(
+            at,
+            key,
+            members.names().equals(TextForm.NAME) ? "names" : "names, or patterns",
+            "none");
         section(at + ".NAME.", members.member());
       } else if (key.shape() instanceof Variants) {
         row(at, key, "a list, see below", "none");

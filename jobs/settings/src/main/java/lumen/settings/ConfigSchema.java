@@ -70,7 +70,7 @@ public final class ConfigSchema {
     } else if (key.shape() instanceof Shape.Members members) {
       type(node, "object", true);
       ObjectNode names = node.putObject("propertyNames");
-      names.put("pattern", TextForm.NAME.pattern().pattern());
+      names.put("pattern", members.names().pattern().pattern());
       section(node.putObject("additionalProperties"), members.member(), true);
     } else if (key.shape() instanceof Variants variants) {
       variants(node, variants);

@@ -17,6 +17,7 @@ public final class ConfigValues {
   private final CatalogueFile file;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final Map<String, List<String>> members = new LinkedHashMap<>();
+  private final Map<String, Mark> marks = new LinkedHashMap<>();
 
   ConfigValues(CatalogueFile file) {
     this.file = file;
@@ -95,6 +96,17 @@ public final class ConfigValues {
   /** Records the parts of a list or of a section of names, in the order of the file. */
   void putMember(String path, String member) {
     members.computeIfAbsent(path, p -> new ArrayList<>()).add(member);
+  }
+
+  /** Records a name of a section of names, and where it stands. */
+  void putMember(String path, String member, Mark mark) {
+    putMember(path, member);
+    marks.put(KeyPath.join(path, member), mark);
+  }
+
+  /** Where a name of a section of names stands in the file. */
+  public Mark markOf(String path, String member) {
+    return marks.getOrDefault(KeyPath.join(path, member), new Mark(1, 1));
   }
 
   /** The parts of a list, as paths, or of a section of names, in the order of the file. */

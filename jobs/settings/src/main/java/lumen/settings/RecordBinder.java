@@ -8,12 +8,13 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import lumen.pattern.PatternTable;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Point;
 import lumen.settings.Shape.Section;
@@ -22,8 +23,9 @@ import lumen.settings.Shape.Variants;
 
 /**
  * Makes records of checked values, by name: the key {@code min_samples} is the component {@code
- * minSamples}. A section is a record, a section of names a sorted map of records, a list of
- * sections a list of records, of the class that is named for their type.
+ * minSamples}. A section is a record, a section of names a sorted map of records or, where names
+ * may be patterns, a {@link PatternTable} in the order of the file, a list of sections a list of
+ * records, of the class that is named for their type.
  *
  * <p>Numbers arrive as they were checked, to the bit. A number that is unset is NaN, a text or word
  * that is unset is empty. A record under a name may have a component {@code name} for it.
@@ -144,17 +146,23 @@ public final class RecordBinder {
       return section(values, section, path, (Class<?>) type, "");
     }
     if (key.shape() instanceof Members members) {
-      SortedMap<String, Record> parts = new TreeMap<>();
-      for (String name : values.members(path)) {
-        String at = KeyPath.join(path, name);
-        parts.put(name, section(values, members.member(), at, argument(type, 1), name));
-      }
-      return parts;
+      return members(values, members, path, type);
     }
     if (key.shape() instanceof Variants kinds) {
       return values.members(path).stream().map(at -> variant(values, kinds, at)).toList();
     }
     return value(path, values.at(path).value(), type);
+  }
+
+  private Object members(ConfigValues values, Members members, String path, Type type) {
+    boolean table = ((ParameterizedType) type).getRawType() == PatternTable.class;
+    Class<?> member = argument(type, table ? 0 : 1);
+    Map<String, Record> parts = table ? new LinkedHashMap<>() : new TreeMap<>();
+    for (String name : values.members(path)) {
+      String at = KeyPath.join(path, name);
+      parts.put(name, section(values, members.member(), at, member, name));
+    }
+    return table ? PatternTable.of(parts) : parts;
   }
 
   private Record variant(ConfigValues values, Variants kinds, String path) {

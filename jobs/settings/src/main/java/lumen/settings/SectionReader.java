@@ -161,12 +161,14 @@ final class SectionReader {
     for (Entry entry : mapping.entries()) {
       String name = entry.key().text();
       String member = KeyPath.join(path, name);
-      if (!TextForm.NAME.has(name)) {
+      if (!members.names().has(name)) {
         findings.error(
-            entry.key().mark(), path, "must have names that are " + TextForm.NAME.accepted());
+            entry.key().mark(),
+            path,
+            "must have names that are " + members.names().accepted() + ", has " + name);
         continue;
       }
-      values.putMember(path, name);
+      values.putMember(path, name, entry.key().mark());
       section(member, members.member(), entry.value());
     }
   }

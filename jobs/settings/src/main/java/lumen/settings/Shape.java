@@ -155,8 +155,13 @@ public sealed interface Shape {
     }
   }
 
-  /** A mapping from names of the user's own to sections of one kind. */
-  record Members(Section member) implements Shape {
+  /** A mapping from names of the user's own, of a form, to sections of one kind. */
+  record Members(Section member, TextForm names) implements Shape {
+    /** Sections under any names. */
+    public Members(Section member) {
+      this(member, TextForm.NAME);
+    }
+
     @Override
     public String accepted() {
       return "a section of names, each with the keys " + String.join(", ", member.names());

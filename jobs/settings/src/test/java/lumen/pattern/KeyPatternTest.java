@@ -159,6 +159,39 @@ class KeyPatternTest {
     {"{a{b,c*},[*]}", "(a(b|c.*)|(\\*|\\[[0-9]+\\]))"}
   };
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "* ~ anything",
+        "* ~ d*_sub?",
+        "d* ~ d{1,2}_sub[0-9]",
+        "d*_sub* ~ d1_sub2",
+        "d*_sub* ~ d?_sub*",
+        "d[12] ~ d1",
+        "*b ~ a{]b,c[x}]}b",
+        "a* ~ a\\*",
+      })
+  void patternCoversWhatItTakesWhole(String first, String other) {
+    assertThat(KeyPattern.of(first).covers(KeyPattern.of(other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "d1_sub2 ~ d*_sub*",
+        "d*_sub* ~ d*",
+        "a* ~ *b",
+        "d[12] ~ d2x",
+        "d[0-9]* ~ d1*",
+        "d{1,2} ~ d{1,2}x",
+        "d?b ~ d*b",
+      })
+  void patternIsNotSaidToCoverWhatItMayLeave(String first, String other) {
+    assertThat(KeyPattern.of(first).covers(KeyPattern.of(other))).isFalse();
+  }
+
   @Test
   void survivesSerialisation() throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -52,7 +52,7 @@ public record IngestStage(
                 new SplitOperator(
                     RawSettings.lines(job.settings().fusion().privacy()),
                     OperatorCommandReader.standard(),
-                    job.settings().sensors().sources().keySet()))
+                    job.settings().sensors().sources().names()))
             .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(

@@ -2,11 +2,20 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import lumen.connectors.osc.OscAddressFilter;
+import lumen.pattern.KeyPattern;
 import lumen.settings.TextForm;
 import lumen.signal.protocol.StopCondition;
 
 /** The forms of text that only this job's files hold. */
 final class FusionForm {
+  /** The name of an event source, or a pattern of such names. */
+  static final TextForm SOURCE =
+      TextForm.of(
+              "a text of 1 to 512 characters, in which * ? [] {} are those of a pattern (\\[ is the"
+                  + " bracket itself)",
+              TextForm.NAME.pattern().pattern())
+          .readBy(KeyPattern::of);
+
   /** A pattern of OSC addresses. */
   static final TextForm OSC_PATTERN =
       TextForm.of("an OSC address pattern with * ? [] {}", "^.{1,512}$")

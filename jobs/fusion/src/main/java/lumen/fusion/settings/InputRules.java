@@ -21,6 +21,7 @@ final class InputRules {
           "A stream of type file is not mixed with live streams: record with capture, replay"
               + " apart.",
           "A topic of commands stands beside another live stream.",
+          "An entry of sources whose names an earlier one takes all is a warning: it says nothing.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
@@ -44,6 +45,7 @@ final class InputRules {
 
   void check() {
     streams();
+    new UnreachedSources(sensors, ofSensors).check();
     for (String name : sensors.members("sources")) {
       source(KeyPath.join("sources", name));
     }

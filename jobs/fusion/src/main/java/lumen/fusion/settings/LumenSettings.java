@@ -43,21 +43,20 @@ public record LumenSettings(
   }
 
   /**
-   * The settings of an event source; those of a source that is not configured are the defaults.
-   * Whether such a source is taken at all: {@link #accepts}.
+   * The settings of an event source: those of the first entry that matches its name, and of a
+   * source that none matches the defaults. Whether such a source is taken at all: {@link #accepts}.
    */
   public SourceSettings source(String name) {
-    SourceSettings configured = sensors.sources().get(name);
-    if (configured != null) {
-      return configured;
-    }
-    return SourceSettings.unconfigured(name, fusion.clip());
+    SourceSettings configured = sensors.sources().find(name);
+    return configured == null
+        ? SourceSettings.unconfigured(name, fusion.clip())
+        : configured.named(name);
   }
 
   /** Whether events of this source are taken. */
   public boolean accepts(String source) {
     return sensors.unknownSources() == SensorsFile.UnknownSources.ACCEPT
-        || sensors.sources().containsKey(source);
+        || sensors.sources().find(source) != null;
   }
 
   /** The settings of the fusion of a tenant. */

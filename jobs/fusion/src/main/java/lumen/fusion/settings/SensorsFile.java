@@ -1,31 +1,30 @@
 package lumen.fusion.settings;
 
 import java.io.Serializable;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import lumen.pattern.PatternTable;
 
 /**
  * The checked content of {@code sensors.yaml}. Meaning, range and default of every key: {@link
  * SensorsKeys}.
  *
  * @param streams inputs of a submitted job, in the order of the file
- * @param sources what is configured per event source, by its name
+ * @param sources what is configured per event source, by its name or a pattern of it
  * @param unknownSources what becomes of events of other sources
  * @param control where a live job is asked and told
  */
 public record SensorsFile(
     List<StreamSettings> streams,
-    SortedMap<String, SourceSettings> sources,
+    PatternTable<SourceSettings> sources,
     UnknownSources unknownSources,
     Control control)
     implements Serializable {
 
-  /** Copies list and map. */
+  /** Copies the list. */
   public SensorsFile {
     streams = List.copyOf(streams);
-    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
   }
 
   /**
@@ -43,15 +42,23 @@ public record SensorsFile(
   /**
    * The same with what follows from the live streams: the source of an OSC or MIDI stream holds its
    * values unless it says otherwise, that of a URE stream has the role ure unless it is configured.
+   * Such a source stands before the entries of the file, with what the first that matches says.
    */
   SensorsFile withSourcesOfStreams(FusionFile.Clip clip) {
-    SortedMap<String, SourceSettings> all = new TreeMap<>(sources);
+    Map<String, SourceSettings> all = new LinkedHashMap<>();
     for (StreamSettings stream : streams) {
       if (!stream.source().isEmpty()) {
-        all.merge(stream.source(), ofStream(stream, clip), SensorsFile::configured);
+        SourceSettings said = sources.find(stream.source());
+        all.merge(
+            stream.source(),
+            said == null ? ofStream(stream, clip) : said.named(stream.source()),
+            (first, again) -> first);
+        all.computeIfPresent(
+            stream.source(), (name, source) -> configured(source, ofStream(stream, clip)));
       }
     }
-    return new SensorsFile(streams, all, unknownSources, control);
+    sources.entries().forEach(all::putIfAbsent);
+    return new SensorsFile(streams, PatternTable.of(all), unknownSources, control);
   }
 
   private static SourceSettings ofStream(StreamSettings stream, FusionFile.Clip clip) {

@@ -245,10 +245,11 @@ final class SensorsKeys {
               false),
           new Key(
               "sources",
-              new Members(SOURCE),
+              new Members(SOURCE, FusionForm.SOURCE),
               new Value(List.of()),
               "",
-              "What is known of an event source, by the `source` of its events.",
+              "What is known of an event source, by the `source` of its events or a pattern of it"
+                  + " (`d*_sub*`): the first that matches holds.",
               false),
           choice(
                   "unknown_sources",

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.pattern.KeyPattern;
 import lumen.settings.ConfigValues;
 import lumen.settings.Key;
 import lumen.settings.KeyPath;
@@ -37,9 +38,10 @@ final class ShapingSettings {
     ShapingSettings shaping = new ShapingSettings();
     shaping.fusion(values, fusion);
     shaping.put("unknown_sources", sensors.unknownSources().name().toLowerCase(Locale.ROOT));
-    for (SourceSettings source : sensors.sources().values()) {
+    for (SourceSettings source : sensors.sources().entries().values()) {
       shaping.source(source, fusion.clip(), sensors.unknownSources());
     }
+    shaping.order(List.copyOf(sensors.sources().entries().keySet()));
     return shaping.lines.entrySet().stream()
         .map(line -> line.getKey() + '=' + line.getValue())
         .toList();
@@ -74,6 +76,27 @@ final class ShapingSettings {
     lines.putAll(own);
     if (unknown == SensorsFile.UnknownSources.REJECT) {
       put(at + "accepted", "true");
+    }
+  }
+
+  /**
+   * What the order of the entries decides: which pattern is asked before which, and which name does
+   * not have what a pattern says.
+   */
+  private void order(List<String> names) {
+    List<KeyPattern> entries = names.stream().map(KeyPattern::of).toList();
+    List<KeyPattern> patterns =
+        entries.stream().filter(entry -> KeyPattern.isPattern(entry.text())).toList();
+    if (patterns.size() > 1) {
+      put("sources.*.order", patterns.toString());
+    }
+    for (KeyPattern entry : entries) {
+      boolean own = !KeyPattern.isPattern(entry.text());
+      if (own && patterns.stream().anyMatch(pattern -> pattern.covers(entry))) {
+        boolean first =
+            entries.stream().filter(any -> any.covers(entry)).findFirst().get().equals(entry);
+        put(KeyPath.join("sources", entry.text()) + ".holds", String.valueOf(first));
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import lumen.signal.packet.PacketStamp;
 /**
  * What is configured for one event source ({@code source} of its events).
  *
- * @param name the source
+ * @param name the source, or a pattern of sources
  * @param role what its events are
  * @param keys patterns of the channels that are used; empty: all
  * @param weight weight of its channels among the sensors, &gt; 0
@@ -64,6 +64,11 @@ public record SourceSettings(
         PacketStamp.LAST,
         OnsetSettings.ALL,
         0);
+  }
+
+  /** The same for a source that its pattern matches. */
+  SourceSettings named(String source) {
+    return new SourceSettings(source, role, keys, weight, rateHz, interpolation, clock, clip);
   }
 
   /** The same with another role. */

@@ -294,6 +294,32 @@ class ConfigLintTest {
   }
 
   @Test
+  void entryOfASourceThatIsNeverReachedIsToldWithWhoIsBeforeIt() {
+    assertThat(
+            sensors(
+                "sources:",
+                "  d1: {weight: 2}",
+                "  \"d*\": {}",
+                "  d2: {weight: 3}",
+                "  \"d?_sub*\": {}",
+                "  \"*_sub\": {}"))
+        .containsExactly(
+            "sensors.yaml:4:3 warning: sources.d2: has no effect: d* in line 3 takes all its names;"
+                + " write it before that",
+            "sensors.yaml:5:3 warning: sources.\"d?_sub*\": has no effect: d* in line 3 takes all"
+                + " its names; write it before that");
+  }
+
+  @Test
+  void nameOfASourceThatIsNoPatternIsRefused() {
+    assertThat(sensors("sources: {'d[12': {}}"))
+        .singleElement()
+        .asString()
+        .startsWith("sensors.yaml:1:11 sources: must have names that are")
+        .endsWith("has d[12");
+  }
+
+  @Test
   void conditionsThatStopTheBridgeAreChecked() {
     assertThat(
             findings(

@@ -121,11 +121,65 @@ class LumenSettingsTest {
   void unknownSourcesAreTakenUnlessRejected() {
     LumenSettings open = of("", "sources: {a: {weight: 2}}");
     assertThat(open.accepts("b")).isTrue();
-    assertThat(open.sensors().sources()).containsOnlyKeys("a");
+    assertThat(open.sensors().sources().entries()).containsOnlyKeys("a");
     assertThat(open.source("b").weight()).isEqualTo(1);
     LumenSettings closed = of("", "sources: {a: }\nunknown_sources: reject");
     assertThat(closed.accepts("a")).isTrue();
     assertThat(closed.accepts("b")).isFalse();
+  }
+
+  @Test
+  void firstEntryThatMatchesHolds() {
+    LumenSettings settings =
+        of(
+            "",
+            """
+            sources:
+              d2_sub1: {weight: 5}
+              "d*_sub*": {weight: 2, rate_hz: 50}
+              "*": {weight: 3}
+            unknown_sources: reject
+            """);
+    assertThat(settings.source("d1_sub2").weight()).isEqualTo(2);
+    assertThat(settings.source("d1_sub2").name()).isEqualTo("d1_sub2");
+    assertThat(settings.channelSettings("d1_sub2").rateHz()).isEqualTo(50);
+    assertThat(settings.source("d2_sub1").weight()).isEqualTo(5);
+    assertThat(settings.source("e1_sub1").weight()).isEqualTo(3);
+    assertThat(settings.accepts("e1_sub1")).isTrue();
+    assertThat(of("", "sources: {'d*': {}}\nunknown_sources: reject").accepts("e1")).isFalse();
+  }
+
+  @Test
+  void sourceOfALiveStreamHasWhatItsPatternSays() {
+    LumenSettings settings =
+        of(
+            "",
+            """
+            streams:
+              - {name: kit, type: midi, device: d}
+              - {name: rig, type: osc, addr: "127.0.0.1:9000"}
+            sources: {"k*": {weight: 2}, "*": {interpolation: linear}}
+            """);
+    assertThat(settings.source("kit").weight()).isEqualTo(2);
+    assertThat(settings.source("kit").interpolation()).isEqualTo("previous");
+    assertThat(settings.source("rig").interpolation()).isEqualTo("linear");
+    assertThat(settings.source("kazoo").interpolation()).isEmpty();
+  }
+
+  @Test
+  void orderOfPatternsShapesStateWhereItDecides() {
+    String ab = "sources: {'a*': {weight: 2}, '*b': {weight: 3}}";
+    String ba = "sources: {'*b': {weight: 3}, 'a*': {weight: 2}}";
+    assertThat(of("", ab).shaping()).isNotEqualTo(of("", ba).shaping());
+    assertThat(of("", ab).shaping())
+        .contains("sources.\"*b\".weight=3", "sources.*.order=[a*, *b]");
+    String own = "sources: {a1: {}, 'a*': {weight: 2}}";
+    assertThat(of("", own).shaping())
+        .isNotEqualTo(of("", "sources: {'a*': {weight: 2}}").shaping());
+    assertThat(of("", own).shaping())
+        .isNotEqualTo(of("", "sources: {'a*': {weight: 2}, a1: {}}").shaping());
+    assertThat(of("", "sources: {x: {weight: 2}, y: {}}").shaping())
+        .isEqualTo(of("", "sources: {y: {}, x: {weight: 2}}").shaping());
   }
 
   @Test
@@ -205,8 +259,8 @@ class LumenSettingsTest {
     assertThat(settings.source("engine").role()).isEqualTo(SourceSettings.Role.URE);
     assertThat(settings.accepts("stage")).isTrue();
     assertThat(settings.accepts("rig")).isFalse();
-    assertThat(settings.sensors().sources().keySet())
-        .containsExactly("engine", "kit", "lid", "stage");
+    assertThat(settings.sensors().sources().entries())
+        .containsOnlyKeys("engine", "kit", "lid", "stage");
     assertThat(settings.shaping()).contains("sources.stage.interpolation=previous");
   }
 

@@ -68,7 +68,7 @@ class ShippedConfigTest {
     assertThat(config.usable()).as(config.findings().toString()).isTrue();
     SensorsFile sensors = config.settings().orElseThrow().sensors();
     assertThat(sensors.streams()).hasSize(5);
-    assertThat(sensors.sources().get("chest_belt").rateHz()).isEqualTo(100);
+    assertThat(sensors.sources().find("chest_belt").rateHz()).isEqualTo(100);
   }
 
   @Test
