@@ -10,12 +10,15 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Form of accounts between tasks: the third, and how the first two are read. */
+/** Form of accounts between tasks: the fourth, and how those before it are read. */
 public final class AccountSerializer extends ImmutableSerializer<Account> {
   /** The one instance; it has no state. */
   public static final AccountSerializer INSTANCE = new AccountSerializer();
 
-  private static final int VERSION = 3;
+  /** Counts of events that every version has: received, and by fate. */
+  private static final int FATES = 6;
+
+  private static final int VERSION = 4;
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -43,6 +46,8 @@ public final class AccountSerializer extends ImmutableSerializer<Account> {
     out.writeLong(account.resets().count());
     out.writeLong(account.resets().shiftMicros());
     position(out, account.resets().first());
+    out.writeLong(counts.invalid());
+    out.writeLong(account.ungrouped());
   }
 
   @Override
@@ -54,32 +59,39 @@ public final class AccountSerializer extends ImmutableSerializer<Account> {
   static Account read(DataInputView in, int version) throws IOException {
     String stream = readText(in);
     String source = readText(in);
-    Account.Counts counts =
-        new Account.Counts(
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong());
+    long[] fates = new long[FATES];
+    for (int i = 0; i < FATES; i++) {
+      fates[i] = in.readLong();
+    }
     TreeMap<String, Long> rejects = new TreeMap<>();
     for (int n = in.readInt(); n > 0; n--) {
       rejects.put(readText(in), in.readLong());
     }
+    long ignored = in.readLong();
+    long clamped = version > 1 ? in.readLong() : 0;
+    long from = in.readLong();
+    long to = in.readLong();
+    Position firstLate = position(in);
+    LateRun longestLate = version > 2 ? lateRun(in) : null;
+    ClockResets resets =
+        version > 2
+            ? new ClockResets(in.readLong(), in.readLong(), position(in))
+            : ClockResets.NONE;
+    long invalid = version > 3 ? in.readLong() : 0;
+    long ungrouped = version > 3 ? in.readLong() : 0;
     return new Account(
         stream,
         source,
-        counts,
+        new Account.Counts(fates[0], fates[1], fates[2], fates[3], fates[4], fates[5], invalid),
         rejects,
-        in.readLong(),
-        version > 1 ? in.readLong() : 0,
-        in.readLong(),
-        in.readLong(),
-        position(in),
-        version > 2 ? lateRun(in) : null,
-        version > 2
-            ? new ClockResets(in.readLong(), in.readLong(), position(in))
-            : ClockResets.NONE);
+        ignored,
+        clamped,
+        from,
+        to,
+        firstLate,
+        longestLate,
+        resets,
+        ungrouped);
   }
 
   private static void lateRun(DataOutputView out, LateRun run) throws IOException {

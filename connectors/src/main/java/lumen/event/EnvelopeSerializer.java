@@ -26,7 +26,11 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
   private static final byte ACCOUNT_2 = 7;
 
   private static final byte COMMAND = 8;
-  private static final byte ACCOUNT = 9;
+
+  /** An account of the third version, which knew of no values that mean nothing. */
+  private static final byte ACCOUNT_3 = 9;
+
+  private static final byte ACCOUNT = 10;
 
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
@@ -70,6 +74,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       case FACT -> FactSerializer.INSTANCE.deserialize(in);
       case ACCOUNT_1 -> AccountSerializer.read(in, 1);
       case ACCOUNT_2 -> AccountSerializer.read(in, 2);
+      case ACCOUNT_3 -> AccountSerializer.read(in, 3);
       case ACCOUNT -> AccountSerializer.INSTANCE.deserialize(in);
       case LOG_LINE -> LogLineSerializer.INSTANCE.deserialize(in);
       case COMMAND ->
@@ -81,7 +86,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      default -> throw new IOException("envelope kind must be 1..9, is " + kind);
+      default -> throw new IOException("envelope kind must be 1..10, is " + kind);
     };
   }
 

@@ -14,14 +14,40 @@ import java.nio.charset.StandardCharsets;
 public final class EventParser {
   private static final double MICROS_PER_SECOND = 1e6;
 
+  /** All of ts, source, key and value. */
+  private static final int WHOLE = 0xF;
+
   private final NamePool names = new NamePool();
-  private final ParsedEvent event = new ParsedEvent();
-  private final LenientEventReader lenient = new LenientEventReader(names);
+  private final ParsedEvent event;
+  private final LenientEventReader lenient;
 
   private final JsonScanner json = new JsonScanner();
-  private final IsoTime isoTime = new IsoTime();
+  private final EventTime time;
+
+  /** Null where events say everything themselves. */
+  private final EventCompletion completion;
+
+  /** Those of ts, source, key and value that an event may lack. */
+  private final int given;
 
   private byte[] line;
+
+  /** A parser of events that say everything themselves. */
+  public EventParser() {
+    this(EventForm.PLAIN);
+  }
+
+  /** A parser of events of a form. */
+  public EventParser(EventForm form) {
+    completion = form.isPlain() ? null : new EventCompletion(form, names);
+    event = new ParsedEvent(completion == null ? 0 : completion.fields());
+    time = new EventTime(form.stream().time());
+    lenient = new LenientEventReader(names, time, completion);
+    given =
+        completion == null
+            ? 0
+            : (completion.gives("source") ? 2 : 0) | (completion.gives("key") ? 4 : 0);
+  }
 
   /**
    * Reads the line.
@@ -68,12 +94,18 @@ public final class EventParser {
     event.stream = names.of(sample.stream());
     event.late = sample.late();
     event.clamped = sample.clamped();
+    if (completion != null) {
+      completion.group(event);
+    }
   }
 
   private void read(byte[] bytes, int from, int to) {
     if (!scans(bytes, from, to)) {
       event.clear();
       lenient.read(bytes, from, to, event);
+    }
+    if (completion != null) {
+      completion.complete(event, lenient, bytes, from, to);
     }
   }
 
@@ -114,7 +146,7 @@ public final class EventParser {
       return false;
     }
     json.skipSpace();
-    return json.isAtEnd() && (seen & 0xF) == 0xF;
+    return json.isAtEnd() && ((seen | given) & WHOLE) == WHOLE;
   }
 
   private int scanField() {
@@ -147,25 +179,18 @@ public final class EventParser {
   }
 
   private boolean scanTs() {
-    if (!json.number()) {
-      return scanIsoTs();
+    int start = json.place();
+    boolean read;
+    if (json.number()) {
+      double value = json.parsed();
+      read =
+          time.takesSeconds() ? time.seconds(value) : time.number(value, line, start, json.place());
+    } else {
+      int stop = json.string();
+      read = stop >= 0 && time.text(line, start + 1, stop);
     }
-    double seconds = json.parsed();
-    if (!EventLimits.isTime(seconds)) {
-      return false;
-    }
-    event.micros = toMicros(seconds);
-    return true;
-  }
-
-  private boolean scanIsoTs() {
-    int start = json.place() + 1;
-    int stop = json.string();
-    if (stop < 0 || !isoTime.read(line, start, stop)) {
-      return false;
-    }
-    event.micros = isoTime.micros();
-    return true;
+    event.micros = time.micros();
+    return read;
   }
 
   private Name scanName() {
@@ -288,6 +313,21 @@ public final class EventParser {
     }
     boolean text = json.peek() == '"';
     int length = stop - start;
+    int valueStart = json.place();
+    if (!scanMetaValue(start, length, text)) {
+      return false;
+    }
+    if (completion != null) {
+      int field = completion.field(line, start, stop);
+      if (field >= 0) {
+        int quote = text ? 1 : 0;
+        event.fields[field] = names.of(line, valueStart + quote, json.place() - quote);
+      }
+    }
+    return true;
+  }
+
+  private boolean scanMetaValue(int start, int length, boolean text) {
     if (length == 6 && json.matches(start, "tenant")) {
       if (event.tenant != null) {
         return false;

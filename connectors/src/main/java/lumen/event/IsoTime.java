@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * <p>Taken too, since they mean one thing only: small {@code t} and {@code z}, and a space for the
  * T (RFC 3339, 5.6, notes); a comma before the fraction, an offset as {@code +0100} or {@code +01},
  * and a time without seconds (ISO-8601). A fraction has at most 9 digits, nanoseconds. {@code
- * -00:00} is UTC. Not taken, each with its own words: a time without offset, since whose wall clock
- * is meant cannot be known; second 60, which seconds since the epoch do not have; hour 24; a day
+ * -00:00} is UTC. Not taken, each with its own words: a time without offset, unless it is known
+ * whose wall clock is meant; second 60, which seconds since the epoch do not have; hour 24; a day
  * that the calendar does not have; times outside those of an event.
  *
  * <p>Exact whole arithmetic; reading allocates nothing. Reused from time to time, by one thread.
@@ -35,7 +35,10 @@ public final class IsoTime {
     MINUTE("must have a minute from 00 to 59"),
     SECOND("must have a second from 00 to 59 (the epoch's seconds know no leap second)"),
     FRACTION("must have 1 to 9 digits in a fraction of its second"),
-    NO_OFFSET("must tell its offset from UTC: add Z if it is UTC, else such as +01:00"),
+    NO_OFFSET(
+        "must tell its offset from UTC: add Z if it is UTC, else such as +01:00, or name its zone"
+            + " by the stream's time.zone"),
+    NEVER_SHOWN("must be a time that the clocks of time.zone show: they are set forward past it"),
     OFFSET("must end with its offset from UTC: Z, or such as +01:00, at most 23:59"),
     RANGE("must lie after 1970-01-01T00:00:00Z and before 5138-11-16T09:46:40Z");
 
@@ -46,6 +49,7 @@ public final class IsoTime {
     }
   }
 
+  private final WallClock clock;
   private byte[] text;
   private int begin;
   private int at;
@@ -55,6 +59,20 @@ public final class IsoTime {
   private int secondsEnd;
   private int nanos;
   private int offsetSeconds;
+
+  /** A reader of times that tell their offset. */
+  public IsoTime() {
+    this(null);
+  }
+
+  /**
+   * A reader of times.
+   *
+   * @param clock that of a time which tells no offset; null: it is none
+   */
+  IsoTime(WallClock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Reads the text {@code bytes[from, to)}.
@@ -177,7 +195,7 @@ public final class IsoTime {
   private Flaw offset() {
     offsetSeconds = 0;
     if (at == end) {
-      return Flaw.NO_OFFSET;
+      return clock == null ? Flaw.NO_OFFSET : local();
     }
     if (!take('Z') && !take('z')) {
       boolean west = take('-');
@@ -192,9 +210,15 @@ public final class IsoTime {
       int seconds = hours * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE;
       offsetSeconds = west ? -seconds : seconds;
     }
-    if (at != end) {
-      return Flaw.OFFSET;
-    }
+    return at == end ? inRange() : Flaw.OFFSET;
+  }
+
+  private Flaw local() {
+    offsetSeconds = clock.offsetAt(localSeconds);
+    return offsetSeconds == WallClock.NEVER_SHOWN ? Flaw.NEVER_SHOWN : inRange();
+  }
+
+  private Flaw inRange() {
     long seconds = seconds();
     boolean after = seconds > 0 || (seconds == 0 && nanos > 0);
     return after && seconds < EventLimits.MAX_TS_SECONDS ? Flaw.NONE : Flaw.RANGE;

@@ -46,13 +46,31 @@ final class LenientEventReader {
   private static final Set<String> WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
   private final NamePool names;
-  private final IsoTime isoTime = new IsoTime();
+  private final EventTime time;
+  private final EventCompletion completion;
 
-  LenientEventReader(NamePool names) {
+  /**
+   * A reader.
+   *
+   * @param time reads times
+   * @param completion tells what events may lack, and what else of them is wanted; or null
+   */
+  LenientEventReader(NamePool names, EventTime time, EventCompletion completion) {
     this.names = names;
+    this.time = time;
+    this.completion = completion;
   }
 
   void read(byte[] bytes, int from, int to, ParsedEvent event) {
+    read(bytes, from, to, event, false);
+  }
+
+  /** Reads a line in whose arrays and objects texts that are wholly numbers are numbers. */
+  void readWithTextNumbers(byte[] bytes, int from, int to, ParsedEvent event) {
+    read(bytes, from, to, event, true);
+  }
+
+  private void read(byte[] bytes, int from, int to, ParsedEvent event, boolean textNumbers) {
     String text;
     ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
     try {
@@ -73,7 +91,7 @@ final class LenientEventReader {
       return;
     }
     try (JsonParser json = JSON.createParser(text)) {
-      new Reading(json, event).run();
+      new Reading(json, event, textNumbers).run();
     } catch (StreamConstraintsException e) {
       event.reject(
           RejectReason.TOO_DEEP, "must be nested at most " + EventLimits.MAX_DEPTH + " deep");
@@ -91,14 +109,16 @@ final class LenientEventReader {
   private final class Reading {
     private final JsonParser json;
     private final ParsedEvent event;
+    private final boolean textNumbers;
     private final Set<String> fields = new HashSet<>();
     private RejectReason reason;
     private String detail;
     private boolean hasTs;
 
-    Reading(JsonParser json, ParsedEvent event) {
+    Reading(JsonParser json, ParsedEvent event, boolean textNumbers) {
       this.json = json;
       this.event = event;
+      this.textNumbers = textNumbers;
     }
 
     void run() throws IOException {
@@ -168,7 +188,8 @@ final class LenientEventReader {
     private void ts(JsonToken token) throws IOException {
       hasTs = true;
       if (token == JsonToken.VALUE_STRING) {
-        isoTs(json.getText());
+        byte[] bytes = json.getText().getBytes(StandardCharsets.UTF_8);
+        timed(time.text(bytes, 0, bytes.length));
         return;
       }
       if (!token.isNumeric()) {
@@ -179,26 +200,15 @@ final class LenientEventReader {
                 + describe(token));
         return;
       }
-      double seconds = number();
-      if (seconds >= EventLimits.MAX_TS_SECONDS && seconds <= Double.MAX_VALUE) {
-        wrong(
-            RejectReason.TS_NOT_SECONDS,
-            "ts must be seconds since the epoch, below 1e11: "
-                + clip(json.getText())
-                + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9)");
-      } else if (!(seconds > 0 && seconds <= Double.MAX_VALUE)) {
-        wrong(RejectReason.BAD_TS, "ts must be > 0 and finite, is " + clip(json.getText()));
-      } else {
-        event.micros = EventParser.toMicros(seconds);
-      }
+      byte[] bytes = json.getText().getBytes(StandardCharsets.UTF_8);
+      timed(time.number(number(), bytes, 0, bytes.length));
     }
 
-    private void isoTs(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      if (isoTime.read(bytes, 0, bytes.length)) {
-        event.micros = isoTime.micros();
+    private void timed(boolean read) {
+      if (read) {
+        event.micros = time.micros();
       } else {
-        wrong(RejectReason.BAD_TS, "ts " + isoTime.problem());
+        wrong(time.reason(), "ts " + time.problem());
       }
     }
 
@@ -209,6 +219,9 @@ final class LenientEventReader {
     }
 
     private Name name(JsonToken token, String field, RejectReason otherwise) throws IOException {
+      if (token == JsonToken.VALUE_NULL && isGiven(field)) {
+        return null;
+      }
       if (token != JsonToken.VALUE_STRING) {
         skip();
         wrong(otherwise, field + " must be a string, is " + describe(token));
@@ -286,6 +299,13 @@ final class LenientEventReader {
     }
 
     private void element(JsonToken token, int index, Name name) throws IOException {
+      if (textNumbers && token == JsonToken.VALUE_STRING) {
+        double number = TextNumber.of(json.getText());
+        if (!Double.isNaN(number)) {
+          event.addElement(index, name, number);
+          return;
+        }
+      }
       if (token.isNumeric()) {
         double number = number();
         if (Double.isFinite(number)) {
@@ -315,6 +335,10 @@ final class LenientEventReader {
       while (next() != JsonToken.END_OBJECT) {
         String field = json.currentName();
         JsonToken value = next();
+        int wanted = completion == null ? -1 : completion.field(field);
+        if (wanted >= 0 && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+          event.fields[wanted] = names.of(json.getText());
+        }
         if (!field.equals("tenant")) {
           decided(field, value);
           skip();
@@ -346,7 +370,7 @@ final class LenientEventReader {
 
     private void missing() {
       for (String field : new String[] {"ts", "source", "key", "value"}) {
-        if (!fields.contains(field)) {
+        if (!fields.contains(field) && !isGiven(field)) {
           wrong(
               RejectReason.MISSING_FIELD,
               "ts, source, key and value must be there: " + field + " is missing");
@@ -355,6 +379,10 @@ final class LenientEventReader {
       if (!hasTs) {
         event.micros = 0;
       }
+    }
+
+    private boolean isGiven(String field) {
+      return completion != null && completion.gives(field);
     }
 
     private void wrong(RejectReason why, String what) {

@@ -26,6 +26,11 @@ public final class Name {
     return id;
   }
 
+  /** The name in UTF-8; not to be written to. */
+  byte[] utf8() {
+    return utf8;
+  }
+
   boolean sameBytes(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length != utf8.length) {

@@ -36,10 +36,26 @@ public final class ParsedEvent {
   boolean late;
   boolean clamped;
 
+  /** Fields of {@code meta} that may say of which group the event is, by their numbers. */
+  final Name[] fields;
+
+  boolean ungrouped;
+
   RejectReason reason;
   String detail;
 
-  ParsedEvent() {}
+  ParsedEvent() {
+    this(0);
+  }
+
+  /**
+   * An event of which nothing was read.
+   *
+   * @param fields number of fields of {@code meta} that may say of which group it is
+   */
+  ParsedEvent(int fields) {
+    this.fields = new Name[fields];
+  }
 
   void clear() {
     source = null;
@@ -53,6 +69,10 @@ public final class ParsedEvent {
     stream = null;
     late = false;
     clamped = false;
+    ungrouped = false;
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = null;
+    }
     reason = null;
     detail = null;
   }
@@ -159,6 +179,13 @@ public final class ParsedEvent {
   /** Whether the log says that the event's time was not believed ({@code meta.clamped}). */
   public boolean clamped() {
     return clamped;
+  }
+
+  /**
+   * Whether the event lacks a field that says of which group it is; then it is in the usual one.
+   */
+  public boolean ungrouped() {
+    return ungrouped;
   }
 
   /** Why the line was not taken, or null where it was. */

@@ -25,8 +25,16 @@ final class ChannelRegistry {
   /** A channel that its source's patterns leave out. */
   static final ChannelColumns FILTERED = new ChannelColumns("", "", "").settle();
 
+  /** What takes a value that means nothing. */
+  static final ChannelColumns INVALID = new ChannelColumns("", "", "").settle();
+
   /** A channel beyond the bound of its tenant. */
   static final ChannelColumns FULL = new ChannelColumns("", "", "").settle();
+
+  /** Whether columns are those of a channel, and take samples. */
+  static boolean isChannel(ChannelColumns columns) {
+    return columns != FILTERED && columns != INVALID && columns != FULL;
+  }
 
   /** What one (tenant, source, key) of the events stands for. */
   private static final class Slot {

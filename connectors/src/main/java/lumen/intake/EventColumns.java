@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
+import lumen.event.InvalidValues;
 import lumen.event.ParsedEvent;
 import lumen.event.SampleBlock;
 
@@ -21,6 +22,8 @@ final class EventColumns {
     FOUND,
     /** None of its channels is selected. */
     FILTERED,
+    /** Of the values of channels that are selected none means anything. */
+    INVALID,
     /** Of the channels that are selected none can be taken any more. */
     FULL
   }
@@ -32,6 +35,8 @@ final class EventColumns {
   private ChannelColumns[] targets = new ChannelColumns[16];
   private int withoutRoom;
   private boolean packet;
+  private InvalidValues meaningless = InvalidValues.NONE;
+  private int invalid;
   private long samples;
 
   /**
@@ -58,32 +63,67 @@ final class EventColumns {
 
   private Room find(EventSource source, ParsedEvent event, boolean admit) {
     packet = source.rule.packets() && event.kind() == ParsedEvent.Kind.ARRAY;
-    int n = packet || event.kind() == ParsedEvent.Kind.NUMBER ? 1 : event.elements();
+    if (packet) {
+      return findPacket(source, event, admit);
+    }
+    int n = event.kind() == ParsedEvent.Kind.NUMBER ? 1 : event.elements();
     if (targets.length < n) {
       targets = new ChannelColumns[Math.max(n, 2 * targets.length)];
     }
     int filtered = 0;
     withoutRoom = 0;
+    invalid = 0;
     for (int i = 0; i < n; i++) {
       ChannelColumns columns = columns(source, event, i);
-      if (admit) {
+      if (columns != ChannelRegistry.FILTERED && source.rule.invalid().has(value(event, i))) {
+        columns = ChannelRegistry.INVALID;
+        invalid++;
+      } else if (admit) {
         columns = registry.admit(columns);
       }
       targets[i] = columns;
       filtered += columns == ChannelRegistry.FILTERED ? 1 : 0;
       withoutRoom += columns == ChannelRegistry.FULL ? 1 : 0;
     }
-    if (filtered + withoutRoom < n) {
+    if (filtered + withoutRoom + invalid < n) {
       return Room.FOUND;
     }
-    return withoutRoom > 0 ? Room.FULL : Room.FILTERED;
+    if (withoutRoom > 0) {
+      return Room.FULL;
+    }
+    return invalid > 0 ? Room.INVALID : Room.FILTERED;
+  }
+
+  /** The one channel of an array whose elements are consecutive samples. */
+  private Room findPacket(EventSource source, ParsedEvent event, boolean admit) {
+    withoutRoom = 0;
+    invalid = 0;
+    meaningless = source.rule.invalid();
+    ChannelColumns columns =
+        registry.scalar(
+            source, event.tenant(), event.source(), event.key(), parser.generation());
+    if (columns == ChannelRegistry.FILTERED) {
+      targets[0] = columns;
+      return Room.FILTERED;
+    }
+    for (int i = 0; i < event.elements(); i++) {
+      invalid += meaningless.has(event.elementValue(i)) ? 1 : 0;
+    }
+    if (invalid == event.elements()) {
+      targets[0] = ChannelRegistry.INVALID;
+      return Room.INVALID;
+    }
+    targets[0] = admit ? registry.admit(columns) : columns;
+    withoutRoom = targets[0] == ChannelRegistry.FULL ? event.elements() : 0;
+    return withoutRoom > 0 ? Room.FULL : Room.FOUND;
+  }
+
+  private static double value(ParsedEvent event, int i) {
+    return event.kind() == ParsedEvent.Kind.NUMBER ? event.number() : event.elementValue(i);
   }
 
   private ChannelColumns columns(EventSource source, ParsedEvent event, int i) {
     int generation = parser.generation();
-    if (packet) {
-      return registry.scalar(source, event.tenant(), event.source(), event.key(), generation);
-    }
     return switch (event.kind()) {
       case ARRAY ->
           registry.indexed(
@@ -106,6 +146,11 @@ final class EventColumns {
     };
   }
 
+  /** Elements of the event admitted last that mean nothing, of channels that are selected. */
+  int invalid() {
+    return invalid;
+  }
+
   /** Elements of the event admitted last whose channels could not be taken any more. */
   int withoutRoom() {
     return withoutRoom;
@@ -122,7 +167,7 @@ final class EventColumns {
       return;
     }
     for (int i = 0; i < event.elements(); i++) {
-      if (targets[i] != ChannelRegistry.FILTERED && targets[i] != ChannelRegistry.FULL) {
+      if (ChannelRegistry.isChannel(targets[i])) {
         add(targets[i], micros, event.elementValue(i));
       }
     }
@@ -135,7 +180,8 @@ final class EventColumns {
       for (; place < event.elementIndex(i); place++) {
         add(columns, micros, SampleBlock.NOTHING);
       }
-      add(columns, micros, event.elementValue(i));
+      double value = event.elementValue(i);
+      add(columns, micros, meaningless.has(value) ? SampleBlock.NOTHING : value);
       place++;
     }
     for (; place < event.elements() + event.ignoredElements(); place++) {

@@ -37,6 +37,8 @@ final class EventSource {
   private long clamped;
   private long reported;
   private long ignoredElements;
+  private long invalid;
+  private long ungrouped;
   private long earliest = Long.MAX_VALUE;
   private final TreeMap<String, Long> rejects = new TreeMap<>();
   private Position firstLate;
@@ -94,6 +96,15 @@ final class EventSource {
     filtered += count;
   }
 
+  void countInvalid() {
+    received++;
+    invalid++;
+  }
+
+  void countUngrouped() {
+    ungrouped++;
+  }
+
   void countDropped(long count) {
     received += count;
     dropped += count;
@@ -140,7 +151,7 @@ final class EventSource {
     return new Account(
         stream,
         name,
-        new Account.Counts(received, used, rejected, late, filtered, dropped),
+        new Account.Counts(received, used, rejected, late, filtered, dropped, invalid),
         new TreeMap<>(rejects),
         ignoredElements,
         clamped,
@@ -148,7 +159,8 @@ final class EventSource {
         time.newest,
         firstLate,
         longestRun,
-        resets);
+        resets,
+        ungrouped);
   }
 
   void write(DataOutput out) throws IOException {
@@ -180,6 +192,8 @@ final class EventSource {
     if (held != null) {
       held.write(out);
     }
+    out.writeLong(invalid);
+    out.writeLong(ungrouped);
   }
 
   private static void writeRun(DataOutput out, LateRun run) throws IOException {
@@ -208,7 +222,9 @@ final class EventSource {
         : null;
   }
 
-  static EventSource read(StateReader in, ReplayOptions options, int version) throws IOException {
+  /** Reads a source of a version before this form; today's begins as the last of these. */
+  static EventSource readOlder(StateReader in, ReplayOptions options, int version)
+      throws IOException {
     String name = in.readUTF();
     ReplayOptions.SourceRule rule = options.rule(name);
     EventSource source =
@@ -243,5 +259,20 @@ final class EventSource {
     longestRun = readRun(in);
     resets = new ClockResets(in.readLong(), in.readLong(), PositionForm.read(in));
     held = in.readBoolean() ? HeldEvents.read(in) : null;
+  }
+
+  /** What minor version 1 added. */
+  private void readValues(StateReader in) {
+    if (in.hasMore()) {
+      invalid = in.readLong();
+      ungrouped = in.readLong();
+    }
+  }
+
+  /** Reads a source in today's form. */
+  static EventSource read(StateReader in, ReplayOptions options) throws IOException {
+    EventSource source = readOlder(in, options, StreamIntake.BEFORE_FORM);
+    source.readValues(in);
+    return source;
   }
 }

@@ -121,14 +121,14 @@ final class EventSources {
 
   void read(StateReader in) throws IOException {
     while (in.hasMore()) {
-      add(EventSource.read(in.field(), options, StreamIntake.BEFORE_FORM));
+      add(EventSource.read(in.field(), options));
     }
   }
 
   /** Reads the state of a version before this form. */
   void readOlder(StateReader in, int version) throws IOException {
     for (int n = in.readInt(); n > 0; n--) {
-      add(EventSource.read(in, options, version));
+      add(EventSource.readOlder(in, options, version));
     }
   }
 

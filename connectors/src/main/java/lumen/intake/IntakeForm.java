@@ -19,7 +19,7 @@ public final class IntakeForm {
   public static LineIntake read(String stream, ReplayOptions options, StateReader in) {
     return in.readBoolean()
         ? LogIntake.read(stream, options, in)
-        : StreamIntake.read(stream, options, new EventParser(), in);
+        : StreamIntake.read(stream, options, new EventParser(options.form(stream)), in);
   }
 
   /** Likewise, of a recording before this form; its first version knew of no logs. */
@@ -27,6 +27,7 @@ public final class IntakeForm {
       String stream, ReplayOptions options, StateReader in, int version) throws IOException {
     return version > 1 && in.readBoolean()
         ? LogIntake.readOlder(stream, options, in)
-        : StreamIntake.readOlder(stream, options, new EventParser(), in, version);
+        : StreamIntake.readOlder(
+            stream, options, new EventParser(options.form(stream)), in, version);
   }
 }

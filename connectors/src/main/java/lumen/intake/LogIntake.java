@@ -25,11 +25,11 @@ import lumen.state.StateWriter;
  * wrote the log judged against a line that was never lower, so nothing it accepted lies behind.
  */
 public final class LogIntake implements LineIntake {
-  private static final StateForm FORM = new StateForm("log-intake", 2, 0);
+  private static final StateForm FORM = new StateForm("log-intake", 2, 1);
 
   private final String log;
   private final ReplayOptions options;
-  private final EventParser parser = new EventParser();
+  private final EventParser parser;
   private final TreeMap<String, StreamIntake> streams = new TreeMap<>();
   private final LogNotices notices = new LogNotices(this);
   private final List<Command> commands = new ArrayList<>();
@@ -48,6 +48,7 @@ public final class LogIntake implements LineIntake {
   public LogIntake(String log, ReplayOptions options) {
     this.log = log;
     this.options = options;
+    this.parser = new EventParser(options.formOfLog());
     this.outOfOrdernessMicros = options.outOfOrdernessMicros();
   }
 

@@ -131,7 +131,8 @@ public final class RecordIntake {
     return new RecordIntake(
         log
             ? LogIntake.readOlder(stream, options, in)
-            : StreamIntake.readOlder(stream, options, new EventParser(), in, version));
+            : StreamIntake.readOlder(
+                stream, options, new EventParser(options.form(stream)), in, version));
   }
 
   private static void checkKind(boolean log, boolean ofLog, StateReader in) {

@@ -2,8 +2,12 @@ package lumen.intake;
 
 import java.io.Serializable;
 import java.util.Map;
+import lumen.event.EventForm;
+import lumen.event.InvalidValues;
 import lumen.event.KeyFilter;
 import lumen.event.SourceClock;
+import lumen.event.SourceForm;
+import lumen.event.StreamForm;
 import lumen.pattern.PatternTable;
 
 /**
@@ -20,6 +24,7 @@ import lumen.pattern.PatternTable;
  * @param acceptUnknownSources whether events of other sources are taken
  * @param speed event seconds per second; 0 is as fast as possible
  * @param follow whether a file's end is waited at for more
+ * @param streams how the lines of streams are written that have their own way, by name or pattern
  */
 public record ReplayOptions(
     long outOfOrdernessMicros,
@@ -30,7 +35,8 @@ public record ReplayOptions(
     PatternTable<SourceRule> sources,
     boolean acceptUnknownSources,
     double speed,
-    boolean follow)
+    boolean follow,
+    PatternTable<StreamForm> streams)
     implements Serializable {
 
   /**
@@ -39,9 +45,17 @@ public record ReplayOptions(
    * @param keys which of its channels are selected
    * @param clock correction of its time stamps
    * @param onReset what becomes of its events when its clock goes back
+   * @param invalid values that mean nothing
+   * @param form how its events are written
    * @param packets whether an array holds consecutive samples of one channel
    */
-  public record SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset, boolean packets)
+  public record SourceRule(
+      KeyFilter keys,
+      SourceClock clock,
+      OnReset onReset,
+      InvalidValues invalid,
+      SourceForm form,
+      boolean packets)
       implements Serializable {
     /** Takes everything as it is. */
     public static final SourceRule PLAIN = new SourceRule(KeyFilter.ALL, SourceClock.NONE);
@@ -51,9 +65,24 @@ public record ReplayOptions(
       this(keys, clock, OnReset.LATE);
     }
 
-    /** The rule of a source whose arrays hold one sample of each of several channels. */
+    /** The rule of a source whose values all mean something, and are as they are written. */
     public SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset) {
       this(keys, clock, onReset, false);
+    }
+
+    /** The same of a source that may send packets. */
+    public SourceRule(KeyFilter keys, SourceClock clock, OnReset onReset, boolean packets) {
+      this(keys, clock, onReset, InvalidValues.NONE, SourceForm.PLAIN, packets);
+    }
+
+    /** The rule of a source whose arrays hold one sample of each of several channels. */
+    public SourceRule(
+        KeyFilter keys,
+        SourceClock clock,
+        OnReset onReset,
+        InvalidValues invalid,
+        SourceForm form) {
+      this(keys, clock, onReset, invalid, form, false);
     }
   }
 
@@ -65,7 +94,7 @@ public record ReplayOptions(
     CONTINUE
   }
 
-  /** Options whose event sources are given by their names. */
+  /** Options of streams whose events tell everything themselves. */
   public ReplayOptions(
       long outOfOrdernessMicros,
       long sourceIdleMicros,
@@ -85,7 +114,8 @@ public record ReplayOptions(
         PatternTable.of(sources),
         acceptUnknownSources,
         speed,
-        follow);
+        follow,
+        PatternTable.of(Map.of()));
   }
 
   /** Checks the ranges. */
@@ -110,6 +140,24 @@ public record ReplayOptions(
     if (!(speed >= 0) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException("speed must be >= 0 and finite: " + speed);
     }
+  }
+
+  /** How the events of a stream are written. */
+  EventForm form(String stream) {
+    return new EventForm(streamForm(stream), SourceForms.of(sources));
+  }
+
+  /** How the events of a log are written, whose lines have one form whatever they came from. */
+  EventForm formOfLog() {
+    return new EventForm(StreamForm.PLAIN, SourceForms.of(sources));
+  }
+
+  /** That of the stream, else that of the folder it lies in. */
+  private StreamForm streamForm(String stream) {
+    StreamForm own = streams.find(stream);
+    int folder = stream.lastIndexOf('/');
+    StreamForm form = own == null && folder > 0 ? streams.find(stream.substring(0, folder)) : own;
+    return form == null ? StreamForm.PLAIN : form;
   }
 
   /** The options of a source, or null where unknown sources are not taken. */

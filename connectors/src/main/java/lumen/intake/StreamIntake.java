@@ -20,7 +20,7 @@ import lumen.state.StateWriter;
  * cut into chunks.
  */
 public final class StreamIntake implements LineIntake {
-  private static final StateForm FORM = new StateForm("stream-intake", 4, 0);
+  private static final StateForm FORM = new StateForm("stream-intake", 4, 1);
 
   /**
    * Version of the state before this form; the first had no counts of what was dropped and clamped,
@@ -41,7 +41,7 @@ public final class StreamIntake implements LineIntake {
 
   /** An intake that has seen nothing of its stream yet. */
   public StreamIntake(String stream, ReplayOptions options) {
-    this(stream, options, new EventParser());
+    this(stream, options, new EventParser(options.form(stream)));
   }
 
   /**
@@ -290,6 +290,7 @@ public final class StreamIntake implements LineIntake {
     if (event.kind() == ParsedEvent.Kind.TEXT) {
       accept(source, event, micros, belief);
       source.countUsed();
+      countGroup(source, event);
       notices.fact(source, event, micros, line);
       return;
     }
@@ -300,11 +301,21 @@ public final class StreamIntake implements LineIntake {
     }
     accept(source, event, micros, belief);
     source.countIgnored(event.ignoredElements() + columns.withoutRoom());
-    if (room == EventColumns.Room.FILTERED) {
-      source.countFiltered();
-    } else {
-      source.countUsed();
-      columns.add(event, micros);
+    switch (room) {
+      case FILTERED -> source.countFiltered();
+      case INVALID -> source.countInvalid();
+      default -> {
+        source.countIgnored(columns.invalid());
+        source.countUsed();
+        countGroup(source, event);
+        columns.add(event, micros);
+      }
+    }
+  }
+
+  private static void countGroup(EventSource source, ParsedEvent event) {
+    if (event.ungrouped()) {
+      source.countUngrouped();
     }
   }
 

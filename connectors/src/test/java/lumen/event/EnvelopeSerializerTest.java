@@ -41,7 +41,7 @@ class EnvelopeSerializerTest {
           new Account(
               "walk",
               "imu",
-              new Account.Counts(21, 1, 5, 4, 8, 3),
+              new Account.Counts(27, 1, 5, 4, 8, 3, 6),
               new TreeMap<>(Map.of("not_json", 3L, "bad_ts", 2L)),
               9,
               2,
@@ -49,7 +49,8 @@ class EnvelopeSerializerTest {
               Long.MIN_VALUE,
               POSITION,
               new LateRun(3, POSITION, 7, 8, 2_000_001, "gps", Long.MIN_VALUE),
-              new ClockResets(2, -3_600_000_000L, POSITION)),
+              new ClockResets(2, -3_600_000_000L, POSITION),
+              11),
           new Account(
               "walk",
               "walk",
@@ -80,7 +81,7 @@ class EnvelopeSerializerTest {
     for (Envelope envelope : ENVELOPES) {
       EnvelopeSerializer.INSTANCE.serialize(envelope, out);
     }
-    byte[] golden = GoldenBytes.of("envelopes-v3.hex", out.getCopyOfBuffer());
+    byte[] golden = GoldenBytes.of("envelopes-v4.hex", out.getCopyOfBuffer());
     DataInputDeserializer in = new DataInputDeserializer(golden);
     for (Envelope envelope : ENVELOPES) {
       assertThat(EnvelopeSerializer.INSTANCE.deserialize(in)).isEqualTo(envelope);
@@ -100,6 +101,14 @@ class EnvelopeSerializerTest {
     assertThat(account.clamped()).isEqualTo(2);
     assertThat(account.longestLate()).isNull();
     assertThat(account.resets()).isEqualTo(ClockResets.NONE);
+  }
+
+  @Test
+  void bytesOfTheThirdVersionAreStillRead() throws IOException {
+    Account account = accounts("envelopes-v3.hex").get(0);
+    assertThat(account.resets().count()).isEqualTo(2);
+    assertThat(account.counts()).isEqualTo(new Account.Counts(21, 1, 5, 4, 8, 3));
+    assertThat(account.ungrouped()).isZero();
   }
 
   private static List<Account> accounts(String name) throws IOException {
@@ -134,9 +143,9 @@ class EnvelopeSerializerTest {
 
   @Test
   void unknownKindIsAnError() {
-    assertThatThrownBy(() -> read(new byte[] {10}))
+    assertThatThrownBy(() -> read(new byte[] {11}))
         .isInstanceOf(IOException.class)
-        .hasMessage("envelope kind must be 1..9, is 10");
+        .hasMessage("envelope kind must be 1..10, is 11");
   }
 
   @Test
@@ -144,8 +153,8 @@ class EnvelopeSerializerTest {
     assertThatThrownBy(() -> new Account.Counts(5, 1, 1, 1, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "received must be used + rejected + late + filtered + dropped:"
-                + " received=5 used=1 rejected=1 late=1 filtered=1 dropped=0");
+            "received must be used + rejected + late + filtered + dropped + invalid:"
+                + " received=5 used=1 rejected=1 late=1 filtered=1 dropped=0 invalid=0");
   }
 
   private static void assertSame(SampleBlock read) {

@@ -13,7 +13,8 @@ class EventReadersAgreeTest {
 
   private final EventParser parser = new EventParser();
   private final NamePool names = new NamePool();
-  private final LenientEventReader lenient = new LenientEventReader(names);
+  private final LenientEventReader lenient =
+      new LenientEventReader(names, new EventTime(TimeForm.ANY), null);
   private final ParsedEvent complete = new ParsedEvent();
 
   @Test

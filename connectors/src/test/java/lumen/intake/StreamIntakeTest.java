@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lumen.connectors.replay.Playback;
 import lumen.event.Account;
 import lumen.event.Envelope;
+import lumen.event.InvalidValues;
 import lumen.event.KeyFilter;
 import lumen.event.Position;
 import lumen.event.SourceClock;
+import lumen.event.SourceForm;
 import lumen.intake.ReplayOptions.OnReset;
 import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,75 @@ class StreamIntakeTest {
                     "1000000=6.0")));
     assertThat(played.accounts().get("walk/s").ignoredElements()).isEqualTo(2);
     assertThat(played.rejectCodes()).containsExactly("no_usable_value");
+  }
+
+  @Test
+  void ruleOfAPatternHoldsForEverySourceThatMatchesFirst() {
+    Map<String, SourceRule> rules = new LinkedHashMap<>();
+    rules.put("d2", SourceRule.PLAIN);
+    rules.put("d*", ONLY_X);
+    Playback played =
+        play(
+            options(rules, false, 10),
+            event(1, "d1", "[3,4]"),
+            event(1, "d2", "[3,4]"),
+            event(1, "e", "6"));
+    assertThat(played.samples())
+        .containsOnlyKeys("default/d1/k[0]", "default/d2/k[0]", "default/d2/k[1]");
+    assertThat(played.rejectCodes()).containsExactly("unknown_source");
+  }
+
+  private static final SourceRule SENTINEL =
+      new SourceRule(
+          key -> !key.equals("k[2]"),
+          SourceClock.NONE,
+          ReplayOptions.OnReset.LATE,
+          InvalidValues.of(List.of("-1", ">250")),
+          SourceForm.PLAIN);
+
+  @Test
+  void valuesThatMeanNothingAreNoSamples() {
+    Playback played =
+        play(
+            options(Map.of("s", SENTINEL), true, 10),
+            event(1, "s", "60"),
+            event(2, "s", "-1"),
+            event(3, "s", "[61,-1,5]"),
+            event(4, "s", "[-1,251,5]"),
+            event(5, "s", "[1,2,-1]"),
+            event(6, "other", "-1"));
+    assertThat(played.samples().get("default/s/k")).containsExactly("1000000=60.0");
+    assertThat(played.samples().get("default/s/k[0]"))
+        .containsExactly("3000000=61.0", "5000000=1.0");
+    assertThat(played.samples().get("default/s/k[1]")).containsExactly("5000000=2.0");
+    assertThat(played.samples().get("default/other/k")).containsExactly("6000000=-1.0");
+    Account account = played.accounts().get("walk/s");
+    assertThat(account.counts()).isEqualTo(new Account.Counts(5, 3, 0, 0, 0, 0, 2));
+    assertThat(account.ignoredElements()).isEqualTo(1);
+    assertThat(account.toMicros()).as("it moves its source").isEqualTo(5_000_000);
+  }
+
+  @Test
+  void channelOfNothingButInvalidValuesTakesNoRoom() {
+    Playback played =
+        play(options(Map.of("s", SENTINEL), true, 1), event(1, "s", "-1"), event(2, "other", "5"));
+    assertThat(played.samples()).containsOnlyKeys("default/other/k");
+    assertThat(played.rejectCodes()).isEmpty();
+  }
+
+  @Test
+  void eventsThatLackTheFieldsOfTheirTenantAreCounted() {
+    SourceRule joined =
+        new SourceRule(
+            KeyFilter.ALL,
+            SourceClock.NONE,
+            ReplayOptions.OnReset.LATE,
+            InvalidValues.NONE,
+            new SourceForm(false, "", List.of("dyad")));
+    String grouped = event(1, "s", "7").replaceFirst("}$", ",\"meta\":{\"dyad\":\"d1\"}}");
+    Playback played = play(options(Map.of("*", joined), true, 10), grouped, event(2, "s", "8"));
+    assertThat(played.samples()).containsOnlyKeys("d1/s/k", "default/s/k");
+    assertThat(played.accounts().get("walk/s").ungrouped()).isEqualTo(1);
   }
 
   @Test

@@ -49,7 +49,8 @@ final class AccountSums {
             x.rejected() + y.rejected(),
             x.late() + y.late(),
             x.filtered() + y.filtered(),
-            x.dropped() + y.dropped()),
+            x.dropped() + y.dropped(),
+            x.invalid() + y.invalid()),
         rejects,
         a.ignoredElements() + b.ignoredElements(),
         a.clamped() + b.clamped(),
@@ -57,7 +58,8 @@ final class AccountSums {
         Math.max(a.toMicros(), b.toMicros()),
         a.firstLate() != null ? a.firstLate() : b.firstLate(),
         longer(a.longestLate(), b.longestLate()),
-        sum(a.resets(), b.resets()));
+        sum(a.resets(), b.resets()),
+        a.ungrouped() + b.ungrouped());
   }
 
   private static LateRun longer(LateRun a, LateRun b) {

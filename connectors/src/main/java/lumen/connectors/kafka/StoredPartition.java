@@ -12,7 +12,7 @@ import lumen.state.StateReader;
  * @param intake its accounts, its line and its channels; nothing gathered
  */
 record StoredPartition(PartitionId id, RecordIntake intake) {
-  private static final StateForm FORM = new StateForm("partition", 2, 0);
+  private static final StateForm FORM = new StateForm("partition", 2, 1);
 
   byte[] write() {
     return FORM.write(

@@ -30,7 +30,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * exact between polls.
  */
 final class LiveReader implements SourceReader<Envelope, LiveSplit> {
-  private static final StateForm FORM = new StateForm("live-shared", 2, 0);
+  private static final StateForm FORM = new StateForm("live-shared", 2, 1);
 
   private static final long MICROS_PER_MILLI = 1_000;
 

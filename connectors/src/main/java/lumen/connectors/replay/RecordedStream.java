@@ -23,7 +23,7 @@ import lumen.state.StateReader;
  * its lines. Its state is exact after every chunk.
  */
 final class RecordedStream implements AutoCloseable {
-  private static final StateForm FORM = new StateForm("recorded-stream", 4, 0);
+  private static final StateForm FORM = new StateForm("recorded-stream", 4, 1);
 
   /** The first version before this form knew of no logs. */
   private static final int BEFORE_FORM = 3;

@@ -104,7 +104,7 @@ class BlockerLogTest {
     intake.drain(new ArrayList<>());
     GoldenState.rewritten(
         ofLog ? "partition-log" : "partition",
-        new StateForm("partition", 2, 0),
+        new StateForm("partition", 2, 1),
         new StoredPartition(new PartitionId("lumen.log", 3), intake).write(),
         bytes -> StoredPartition.read(bytes, input, BlockerRun.rules()).write());
   }

@@ -71,7 +71,7 @@ class LiveReaderTest {
     poll(reader);
     GoldenState.rewritten(
         "live-shared",
-        new StateForm("live-shared", 2, 0),
+        new StateForm("live-shared", 2, 1),
         shared(reader),
         bytes ->
             shared(started(options(0, false), List.of(new LiveSplit(LiveSplit.CONTROL, bytes)))));

@@ -11,10 +11,16 @@ import java.util.Random;
 import java.util.function.Supplier;
 import lumen.event.DecidedSample;
 import lumen.event.Envelope;
+import lumen.event.Fact;
+import lumen.event.InvalidValues;
+import lumen.event.KeyFilter;
 import lumen.event.SampleBlock;
+import lumen.event.SourceClock;
+import lumen.event.SourceForm;
 import lumen.intake.LiveMessage;
 import lumen.intake.LogIntake;
 import lumen.intake.ReplayOptions;
+import lumen.intake.ReplayOptions.SourceRule;
 import org.junit.jupiter.api.Test;
 
 /** A number that becomes no line is taken as its line would be, whatever it is. */
@@ -92,7 +98,7 @@ class ShortWayTest {
             3_600 * SECOND,
             86_400 * SECOND,
             seed % 3 == 0 ? 4 : 2000,
-            Map.of(),
+            seed % 3 == 1 ? Map.of("r*", rule(seed)) : Map.of(),
             seed % 4 != 0,
             0,
             false);
@@ -125,6 +131,52 @@ class ShortWayTest {
           && Arrays.equals(a.values(), b.values());
     }
     return found.equals(expected);
+  }
+
+  /** How the source is read: a log and what needs no line of it must say the same. */
+  private static SourceRule rule(long seed) {
+    return new SourceRule(
+        KeyFilter.ALL,
+        SourceClock.NONE,
+        ReplayOptions.OnReset.LATE,
+        InvalidValues.of(List.of("1", "0.3", ">1e100")),
+        new SourceForm(true, seed % 2 == 0 ? "lab" : "", seed % 4 == 1 ? DYAD : List.of()));
+  }
+
+  private static final List<String> DYAD = List.of("dyad");
+
+  @Test
+  void linesOfALogAreReadAsTheirSourceSays() {
+    ReplayOptions rules =
+        new ReplayOptions(
+            2 * SECOND,
+            10 * SECOND,
+            3_600 * SECOND,
+            86_400 * SECOND,
+            9,
+            Map.of("rig", rule(2)),
+            true,
+            0,
+            false);
+    LogIntake intake = new LogIntake("live", rules);
+    Lines lines = new Lines(intake);
+    LiveJudge judge =
+        new LiveJudge(stream(1), LiveClock.NONE, new ArrivalLine(100_000), SECOND, new LogLines());
+    judge.judge(new LiveMessage.Text("k", " 12.5 ", START, START), lines);
+    judge.judge(new LiveMessage.Text("k", "noon", START + 1, START + 1), lines);
+    judge.judge(new LiveMessage.Scalar("k", 1, START + 2, START + 2), lines);
+    List<Envelope> out = new ArrayList<>();
+    intake.drain(out);
+    assertThat(out)
+        .filteredOn(SampleBlock.class::isInstance)
+        .singleElement()
+        .satisfies(
+            block -> {
+              assertThat(((SampleBlock) block).values()).containsExactly(12.5);
+              assertThat(((SampleBlock) block).tenant()).isEqualTo("lab");
+            });
+    assertThat(out).filteredOn(Fact.class::isInstance).hasSize(1);
+    assertThat(intake.accounts().get(0).counts().invalid()).isEqualTo(1);
   }
 
   private static List<Envelope> drive(long seed, LogTaker taker, LogIntake intake) {

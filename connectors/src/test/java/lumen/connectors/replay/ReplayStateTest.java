@@ -81,7 +81,7 @@ class ReplayStateTest {
     stream.close();
     GoldenState.rewritten(
         golden,
-        new StateForm("recorded-stream", 4, 0),
+        new StateForm("recorded-stream", 4, 1),
         state,
         read -> {
           ReplaySplit parked = new ReplaySplit(split.stream(), split.parts(), read);

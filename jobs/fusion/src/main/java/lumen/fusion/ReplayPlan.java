@@ -11,6 +11,7 @@ import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.connectors.replay.ReplaySource;
+import lumen.event.StreamForm;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ConfiguredClock;
 import lumen.fusion.settings.ClockSettings;
@@ -68,7 +69,11 @@ public final class ReplayPlan {
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Recording recording) {
         List<RecordedParts> found = RecordingFiles.find(List.of(Path.of(recording.path())));
-        parts.add(new RecordedParts(stream.name(), found.get(0).log(), found.get(0).files()));
+        for (RecordedParts one : found) {
+          String device = one.stream().substring(one.stream().lastIndexOf('/') + 1);
+          String name = found.size() == 1 ? stream.name() : stream.name() + '/' + device;
+          parts.add(new RecordedParts(name, one.log(), one.files()));
+        }
       }
     }
     if (parts.isEmpty()) {
@@ -89,7 +94,15 @@ public final class ReplayPlan {
               source.keyFilter(),
               ConfiguredClock.of(source.clock()),
               onReset(source.clock()),
+              source.invalidValues(),
+              source.form(),
               source.sendsPackets()));
+    }
+    Map<String, StreamForm> forms = new LinkedHashMap<>();
+    for (StreamSettings stream : settings.sensors().streams()) {
+      if (!stream.namesEvents()) {
+        forms.put(stream.name(), stream.form());
+      }
     }
     return new ReplayOptions(
         time.outOfOrdernessMicros(),
@@ -100,7 +113,8 @@ public final class ReplayPlan {
         PatternTable.of(rules),
         settings.sensors().unknownSources() == SensorsFile.UnknownSources.ACCEPT,
         speed,
-        follow);
+        follow,
+        PatternTable.of(forms));
   }
 
   private static OnReset onReset(ClockSettings clock) {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The HTML report of a run: one self-contained file with accounts, medians, what is true beside
@@ -19,6 +21,9 @@ import java.util.TreeSet;
  * without scripts all is drawn the same, only the values under the pointer are missing.
  */
 public final class RunReport {
+  /** Accounts that have a column where there is something to count. */
+  private static final List<String> RARE = List.of("invalid", "ungrouped");
+
   private final RunFigures run;
   private final Html html = new Html();
 
@@ -168,7 +173,19 @@ public final class RunReport {
     RunSummary summary = run.summary().get();
     TreeSet<String> known = new TreeSet<>();
     summary.sources().values().forEach(counts -> known.addAll(counts.keySet()));
-    String[] order = {"received", "used", "rejected", "late", "filtered", "dropped", "duplicates"};
+    List<String> order =
+        Stream.of(
+                "received",
+                "used",
+                "rejected",
+                "late",
+                "filtered",
+                "dropped",
+                "duplicates",
+                "invalid",
+                "ungrouped")
+            .filter(account -> !RARE.contains(account) || known.contains(account))
+            .toList();
     html.raw("<h2>Accounts</h2>\n<div class=\"scroll\"><table><thead><tr><th>source</th>");
     for (String account : order) {
       html.raw("<th class=\"n\">").text(account).raw("</th>");

@@ -121,6 +121,10 @@ public final class ConfigSchema {
       choice.words().forEach(words::add);
     } else if (shape instanceof Shape.Text text) {
       node.put("type", "string").put("pattern", text.form().pattern().pattern());
+    } else if (shape instanceof Shape.NumberOrText either) {
+      ArrayNode any = node.putArray("anyOf");
+      any.addObject().put("type", "number");
+      value(any.addObject(), new Shape.Text(either.form()));
     } else if (shape instanceof Shape.ListOf list) {
       node.put("type", "array").put("maxItems", ValueReader.MAX_ELEMENTS);
       value(node.putObject("items"), list.element());

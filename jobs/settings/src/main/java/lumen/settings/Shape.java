@@ -103,6 +103,14 @@ public sealed interface Shape {
     }
   }
 
+  /** A number as it is, or a text of a form; both are read as texts. */
+  record NumberOrText(TextForm form) implements Shape {
+    @Override
+    public String accepted() {
+      return "a number or " + form.accepted();
+    }
+  }
+
   /** A list of single values of one shape. */
   record ListOf(Shape element) implements Shape {
     /** Checks that the elements are single values. */
@@ -110,6 +118,7 @@ public sealed interface Shape {
       if (!(element instanceof Real
           || element instanceof Whole
           || element instanceof Choice
+          || element instanceof NumberOrText
           || element instanceof Text)) {
         throw new IllegalArgumentException("elements must be single values: " + element.accepted());
       }

@@ -45,6 +45,11 @@ public final class ValueReader {
     if (shape instanceof Shape.Text text) {
       return text(node, true).filter(words -> text.form().has((String) words));
     }
+    if (shape instanceof Shape.NumberOrText either) {
+      return number(node)
+          .map(number -> (Object) Numbers.text(number))
+          .or(() -> text(node, true).filter(words -> either.form().has((String) words)));
+    }
     if (!(node instanceof Sequence sequence)) {
       return Optional.empty();
     }
@@ -61,7 +66,10 @@ public final class ValueReader {
     if (shape instanceof Shape.Choice choice && node instanceof Scalar scalar) {
       return text + Suggestion.didYouMean(scalar.text(), choice.words());
     }
-    boolean number = shape instanceof Shape.Real || shape instanceof Shape.Whole;
+    boolean number =
+        shape instanceof Shape.Real
+            || shape instanceof Shape.Whole
+            || shape instanceof Shape.NumberOrText;
     if (number
         && node instanceof Scalar scalar
         && !scalar.plain()

@@ -19,6 +19,9 @@ final class Accounts {
     "received", "used", "rejected", "late", "filtered", "dropped"
   };
 
+  /** Counts that are told where there is something to count: most recordings have nothing. */
+  private static final String[] RARE = {"invalid", "ungrouped"};
+
   /** The newest cumulative record of each stream and source. */
   private final TreeMap<String, TreeMap<String, JsonNode>> newest = new TreeMap<>();
 
@@ -78,6 +81,9 @@ final class Accounts {
       for (String count : COUNTS) {
         counts.merge(count, record.path(count).asLong(), Long::sum);
       }
+      for (String count : RARE) {
+        counts.merge(count, record.path(count).asLong(), Long::sum);
+      }
     }
     ObjectNode sources = Json.mapper().createObjectNode();
     for (Map.Entry<String, TreeMap<String, Long>> sum : sums.entrySet()) {
@@ -89,6 +95,9 @@ final class Accounts {
       long withoutTime = unplaced.getOrDefault(sum.getKey(), 0L);
       if (withoutTime > 0) {
         source.put("unplaced", withoutTime);
+      }
+      for (String count : RARE) {
+        putIfAny(source, count, sum.getValue().get(count));
       }
     }
     return sources;
@@ -104,12 +113,20 @@ final class Accounts {
             stream.put(
                 count, records.values().stream().mapToLong(r -> r.path(count).asLong()).sum());
           }
-          long clamped = records.values().stream().mapToLong(r -> r.path("clamped").asLong()).sum();
-          if (clamped > 0) {
-            stream.put("clamped", clamped);
+          for (String count : List.of("clamped", "invalid", "ungrouped")) {
+            putIfAny(
+                stream,
+                count,
+                records.values().stream().mapToLong(r -> r.path(count).asLong()).sum());
           }
         });
     return streams;
+  }
+
+  private static void putIfAny(ObjectNode node, String count, long events) {
+    if (events > 0) {
+      node.put(count, events);
+    }
   }
 
   /** Commands by what became of them; they are no events, and in no other count. */

@@ -39,7 +39,7 @@ public record RunFolder(Path folder, JsonNode summary, List<JsonNode> frames) {
   private static final Set<String> MODES =
       Set.of("fused", "ure_only", "sensors_only", "degrade", "none");
   private static final List<String> FATES =
-      List.of("used", "rejected", "late", "filtered", "dropped");
+      List.of("used", "rejected", "late", "filtered", "dropped", "invalid");
   private static final List<String> SHARES =
       List.of("coherence", "entropy_ratio", "harmony", "order", "sync_quality");
 

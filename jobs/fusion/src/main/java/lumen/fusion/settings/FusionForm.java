@@ -2,6 +2,8 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import lumen.connectors.osc.OscAddressFilter;
+import lumen.event.InvalidValues;
+import lumen.event.TimeForm;
 import lumen.pattern.KeyPattern;
 import lumen.settings.TextForm;
 import lumen.signal.protocol.StopCondition;
@@ -15,6 +17,24 @@ final class FusionForm {
                   + " bracket itself)",
               TextForm.NAME.pattern().pattern())
           .readBy(KeyPattern::of);
+
+  /** Values that mean nothing; a number stands for itself. */
+  static final TextForm COMPARISON =
+      TextForm.of(
+              "a comparison such as <0 or >= 250",
+              "^\\s*(<=|>=|<|>)\\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\\s*$")
+          .readBy(text -> InvalidValues.of(List.of(text)));
+
+  /** A field of an event's meta. */
+  static final TextForm META_FIELD =
+      TextForm.of("a field of meta, such as meta.dyad", "^meta\\.[^\\u0000-\\u001f]{1,500}$");
+
+  /** A zone of the tz database. */
+  static final TextForm ZONE =
+      TextForm.of(
+              "a zone such as Europe/Berlin, or an offset such as +01:00",
+              "^[A-Za-z0-9_+:/-]{1,64}$")
+          .readBy(zone -> new TimeForm(TimeForm.Format.ANY, zone));
 
   /** A pattern of OSC addresses. */
   static final TextForm OSC_PATTERN =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lumen.pattern.KeyPattern;
 import lumen.settings.ConfigReading;
 import lumen.settings.ConfigValues;
 import lumen.settings.ConfigValues.Setting;
@@ -26,9 +27,12 @@ final class InputRules {
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
               + " interpolation onset; rate_hz (but of packets), clip, angle or min_distinct with"
-              + " it; those, weight, interpolation, samples or onset with role ure.",
+              + " it; those, weight, interpolation, samples or onset with role ure; tenant beside"
+              + " tenant_from; tenant_from of a live stream's source.",
           "The onset of a source has min_s <= max_s; that max_s is over resample.max_gap_s of"
               + " fusion.yaml is a warning.",
+          "A key of a stream that has no effect is a warning: time.zone with a number as"
+              + " time.format; source, key, tenant or time of a topic of logs or commands.",
           "exporter.http_port of fusion.yaml differs from exporter.port of bridge.yaml.");
 
   private static final String[] ONSET = {"onset.min_s", "onset.max_s", "onset.missed"};
@@ -36,6 +40,9 @@ final class InputRules {
   private final ConfigReading reading;
   private final ConfigValues sensors;
   private final Findings ofSensors;
+
+  /** Sources that live streams name. */
+  private final List<String> live = new ArrayList<>();
 
   InputRules(ConfigReading reading) {
     this.reading = reading;
@@ -47,7 +54,7 @@ final class InputRules {
     streams();
     new UnreachedSources(sensors, ofSensors).check();
     for (String name : sensors.members("sources")) {
-      source(KeyPath.join("sources", name));
+      source(name);
     }
     ports();
   }
@@ -56,13 +63,14 @@ final class InputRules {
     ConfigValues v = sensors;
     Map<String, Setting> names = new HashMap<>();
     Map<String, Setting> addresses = new HashMap<>();
-    List<Setting> live = new ArrayList<>();
+    List<Setting> listening = new ArrayList<>();
     List<Setting> recordings = new ArrayList<>();
     List<Setting> commands = new ArrayList<>();
     for (String stream : v.members("streams")) {
       unique(names, v.at(stream + ".name"));
       Setting type = v.at(stream + ".type");
-      (v.text(type.path()).equals("file") ? recordings : live).add(type);
+      reading(stream, v.text(type.path()));
+      (v.text(type.path()).equals("file") ? recordings : listening).add(type);
       if (v.text(type.path()).equals("osc")) {
         unique(addresses, v.at(stream + ".addr"));
       }
@@ -70,21 +78,36 @@ final class InputRules {
         commands.add(v.at(stream + ".format"));
       }
     }
-    if (!commands.isEmpty() && commands.size() == live.size()) {
+    if (!commands.isEmpty() && commands.size() == listening.size()) {
       Setting format = commands.get(0);
       ofSensors.error(
           format.origin().mark(),
           format.path(),
           "must stand beside another live stream, whose job is told");
     }
-    if (!live.isEmpty() && !recordings.isEmpty()) {
+    if (!listening.isEmpty() && !recordings.isEmpty()) {
       Setting type = recordings.get(0);
       ofSensors.error(
           type.origin().mark(),
           type.path(),
           "must not be file beside the live stream in line "
-              + live.get(0).origin().mark().line()
+              + listening.get(0).origin().mark().line()
               + ": record it with capture, replay apart");
+    }
+  }
+
+  /** Keys of how lines are read that have no effect. */
+  private void reading(String at, String type) {
+    if (!type.equals("file") && !type.equals("kafka")) {
+      live.add(given(at + ".source") ? sensors.text(at + ".source") : sensors.text(at + ".name"));
+      return;
+    }
+    if (sensors.text(at + ".time.format").startsWith("epoch")) {
+      useless(at, "with a time.format that is a number", "time.zone");
+    }
+    if (type.equals("kafka") && !sensors.text(at + ".format").equals("events")) {
+      String when = "with format " + sensors.text(at + ".format") + ", whose lines tell all";
+      useless(at, when, "source", "key", "tenant", "time.format", "time.zone");
     }
   }
 
@@ -104,8 +127,24 @@ final class InputRules {
     }
   }
 
-  private void source(String at) {
+  private void source(String name) {
+    String at = KeyPath.join("sources", name);
     ConfigValues v = sensors;
+    if (given(at + ".tenant_from")) {
+      useless(at, "beside tenant_from", "tenant");
+      KeyPattern pattern = KeyPattern.of(name);
+      live.stream()
+          .filter(pattern::matches)
+          .findFirst()
+          .ifPresent(
+              source ->
+                  useless(
+                      at,
+                      "on the live stream's source "
+                          + source
+                          + ", whose events have no such fields",
+                      "tenant_from"));
+    }
     String low = at + ".clip.p_low";
     String high = at + ".clip.p_high";
     if (given(low) || given(high)) {

@@ -49,12 +49,9 @@ public record SensorsFile(
     for (StreamSettings stream : streams) {
       if (!stream.source().isEmpty()) {
         SourceSettings said = sources.find(stream.source());
-        all.merge(
-            stream.source(),
-            said == null ? ofStream(stream, clip) : said.named(stream.source()),
-            (first, again) -> first);
-        all.computeIfPresent(
-            stream.source(), (name, source) -> configured(source, ofStream(stream, clip)));
+        SourceSettings follows = ofStream(stream, clip);
+        all.putIfAbsent(stream.source(), said == null ? follows : said.named(stream.source()));
+        all.computeIfPresent(stream.source(), (name, known) -> configured(known, follows));
       }
     }
     sources.entries().forEach(all::putIfAbsent);
@@ -63,6 +60,9 @@ public record SensorsFile(
 
   private static SourceSettings ofStream(StreamSettings stream, FusionFile.Clip clip) {
     SourceSettings usual = SourceSettings.unconfigured(stream.source(), clip);
+    if (!stream.namesEvents()) {
+      return usual;
+    }
     return stream instanceof StreamSettings.Ure
         ? usual.withRole(SourceSettings.Role.URE)
         : usual.withInterpolation("previous");

@@ -29,6 +29,14 @@ final class SensorsKeys {
   private static final Key NAME =
       required("name", TextForm.NAME, "Name of the stream, unique among the streams.");
 
+  private static final Key NAME_OF_LINES =
+      required(
+          "name",
+          FusionForm.SOURCE,
+          "Name of the stream, unique among the streams. What is said of a stream of type file"
+              + " holds for `replay FILE`, too, where the file's name without its ending, or that"
+              + " of its folder, is this or matches it as a pattern.");
+
   private static final Key KEYS =
       new Key(
           "keys",
@@ -110,34 +118,39 @@ final class SensorsKeys {
               stream(
                   "file",
                   "A recording; not beside live streams.",
-                  required(
-                      "path", TextForm.FILE, "An ndjson file, plain or .gz, or a folder of them.")),
+                  ReadingKeys.ofStream(
+                      required(
+                          "path",
+                          TextForm.FILE,
+                          "An ndjson file, plain or .gz, or a folder of them."))),
               stream(
                   "kafka",
                   "A Kafka topic of sensor events, or of an operator's commands.",
-                  required("bootstrap", TextForm.ADDRESSES, "Brokers."),
-                  required("topic", TextForm.TOPIC, "Topic."),
-                  new Key(
-                      "group",
-                      new Text(TextForm.TOPIC),
-                      new Unset("lumen-NAME"),
-                      "",
-                      "Consumer group that offsets are committed for.",
-                      false),
-                  choice(
-                      "start",
-                      "Where a job without a savepoint begins: behind what the group has committed,"
-                          + " else at the earliest; at the earliest; or at the latest.",
-                      "committed",
-                      "earliest",
-                      "latest"),
-                  choice(
-                      "format",
-                      "What its records are: events; lines of the log that `lumenctl ingest`"
-                          + " writes; or commands, as `lumenctl control` sends them.",
-                      "events",
-                      "log",
-                      "commands")),
+                  ReadingKeys.ofStream(
+                      required("bootstrap", TextForm.ADDRESSES, "Brokers."),
+                      required("topic", TextForm.TOPIC, "Topic."),
+                      new Key(
+                          "group",
+                          new Text(TextForm.TOPIC),
+                          new Unset("lumen-NAME"),
+                          "",
+                          "Consumer group that offsets are committed for.",
+                          false),
+                      choice(
+                          "start",
+                          "Where a job without a savepoint begins: behind what the group has"
+                              + " committed, else at the earliest; at the earliest; or at the"
+                              + " latest.",
+                          "committed",
+                          "earliest",
+                          "latest"),
+                      choice(
+                          "format",
+                          "What its records are: events; lines of the log that `lumenctl ingest`"
+                              + " writes; or commands, as `lumenctl control` sends them.",
+                          "events",
+                          "log",
+                          "commands"))),
               stream(
                   "ure",
                   "The reference engine's metrics, pulled.",
@@ -232,7 +245,11 @@ final class SensorsKeys {
                   "values",
                   "A channel with fewer different values in its clip window has no phase; 0: any"
                       + " number will do.")
-              .shaping());
+              .shaping(),
+          ReadingKeys.INVALID,
+          ReadingKeys.TEXT,
+          ReadingKeys.TENANT,
+          ReadingKeys.TENANT_FROM);
 
   static final Section SECTION =
       Section.of(
@@ -253,7 +270,7 @@ final class SensorsKeys {
               false),
           choice(
                   "unknown_sources",
-                  "Events of a source that neither `sources` nor a live stream names: accept them"
+                  "Events of a source that neither `sources` nor a stream names: accept them"
                       + " with the defaults, or reject and count them.",
                   "accept",
                   "reject")
@@ -273,7 +290,7 @@ final class SensorsKeys {
 
   private static Variant stream(String type, String meaning, Key... own) {
     Key[] keys = new Key[own.length + 2];
-    keys[0] = NAME;
+    keys[0] = type.equals("file") || type.equals("kafka") ? NAME_OF_LINES : NAME;
     keys[1] =
         new Key(
             Variants.SELECTOR, Choice.of(type), new Key.Required(), "", "Kind of stream.", false);

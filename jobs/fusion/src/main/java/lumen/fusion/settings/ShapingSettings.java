@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.event.TimeForm;
 import lumen.pattern.KeyPattern;
 import lumen.settings.ConfigValues;
 import lumen.settings.Key;
@@ -41,6 +42,7 @@ final class ShapingSettings {
     for (SourceSettings source : sensors.sources().entries().values()) {
       shaping.source(source, fusion.clip(), sensors.unknownSources());
     }
+    sensors.streams().forEach(shaping::stream);
     shaping.order(List.copyOf(sensors.sources().entries().keySet()));
     return shaping.lines.entrySet().stream()
         .map(line -> line.getKey() + '=' + line.getValue())
@@ -100,6 +102,15 @@ final class ShapingSettings {
     }
   }
 
+  /** How times are written decides where samples lie. */
+  private void stream(StreamSettings stream) {
+    TimeForm time = stream.form().time();
+    if (!time.equals(TimeForm.ANY)) {
+      String at = KeyPath.join("streams", stream.name()) + ".time";
+      put(at, time.format().name().toLowerCase(Locale.ROOT) + ' ' + time.zone());
+    }
+  }
+
   /** Every line of one source, also those that are as usual. */
   static SortedMap<String, String> all(String at, SourceSettings source) {
     ShapingSettings shaping = new ShapingSettings();
@@ -113,7 +124,8 @@ final class ShapingSettings {
       if (key.shape() instanceof Section inner) {
         record(at + key.name() + '.', inner, (Record) value);
       } else if (key.shapesState()) {
-        put(at + key.name(), text(value));
+        boolean ordered = key.equals(ReadingKeys.TENANT_FROM);
+        put(at + key.name(), ordered ? value.toString() : text(value));
       }
     }
   }

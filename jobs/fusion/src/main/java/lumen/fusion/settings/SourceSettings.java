@@ -2,7 +2,9 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.event.InvalidValues;
 import lumen.event.KeyFilter;
+import lumen.event.SourceForm;
 import lumen.pattern.KeyPattern;
 import lumen.signal.cycle.AngleUnit;
 import lumen.signal.packet.PacketStamp;
@@ -23,6 +25,10 @@ import lumen.signal.packet.PacketStamp;
  * @param stamp which sample of a packet has its stamp
  * @param onset which intervals between onsets are phases
  * @param minDistinct with fewer different values in the clip window there is no phase
+ * @param invalid values that mean nothing: numbers and comparisons
+ * @param text what a text is
+ * @param tenant group of all its channels; empty: as its events say
+ * @param tenantFrom fields of meta whose values are the group; empty: none
  */
 public record SourceSettings(
     String name,
@@ -37,12 +43,19 @@ public record SourceSettings(
     Samples samples,
     PacketStamp stamp,
     OnsetSettings onset,
-    int minDistinct)
+    int minDistinct,
+    List<String> invalid,
+    TextUse text,
+    String tenant,
+    List<String> tenantFrom)
     implements Serializable {
+  private static final String META = "meta.";
 
-  /** Checks the weight, copies the patterns. */
+  /** Checks the weight, copies the lists. */
   public SourceSettings {
     keys = List.copyOf(keys);
+    invalid = List.copyOf(invalid);
+    tenantFrom = List.copyOf(tenantFrom);
     if (!(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException("weight must be > 0: " + name + " has " + weight);
     }
@@ -63,48 +76,47 @@ public record SourceSettings(
         Samples.SINGLE,
         PacketStamp.LAST,
         OnsetSettings.ALL,
-        0);
+        0,
+        List.of(),
+        TextUse.FACT,
+        "",
+        List.of());
   }
 
   /** The same for a source that its pattern matches. */
   SourceSettings named(String source) {
-    return new SourceSettings(source, role, keys, weight, rateHz, interpolation, clock, clip);
+    return with(source, role, interpolation);
+  }
+
+  private SourceSettings with(String itsName, Role itsRole, String itsInterpolation) {
+    return new SourceSettings(
+        itsName,
+        itsRole,
+        keys,
+        weight,
+        rateHz,
+        itsInterpolation,
+        clock,
+        clip,
+        angle,
+        samples,
+        stamp,
+        onset,
+        minDistinct,
+        invalid,
+        text,
+        tenant,
+        tenantFrom);
   }
 
   /** The same with another role. */
   SourceSettings withRole(Role other) {
-    return new SourceSettings(
-        name,
-        other,
-        keys,
-        weight,
-        rateHz,
-        interpolation,
-        clock,
-        clip,
-        angle,
-        samples,
-        stamp,
-        onset,
-        minDistinct);
+    return with(name, other, interpolation);
   }
 
   /** The same with another interpolation. */
   SourceSettings withInterpolation(String other) {
-    return new SourceSettings(
-        name,
-        role,
-        keys,
-        weight,
-        rateHz,
-        other,
-        clock,
-        clip,
-        angle,
-        samples,
-        stamp,
-        onset,
-        minDistinct);
+    return with(name, role, other);
   }
 
   /** What the events of a source are. */
@@ -126,6 +138,27 @@ public record SourceSettings(
   /** Whether its samples come in packets; those of the reference engine never do. */
   public boolean sendsPackets() {
     return samples == Samples.PACKET && role == Role.SENSOR;
+  }
+
+  /** What a text of a source is. */
+  public enum TextUse {
+    /** Something that happened. */
+    FACT,
+    /** A number, if it is wholly one. */
+    NUMBER
+  }
+
+  /** Values that mean nothing. */
+  public InvalidValues invalidValues() {
+    return InvalidValues.of(invalid);
+  }
+
+  /** How its events are written. */
+  public SourceForm form() {
+    return new SourceForm(
+        text == TextUse.NUMBER,
+        tenant,
+        tenantFrom.stream().map(field -> field.substring(META.length())).toList());
   }
 
   /** Which of the source's channels are used. */

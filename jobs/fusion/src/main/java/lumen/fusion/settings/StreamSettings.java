@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import lumen.event.StreamForm;
 
 /** One input stream of a submitted job. */
 public interface StreamSettings extends Serializable {
@@ -9,9 +10,17 @@ public interface StreamSettings extends Serializable {
   /** The name of the stream, unique among the streams. */
   String name();
 
-  /** What its events are called where the stream itself names them; empty where events do. */
-  default String source() {
-    return "";
+  /** What its events are called where they do not name their source themselves; or empty. */
+  String source();
+
+  /** Whether it names all its events: what a socket or a device gives tells no source. */
+  default boolean namesEvents() {
+    return true;
+  }
+
+  /** How its lines are written; that of streams which name their events themselves is plain. */
+  default StreamForm form() {
+    return StreamForm.PLAIN;
   }
 
   /** Whether the stream is live; only a recording has an end. */
@@ -70,8 +79,24 @@ public interface StreamSettings extends Serializable {
    * A recording.
    *
    * @param path an ndjson file, plain or .gz, or a folder of parts
+   * @param source source of events that carry none; empty: they are rejected
+   * @param key key of events that carry none, likewise
+   * @param tenant group of events that name none
+   * @param time how times are written
    */
-  record Recording(String name, String path) implements StreamSettings {
+  record Recording(
+      String name, String path, String source, String key, String tenant, StreamTime time)
+      implements StreamSettings {
+    @Override
+    public boolean namesEvents() {
+      return false;
+    }
+
+    @Override
+    public StreamForm form() {
+      return StreamTime.form(source, key, tenant, time);
+    }
+
     @Override
     public boolean live() {
       return false;
@@ -85,13 +110,38 @@ public interface StreamSettings extends Serializable {
    * @param group consumer group that offsets are committed for
    * @param start where a job without a savepoint begins
    * @param format what its records are
+   * @param source source of events that carry none; empty: they are rejected
+   * @param key key of events that carry none, likewise
+   * @param tenant group of events that name none
+   * @param time how times are written
    */
   record Kafka(
-      String name, String bootstrap, String topic, String group, Start start, Format format)
+      String name,
+      String bootstrap,
+      String topic,
+      String group,
+      Start start,
+      Format format,
+      String source,
+      String key,
+      String tenant,
+      StreamTime time)
       implements StreamSettings {
     /** Without a group it is that of the stream. */
     public Kafka {
       group = group.isEmpty() ? "lumen-" + name : group;
+    }
+
+    @Override
+    public boolean namesEvents() {
+      return false;
+    }
+
+    @Override
+    public StreamForm form() {
+      return format == Format.EVENTS
+          ? StreamTime.form(source, key, tenant, time)
+          : StreamForm.PLAIN;
     }
   }
 

@@ -310,6 +310,45 @@ class ConfigLintTest {
                 + " its names; write it before that");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "sources: {a: {invalid: [-1, \"<x\"]}}~1:29 sources.a.invalid[1]: must be a number or a"
+            + " comparison such as <0 or >= 250, is \"<x\"",
+        "sources: {a: {invalid: [\"-1\"]}}~1:25 sources.a.invalid[0]: must be a number or a"
+            + " comparison such as <0 or >= 250, is \"-1\": write it without quotes",
+        "sources: {a: {text: numbr}}~1:21 sources.a.text: must be one of fact, number, is"
+            + " \"numbr\"; did you mean number?",
+        "sources: {a: {tenant_from: [dyad]}}~1:29 sources.a.tenant_from[0]: must be a field of"
+            + " meta, such as meta.dyad, is \"dyad\"",
+        "sources: {a: {tenant: t, tenant_from: [meta.d]}}~1:23 warning: sources.a.tenant: has no"
+            + " effect beside tenant_from",
+        "streams: [{name: w, type: file, path: w, time: {zone: Europe/Berln}}]~1:55"
+            + " streams[0].time.zone: must be a zone such as Europe/Berlin, or an offset such as"
+            + " +01:00, is \"Europe/Berln\"",
+        "streams: [{name: w, type: file, path: w, time: {format: epoch_ms, zone: UTC}}]~1:73"
+            + " warning: streams[0].time.zone: has no effect with a time.format that is a number",
+        "streams: [{name: w, type: kafka, bootstrap: \"h:1\", topic: t, format: log, key: k}]~1:80"
+            + " warning: streams[0].key: has no effect with format log, whose lines tell all",
+      })
+  void keyOfHowLinesAreReadIsChecked(String text, String expected) {
+    assertThat(sensors(text)).containsExactly("sensors.yaml:" + expected);
+  }
+
+  @Test
+  void fieldsOfALiveStreamThatThereAreNotAreTold() {
+    assertThat(
+            sensors(
+                "streams: [{name: rig, type: osc, addr: \"127.0.0.1:9000\"}]",
+                "sources: {\"r*\": {tenant_from: [meta.dyad]}}"))
+        .singleElement()
+        .asString()
+        .contains(
+            "warning: sources.\"r*\".tenant_from: has no effect on the live stream's source rig");
+  }
+
   @Test
   void nameOfASourceThatIsNoPatternIsRefused() {
     assertThat(sensors("sources: {'d[12': {}}"))

@@ -9,8 +9,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import lumen.event.SourceForm;
+import lumen.event.StreamForm;
+import lumen.event.TimeForm;
 import lumen.settings.ConfigLint;
 import lumen.settings.ConfigValues;
 import lumen.settings.LoadedConfig;
@@ -147,6 +151,43 @@ class LumenSettingsTest {
     assertThat(settings.source("e1_sub1").weight()).isEqualTo(3);
     assertThat(settings.accepts("e1_sub1")).isTrue();
     assertThat(of("", "sources: {'d*': {}}\nunknown_sources: reject").accepts("e1")).isFalse();
+  }
+
+  @Test
+  void keysOfHowLinesAreReadReachTheReader() {
+    LumenSettings settings =
+        of(
+            "",
+            """
+            streams:
+              - {name: walk, type: file, path: w, source: phone, key: hr, tenant: pilot,
+                 time: {format: epoch_ms, zone: Europe/Berlin}}
+            sources:
+              a: {invalid: [-1, 9999, "<0"], text: number, tenant: lab}
+              b: {tenant_from: [meta.dyad, meta.cond.x]}
+            unknown_sources: reject
+            """);
+    SourceSettings a = settings.source("a");
+    assertThat(a.invalid()).containsExactly("-1", "9999", "<0");
+    assertThat(a.invalidValues().has(-0.5)).isTrue();
+    assertThat(a.form()).isEqualTo(new SourceForm(true, "lab", List.of()));
+    assertThat(settings.source("b").form())
+        .isEqualTo(new SourceForm(false, "", List.of("dyad", "cond.x")));
+    assertThat(settings.sensors().streams().get(0).form())
+        .isEqualTo(
+            new StreamForm(
+                "phone", "hr", "pilot", new TimeForm(TimeForm.Format.EPOCH_MS, "Europe/Berlin")));
+    assertThat(settings.accepts("phone")).isTrue();
+    assertThat(settings.source("phone").interpolation()).isEmpty();
+    assertThat(settings.shaping())
+        .contains(
+            "sources.a.invalid=[-1, 9999, <0]",
+            "sources.a.text=number",
+            "sources.a.tenant=lab",
+            "sources.b.tenant_from=[meta.dyad, meta.cond.x]",
+            "streams.walk.time=epoch_ms Europe/Berlin");
+    assertThat(of("", "streams: [{name: walk, type: file, path: w}]").shaping())
+        .isEqualTo(LumenSettings.defaults().shaping());
   }
 
   @Test

@@ -57,6 +57,12 @@ public final class AccountForm implements LineForm<AccountNotice> {
             .number("dropped", counts.dropped())
             .number("ignored_elements", account.ignoredElements())
             .raw("rejects", rejects.end());
+    if (counts.invalid() > 0) {
+      json.number("invalid", counts.invalid());
+    }
+    if (account.ungrouped() > 0) {
+      json.number("ungrouped", account.ungrouped());
+    }
     if (account.clamped() > 0) {
       json.number("clamped", account.clamped());
     }
