@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sound.midi.InvalidMidiDataException;
 import lumen.connectors.midi.SmfEvents;
@@ -18,10 +19,11 @@ import lumen.connectors.midi.SmfEvents;
 /**
  * Finds the streams behind the paths that a person names. A file is a stream called after it,
  * without {@code .ndjson}, {@code .ndjson.gz}, {@code .mid} or {@code .midi}; a Standard MIDI File
- * is looked through for damage when it is found. A folder is one stream, called after it: its
- * {@code *.ndjson} and {@code *.ndjson.gz} parts in the order of its {@code manifest.json} ({@code
- * {"parts": [{"file": "NAME"}, ...]}}) if it has one, of their names otherwise. Streams of equal
- * names get -2, -3, ... in the order given.
+ * is looked through for damage when it is found. A folder with a {@code manifest.json} ({@code
+ * {"parts": [{"file": "NAME"}, ...]}}) is one stream, called after it: its {@code *.ndjson} and
+ * {@code *.ndjson.gz} parts in the order of the manifest. One without is what {@link FolderStreams}
+ * makes of them: one stream called after the folder, or several, each called {@code FOLDER/NAME}.
+ * Hidden files are passed over. Streams of equal names get -2, -3, ... in the order given.
  */
 public final class RecordingFiles {
   /** The file that gives the order of a folder's parts. */
@@ -48,17 +50,94 @@ public final class RecordingFiles {
     Set<String> taken = new HashSet<>();
     List<RecordedParts> streams = new ArrayList<>();
     for (Path path : paths) {
-      boolean folder = Files.isDirectory(path);
-      List<String> files = folder ? partsOf(path) : List.of(recording(path));
-      boolean log = folder ? isLog(path) : LogHeader.begins(path);
-      streams.add(new RecordedParts(unique(streamName(path), taken), log, files));
+      if (!Files.isDirectory(path)) {
+        List<String> file = List.of(recording(path));
+        streams.add(
+            new RecordedParts(unique(streamName(path), taken), LogHeader.begins(path), file));
+      } else if (Files.exists(path.resolve(MANIFEST))) {
+        String name = unique(streamName(path), taken);
+        streams.add(new RecordedParts(name, isLog(path), partsOf(path)));
+      } else {
+        for (FolderStreams.Found found : found(path)) {
+          String name = unique(found.name(), taken);
+          streams.add(new RecordedParts(name, false, files(path, found.files())));
+        }
+      }
     }
     return List.copyOf(streams);
   }
 
+  /** The streams of a folder without a manifest; only one is called after the folder. */
+  private static List<FolderStreams.Found> found(Path folder) throws RecordingException {
+    List<FolderStreams.Found> found = FolderStreams.of(folder, present(folder));
+    String name = streamName(folder);
+    if (found.size() == 1) {
+      return List.of(new FolderStreams.Found(name, found.get(0).files()));
+    }
+    return found.stream()
+        .map(one -> new FolderStreams.Found(name + '/' + one.name(), one.files()))
+        .toList();
+  }
+
+  /**
+   * What a person might not expect of these files and folders: which folder is several streams, and
+   * which files of one are passed over.
+   *
+   * @throws RecordingException naming the first path that holds no recording, and why
+   */
+  public static List<String> remarks(List<Path> paths) throws RecordingException {
+    List<String> remarks = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        continue;
+      }
+      List<String> streams =
+          find(List.of(path)).stream().map(parts -> parts.stream().replaceAll(".*/", "")).toList();
+      if (streams.size() > 1) {
+        remarks.add(
+            path
+                + ": "
+                + streams.size()
+                + " recordings side by side: "
+                + String.join(", ", streams.subList(0, Math.min(streams.size(), 8)))
+                + (streams.size() > 8 ? ", ..." : ""));
+      }
+      List<String> hidden = names(path, name -> isHidden(name) && hasSuffix(name));
+      if (!hidden.isEmpty()) {
+        remarks.add(
+            path
+                + ": passed over "
+                + hidden.size()
+                + (hidden.size() == 1 ? " hidden file: " : " hidden files: ")
+                + String.join(", ", hidden.subList(0, Math.min(hidden.size(), 8)))
+                + (hidden.size() > 8 ? ", ..." : ""));
+      }
+    }
+    return remarks;
+  }
+
   /** Whether a file of this name is a part of a recording. */
   static boolean isPart(String name) {
+    return !isHidden(name) && hasSuffix(name);
+  }
+
+  /** Whether nobody made it on purpose: a Mac puts {@code ._NAME} beside NAME on foreign disks. */
+  private static boolean isHidden(String name) {
+    return name.startsWith(".");
+  }
+
+  private static boolean hasSuffix(String name) {
     return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  /** The name of a part without what tells its form. */
+  static String withoutSuffix(String name) {
+    for (String suffix : SUFFIXES) {
+      if (name.endsWith(suffix)) {
+        return name.substring(0, name.length() - suffix.length());
+      }
+    }
+    return name;
   }
 
   /** Whether a file of this name is of a recording in a folder: a part, or what orders them. */
@@ -89,11 +168,7 @@ public final class RecordingFiles {
     Path last = path.toAbsolutePath().normalize().getFileName();
     String name = last == null ? "" : last.toString();
     if (!Files.isDirectory(path)) {
-      for (String suffix : SUFFIXES) {
-        if (name.endsWith(suffix)) {
-          name = name.substring(0, name.length() - suffix.length());
-        }
-      }
+      name = withoutSuffix(name);
       String smf = smfSuffix(name);
       name = smf == null ? name : name.substring(0, name.length() - smf.length());
     }
@@ -141,16 +216,13 @@ public final class RecordingFiles {
     return file.toAbsolutePath().normalize().toString();
   }
 
+  /** The parts of a folder with a manifest; those of a log follow each other by their names. */
   private static List<String> partsOf(Path folder) throws RecordingException {
-    List<String> names = ndjsonIn(folder);
-    Path manifest = folder.resolve(MANIFEST);
-    if (Files.exists(manifest) && !isLog(folder)) {
-      names = inOrderOf(manifest, names);
-    }
-    if (names.isEmpty()) {
-      throw new RecordingException(
-          "folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none");
-    }
+    List<String> names = present(folder);
+    return files(folder, isLog(folder) ? names : inOrderOf(folder.resolve(MANIFEST), names));
+  }
+
+  private static List<String> files(Path folder, List<String> names) throws RecordingException {
     List<String> files = new ArrayList<>();
     for (String name : names) {
       files.add(readable(folder.resolve(name)));
@@ -158,12 +230,21 @@ public final class RecordingFiles {
     return files;
   }
 
-  private static List<String> ndjsonIn(Path folder) throws RecordingException {
+  private static List<String> present(Path folder) throws RecordingException {
+    List<String> names = names(folder, RecordingFiles::isPart);
+    if (names.isEmpty()) {
+      throw new RecordingException(
+          "folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none");
+    }
+    return names;
+  }
+
+  private static List<String> names(Path folder, Predicate<String> of) throws RecordingException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> !Files.isDirectory(entry))
           .map(entry -> String.valueOf(entry.getFileName()))
-          .filter(RecordingFiles::isPart)
+          .filter(of)
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -53,6 +53,95 @@ class RecordingFilesTest {
   }
 
   @Test
+  void partsThatFollowEachOtherAreOneStreamInOrderOfTheirNumbers() throws Exception {
+    for (int part = 1; part <= 12; part++) {
+      stamped("rotated/log-" + part + ".ndjson", part * 60, part * 60 + 59.9);
+    }
+    List<RecordedParts> found = RecordingFiles.find(List.of(folder.resolve("rotated")));
+    assertThat(found).singleElement().extracting(RecordedParts::stream).isEqualTo("rotated");
+    assertThat(found.get(0).files())
+        .extracting(file -> Path.of(file).getFileName().toString())
+        .startsWith("log-1.ndjson", "log-2.ndjson", "log-3.ndjson")
+        .endsWith("log-9.ndjson", "log-10.ndjson", "log-11.ndjson", "log-12.ndjson");
+  }
+
+  @Test
+  void filesOfOtherNamesAreDevicesSideBySide() throws Exception {
+    stamped("lab/dev_b.ndjson", 100, 200);
+    stamped("lab/dev_a.ndjson", 0, 90);
+    stamped("lab/._dev_a.ndjson", 0, 90);
+    file("lab/notes.csv");
+    Path lab = folder.resolve("lab");
+
+    assertThat(RecordingFiles.find(List.of(lab)))
+        .containsExactly(
+            new RecordedParts("lab/dev_a", List.of(lab.resolve("dev_a.ndjson").toString())),
+            new RecordedParts("lab/dev_b", List.of(lab.resolve("dev_b.ndjson").toString())));
+    assertThat(RecordingFiles.remarks(List.of(lab)))
+        .containsExactly(
+            lab + ": 2 recordings side by side: dev_a, dev_b",
+            lab + ": passed over 1 hidden file: ._dev_a.ndjson");
+  }
+
+  @Test
+  void numberedFilesOfOneTimeAreDevices() throws Exception {
+    stamped("pair/muse_1.ndjson", 0, 300);
+    stamped("pair/muse_2.ndjson", 2, 300);
+    stamped("apart/muse_1.ndjson", 0, 300);
+    stamped("apart/muse_2.ndjson", 280, 500);
+
+    assertThat(RecordingFiles.find(List.of(folder.resolve("pair"))))
+        .extracting(RecordedParts::stream)
+        .containsExactly("pair/muse_1", "pair/muse_2");
+    assertThat(RecordingFiles.find(List.of(folder.resolve("apart"))))
+        .extracting(RecordedParts::stream)
+        .containsExactly("apart");
+  }
+
+  @Test
+  void devicesMayRotate() throws Exception {
+    for (String device : List.of("a", "b")) {
+      stamped("lab/" + device + "-2.ndjson", 60, 119);
+      stamped("lab/" + device + "-1.ndjson", 0, 59);
+    }
+    Path lab = folder.resolve("lab");
+    assertThat(RecordingFiles.find(List.of(lab)))
+        .containsExactly(
+            new RecordedParts(
+                "lab/a",
+                List.of(
+                    lab.resolve("a-1.ndjson").toString(), lab.resolve("a-2.ndjson").toString())),
+            new RecordedParts(
+                "lab/b",
+                List.of(
+                    lab.resolve("b-1.ndjson").toString(), lab.resolve("b-2.ndjson").toString())));
+  }
+
+  @Test
+  void timesOfAnyFormTellWhatFollows() throws Exception {
+    for (String form : List.of("%d000", "\"%d\"", "\"2026-01-01T00:00:%02d\"")) {
+      String name = "f" + form.length();
+      Files.createDirectories(folder.resolve(name));
+      for (int part = 0; part < 2; part++) {
+        lines(name + "/p" + part + ".ndjson", form.formatted(10), form.formatted(40));
+      }
+      assertThat(RecordingFiles.find(List.of(folder.resolve(name)))).as(form).hasSize(2);
+      lines(name + "/p1.ndjson", form.formatted(39), form.formatted(59));
+      assertThat(RecordingFiles.find(List.of(folder.resolve(name)))).as(form).hasSize(1);
+    }
+  }
+
+  private void stamped(String name, double from, double to) throws IOException {
+    lines(name, String.valueOf(from + 1), String.valueOf(to + 1));
+  }
+
+  private void lines(String name, String first, String last) throws IOException {
+    String line = "{\"ts\":%s,\"source\":\"s\",\"key\":\"k\",\"value\":1}\n";
+    Files.writeString(
+        file(name), "no event\n" + line.formatted(first) + line.formatted(last) + "{\"ts\"");
+  }
+
+  @Test
   void folderIsOneStreamInOrderOfManifest() throws Exception {
     Path first = file("capture/z.ndjson");
     Path second = file("capture/a.ndjson");

@@ -109,7 +109,12 @@ public final class CapacityCommand implements Callable<Integer> {
           "must be 1 and 0 or more: --repeat %d --warm-up %d".formatted(repeat, warmUp));
     }
     try {
-      return RecordingFiles.find(List.of(input)).get(0);
+      List<RecordedParts> found = RecordingFiles.find(List.of(input));
+      if (found.size() > 1) {
+        throw CommandFailure.usage(
+            "recording must be one stream: " + input + " has " + found.size() + " side by side");
+      }
+      return found.get(0);
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }

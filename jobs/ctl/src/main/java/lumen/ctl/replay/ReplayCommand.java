@@ -52,7 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
       arity = "1..*",
       description =
           "Recordings (.ndjson, .ndjson.gz), performances (.mid), or folders: the parts of one"
-              + " recording, a capture, a log.")
+              + " recording, devices side by side, a capture, a log.")
   private List<Path> inputs;
 
   @Option(
@@ -166,6 +166,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       RecordingFiles.find(inputs);
+      RecordingFiles.remarks(inputs).forEach(Terminal::tell);
       if (control.isPresent()) {
         CommandFile.of(control.get());
       }
