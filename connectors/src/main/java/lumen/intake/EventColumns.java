@@ -100,8 +100,7 @@ final class EventColumns {
     invalid = 0;
     meaningless = source.rule.invalid();
     ChannelColumns columns =
-        registry.scalar(
-            source, event.tenant(), event.source(), event.key(), parser.generation());
+        registry.scalar(source, event.tenant(), event.source(), event.key(), parser.generation());
     if (columns == ChannelRegistry.FILTERED) {
       targets[0] = columns;
       return Room.FILTERED;

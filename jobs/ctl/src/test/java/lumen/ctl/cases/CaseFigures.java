@@ -27,7 +27,7 @@ final class CaseFigures {
   static String fates(RunFolder run) {
     StringBuilder text = new StringBuilder();
     text.append(run.total("used")).append(" of ").append(run.total("received")).append(" used");
-    for (String fate : List.of("late", "rejected")) {
+    for (String fate : List.of("late", "rejected", "invalid")) {
       if (run.total(fate) > 0) {
         text.append(", ").append(run.total(fate)).append(' ').append(fate);
       }

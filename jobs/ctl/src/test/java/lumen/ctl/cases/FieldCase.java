@@ -14,6 +14,7 @@ import lumen.ctl.session.RunFolder;
  * @param right what is right
  * @param lines the recording; empty where a file was given
  * @param sensors sensors.yaml; empty for the defaults
+ * @param fusion fusion.yaml, likewise
  * @param now what is told of the run
  * @param check what must hold of the run
  */
@@ -24,6 +25,7 @@ record FieldCase(
     String right,
     List<String> lines,
     String sensors,
+    String fusion,
     Function<RunFolder, String> now,
     Consumer<RunFolder> check) {
 
@@ -35,7 +37,7 @@ record FieldCase(
       String right,
       Function<RunFolder, String> now,
       Consumer<RunFolder> check) {
-    return new FieldCase(name, situation, before, right, List.of(), "", now, check);
+    return new FieldCase(name, situation, before, right, List.of(), "", "", now, check);
   }
 
   /** One of the same kind, made here. */
@@ -46,13 +48,19 @@ record FieldCase(
       List<String> lines,
       Function<RunFolder, String> now,
       Consumer<RunFolder> check) {
-    return new FieldCase(name, situation, "", right, lines, "", now, check);
+    return new FieldCase(name, situation, "", right, lines, "", "", now, check);
   }
 
   /** The same recording with another sensors.yaml. */
   FieldCase with(
       String otherName, String sensorsYaml, String otherRight, Consumer<RunFolder> that) {
-    return new FieldCase(otherName, situation, "", otherRight, lines, sensorsYaml, now, that);
+    return new FieldCase(
+        otherName, situation, "", otherRight, lines, sensorsYaml, fusion, now, that);
+  }
+
+  /** The same with another fusion.yaml. */
+  FieldCase withFusion(String fusionYaml) {
+    return new FieldCase(name, situation, before, right, lines, sensors, fusionYaml, now, check);
   }
 
   /** Its row of the page. */

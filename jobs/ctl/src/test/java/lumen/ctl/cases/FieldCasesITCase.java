@@ -145,6 +145,13 @@ class FieldCasesITCase {
             run -> allUsed(run, 200)));
   }
 
+  private static List<FieldCase> all() {
+    List<FieldCase> all = new ArrayList<>(cases());
+    all.addAll(SignalCases.all());
+    all.addAll(ReadingCases.all());
+    return all;
+  }
+
   private static List<String> breaths(DoubleUnaryOperator third) {
     return new MadeSignals()
         .breathing("a", 240, 25, t -> 0)
@@ -153,7 +160,7 @@ class FieldCasesITCase {
         .lines();
   }
 
-  private static void allUsed(RunFolder run, long events) {
+  static void allUsed(RunFolder run, long events) {
     assertThat(run.total("used")).isEqualTo(events);
     assertThat(run.total("late")).isZero();
     assertThat(run.total("rejected")).isZero();
@@ -162,9 +169,7 @@ class FieldCasesITCase {
   @Test
   void everyCaseGivesItsRightValueAndThePageSaysSo() throws IOException {
     List<String> rows = new ArrayList<>();
-    List<FieldCase> all = new ArrayList<>(cases());
-    all.addAll(SignalCases.all());
-    for (FieldCase one : all) {
+    for (FieldCase one : all()) {
       RunFolder run = replay(one);
       one.check().accept(run);
       rows.add(one.row(run));
@@ -193,9 +198,10 @@ class FieldCasesITCase {
     List<String> arguments =
         new ArrayList<>(
             List.of("replay", recording(one).toString(), "--out", out.toString(), "--local"));
-    if (!one.sensors().isEmpty()) {
+    if (!one.sensors().isEmpty() || !one.fusion().isEmpty()) {
       Path config = Files.createDirectories(temp.resolve(name + "-config"));
       Files.writeString(config.resolve("sensors.yaml"), one.sensors());
+      Files.writeString(config.resolve("fusion.yaml"), one.fusion());
       arguments.addAll(List.of("--config", config.toString()));
     }
     CommandRun run = LumenctlRun.of(arguments.toArray(String[]::new));
@@ -205,8 +211,15 @@ class FieldCasesITCase {
 
   private Path recording(FieldCase one) throws IOException {
     if (one.lines().isEmpty()) {
-      String file = one.name().replaceAll(",.*", "") + ".ndjson.gz";
-      return HOME.resolve("connectors/src/test/resources/cases").resolve(file);
+      Path given = HOME.resolve("connectors/src/test/resources/cases");
+      Path folder = given.resolve(one.name().replaceAll(",.*", ""));
+      return Files.isDirectory(folder)
+          ? folder
+          : folder.resolveSibling(folder.getFileName() + ".ndjson.gz");
+    }
+    if (one.lines().get(0).startsWith(ReadingCases.FILE)) {
+      Path folder = temp.resolve(one.name().replace(' ', '-') + "-given");
+      return ReadingCases.folder(Files.createDirectories(folder), one.lines());
     }
     String name = one.name().replaceAll("[^a-z0-9]+", "-");
     return Files.write(temp.resolve(name + ".ndjson"), one.lines());

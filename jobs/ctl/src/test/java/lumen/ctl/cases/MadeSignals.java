@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /** Recordings of the cases' kinds, made from their seeds. */
 final class MadeSignals {
-  private static final double START = 1_767_225_600;
+  static final double START = 1_767_225_600;
 
   private record Sample(double ts, String line) {}
 
@@ -84,19 +85,33 @@ final class MadeSignals {
     return this;
   }
 
+  /** A device that writes its lines in its own way, each of them told a time and a value. */
+  MadeSignals written(
+      String source, int seconds, int rateHz, BiFunction<Double, Double, String> line) {
+    for (int i = 0; i < seconds * rateHz; i++) {
+      double t = (double) i / rateHz;
+      double value = breath(t) + 0.05 * random.nextGaussian();
+      samples.add(new Sample(START + t + 0.001 * source.charAt(0) % 0.01, line.apply(t, value)));
+    }
+    return this;
+  }
+
   private void add(double ts, String source, double value) {
-    add(ts, source, Double.toString(value));
+    add(ts, source, String.valueOf(value));
   }
 
   private void add(double ts, String source, String value) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "{\"ts\":%.6f,\"source\":\"%s\",\"key\":\"x\",\"value\":%s}",
-            ts,
-            source,
-            value);
-    samples.add(new Sample(ts, line));
+    samples.add(new Sample(ts, line(ts, source, value)));
+  }
+
+  /** A line as recorders write it. */
+  static String line(double ts, String source, String value) {
+    return String.format(
+        Locale.ROOT,
+        "{\"ts\":%.6f,\"source\":\"%s\",\"key\":\"x\",\"value\":%s}",
+        ts,
+        source,
+        value);
   }
 
   List<String> lines() {
