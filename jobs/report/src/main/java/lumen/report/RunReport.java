@@ -63,6 +63,7 @@ public final class RunReport {
         .raw(resource("report.css"))
         .raw("</style></head><body><main>\n");
     head();
+    notes();
     tenants();
     beside();
     sections();
@@ -88,6 +89,16 @@ public final class RunReport {
     card(String.valueOf(run.tenants().size()), "tenants");
     run.summary().ifPresent(this::cards);
     html.raw("</div>\n");
+  }
+
+  private void notes() {
+    List<String> notes = run.summary().map(RunSummary::notes).orElse(List.of());
+    if (notes.isEmpty()) {
+      return;
+    }
+    html.raw("<h2>Notes</h2>\n<ul class=\"notes\">\n");
+    notes.forEach(note -> html.raw("<li>").text(note).raw("</li>\n"));
+    html.raw("</ul>\n");
   }
 
   private void cards(RunSummary summary) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param eventsPerSecond received events over these seconds
  * @param from first event time, as text in UTC; empty if unknown
  * @param to last event time
+ * @param notes what is worth saying, worst first
  */
 record RunSummary(
     Map<String, Map<String, Long>> sources,
@@ -28,7 +31,8 @@ record RunSummary(
     double seconds,
     double eventsPerSecond,
     String from,
-    String to) {
+    String to,
+    List<String> notes) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final DateTimeFormatter UTC =
@@ -48,7 +52,8 @@ record RunSummary(
         root.path("seconds").asDouble(),
         root.path("events_per_second").asDouble(),
         time(root.path("event_time").path("from")),
-        time(root.path("event_time").path("to")));
+        time(root.path("event_time").path("to")),
+        notes(root.path("notes")));
   }
 
   private static Map<String, Long> counts(JsonNode node) {
@@ -59,6 +64,12 @@ record RunSummary(
       }
     }
     return counts;
+  }
+
+  private static List<String> notes(JsonNode node) {
+    List<String> notes = new ArrayList<>();
+    node.forEach(note -> notes.add(note.asText()));
+    return notes;
   }
 
   private static String time(JsonNode node) {
@@ -73,6 +84,11 @@ record RunSummary(
   /** Sum of one account over all sources. */
   public long total(String account) {
     return sources.values().stream().mapToLong(counts -> counts.getOrDefault(account, 0L)).sum();
+  }
+
+  /** Whether so little was used that this has to be said before anything else. */
+  boolean littleUsed() {
+    return 2 * total("used") < total("received") || total("used") == 0;
   }
 
   /** All rejected lines. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lumen.terminal.Wrapped;
 
 /** The result of a run for the terminal, at most 100 columns wide. */
 public final class RunTable {
@@ -31,12 +32,19 @@ public final class RunTable {
    */
   public static void print(RunFigures run, Optional<Path> report, PrintWriter out) {
     RunTable table = new RunTable(run, out);
+    List<String> notes = run.summary().map(RunSummary::notes).orElse(List.of());
+    boolean first = !notes.isEmpty() && run.summary().orElseThrow().littleUsed();
+    if (first) {
+      Wrapped.print("note: ", notes.get(0), out);
+      out.println();
+    }
     table.tenants();
     BridgeTable.print(run, out);
     table.timelines();
     table.beside();
     table.accounts();
     table.files(report);
+    notes.stream().skip(first ? 1 : 0).forEach(note -> Wrapped.print("note: ", note, out));
   }
 
   private void tenants() {

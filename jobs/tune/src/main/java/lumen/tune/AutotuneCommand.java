@@ -17,6 +17,7 @@ import lumen.terminal.CommandFailure;
 import lumen.terminal.ConfigFolderOption;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import lumen.terminal.Wrapped;
 import lumen.terminal.files.OverwriteOption;
 import lumen.tune.TuneAdvice.Proposal;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.SortedMap;
 import lumen.terminal.TextTable;
+import lumen.terminal.Wrapped;
 import lumen.tune.Column.Figures;
 
 /**

@@ -16,6 +16,7 @@ import lumen.signal.gain.UnidentifiedSurfaceException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import lumen.terminal.Wrapped;
 import lumen.terminal.files.Belongings;
 import lumen.terminal.files.OutputFile;
 import lumen.terminal.files.OverwriteOption;

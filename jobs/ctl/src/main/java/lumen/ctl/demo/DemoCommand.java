@@ -17,6 +17,7 @@ import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
+import lumen.ctl.replay.RunEnding;
 import lumen.ctl.replay.RunResults;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.report.RunFigures;
@@ -26,7 +27,6 @@ import lumen.rig.Rig;
 import lumen.rig.RigSettings;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
-import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
 import lumen.terminal.files.Belongings;
 import lumen.terminal.files.OverwriteOption;
@@ -89,12 +89,11 @@ public final class DemoCommand implements Callable<Integer> {
     check();
     RigSettings rig = rigSettings();
     try (FolderLock lock = FolderLock.take(folder, spec)) {
-      play(folder, rig, lock);
+      return play(folder, rig, lock);
     }
-    return ExitCode.OK;
   }
 
-  private void play(Path folder, RigSettings settings, FolderLock lock) throws IOException {
+  private int play(Path folder, RigSettings settings, FolderLock lock) throws IOException {
     OutputFolder results = new OutputFolder(folder);
     Belongings inputs = RunInputs.recordings(file.stream().toList()).config(config);
     config.ifPresent(given -> RunInputs.addNamed(SettingsLoader.load(given), inputs));
@@ -115,7 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
     Endpoints.require(request.arguments(), false);
     double seconds = ClusterRun.run(cluster, request, lock);
     ObjectNode summary = new RunResults(results).write(seconds);
-    show(folder, piece, summary, terminal);
+    show(folder, piece, terminal);
+    return RunEnding.exitCode(summary);
   }
 
   private static ReplayRequest replayOf(Piece piece, Path folder, int parallelism) {
@@ -130,14 +130,12 @@ public final class DemoCommand implements Callable<Integer> {
         piece.commands());
   }
 
-  private void show(Path folder, Piece piece, ObjectNode summary, PrintWriter terminal)
-      throws IOException {
+  private void show(Path folder, Piece piece, PrintWriter terminal) throws IOException {
     Path report = folder.resolve("report.html");
     RunFigures figures = RunFigures.read(folder, piece.truth());
     RunReport.write(figures, report);
     terminal.println();
     RunTable.print(figures, Optional.of(report), terminal);
-    summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
     terminal.println("The cluster goes on running: lumenctl cluster stop ends it.");
     terminal.flush();
   }

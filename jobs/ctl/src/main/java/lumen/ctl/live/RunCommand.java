@@ -1,7 +1,6 @@
 package lumen.ctl.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,18 +19,15 @@ import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.LocalRun;
 import lumen.ctl.replay.OutputFolder;
+import lumen.ctl.replay.RunEnding;
 import lumen.ctl.replay.RunResults;
 import lumen.ctl.replay.UnfinishedRun;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.report.RunFigures;
-import lumen.report.RunTable;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
-import lumen.terminal.ExitCode;
 import lumen.terminal.Interrupts;
-import lumen.terminal.Json;
 import lumen.terminal.Times;
 import lumen.terminal.files.Belongings;
 import lumen.terminal.files.OverwriteOption;
@@ -107,6 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             config, log, out, name, seconds, parallelism.withoutCluster(), channels, capture);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
+    RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
       ConfigCopy copy = ConfigCopy.plan(request.out(), request.config(), overwrite.given());
@@ -115,12 +112,11 @@ public final class RunCommand implements Callable<Integer> {
       try {
         LiveJob job = LiveJob.of(request.out());
         double took = local ? locally(request, job) : onCluster(request, job, lock);
-        print(folder, new RunResults(folder).write(took));
-        return ExitCode.OK;
+        return ending.tell(new RunResults(folder).write(took));
       } catch (CommandFailure e) {
         Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
         if (summary.isPresent()) {
-          print(folder, summary.get());
+          ending.tell(summary.get());
         }
         throw e;
       }
@@ -131,18 +127,6 @@ public final class RunCommand implements Callable<Integer> {
     Belongings read = RunInputs.recordings(log.stream().toList()).config(config);
     config.ifPresent(folder -> RunInputs.addNamed(SettingsLoader.load(folder), read));
     return read;
-  }
-
-  private void print(OutputFolder folder, ObjectNode summary) throws Exception {
-    PrintWriter terminal = spec.commandLine().getOut();
-    if (json) {
-      terminal.println(Json.text(summary));
-    } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
-      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
-    } else {
-      RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
-      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
-    }
   }
 
   private static double locally(RunRequest request, LiveJob job) throws Exception {

@@ -45,7 +45,12 @@ public final class MadeByLumen {
           "late", List.of(List.of("reason", "stream", "source")),
           "facts", List.of(List.of("ts", "tenant", "stream", "file", "offset")),
           "accounts",
-              List.of(List.of("commands"), List.of("stream", "received"), List.of("duplicates")));
+              List.of(
+                  List.of("commands"),
+                  List.of("stream", "received"),
+                  List.of("duplicates"),
+                  List.of("source", "tenant", "key", "wanted_hz"),
+                  List.of("source", "tenant", "key", "profile")));
 
   private MadeByLumen() {}
 

@@ -1,7 +1,6 @@
 package lumen.ctl.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,12 +16,8 @@ import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.RunInputs;
 import lumen.fusion.settings.SettingsLoader;
-import lumen.report.RunFigures;
-import lumen.report.RunTable;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
-import lumen.terminal.ExitCode;
-import lumen.terminal.Json;
 import lumen.terminal.Terminal;
 import lumen.terminal.files.Belongings;
 import lumen.terminal.files.OverwriteOption;
@@ -105,32 +100,20 @@ public final class ReplayCommand implements Callable<Integer> {
             inputs, config, out, name, speed, parallelism.withoutCluster(), channels, control);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
+    RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
       folder.prepare(belongings(), overwrite.given());
       try {
         double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
-        print(folder, new RunResults(folder).write(seconds));
-        return ExitCode.OK;
+        return ending.tell(new RunResults(folder).write(seconds));
       } catch (CommandFailure e) {
         Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
         if (summary.isPresent()) {
-          print(folder, summary.get());
+          ending.tell(summary.get());
         }
         throw e;
       }
-    }
-  }
-
-  private void print(OutputFolder folder, ObjectNode summary) throws Exception {
-    PrintWriter terminal = spec.commandLine().getOut();
-    if (json) {
-      terminal.println(Json.text(summary));
-    } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
-      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
-    } else {
-      RunTable.print(RunFigures.read(folder.root(), Optional.empty()), Optional.empty(), terminal);
-      summary.path("notes").forEach(note -> terminal.println("note: " + note.asText()));
     }
   }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import lumen.ctl.account.Accounts;
+import lumen.ctl.notes.RunEnd;
+import lumen.ctl.notes.RunNotes;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SortFields;
@@ -73,7 +76,7 @@ public final class RunResults {
     summary.set("event_time", accounts.eventTime());
     summary.put("ignored_elements", accounts.total("ignored_elements"));
     ArrayNode notes = summary.putArray("notes");
-    RunNotes.of(new RunEnd(accounts, frames)).forEach(notes::add);
+    RunNotes.of(new RunEnd(accounts, frames, folder.root())).forEach(notes::add);
     return summary;
   }
 }

@@ -154,6 +154,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       consume(cached, frontier, context, out);
     }
     if (isSilent(channel, frontier)) {
+      tellProfile(channel, context);
       chunks.clear();
       hot.clear();
       cache.remove(key);
@@ -177,7 +178,12 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       chunks.remove(sequence);
     }
     hot.update(
-        new HotState(shape, channel.frontier(), channel.lastSample(), channel.conditionerState())
+        new HotState(
+                shape,
+                channel.frontier(),
+                channel.lastSample(),
+                channel.conditionerState(),
+                channel.profileState())
             .encode());
     int unplaced = channel.takeUnplaced();
     if (duplicates > 0 || unplaced > 0) {
@@ -189,6 +195,15 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
 
   private static void account(AccountNotice account, Context context) {
     context.output(Outputs.NOTICES.tag(), Outputs.ACCOUNTS.notice(account));
+  }
+
+  private static void tellProfile(AlignedChannel channel, OnTimerContext context) {
+    channel
+        .figures()
+        .filter(figures -> figures.stamps().samples() > 0)
+        .ifPresent(
+            figures ->
+                account(ChannelAccount.of(channel.name(), channel.settings(), figures), context));
   }
 
   /** Whether nothing is pending and the next sample would begin anew in any case. */
@@ -238,7 +253,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     }
     HotState state = HotState.decode(stored);
     if (state.shape() == shape) {
-      channel.restore(state.frontierMicros(), state.mark(), state.payload());
+      channel.restore(state.frontierMicros(), state.mark(), state.payload(), state.profile());
     } else {
       channel.beginAt(state.frontierMicros());
     }

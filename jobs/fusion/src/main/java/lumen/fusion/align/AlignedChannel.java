@@ -15,8 +15,13 @@ import lumen.runtime.notice.AccountNotice;
 import lumen.signal.channel.AlignedSink;
 import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
+<<<<<<< HEAD
 import lumen.signal.packet.PacketSettings;
 import lumen.signal.packet.PlacedSamples;
+=======
+import lumen.signal.profile.ChannelProfile;
+import lumen.signal.profile.ProfileFigures;
+>>>>>>> 3f6b538 (Say at the end of a run what a careful colleague would say)
 
 /**
  * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
@@ -39,6 +44,9 @@ final class AlignedChannel {
 
   /** Null for the channels of the reference engine, whose samples pass as they are. */
   private ChannelConditioner conditioner;
+
+  /** Null likewise. */
+  private ChannelProfile profile;
 
   private long frontier = BEGINNING;
   private long lastSample = BEGINNING;
@@ -69,6 +77,11 @@ final class AlignedChannel {
     this.log = new SampleLog(packets != null);
     this.packets = packets == null ? null : new PacketLog(packets);
     this.conditioner = settings == null ? null : new ChannelConditioner(settings);
+    this.profile = settings == null ? null : profile(settings);
+  }
+
+  private static ChannelProfile profile(ChannelSettings settings) {
+    return new ChannelProfile((long) Math.rint(settings.maxGapS() * 1e6), settings.rateHz());
   }
 
   /**
@@ -94,7 +107,8 @@ final class AlignedChannel {
   }
 
   /** Takes up a stored state, after all retained chunks. */
-  void restore(long storedFrontier, long storedLastSample, byte[] conditionerState) {
+  void restore(
+      long storedFrontier, long storedLastSample, byte[] conditionerState, byte[] profileState) {
     frontier = storedFrontier;
     lastSample = storedLastSample;
     if (packets != null) {
@@ -103,6 +117,9 @@ final class AlignedChannel {
     } else if (conditioner != null && conditionerState.length > 0) {
       log.read(Long.MIN_VALUE, frontier);
       resume(conditionerState, log);
+    }
+    if (profile != null && profileState.length > 0) {
+      profile.restore(profileState);
     }
     pendingFrom = log.pass(frontier);
   }
@@ -193,6 +210,7 @@ final class AlignedChannel {
         out.accept(reference(n));
       } else {
         steps.begin(out);
+        profile.equalStamps(duplicates);
         condition(log.micros(), log.values(), 0, n);
         steps.flush();
       }
@@ -208,6 +226,7 @@ final class AlignedChannel {
       Consumer<SampleChunk> keptChunk,
       LongConsumer droppedSequence) {
     PlacedSamples placed = packets.place(log, n, frontier);
+    profile.equalStamps(placed.duplicates());
     steps.begin(out);
     int from = 0;
     for (int i = 0; i < placed.cutCount(); i++) {
@@ -228,12 +247,17 @@ final class AlignedChannel {
     int from = begin;
     for (int i = begin; i < end; i++) {
       if (Double.isNaN(values[i])) {
-        conditioner.accept(micros, values, from, i, steps);
+        accept(micros, values, from, i);
         conditioner = new ChannelConditioner(settings);
         from = i + 1;
       }
     }
-    conditioner.accept(micros, values, from, end, steps);
+    accept(micros, values, from, end);
+  }
+
+  private void accept(long[] micros, double[] values, int from, int to) {
+    profile.accept(micros, values, from, to);
+    conditioner.accept(micros, values, from, to, steps);
   }
 
   private ReferenceBlock reference(int n) {
@@ -252,6 +276,16 @@ final class AlignedChannel {
         name.key(),
         Arrays.copyOf(micros, size),
         Arrays.copyOf(values, size));
+  }
+
+  /** What its samples were like, nothing for a channel of the reference engine. */
+  Optional<ProfileFigures> figures() {
+    return Optional.ofNullable(profile).map(ChannelProfile::figures);
+  }
+
+  /** How it is conditioned, null for a channel of the reference engine. */
+  ChannelSettings settings() {
+    return settings;
   }
 
   /** That the channel joined at a limited rate, if it did since this was asked for last. */
@@ -307,6 +341,11 @@ final class AlignedChannel {
     return packets == null ? conditioner.snapshot() : packets.state(conditioner.snapshot());
   }
 
+  /** What was gathered of its samples, empty where nothing is. */
+  byte[] profileState() {
+    return profile == null ? new byte[0] : profile.snapshot();
+  }
+
   /** Gathers consecutive steps into blocks. */
   private final class Steps implements AlignedSink {
     private double[] value = new double[64];
@@ -323,6 +362,7 @@ final class AlignedChannel {
 
     @Override
     public void accept(long step, double v, double p, double e) {
+      profile.step(p, e);
       if (size > 0 && step != first + size) {
         flush();
       }

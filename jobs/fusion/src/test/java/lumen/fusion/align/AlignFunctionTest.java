@@ -331,9 +331,14 @@ class AlignFunctionTest {
       run.take(part(packet, T0 + SECOND, Long.MAX_VALUE));
       run.end();
       assertThat(run.accounts)
-          .containsExactly(
+          .hasSize(2)
+          .first()
+          .isEqualTo(
               "{\"source\":\"pad\",\"tenant\":\"a\",\"key\":\"x\",\"wanted_hz\":1000000,"
                   + "\"used_hz\":20480}");
+      assertThat(run.accounts.get(1))
+          .startsWith("{\"source\":\"pad\",\"tenant\":\"a\",\"key\":\"x\",\"profile\":{")
+          .contains("\"samples\":200,", "\"pauses\":1,", "\"paused_micros\":5000001,");
     }
   }
 

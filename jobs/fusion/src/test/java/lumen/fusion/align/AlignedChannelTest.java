@@ -112,7 +112,11 @@ class AlignedChannelTest {
       if (restoring) {
         AlignedChannel restored = new AlignedChannel(NAME, settings);
         kept.forEach(restored::retain);
-        restored.restore(channel.frontier(), channel.lastSample(), channel.conditionerState());
+        restored.restore(
+            channel.frontier(),
+            channel.lastSample(),
+            channel.conditionerState(),
+            channel.profileState());
         channel = restored;
       }
     }

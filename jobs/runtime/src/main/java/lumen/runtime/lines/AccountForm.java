@@ -1,6 +1,9 @@
 package lumen.runtime.lines;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lumen.event.Account;
 import lumen.event.LateRun;
 import lumen.event.Position;
@@ -10,11 +13,13 @@ import lumen.runtime.notice.AccountNotice.OfCommands;
 import lumen.runtime.notice.AccountNotice.OfDuplicates;
 import lumen.runtime.notice.AccountNotice.OfEvents;
 import lumen.runtime.notice.AccountNotice.OfRate;
+import lumen.runtime.notice.AccountNotice.OfSamples;
 
 /**
  * Accounts. A line with {@code stream} is cumulative: of several of one (stream, source) the one
  * with the most {@code received} holds. A line with {@code duplicates} or {@code commands} counts
- * since the one before it; one with {@code wanted_hz} tells of one channel.
+ * since the one before it; one with {@code wanted_hz} tells of one channel, one with {@code
+ * profile} what its samples were like until it fell silent.
  */
 public final class AccountForm implements LineForm<AccountNotice> {
   private static final long serialVersionUID = 1L;
@@ -29,13 +34,18 @@ public final class AccountForm implements LineForm<AccountNotice> {
       return duplicates(of);
     } else if (account instanceof OfRate of) {
       return rate(of);
+    } else if (account instanceof OfSamples of) {
+      return samples(of);
     }
     throw new IllegalArgumentException(
-        "must be of events, commands, duplicates or a rate: " + account);
+        "must be of events, commands, duplicates, a rate or samples: " + account);
   }
 
   @Override
   public String tenant(AccountNotice account) {
+    if (account instanceof OfSamples of) {
+      return of.channel().tenant();
+    }
     return account instanceof OfRate of ? of.channel().tenant() : null;
   }
 
@@ -122,5 +132,29 @@ public final class AccountForm implements LineForm<AccountNotice> {
   private static String duplicates(OfDuplicates of) {
     JsonLine json = new JsonLine().text("source", of.source()).number("duplicates", of.count());
     return of.unplaced() > 0 ? json.number("unplaced", of.unplaced()).end() : json.end();
+  }
+
+  private static String samples(OfSamples samples) {
+    JsonLine profile = new JsonLine();
+    samples.words().forEach(profile::text);
+    samples.counts().forEach(profile::number);
+    samples.figures().forEach(profile::number);
+    profile.raw("octaves", array(samples.octaves(), AccountForm::number));
+    profile.raw("sketch", array(samples.sketch(), hash -> '"' + Long.toHexString(hash) + '"'));
+    return new JsonLine()
+        .text("source", samples.channel().source())
+        .text("tenant", samples.channel().tenant())
+        .text("key", samples.channel().key())
+        .raw("profile", profile.end())
+        .end();
+  }
+
+  private static <T> String array(List<T> values, Function<T, String> text) {
+    return values.stream().map(text).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** Values near the limits of a double have a variance beyond them. */
+  private static String number(double value) {
+    return Double.isFinite(value) ? Double.toString(value) : "null";
   }
 }

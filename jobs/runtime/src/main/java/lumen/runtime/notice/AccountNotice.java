@@ -1,6 +1,10 @@
 package lumen.runtime.notice;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lumen.event.Account;
 import lumen.event.ChannelKey;
 import lumen.runtime.command.CommandCounts;
@@ -59,6 +63,34 @@ public sealed interface AccountNotice {
         throw new IllegalArgumentException(
             "used_hz must be below wanted_hz: wanted_hz=%d used_hz=%d".formatted(wantedHz, usedHz));
       }
+    }
+  }
+
+  /**
+   * What the samples of a channel were like until it fell silent.
+   *
+   * @param channel the channel
+   * @param words how it was treated, by name
+   * @param counts whole numbers by name
+   * @param figures numbers by name
+   * @param octaves what each octave contributes to the variance, from the highest on
+   * @param sketch hashes that tell whether another channel says the same
+   */
+  record OfSamples(
+      ChannelKey channel,
+      SortedMap<String, String> words,
+      SortedMap<String, Long> counts,
+      SortedMap<String, Double> figures,
+      List<Double> octaves,
+      List<Long> sketch)
+      implements AccountNotice {
+    /** Keeps copies. */
+    public OfSamples {
+      words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
+      counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+      figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
+      octaves = List.copyOf(octaves);
+      sketch = List.copyOf(sketch);
     }
   }
 }

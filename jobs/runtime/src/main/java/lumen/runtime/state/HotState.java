@@ -11,14 +11,22 @@ import lumen.state.StateReader;
  * @param frontierMicros everything before it has been consumed
  * @param mark a channel's last sample in microseconds; a tenant's first step that counts
  * @param payload state of the mathematics
+ * @param profile what was gathered for the notes at the end of a run; empty if nothing, as before
+ *     version 2.1
  */
-public record HotState(long shape, long frontierMicros, long mark, byte[] payload) {
-  private static final StateForm FORM = new StateForm("hot-state", 2, 0);
+public record HotState(long shape, long frontierMicros, long mark, byte[] payload, byte[] profile) {
+  private static final StateForm FORM = new StateForm("hot-state", 2, 1);
+  private static final byte[] NOTHING = new byte[0];
+
+  /** A state of which nothing is gathered. */
+  public HotState(long shape, long frontierMicros, long mark, byte[] payload) {
+    this(shape, frontierMicros, mark, payload, NOTHING);
+  }
 
   /** The form in keyed state. */
   public byte[] encode() {
     return FORM.write(
-        payload.length + 32,
+        payload.length + profile.length + 40,
         out -> {
           out.field(
               head -> {
@@ -27,6 +35,7 @@ public record HotState(long shape, long frontierMicros, long mark, byte[] payloa
                 head.writeLong(mark);
               });
           out.field(payload);
+          out.field(profile);
         });
   }
 
@@ -36,7 +45,12 @@ public record HotState(long shape, long frontierMicros, long mark, byte[] payloa
         encoded,
         in -> {
           StateReader head = in.field();
-          return new HotState(head.readLong(), head.readLong(), head.readLong(), in.fieldBytes());
+          return new HotState(
+              head.readLong(),
+              head.readLong(),
+              head.readLong(),
+              in.fieldBytes(),
+              in.hasMore() ? in.fieldBytes() : NOTHING);
         },
         in -> {
           in.readVersion(1, 1);

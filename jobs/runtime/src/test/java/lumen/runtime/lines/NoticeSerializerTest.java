@@ -3,6 +3,7 @@ package lumen.runtime.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -117,8 +118,21 @@ class NoticeSerializerTest {
         new Told<>(
             ACCOUNTS,
             new AccountNotice.OfDuplicates("imu", 4, 2),
-            "{\"source\":\"imu\",\"duplicates\":4}",
+            "{\"source\":\"imu\",\"duplicates\":4,\"unplaced\":2}",
             null),
+        new Told<>(
+            ACCOUNTS,
+            new AccountNotice.OfSamples(
+                new ChannelKey("rig-1", "imu", "x"),
+                new TreeMap<>(Map.of("clip", "none")),
+                new TreeMap<>(Map.of("samples", 7L, "equal", 1L)),
+                new TreeMap<>(Map.of("low_hz", 0.2)),
+                List.of(0.5, Double.POSITIVE_INFINITY),
+                List.of(-2L, 255L)),
+            "{\"source\":\"imu\",\"tenant\":\"rig-1\",\"key\":\"x\",\"profile\":{\"clip\":\"none\","
+                + "\"equal\":1,\"samples\":7,\"low_hz\":0.2,\"octaves\":[0.5,null],"
+                + "\"sketch\":[\"fffffffffffffffe\",\"ff\"]}}",
+            "rig-1"),
         new Told<>(
             ACCOUNTS,
             new AccountNotice.OfRate(new ChannelKey("rig-1", "pad", "/x"), 1_000_000, 20_480),

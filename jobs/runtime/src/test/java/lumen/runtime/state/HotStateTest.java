@@ -17,10 +17,17 @@ class HotStateTest {
   }
 
   @Test
+  void whatIsGatheredStandsBehindThePayload() {
+    HotState gathered = new HotState(1, 2, 3, new byte[] {5, 6}, new byte[] {7});
+    assertThat(HotState.decode(gathered.encode()).profile()).containsExactly(7);
+    assertThat(HotState.decode(gathered.encode()).payload()).containsExactly(5, 6);
+  }
+
+  @Test
   void isThatOfEveryVersion() throws IOException {
     GoldenState.rewritten(
         "hot-state",
-        new StateForm("hot-state", 2, 0),
+        new StateForm("hot-state", 2, 1),
         STATE.encode(),
         bytes -> HotState.decode(bytes).encode());
   }

@@ -1,4 +1,4 @@
-package lumen.ctl.replay;
+package lumen.ctl.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import lumen.ctl.account.Accounts;
 import lumen.event.Account;
 import lumen.event.ChannelKey;
 import lumen.event.ClockResets;
@@ -39,7 +40,7 @@ class RunNotesTest {
   @Test
   void deviceThatWasBehindFromItsFirstEventOnIsToldItsOffset() throws Exception {
     assertThat(notes(account("belt", 100, 100, run(100, NOW - 180 * SECOND, Long.MIN_VALUE))))
-        .element(1)
+        .element(2)
         .isEqualTo(
             "source belt of stream walk lost 100 of 100 events behind the line that source gps"
                 + " moved; from x.ndjson line 7, byte offset 123 on it was 180 s behind: its clock"
@@ -50,7 +51,7 @@ class RunNotesTest {
   @Test
   void olderOfTwoEpochsIsToldItsOffsetToo() throws Exception {
     assertThat(notes(account("a b", 100, 90, run(90, 110 * SECOND, 109 * SECOND))))
-        .element(1)
+        .element(2)
         .asString()
         .contains("source a b of stream walk", "the line that source gps moved")
         .contains("`sources: {\"a b\": {clock: {mode: fixed, offset_s: 1767225490}}}`");
@@ -116,7 +117,7 @@ class RunNotesTest {
         read(
             line(account("pad", 100, 0, null)),
             new AccountForm().line(new AccountNotice.OfRate(channel, 1_000_000, 20_480)));
-    assertThat(RunNotes.of(new RunEnd(accounts, 1)))
+    assertThat(RunNotes.of(new RunEnd(accounts, 1, folder)))
         .containsExactly(
             "channel stage/pad//x: its stamps tell 1000000 samples a second, it is used at 20480,"
                 + " the most for this resample.target_hz; stamps of one packet or bundle lie closer"
@@ -127,12 +128,86 @@ class RunNotesTest {
 
   @Test
   void commandsThatWereNotObeyedAndMissingFramesAreTold() throws Exception {
-    Accounts accounts = read("{\"commands\":{\"received\":3,\"rejected\":1,\"applied\":2}}");
-    assertThat(RunNotes.of(new RunEnd(accounts, 0)))
+    Accounts accounts =
+        read(
+            line(account("imu", 9, 0, null)),
+            "{\"commands\":{\"received\":3,\"rejected\":1,\"applied\":2}}");
+    assertThat(RunNotes.of(new RunEnd(accounts, 1, folder)))
         .containsExactly(
             "1 of 3 commands were not obeyed: `bad_command` in rejects.ndjson tells why");
     Accounts used = read(line(account("imu", 9, 0, null)));
-    assertThat(RunNotes.of(new RunEnd(used, 0))).singleElement().asString().startsWith("no frames");
+    assertThat(RunNotes.of(new RunEnd(used, 0, folder)))
+        .singleElement()
+        .asString()
+        .startsWith("no frames");
+  }
+
+  @Test
+  void nothingUsedIsSaidFirstWithReasonExampleAndRemedy() throws Exception {
+    Files.writeString(
+        folder.resolve("rejects.ndjson"),
+        "{\"reason\":\"not_json\",\"detail\":\"must be one\",\"file\":\"w.ndjson\",\"line\":1,\"offset\":0}\n"
+            + "{\"reason\":\"bad_ts\",\"detail\":\"ts must be\",\"file\":\"w.ndjson\",\"line\":2,\"offset\":44}\n");
+    List<String> notes =
+        RunNotes.of(new RunEnd(read(rejected(10, 0, "{\"not_json\":1,\"bad_ts\":9}")), 0, folder));
+    assertThat(notes)
+        .containsExactly(
+            "nothing was used of 10 events: most (9) were rejected as `bad_ts` (`time: {format:"
+                + " ..., zone: ...}` of the stream says how ts is written); the first, w.ndjson line"
+                + " 2, byte offset 44: ts must be");
+  }
+
+  @Test
+  void lessThanHalfUsedIsSaidFirstAndHalfIsNot() throws Exception {
+    assertThat(RunNotes.of(new RunEnd(read(rejected(10, 4, "{\"too_deep\":6}")), 1, folder)))
+        .containsExactly("only 40.0 % was used (4 of 10 events): all were rejected as `too_deep`");
+    assertThat(RunNotes.of(new RunEnd(read(rejected(10, 5, "{\"too_deep\":5}")), 1, folder)))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasPassedOverLostOrNeverCameIsTold() throws Exception {
+    String counts =
+        "{\"stream\":\"walk\",\"source\":\"imu\",\"received\":9,\"used\":0,\"rejected\":0,\"late\":0,"
+            + "\"filtered\":%d,\"dropped\":%d,\"rejects\":{}}";
+    assertThat(RunNotes.of(new RunEnd(read(counts.formatted(9, 0)), 0, folder)))
+        .containsExactly(
+            "nothing was used of 9 events: all were passed over, `keys` of source imu in"
+                + " sensors.yaml selects none of theirs");
+    assertThat(RunNotes.of(new RunEnd(read(counts.formatted(0, 9)), 0, folder)))
+        .singleElement()
+        .asString()
+        .contains("all were lost to a full queue, of source imu most");
+    assertThat(RunNotes.of(new RunEnd(read(), 0, folder)))
+        .singleElement()
+        .asString()
+        .startsWith("nothing was used: nothing came");
+  }
+
+  @Test
+  void textsThatAreNumbersAreTold() throws Exception {
+    facts("\"0.988\"", 20);
+    assertThat(notes(account("meter", 20, 0, null)))
+        .contains(
+            "source meter: 20 of its 20 texts are numbers, such as \"0.988\", and no samples:"
+                + " `sources: {meter: {text: number}}` in sensors.yaml takes them as numbers");
+    facts("\"stage 2\"", 20);
+    assertThat(notes(account("meter", 20, 0, null)))
+        .singleElement()
+        .asString()
+        .startsWith("only text came, 20 events");
+  }
+
+  private void facts(String text, int count) throws Exception {
+    String line =
+        "{\"ts\":1,\"tenant\":\"t\",\"source\":\"meter\",\"key\":\"v\",\"text\":" + text + "}\n";
+    Files.writeString(folder.resolve("facts.ndjson"), line.repeat(count));
+  }
+
+  private static String rejected(long received, long used, String rejects) {
+    return ("{\"stream\":\"walk\",\"source\":\"walk\",\"received\":%d,\"used\":%d,\"rejected\":%d,"
+            + "\"late\":0,\"filtered\":0,\"dropped\":0,\"rejects\":%s}")
+        .formatted(received, used, received - used, rejects);
   }
 
   private static LateRun run(long events, long micros, long newestMicros) {
@@ -160,7 +235,7 @@ class RunNotesTest {
 
   private List<String> notes(Account... accounts) throws Exception {
     String[] lines = List.of(accounts).stream().map(RunNotesTest::line).toArray(String[]::new);
-    return RunNotes.of(new RunEnd(read(lines), 1));
+    return RunNotes.of(new RunEnd(read(lines), 1, folder));
   }
 
   private Accounts read(String... lines) throws Exception {

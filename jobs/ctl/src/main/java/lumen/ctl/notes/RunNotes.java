@@ -1,34 +1,50 @@
-package lumen.ctl.replay;
+package lumen.ctl.notes;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
- * What is worth saying about a run, for its summary and the terminal: sentences that tell what was
- * found, where, and what would help. A further subject is one more line of {@link #SUBJECTS}.
+ * What is worth saying about a run, for its summary, its report and the terminal: sentences that
+ * tell what was found, where, and what would help, worst first. A further subject is one more line
+ * of {@link #SUBJECTS}.
  */
-final class RunNotes {
+public final class RunNotes {
   private static final String NO_FRAMES =
       "no frames: no channel has (19 + band.taps)/target_hz seconds, 14 by default, without a pause"
           + " over resample.max_gap_s";
 
-  /** What is looked at, in the order of the notes. */
-  private static final List<Function<RunEnd, List<String>>> SUBJECTS =
+  /** What is looked at, worst first: lost events, false figures, doubtful ones, remarks. */
+  private static final List<Subject> SUBJECTS =
       List.of(
+          UsageNotes::of,
           LatenessNotes::of,
-          ClockResetNotes::of,
+          EpochNotes::of,
+          TextNotes::of,
+          RunNotes::frames,
+          StampNotes::of,
+          SilentNotes::of,
+          SameNotes::of,
+          BandNotes::of,
           RateLimitNotes::of,
+          RateNotes::of,
           RunNotes::commands,
-          RunNotes::frames);
+          ClockResetNotes::of);
+
+  /** Something to look at. */
+  private interface Subject {
+    List<String> notes(RunEnd run) throws IOException;
+  }
 
   private RunNotes() {}
 
   /** All notes about a run. */
-  static List<String> of(RunEnd run) {
+  public static List<String> of(RunEnd run) throws IOException {
     List<String> notes = new ArrayList<>();
-    SUBJECTS.forEach(subject -> notes.addAll(subject.apply(run)));
+    for (Subject subject : SUBJECTS) {
+      notes.addAll(subject.notes(run));
+    }
     return notes;
   }
 

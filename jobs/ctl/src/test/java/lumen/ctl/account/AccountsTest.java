@@ -1,4 +1,4 @@
-package lumen.ctl.replay;
+package lumen.ctl.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

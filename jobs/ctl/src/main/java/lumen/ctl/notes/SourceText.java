@@ -1,4 +1,4 @@
-package lumen.ctl.replay;
+package lumen.ctl.notes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

@@ -1,14 +1,13 @@
-package lumen.tune;
+package lumen.terminal;
 
 import java.io.PrintWriter;
-import lumen.terminal.TextTable;
 
 /** Text behind a title, going on below where it is wider than the terminal. */
-final class Wrapped {
+public final class Wrapped {
   private Wrapped() {}
 
   /** Prints a title and a text, each line at most {@value TextTable#WIDTH} columns wide. */
-  static void print(String title, String text, PrintWriter out) {
+  public static void print(String title, String text, PrintWriter out) {
     StringBuilder line = new StringBuilder(title);
     boolean empty = true;
     for (String word : text.split(" ", -1)) {

@@ -1,4 +1,4 @@
-package lumen.ctl.replay;
+package lumen.ctl.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.event.ChannelKey;
 import lumen.terminal.Json;
 
 /** Adds up the account records of a run. */
-final class Accounts {
+public final class Accounts {
   private static final String[] COUNTS = {
     "received", "used", "rejected", "late", "filtered", "dropped"
   };
@@ -32,7 +34,15 @@ final class Accounts {
   /** Channels used at less than the rate of their samples, by tenant/source/key. */
   private final TreeMap<String, JsonNode> limited = new TreeMap<>();
 
-  static Accounts read(List<Path> parts) throws IOException {
+  /** What the samples of each channel were like. */
+  private final TreeMap<ChannelKey, ObservedChannel> channels =
+      new TreeMap<>(
+          Comparator.comparing(ChannelKey::tenant)
+              .thenComparing(ChannelKey::source)
+              .thenComparing(ChannelKey::key));
+
+  /** Reads account lines. */
+  public static Accounts read(List<Path> parts) throws IOException {
     Accounts accounts = new Accounts();
     for (Path part : parts) {
       try (BufferedReader lines = Files.newBufferedReader(part)) {
@@ -64,6 +74,11 @@ final class Accounts {
           record);
       return;
     }
+    if (record.has("profile")) {
+      ObservedChannel channel = ObservedChannel.of(record);
+      channels.merge(channel.key(), channel, Accounts::joined);
+      return;
+    }
     newest
         .computeIfAbsent(record.path("stream").asText(), s -> new TreeMap<>())
         .merge(
@@ -72,8 +87,13 @@ final class Accounts {
             (a, b) -> a.path("received").asLong() > b.path("received").asLong() ? a : b);
   }
 
+  private static ObservedChannel joined(ObservedChannel a, ObservedChannel b) {
+    boolean inOrder = a.profile().stamps().fromMicros() <= b.profile().stamps().fromMicros();
+    return inOrder ? a.and(b) : b.and(a);
+  }
+
   /** Counts by source over all streams. */
-  ObjectNode sources() {
+  public ObjectNode sources() {
     TreeMap<String, TreeMap<String, Long>> sums = new TreeMap<>();
     for (JsonNode record : records()) {
       TreeMap<String, Long> counts =
@@ -104,7 +124,7 @@ final class Accounts {
   }
 
   /** Counts by stream over its sources. */
-  ObjectNode streams() {
+  public ObjectNode streams() {
     ObjectNode streams = Json.mapper().createObjectNode();
     newest.forEach(
         (name, records) -> {
@@ -130,12 +150,12 @@ final class Accounts {
   }
 
   /** Commands by what became of them; they are no events, and in no other count. */
-  Map<String, Long> commands() {
+  public Map<String, Long> commands() {
     return new TreeMap<>(commands);
   }
 
   /** Rejected lines by reason. */
-  ObjectNode rejects() {
+  public ObjectNode rejects() {
     TreeMap<String, Long> sums = new TreeMap<>();
     for (JsonNode record : records()) {
       record
@@ -149,7 +169,7 @@ final class Accounts {
   }
 
   /** First and last accepted event time in seconds, null where nothing was accepted. */
-  ObjectNode eventTime() {
+  public ObjectNode eventTime() {
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     for (JsonNode record : records()) {
@@ -170,24 +190,30 @@ final class Accounts {
     return BigDecimal.valueOf(micros, 6);
   }
 
-  long total(String count) {
+  /** Sum of a count over all sources. */
+  public long total(String count) {
     return records().stream().mapToLong(record -> record.path(count).asLong()).sum();
   }
 
   /** Channels used at less than the rate of their samples, by tenant/source/key. */
-  SortedMap<String, JsonNode> limited() {
+  public SortedMap<String, JsonNode> limited() {
     return new TreeMap<>(limited);
   }
 
   /** The newest record of each source, by stream. */
-  SortedMap<String, List<JsonNode>> byStream() {
+  public SortedMap<String, List<JsonNode>> byStream() {
     TreeMap<String, List<JsonNode>> streams = new TreeMap<>();
     newest.forEach((stream, records) -> streams.put(stream, List.copyOf(records.values())));
     return streams;
   }
 
   /** The newest record of each stream and source, in their order. */
-  List<JsonNode> records() {
+  public List<JsonNode> records() {
     return newest.values().stream().flatMap(stream -> stream.values().stream()).toList();
+  }
+
+  /** The channels that were sampled, by tenant, source and key. */
+  public List<ObservedChannel> channels() {
+    return List.copyOf(channels.values());
   }
 }
