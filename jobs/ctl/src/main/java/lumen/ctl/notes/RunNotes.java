@@ -59,7 +59,10 @@ public final class RunNotes {
         : List.of();
   }
 
+  /** That there are no frames, where no other note says why. */
   private static List<String> frames(RunEnd run) {
-    return run.frames() == 0 && run.accounts().total("used") > 0 ? List.of(NO_FRAMES) : List.of();
+    boolean unsaid =
+        run.frames() == 0 && !run.channels().isEmpty() && SilentNotes.of(run).isEmpty();
+    return unsaid ? List.of(NO_FRAMES) : List.of();
   }
 }
