@@ -27,10 +27,11 @@ final class BandNotes {
 
   static List<String> of(RunEnd run) {
     List<String> notes = new ArrayList<>();
-    ChannelText.bySource(run, BandNotes::isOutside)
-        .forEach((source, channels) -> notes.add(outside(channels)));
-    ChannelText.bySource(run, c -> !isOutside(c) && drifts(c))
-        .forEach((source, channels) -> notes.add(drift(source, channels)));
+    notes.addAll(
+        ChannelText.bySource(run, BandNotes::isOutside, (source, channels) -> outside(channels)));
+    notes.addAll(
+        ChannelText.bySource(
+            run, c -> !isOutside(c) && drifts(c), (source, channels) -> drift(source, channels)));
     return notes;
   }
 

@@ -15,8 +15,9 @@ final class RateNotes {
 
   static List<String> of(RunEnd run) {
     List<String> notes = new ArrayList<>();
-    ChannelText.bySource(run, RateNotes::differs)
-        .forEach((source, channels) -> notes.add(note(source, channels)));
+    notes.addAll(
+        ChannelText.bySource(
+            run, RateNotes::differs, (source, channels) -> note(source, channels)));
     return notes;
   }
 

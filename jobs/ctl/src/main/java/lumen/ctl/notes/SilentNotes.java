@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.ctl.account.ObservedChannel;
 import lumen.signal.profile.ProfileFigures.Levels;
+import lumen.signal.profile.ProfileFigures.Stamps;
 
 /**
  * Tells of channels that are as good as silent: constant, dithering between two values, or with a
@@ -22,6 +23,9 @@ final class SilentNotes {
   private static final double HARDLY = 0.1;
   private static final double LEAST_S = 30;
 
+  /** With fewer pauses among its intervals it was away for a while, and well otherwise. */
+  private static final double PAUSES = 0.1;
+
   /** Constant samples that come more slowly may be marks of moments. */
   private static final double MOMENTS_S = 0.2;
 
@@ -29,10 +33,12 @@ final class SilentNotes {
 
   static List<String> of(RunEnd run) {
     List<String> notes = new ArrayList<>();
-    ChannelText.bySource(run, SilentNotes::isFlat)
-        .forEach((source, channels) -> notes.add(flat(source, channels)));
-    ChannelText.bySource(run, SilentNotes::hardlyHasAPhase)
-        .forEach((source, channels) -> notes.add(hardly(source, channels)));
+    notes.addAll(
+        ChannelText.bySource(
+            run, SilentNotes::isFlat, (source, channels) -> flat(source, channels)));
+    notes.addAll(
+        ChannelText.bySource(
+            run, SilentNotes::hardlyHasAPhase, (source, channels) -> hardly(source, channels)));
     return notes;
   }
 
@@ -75,9 +81,10 @@ final class SilentNotes {
   }
 
   private static boolean hardlyHasAPhase(ObservedChannel channel) {
+    Stamps stamps = channel.profile().stamps();
     double phasesS = channel.profile().phases().phases() / channel.conditioning().targetHz();
     return channel.durationS() >= LEAST_S
-        && channel.profile().stamps().pauses() > 0
+        && stamps.pauses() >= PAUSES * (stamps.samples() - 1)
         && phasesS < HARDLY * channel.durationS();
   }
 

@@ -23,10 +23,11 @@ final class StampNotes {
 
   static List<String> of(RunEnd run) {
     List<String> notes = new ArrayList<>();
-    ChannelText.bySource(run, StampNotes::isEqual)
-        .forEach((source, channels) -> notes.add(equal(source, channels)));
-    ChannelText.bySource(run, StampNotes::isCoarse)
-        .forEach((source, channels) -> notes.add(coarse(channels)));
+    notes.addAll(
+        ChannelText.bySource(
+            run, StampNotes::isEqual, (source, channels) -> equal(source, channels)));
+    notes.addAll(
+        ChannelText.bySource(run, StampNotes::isCoarse, (source, channels) -> coarse(channels)));
     return notes;
   }
 

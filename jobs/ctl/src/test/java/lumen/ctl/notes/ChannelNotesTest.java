@@ -121,7 +121,9 @@ class ChannelNotesTest {
                 + " are longer than `resample.max_gap_s` (2 s) of fusion.yaml; set it above the"
                 + " usual one (4 s), or `sources: {buoy: {interpolation: onset}}` in sensors.yaml"
                 + " if its samples mark moments");
-    assertThat(SilentNotes.of(run(channel("buoy").inBand(1, 0.2)))).isEmpty();
+    assertThat(SilentNotes.of(run(channel("buoy").at(0.25, 600).inBand(1, 0.2)))).isEmpty();
+    DoubleUnaryOperator away = t -> t < 60 ? t : t + 3_000;
+    assertThat(SilentNotes.of(run(channel("drum").stamped(away).inBand(1, 0)))).isEmpty();
   }
 
   @Test
@@ -229,6 +231,20 @@ class ChannelNotesTest {
                 + " if they began together, `sources: {gps: {clock: {mode: fixed, offset_s:"
                 + " 315964800}}}` in sensors.yaml brings the former there");
     assertThat(EpochNotes.of(run(channel("a"), channel("b").later(3_600)))).isEmpty();
+  }
+
+  @Test
+  void ofManySourcesThreeAreToldAndHowManyMoreThereAre() throws Exception {
+    MadeChannel[] flat = new MadeChannel[10];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = channel("s" + i).values(t -> 4);
+    }
+    assertThat(SilentNotes.of(run(flat)))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("channel stage/s2/x: as good as silent")
+        .endsWith("(and so for 7 more sources)");
   }
 
   /** A healthy pair: nothing to say, whatever the subject. */

@@ -136,10 +136,8 @@ class RunNotesTest {
         .containsExactly(
             "1 of 3 commands were not obeyed: `bad_command` in rejects.ndjson tells why");
     Accounts used = read(line(account("imu", 9, 0, null)));
-    assertThat(RunNotes.of(new RunEnd(used, 0, folder)))
-        .singleElement()
-        .asString()
-        .startsWith("no frames");
+    RunEnd tooShort = new RunEnd(used, List.of(new MadeChannel("imu").made()), 0, folder);
+    assertThat(RunNotes.of(tooShort)).singleElement().asString().startsWith("no frames");
   }
 
   @Test

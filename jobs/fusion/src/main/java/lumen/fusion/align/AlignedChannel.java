@@ -15,13 +15,10 @@ import lumen.runtime.notice.AccountNotice;
 import lumen.signal.channel.AlignedSink;
 import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
-<<<<<<< HEAD
 import lumen.signal.packet.PacketSettings;
 import lumen.signal.packet.PlacedSamples;
-=======
 import lumen.signal.profile.ChannelProfile;
 import lumen.signal.profile.ProfileFigures;
->>>>>>> 3f6b538 (Say at the end of a run what a careful colleague would say)
 
 /**
  * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
