@@ -16,7 +16,8 @@ import lumen.signal.profile.ProfileFigures.Stamps;
  * @param conditioning how they were conditioned
  * @param profile their figures
  */
-public record ObservedChannel(ChannelKey key, Conditioning conditioning, ProfileFigures profile) {
+public record ObservedChannel(
+    ChannelKey key, ChannelConditioning conditioning, ProfileFigures profile) {
   private static final double MICROS = 1e6;
   private static final int SKETCH = 16;
 
@@ -27,7 +28,7 @@ public record ObservedChannel(ChannelKey key, Conditioning conditioning, Profile
             record.path("tenant").asText(),
             record.path("source").asText(),
             record.path("key").asText()),
-        Conditioning.of(profile),
+        ChannelConditioning.of(profile),
         new ProfileFigures(
             stamps(profile),
             new Levels(

@@ -23,7 +23,7 @@ record Spectrum(double[] octaves, double rateHz, double withinBand) {
   }
 
   private double centreHz(double level) {
-    return CENTRE * rateHz / Math.pow(2, level + 1);
+    return CENTRE * rateHz / StrictMath.pow(2, level + 1);
   }
 
   /** The whole variance. */
@@ -65,7 +65,7 @@ record Spectrum(double[] octaves, double rateHz, double withinBand) {
     }
     int longer = octaves[most - 1] >= octaves[most + 1] ? most : most + 1;
     double ratio = octaves[longer] / octaves[longer - 1];
-    double cycles = 4 / Math.PI * Math.acos(Math.pow(Math.min(ratio, 4) / 4, 0.25));
-    return cycles * rateHz / Math.pow(2, longer + 1);
+    double cycles = 4 / Math.PI * StrictMath.acos(StrictMath.pow(Math.min(ratio, 4) / 4, 0.25));
+    return cycles * rateHz / StrictMath.pow(2, longer + 1);
   }
 }

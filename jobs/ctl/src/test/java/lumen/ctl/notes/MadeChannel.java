@@ -2,7 +2,7 @@ package lumen.ctl.notes;
 
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import lumen.ctl.account.Conditioning;
+import lumen.ctl.account.ChannelConditioning;
 import lumen.ctl.account.ObservedChannel;
 import lumen.event.ChannelKey;
 import lumen.signal.profile.ChannelProfile;
@@ -92,7 +92,7 @@ final class MadeChannel {
     }
     return new ObservedChannel(
         key,
-        new Conditioning(onset, clipped, 0.2, 2.2, TARGET_HZ, maxGapS, nominalHz),
+        new ChannelConditioning(onset, clipped, 0.2, 2.2, TARGET_HZ, maxGapS, nominalHz),
         profile.figures());
   }
 

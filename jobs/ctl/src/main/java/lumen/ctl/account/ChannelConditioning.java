@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param maxGapS a longer interval is a pause, in seconds
  * @param nominalHz the rate that is configured in Hz, NaN if none
  */
-public record Conditioning(
+public record ChannelConditioning(
     boolean onset,
     boolean clipped,
     double lowHz,
@@ -22,8 +22,8 @@ public record Conditioning(
     double maxGapS,
     double nominalHz) {
 
-  static Conditioning of(JsonNode profile) {
-    return new Conditioning(
+  static ChannelConditioning of(JsonNode profile) {
+    return new ChannelConditioning(
         profile.path("interpolation").asText().equals("onset"),
         !profile.path("clip").asText().equals("none"),
         profile.path("low_hz").asDouble(),
