@@ -127,7 +127,7 @@ final class SignalCases {
       String sources,
       Consumer<RunFolder> check) {
     return new FieldCase(
-        name, situation, before, right, List.of(), yaml(sources), CaseFigures::quality, check);
+        name, situation, before, right, List.of(), yaml(sources), "", CaseFigures::quality, check);
   }
 
   private static FieldCase made(
@@ -138,7 +138,15 @@ final class SignalCases {
       String sources,
       Consumer<RunFolder> check) {
     return new FieldCase(
-        name, situation, "", right, signals.lines(), yaml(sources), CaseFigures::quality, check);
+        name,
+        situation,
+        "",
+        right,
+        signals.lines(),
+        yaml(sources),
+        "",
+        CaseFigures::quality,
+        check);
   }
 
   private static String yaml(String sources) {

@@ -66,7 +66,7 @@ public record LumenSettings(
 
   /** Whether any source sends its samples in packets, so that every step is final later. */
   boolean anyPackets() {
-    return sensors.sources().values().stream().anyMatch(SourceSettings::sendsPackets);
+    return sensors.sources().entries().values().stream().anyMatch(SourceSettings::sendsPackets);
   }
 
   /** How the samples of a source's packets get their times; empty where they come with them. */
