@@ -44,8 +44,12 @@ public enum RejectReason {
   TENANT_FULL,
   /** The stream has as many event sources as it may have. */
   STREAM_FULL,
-  /** A compressed part ends early or is damaged: what follows cannot be read. */
+  /** A part compressed by gzip ends early or is damaged: what follows cannot be read. */
   DAMAGED_GZIP,
+  /** A part compressed by zstd ends early, is damaged, or needs too much memory to be read. */
+  DAMAGED_ZSTD,
+  /** A part compressed by xz ends early, is damaged, or needs too much memory to be read. */
+  DAMAGED_XZ,
   /** An OSC packet is not what OSC 1.0 describes. */
   MALFORMED_OSC,
   /** A packet is larger than its stream takes. */

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 import lumen.event.EventLimits;
+import lumen.event.RejectReason;
 
 /**
  * Cuts the content of one part of a recording into lines. A line longer than {@link
@@ -53,7 +54,7 @@ final class LineReader implements AutoCloseable {
   private boolean skipping;
   private long skippedOffset;
   private boolean ended;
-  private boolean damaged;
+  private DamagedPartException damage;
 
   private int start;
   private int end;
@@ -117,7 +118,7 @@ final class LineReader implements AutoCloseable {
   }
 
   private Found atEnd() {
-    if (damaged) {
+    if (damage != null) {
       line++;
       next = limit;
       if (skipping) {
@@ -168,8 +169,10 @@ final class LineReader implements AutoCloseable {
         limit += read;
         return true;
       }
+    } catch (DamagedPartException e) {
+      damage = e;
     } catch (EOFException | ZipException e) {
-      damaged = true;
+      damage = new DamagedPartException(RejectReason.DAMAGED_GZIP, DamagedPartException.WHOLE, e);
     }
     ended = true;
     return false;
@@ -205,6 +208,11 @@ final class LineReader implements AutoCloseable {
       }
     }
     return -1;
+  }
+
+  /** What ended the part where the last find was {@link Found#DAMAGED}. */
+  DamagedPartException damage() {
+    return damage;
   }
 
   /** The bytes that hold the line. */

@@ -20,7 +20,7 @@ final class LogHeader {
     try (InputStream content = PartContent.open(file, "", 0, false, false)) {
       byte[] beginning = content.readNBytes(LogFormat.headerBytes());
       return LogFormat.isHeader(beginning, 0, beginning.length);
-    } catch (EOFException | ZipException e) {
+    } catch (EOFException | ZipException | DamagedPartException e) {
       // A damaged recording is counted where it is read.
       return false;
     } catch (IOException e) {

@@ -7,18 +7,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import javax.sound.midi.InvalidMidiDataException;
 import lumen.connectors.midi.SmfEvents;
 
 /**
- * Opens the content of a part as lines: plain, gzip or a Standard MIDI File, told by its first
- * bytes.
+ * Opens the content of a part as lines: plain, compressed or a Standard MIDI File, told by its
+ * first bytes.
  */
 final class PartContent {
   /** So many bytes tell gzip from plain. */
   static final int MAGIC_BYTES = 2;
 
-  private static final int SMF_MAGIC_BYTES = 4;
   private static final int SKIP_BYTES = 1 << 16;
 
   private PartContent() {}
@@ -36,15 +36,16 @@ final class PartContent {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       InputStream raw = Channels.newInputStream(channel);
-      byte[] first = raw.readNBytes(SMF_MAGIC_BYTES);
+      byte[] first = raw.readNBytes(Compression.MAGIC_BYTES);
       if (SmfEvents.isSmf(first)) {
         channel.close();
         return midi(file, stream, offset);
       }
-      if (isGzip(first)) {
+      Optional<Compression> compression = Compression.of(first);
+      if (compression.isPresent()) {
         channel.position(0);
-        InputStream content = new GzipInput(raw, follow);
-        skip(content, offset, file);
+        InputStream content = compression.get().open(raw, follow);
+        skipOrClose(content, offset, file);
         return ahead && !follow ? new ReadAhead(content, String.valueOf(file)) : content;
       }
       if (channel.size() < offset) {
@@ -58,10 +59,6 @@ final class PartContent {
     }
   }
 
-  private static boolean isGzip(byte[] first) {
-    return first.length >= MAGIC_BYTES && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
-  }
-
   private static InputStream midi(Path file, String stream, long offset) throws IOException {
     try {
       InputStream content = SmfEvents.read(file).lines(stream);
@@ -69,6 +66,16 @@ final class PartContent {
       return content;
     } catch (InvalidMidiDataException e) {
       throw new IOException("Standard MIDI File must be whole: " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A decoder holds memory that nothing but closing it gives back. */
+  private static void skipOrClose(InputStream content, long offset, Path file) throws IOException {
+    try {
+      skip(content, offset, file);
+    } catch (IOException | RuntimeException e) {
+      content.close();
+      throw e;
     }
   }
 

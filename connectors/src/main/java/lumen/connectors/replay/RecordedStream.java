@@ -224,10 +224,7 @@ final class RecordedStream implements AutoCloseable {
               "line must be at most " + EventLimits.MAX_LINE_BYTES + " bytes",
               current);
       case DAMAGED ->
-          intake.unreadable(
-              RejectReason.DAMAGED_GZIP,
-              "compressed part must be whole: it breaks off or is damaged from here on",
-              current);
+          intake.unreadable(reader.damage().reason(), reader.damage().getMessage(), current);
       case END -> {
         // Nothing to take.
       }

@@ -15,8 +15,8 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Plays recordings (ndjson, plain or gzip) as a FLIP-27 source: parallelism 1, one reader, one
- * split for each stream.
+ * Plays recordings (ndjson, plain or compressed) as a FLIP-27 source: parallelism 1, one reader,
+ * one split for each stream.
  *
  * <p>The reader always advances the stream that is furthest behind in event time, and emits
  * watermarks itself, after the blocks of a chunk and strictly below every stream's line of

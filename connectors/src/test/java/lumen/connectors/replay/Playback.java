@@ -1,5 +1,6 @@
 package lumen.connectors.replay;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import lumen.event.LateEvent;
 import lumen.event.Reject;
 import lumen.event.SampleBlock;
 import lumen.intake.ReplayOptions;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
  * What a stream gave: the samples of each channel, what was said about lines, the final accounts.
@@ -138,6 +141,23 @@ public record Playback(
   public static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] zstd(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZstdOutputStream zip = new ZstdOutputStream(bytes, 3)) {
+      zip.setChecksum(true);
+      zip.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] xz(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (XZOutputStream zip = new XZOutputStream(bytes, new LZMA2Options(1))) {
       zip.write(content);
     }
     return bytes.toByteArray();
