@@ -18,12 +18,13 @@ import lumen.connectors.midi.SmfEvents;
 
 /**
  * Finds the streams behind the paths that a person names. A file is a stream called after it,
- * without {@code .ndjson}, {@code .ndjson.gz}, {@code .mid} or {@code .midi}; a Standard MIDI File
- * is looked through for damage when it is found. A folder with a {@code manifest.json} ({@code
- * {"parts": [{"file": "NAME"}, ...]}}) is one stream, called after it: its {@code *.ndjson} and
- * {@code *.ndjson.gz} parts in the order of the manifest. One without is what {@link FolderStreams}
- * makes of them: one stream called after the folder, or several, each called {@code FOLDER/NAME}.
- * Hidden files are passed over. Streams of equal names get -2, -3, ... in the order given.
+ * without {@code .ndjson}, {@code .ndjson.gz}, {@code .ndjson.zst}, {@code .ndjson.xz}, {@code
+ * .mid} or {@code .midi}; what has another form is refused by its name ({@link RecordingForm}), and
+ * a Standard MIDI File is looked through for damage. A folder with a {@code manifest.json} ({@code
+ * {"parts": [{"file": "NAME"}, ...]}}) is one stream, called after it: its parts, files of the
+ * first four endings, in the order of the manifest. One without is what {@link FolderStreams} makes
+ * of them: one stream called after the folder, or several, each called {@code FOLDER/NAME}. Hidden
+ * files are passed over. Streams of equal names get -2, -3, ... in the order given.
  */
 public final class RecordingFiles {
   /** The file that gives the order of a folder's parts. */
@@ -32,7 +33,11 @@ public final class RecordingFiles {
   /** How the format of a log's manifest begins. */
   public static final String LOG_FORMAT = "lumen-log";
 
-  private static final List<String> SUFFIXES = List.of(".ndjson", ".ndjson.gz");
+  /** What stands for standard input where a file is named. */
+  public static final String STANDARD_INPUT = "-";
+
+  private static final List<String> SUFFIXES =
+      List.of(".ndjson", ".ndjson.gz", ".ndjson.zst", ".ndjson.xz");
   private static final List<String> SMF_SUFFIXES = List.of(".mid", ".midi");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,6 +49,17 @@ public final class RecordingFiles {
    * @throws RecordingException naming the first path that holds no recording, and why
    */
   public static List<RecordedParts> find(List<Path> paths) throws RecordingException {
+    return find(paths, false);
+  }
+
+  /**
+   * The streams of these files and folders, in the order given.
+   *
+   * @param growing whether a file may still be empty
+   * @throws RecordingException naming the first path that holds no recording, and why
+   */
+  public static List<RecordedParts> find(List<Path> paths, boolean growing)
+      throws RecordingException {
     if (paths.isEmpty()) {
       throw new RecordingException("a replay must have a recording: no file or folder given");
     }
@@ -51,7 +67,7 @@ public final class RecordingFiles {
     List<RecordedParts> streams = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
-        List<String> file = List.of(recording(path));
+        List<String> file = List.of(recording(path, growing));
         streams.add(
             new RecordedParts(unique(streamName(path), taken), LogHeader.begins(path), file));
       } else if (Files.exists(path.resolve(MANIFEST))) {
@@ -180,9 +196,9 @@ public final class RecordingFiles {
     return SMF_SUFFIXES.stream().filter(folded::endsWith).findFirst().orElse(null);
   }
 
-  private static String recording(Path file) throws RecordingException {
-    String readable = readable(file);
-    if (smfSuffix(readable) != null) {
+  private static String recording(Path file, boolean growing) throws RecordingException {
+    String readable = readable(file, growing);
+    if (smfSuffix(readable) != null || RecordingForm.isSmf(file)) {
       try {
         SmfEvents.read(file);
       } catch (InvalidMidiDataException e) {
@@ -203,8 +219,11 @@ public final class RecordingFiles {
     return candidate;
   }
 
-  private static String readable(Path file) throws RecordingException {
+  private static String readable(Path file, boolean mayBeEmpty) throws RecordingException {
     if (!Files.exists(file)) {
+      if (file.endsWith(STANDARD_INPUT)) {
+        throw new RecordingException("standard input is taken by `lumenctl replay -` alone");
+      }
       throw new RecordingException("recording must exist: " + file);
     }
     if (Files.isDirectory(file)) {
@@ -213,6 +232,7 @@ public final class RecordingFiles {
     if (!Files.isReadable(file)) {
       throw new RecordingException("recording must be readable: " + file);
     }
+    RecordingForm.require(file, mayBeEmpty);
     return file.toAbsolutePath().normalize().toString();
   }
 
@@ -225,7 +245,7 @@ public final class RecordingFiles {
   private static List<String> files(Path folder, List<String> names) throws RecordingException {
     List<String> files = new ArrayList<>();
     for (String name : names) {
-      files.add(readable(folder.resolve(name)));
+      files.add(readable(folder.resolve(name), true));
     }
     return files;
   }
@@ -234,7 +254,8 @@ public final class RecordingFiles {
     List<String> names = names(folder, RecordingFiles::isPart);
     if (names.isEmpty()) {
       throw new RecordingException(
-          "folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none");
+          "folder must hold *.ndjson, plain or as .gz, .zst or .xz: %s has none%s"
+              .formatted(folder, RecordingForm.insteadIn(folder)));
     }
     return names;
   }

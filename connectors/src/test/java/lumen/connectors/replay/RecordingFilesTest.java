@@ -184,7 +184,10 @@ class RecordingFilesTest {
 
     assertThatThrownBy(() -> RecordingFiles.find(List.of(capture)))
         .isInstanceOf(RecordingException.class)
-        .hasMessage("folder must hold *.ndjson or *.ndjson.gz: " + capture + " has none");
+        .hasMessage(
+            "folder must hold *.ndjson, plain or as .gz, .zst or .xz: %s has none, but other"
+                + " files, such as README.md",
+            capture);
   }
 
   @Test
@@ -262,6 +265,6 @@ class RecordingFilesTest {
   private Path file(String name) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    return Files.writeString(file, "");
+    return Files.writeString(file, Playback.event(1.6e9, "a", "1") + "\n");
   }
 }

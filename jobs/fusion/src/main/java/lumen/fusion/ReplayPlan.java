@@ -40,7 +40,9 @@ public final class ReplayPlan {
   public static ReplaySource source(JobArguments arguments, LumenSettings settings)
       throws RecordingException {
     List<RecordedParts> parts =
-        arguments.streams() ? filesOf(settings) : RecordingFiles.find(arguments.inputs());
+        arguments.streams()
+            ? filesOf(settings, arguments.follow())
+            : RecordingFiles.find(arguments.inputs(), arguments.follow());
     CommandFile control =
         arguments.control().isPresent()
             ? CommandFile.of(arguments.control().get())
@@ -64,11 +66,12 @@ public final class ReplayPlan {
     return Inlet.of(new EndingSource<>(source, end), FusionOperator.REPLAY);
   }
 
-  private static List<RecordedParts> filesOf(LumenSettings settings) throws RecordingException {
+  private static List<RecordedParts> filesOf(LumenSettings settings, boolean follow)
+      throws RecordingException {
     List<RecordedParts> parts = new ArrayList<>();
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Recording recording) {
-        List<RecordedParts> found = RecordingFiles.find(List.of(Path.of(recording.path())));
+        List<RecordedParts> found = RecordingFiles.find(List.of(Path.of(recording.path())), follow);
         for (RecordedParts one : found) {
           String device = one.stream().substring(one.stream().lastIndexOf('/') + 1);
           String name = found.size() == 1 ? stream.name() : stream.name() + '/' + device;

@@ -22,7 +22,7 @@ class JobArgumentsTest {
 
   @Test
   void controlFileIsLookedAtBeforeAnythingStarts() throws Exception {
-    Path recording = Files.createFile(folder.resolve("rec.ndjson"));
+    Path recording = Files.writeString(folder.resolve("rec.ndjson"), "{\"ts\":1}\n");
     Path control = folder.resolve("control.ndjson");
     JobArguments arguments =
         parse("--input", recording.toString(), "--out", "out", "--control", control.toString());

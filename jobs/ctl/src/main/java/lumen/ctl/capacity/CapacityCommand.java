@@ -13,6 +13,7 @@ import lumen.cluster.job.JobSubmission;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.connectors.replay.RecordingForm;
 import lumen.ctl.fusion.Endpoints;
 import lumen.ctl.fusion.ExporterPorts;
 import lumen.ctl.fusion.FusionJob;
@@ -167,7 +168,7 @@ public final class CapacityCommand implements Callable<Integer> {
   private static long plainBytes(RecordedParts recording) throws IOException {
     long bytes = 0;
     for (String file : recording.files()) {
-      if (file.endsWith(".gz")) {
+      if (RecordingForm.isCompressed(Path.of(file))) {
         return 0;
       }
       bytes += Files.size(Path.of(file));

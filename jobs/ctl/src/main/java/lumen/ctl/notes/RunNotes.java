@@ -19,6 +19,7 @@ public final class RunNotes {
   private static final List<Subject> SUBJECTS =
       List.of(
           UsageNotes::of,
+          DamageNotes::of,
           LatenessNotes::of,
           EpochNotes::of,
           TextNotes::of,

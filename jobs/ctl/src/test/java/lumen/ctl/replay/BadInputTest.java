@@ -152,8 +152,11 @@ class BadInputTest {
   }
 
   @Test
-  void emptyRecordingGivesNoFramesAndAClearSummary() throws IOException {
-    CommandRun run = replay(Files.createFile(temp.resolve("empty.ndjson")));
+  void emptyPartsGiveNoFramesAndAClearSummary() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("parts"));
+    Files.createFile(folder.resolve("empty.ndjson"));
+
+    CommandRun run = replay(folder);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
@@ -181,7 +184,12 @@ class BadInputTest {
     RunFolder results = RunFolder.read(out);
     results.framesAreSane(5);
     assertThat(results.total("rejected")).isCloseTo(lines, withinPercentage(1));
-    assertThat(results.rejects("damaged_gzip")).isPositive();
+    assertThat(results.rejects("damaged_gzip")).isEqualTo(1);
+    assertThat(results.notes())
+        .filteredOn(note -> note.contains("damaged"))
+        .singleElement()
+        .asString()
+        .startsWith("1 compressed part breaks off or is damaged: what comes before that is used");
     assertThat(results.total("used")).isBetween(100L, (long) GOOD_LINES);
   }
 
@@ -201,17 +209,23 @@ class BadInputTest {
     Files.createFile(folder.resolve("notes.txt"));
 
     refused("recording must exist: " + missing, replay(missing));
-    Path recording = Files.createFile(temp.resolve("empty.ndjson"));
+    Path table = Files.writeString(temp.resolve("table.ndjson"), "ts,x\n1,2\n2,3\n");
+    refused(table + " is a CSV of 2 columns (ts,x); each row has to become", replay(table));
+    refused("standard input is taken by `lumenctl replay -`", LumenctlRun.of("demo", "-"));
+    refused(table + " is a CSV", LumenctlRun.of("demo", table.toString()));
+    refused(table + " is a CSV", LumenctlRun.of("capacity", "--max", table.toString()));
+    refused("--speed must be 0", replay(Path.of("-"), Path.of("--speed=-1")));
+    Path recording = Files.writeString(temp.resolve("one.ndjson"), event(START_S, "a", 1) + "\n");
     refused(
         "control file must be a readable file: " + missing,
         replay(recording, Path.of("--control"), missing));
-    refused("folder must hold *.ndjson or *.ndjson.gz: " + folder + " has none", replay(folder));
+    refused("folder must hold *.ndjson, plain or as .gz, .zst or .xz: " + folder, replay(folder));
     assertThat(out).as("nothing is made before the command is right").doesNotExist();
   }
 
   @Test
   void wrongSettingIsOneLineWithASuggestion() throws IOException {
-    Path recording = Files.createFile(temp.resolve("empty.ndjson"));
+    Path recording = Files.writeString(temp.resolve("one.ndjson"), event(START_S, "a", 1) + "\n");
     Path config = Files.createDirectory(temp.resolve("config"));
     Files.writeString(config.resolve("fusion.yaml"), "clip:\n  p_lwo: 0.02\n");
 
@@ -223,7 +237,7 @@ class BadInputTest {
 
   @Test
   void wrongOptionIsOneLine() throws IOException {
-    Path recording = Files.createFile(temp.resolve("empty.ndjson"));
+    Path recording = Files.writeString(temp.resolve("one.ndjson"), event(START_S, "a", 1) + "\n");
     Path file = Files.createFile(temp.resolve("file"));
 
     refused("--speed must be 0 or more, is -1.0", replay(recording, Path.of("--speed=-1")));

@@ -122,7 +122,7 @@ final class SensorsKeys {
                       required(
                           "path",
                           TextForm.FILE,
-                          "An ndjson file, plain or .gz, or a folder of them."))),
+                          "An ndjson file, plain or as .gz, .zst or .xz, or a folder of them."))),
               stream(
                   "kafka",
                   "A Kafka topic of sensor events, or of an operator's commands.",

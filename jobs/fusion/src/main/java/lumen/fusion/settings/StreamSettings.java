@@ -78,7 +78,7 @@ public interface StreamSettings extends Serializable {
   /**
    * A recording.
    *
-   * @param path an ndjson file, plain or .gz, or a folder of parts
+   * @param path an ndjson file, plain or compressed, or a folder of parts
    * @param source source of events that carry none; empty: they are rejected
    * @param key key of events that carry none, likewise
    * @param tenant group of events that name none
