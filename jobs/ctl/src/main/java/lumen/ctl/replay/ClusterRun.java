@@ -2,6 +2,7 @@ package lumen.ctl.replay;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobDetail;
@@ -13,6 +14,7 @@ import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.LumenHome;
 import lumen.terminal.ProgressBar;
+import lumen.terminal.files.DiskRoom;
 
 /** Runs the job on the session cluster. */
 public final class ClusterRun {
@@ -34,6 +36,8 @@ public final class ClusterRun {
       JobStatus status = cluster.awaitFinished(id, job -> show(bar, job));
       lock.ended();
       return status.durationMillis() / MILLIS;
+    } catch (CommandFailure e) {
+      throw DiskRoom.explained(e, List.of(request.out(), cluster.directory().root()));
     }
   }
 

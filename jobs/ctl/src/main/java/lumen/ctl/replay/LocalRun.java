@@ -3,6 +3,7 @@ package lumen.ctl.replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.ProgressBar;
+import lumen.terminal.files.DiskRoom;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -71,6 +73,8 @@ public final class LocalRun {
       JobClient job = env.executeAsync(request.name());
       await(job, begun, progress, new Drain(job, drain, scratch.resolve("savepoint")));
       return (System.nanoTime() - begun) / 1e9;
+    } catch (CommandFailure e) {
+      throw DiskRoom.explained(e, List.of(request.out(), scratch));
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
     }

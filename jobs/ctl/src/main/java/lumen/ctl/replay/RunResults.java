@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import lumen.ctl.account.Accounts;
 import lumen.ctl.notes.RunEnd;
@@ -13,7 +15,9 @@ import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.UnorderedOutput;
+import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
+import lumen.terminal.files.DiskRoom;
 
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
@@ -31,6 +35,17 @@ public final class RunResults {
    * @return the summary
    */
   public ObjectNode write(double seconds) throws IOException {
+    try {
+      return merged(seconds);
+    } catch (IOException e) {
+      if (DiskRoom.isOut(e)) {
+        throw DiskRoom.full(folder.root(), 0, e);
+      }
+      throw e;
+    }
+  }
+
+  private ObjectNode merged(double seconds) throws IOException {
     Map<Output<?>, Long> lines = new HashMap<>();
     for (Output<?> output : Outputs.ORDERED) {
       if (output != Outputs.CHANNELS || Files.isDirectory(folder.file(output.name()))) {
@@ -55,7 +70,28 @@ public final class RunResults {
   }
 
   private long merge(String output, SortFields order) throws IOException {
-    return new LineMerge(order).merge(folder.parts(output), folder.file(output + ".ndjson"));
+    List<Path> parts = folder.parts(output);
+    Path target = folder.file(output + ".ndjson");
+    try {
+      return new LineMerge(order).merge(parts, target);
+    } catch (IOException e) {
+      if (DiskRoom.isOut(e)) {
+        throw full(parts, target, e);
+      }
+      throw e;
+    }
+  }
+
+  /** A merge writes as much as its parts hold, runs of it beside other temporary files first. */
+  private static CommandFailure full(List<Path> parts, Path target, IOException cause)
+      throws IOException {
+    long missing = Files.exists(target) ? -Files.size(target) : 0;
+    for (Path part : parts) {
+      missing += Files.size(part);
+    }
+    Path runs = Path.of(System.getProperty("java.io.tmpdir"));
+    boolean elsewhere = DiskRoom.isFull(runs) && !DiskRoom.isFull(target);
+    return DiskRoom.full(elsewhere ? runs : target, missing, cause);
   }
 
   private ObjectNode summary(long frames, double seconds) throws IOException {
