@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import lumen.cluster.SessionCluster;
 import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
-import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.fusion.Endpoints;
 import lumen.ctl.fusion.ExporterPorts;
 import lumen.ctl.fusion.ParallelismOption;
@@ -46,8 +45,9 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings (.ndjson, .ndjson.gz), performances (.mid), or folders: the parts of one"
-              + " recording, devices side by side, a capture, a log.")
+          "Recordings (.ndjson, plain or as .gz, .zst or .xz), performances (.mid), or folders: the"
+              + " parts of one recording, devices side by side, a capture, a log; - is standard"
+              + " input.")
   private List<Path> inputs;
 
   @Option(
@@ -94,7 +94,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     config = config.or(this::configOfLog);
-    check();
+    StandardInput piped = new StandardInput(inputs, out);
+    check(piped);
+    inputs = piped.files();
     ReplayRequest request =
         new ReplayRequest(
             inputs, config, out, name, speed, parallelism.withoutCluster(), channels, control);
@@ -104,7 +106,8 @@ public final class ReplayCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
       folder.prepare(belongings(), overwrite.given());
-      try {
+      piped.keep();
+      try (piped) {
         double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
         return ending.tell(new RunResults(folder).write(seconds));
       } catch (CommandFailure e) {
@@ -143,17 +146,19 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Finds what is wrong before anything is started. */
-  private void check() {
+  private void check(StandardInput piped) {
     if (!(speed >= 0) || Double.isInfinite(speed)) {
       throw CommandFailure.usage("--speed must be 0 or more, is " + speed);
     }
     try {
-      RecordingFiles.find(inputs);
-      RecordingFiles.remarks(inputs).forEach(Terminal::tell);
+      piped.check();
+      RecordingFiles.remarks(inputs.stream().filter(Files::isDirectory).toList())
+          .forEach(Terminal::tell);
       if (control.isPresent()) {
         CommandFile.of(control.get());
       }
       config.ifPresent(SettingsLoader::load);
+      piped.begin();
     } catch (RecordingException | SettingsException e) {
       throw CommandFailure.usage(e.getMessage());
     }
