@@ -28,8 +28,11 @@ public final class UnfinishedRun {
     try {
       double seconds = (System.nanoTime() - begunNanos) / 1e9;
       return Optional.of(write(folder, seconds, failure.getMessage()));
-    } catch (IOException e) {
-      failure.addSuppressed(e);
+    } catch (IOException | CommandFailure e) {
+      // Whatever keeps the results from being written now, it is not what ended the run.
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package lumen.ctl.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -27,5 +28,9 @@ class FullDiskTest {
         .hasMessageStartingWith(
             "disk must have room: %s needs 31.0 KiB more than there is, and has ",
             out.resolve("frames.ndjson"));
+
+    CommandFailure ended = CommandFailure.failed("the job failed: it was so");
+    assertThat(UnfinishedRun.write(new OutputFolder(out), System.nanoTime(), ended)).isEmpty();
+    assertThat(ended.getSuppressed()).hasSize(1);
   }
 }

@@ -52,13 +52,14 @@ public final class DiskRoom {
    * The failure of a file that its disk has no room for.
    *
    * @param path the file
-   * @param missing bytes that are still to be written
+   * @param missing bytes that are still to be written, 0: not known
    */
   public static CommandFailure full(Path path, long missing, Throwable cause) {
+    String needs = missing > 0 ? Amount.bytes(missing) + " more" : "more";
     return new CommandFailure(
         ExitCode.FAILED,
-        "disk must have room: %s needs %s more than there is, and has %s left"
-            .formatted(path, Amount.bytes(Math.max(1, missing)), Amount.bytes(free(path))),
+        "disk must have room: %s needs %s than there is, and has %s left"
+            .formatted(path, needs, Amount.bytes(free(path))),
         cause);
   }
 

@@ -33,6 +33,8 @@ class DiskRoomTest {
         .hasMessageStartingWith(
             "disk must have room: %s needs 3.0 MiB more than there is, and has ",
             folder.resolve("a"));
+    assertThat(DiskRoom.full(folder, 0, null))
+        .hasMessageStartingWith("disk must have room: %s needs more than there is", folder);
   }
 
   @Test
