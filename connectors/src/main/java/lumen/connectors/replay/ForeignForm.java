@@ -53,7 +53,7 @@ record ForeignForm(String words, String remedy) {
     new Magic(0, "PK\u0003\u0004", "a ZIP archive or a spreadsheet", UNPACK),
     new Magic(0, "PK\u0005\u0006", "an empty ZIP archive", NOTHING),
     new Magic(257, "ustar", "a TAR archive", UNPACK),
-    new Magic(0, "7z\u00BC\u00AF\u0027\u001C", "a 7z archive", UNPACK),
+    new Magic(0, "7z\u00BC\u00AF'\u001C", "a 7z archive", UNPACK),
     new Magic(0, "Rar!\u001A\u0007", "a RAR archive", UNPACK),
     new Magic(0, "BZh", "a bzip2 file", UNPACK),
     new Magic(0, "\u0004\"M\u0018", "an LZ4 file", UNPACK),
@@ -70,7 +70,7 @@ record ForeignForm(String words, String remedy) {
   private static final Magic[] WITHIN = {
     new Magic(0, "MThd", "a MIDI file", UNPACK),
     new Magic(0, "\u001F\u008B", "a gzip file", UNPACK),
-    new Magic(0, "\u0028\u00B5\u002F\u00FD", "a Zstandard file", UNPACK),
+    new Magic(0, "(\u00B5/\u00FD", "a Zstandard file", UNPACK),
     new Magic(0, "\u00FD7zXZ\0", "an xz file", UNPACK),
   };
 

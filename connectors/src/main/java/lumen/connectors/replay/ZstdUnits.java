@@ -123,7 +123,7 @@ final class ZstdUnits extends InputStream {
     int descriptor = unit[MAGIC_BYTES];
     boolean single = (descriptor & 0x20) != 0;
     checked = (descriptor & 0x04) != 0;
-    int sizeBytes = SIZE_BYTES[descriptor >> 6 & 3];
+    int sizeBytes = SIZE_BYTES[(descriptor >> 6) & 3];
     sizeBytes = sizeBytes == 0 && single ? 1 : sizeBytes;
     int windowAt = limit;
     int sizeAt = windowAt + (single ? 0 : 1) + DICTIONARY_BYTES[descriptor & 3];
@@ -145,13 +145,13 @@ final class ZstdUnits extends InputStream {
 
   private static long windowSize(int code) {
     long base = 1L << (MIN_WINDOW_LOG + (code >> 3));
-    return base + base / 8 * (code & 7);
+    return base + (base / 8) * (code & 7);
   }
 
   private void block() throws IOException {
     require(BLOCK_HEADER);
     int header = (int) littleEndian(0, BLOCK_HEADER);
-    int type = header >> 1 & 3;
+    int type = (header >> 1) & 3;
     int size = header >> 3;
     if (type == RESERVED || size > MAX_BLOCK) {
       limit = 0;
@@ -174,7 +174,7 @@ final class ZstdUnits extends InputStream {
   private long littleEndian(int from, int bytes) {
     long value = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      value = value << 8 | unit[from + i] & 0xFF;
+      value = (value << 8) | (unit[from + i] & 0xFF);
     }
     return value;
   }
