@@ -95,7 +95,7 @@ record ForeignForm(String words, String remedy) {
         return Optional.of(new ForeignForm(magic.words, magic.remedy));
       }
     }
-    return utf16(head).or(() -> TextForm.of(head));
+    return utf16(head).or(() -> ForeignText.of(head));
   }
 
   private static Optional<ForeignForm> utf16(byte[] head) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * that is nothing of these is none of ours to judge: it may be a recording whose beginning is
  * damaged.
  */
-final class TextForm {
+final class ForeignText {
   private static final int MOST_LINES = 200;
   private static final int LONGEST_NAMES = 40;
   private static final char[] DELIMITERS = {'\t', ';', ',', '|'};
@@ -18,7 +18,7 @@ final class TextForm {
       "each row has to become such lines, as `lumenctl import` is to do, which this version does"
           + " not have yet";
 
-  private TextForm() {}
+  private ForeignText() {}
 
   /**
    * The form of a text.
@@ -32,7 +32,7 @@ final class TextForm {
       }
     }
     List<String> lines = lines(new String(head, StandardCharsets.UTF_8));
-    long objects = lines.stream().filter(TextForm::isObject).count();
+    long objects = lines.stream().filter(ForeignText::isObject).count();
     if (lines.isEmpty() || objects >= 2 || objects == lines.size()) {
       return Optional.empty();
     }
