@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import lumen.cluster.SessionCluster;
 import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
+import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.fusion.Endpoints;
 import lumen.ctl.fusion.ExporterPorts;
 import lumen.ctl.fusion.ParallelismOption;
