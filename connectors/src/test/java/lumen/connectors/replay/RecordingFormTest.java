@@ -141,7 +141,7 @@ class RecordingFormTest {
           .hasMessageEndingWith(" holds nothing that can be read, compressed by gzip");
     }
     assertThat(RecordingFiles.find(List.of(empty), true)).hasSize(1);
-    assertThat(RecordingFiles.find(List.of(folder)).get(0).files()).hasSize(3);
+    assertThat(RecordingFiles.find(List.of(folder))).as("side by side").hasSize(3);
   }
 
   @Test

@@ -144,8 +144,10 @@ class RunNotesTest {
   void nothingUsedIsSaidFirstWithReasonExampleAndRemedy() throws Exception {
     Files.writeString(
         folder.resolve("rejects.ndjson"),
-        "{\"reason\":\"not_json\",\"detail\":\"must be one\",\"file\":\"w.ndjson\",\"line\":1,\"offset\":0}\n"
-            + "{\"reason\":\"bad_ts\",\"detail\":\"ts must be\",\"file\":\"w.ndjson\",\"line\":2,\"offset\":44}\n");
+        """
+        {"reason":"not_json","detail":"must be one","file":"w.ndjson","line":1,"offset":0}
+        {"reason":"bad_ts","detail":"ts must be","file":"w.ndjson","line":2,"offset":44}
+        """);
     List<String> notes =
         RunNotes.of(new RunEnd(read(rejected(10, 0, "{\"not_json\":1,\"bad_ts\":9}")), 0, folder));
     assertThat(notes)
