@@ -159,7 +159,8 @@ class BadInputTest {
     CommandRun run = replay(folder);
 
     assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.exitCode()).as("nothing was used").isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).startsWith("note: nothing was used: nothing came.");
     RunFolder results = RunFolder.read(out);
     results.accountsForAll(0);
     assertThat(results.frames()).isEmpty();

@@ -19,6 +19,7 @@ import lumen.ctl.session.RunFolder;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
+import lumen.terminal.TextTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +103,9 @@ class FieldClocksITCase {
     CommandRun run = LumenctlRun.of(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     RunFolder folder = RunFolder.read(out);
-    folder.notes().forEach(note -> assertThat(run.out()).contains("note: " + note));
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
+    String told = run.out().replaceAll("\\s+", " ");
+    folder.notes().forEach(note -> assertThat(told).contains("note: " + note));
     return folder;
   }
 

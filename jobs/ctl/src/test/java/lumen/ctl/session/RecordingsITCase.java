@@ -69,7 +69,11 @@ class RecordingsITCase {
     assertThat(run.summary().path("sources")).hasSize(84);
     assertThat(run.total("duplicates")).as("two messages with one stamp").isPositive();
     assertThat(run.frames()).as("no ship sends for 14 s without a pause over 2 s").isEmpty();
-    assertThat(run.notes()).anyMatch(note -> note.startsWith("no frames: no channel has"));
+    assertThat(run.notes())
+        .as("84 ships in two kinds of notes")
+        .hasSizeLessThan(8)
+        .anyMatch(note -> note.contains("as good as silent, a phase for 0 of "))
+        .anyMatch(note -> note.endsWith(" more sources)"));
   }
 
   @Test
@@ -92,7 +96,9 @@ class RecordingsITCase {
   void machinesSampledEveryFiveMinutes() throws IOException {
     RunFolder run = replay("iot_nab_a", recordings.events("iot_nab_a"));
     assertThat(run.frames()).as("every interval is longer than max_gap_s").isEmpty();
-    assertThat(run.notes()).singleElement().asString().startsWith("no frames: no channel has");
+    assertThat(run.notes())
+        .hasSize(3)
+        .allMatch(note -> note.contains("as good as silent, a phase for 0 of "));
     assertThat(run.total("used")).as("five pauses of days").isEqualTo(run.total("received"));
 
     Path config =
@@ -208,7 +214,7 @@ class RecordingsITCase {
     assertThat(run.total("late")).isEqualTo(119_596);
     assertThat(run.total("used")).isEqualTo(103_099);
     assertThat(run.notes())
-        .hasSize(2)
+        .anyMatch(note -> note.startsWith("only 46.3 % was used (103099 of 222695 events): all"))
         .anyMatch(
             note -> note.startsWith("stream events: 53.7 % came late (119596 of 222695 events)"))
         .anyMatch(
@@ -266,7 +272,7 @@ class RecordingsITCase {
   private static RunFolder allUsed(String recording, String... options) throws IOException {
     RunFolder run = replay(recording, recordings.events(recording), options);
     assertThat(run.total("used")).as("used").isEqualTo(run.total("received"));
-    assertThat(run.notes()).hasSize(run.frames().isEmpty() ? 1 : 0);
+    assertThat(run.notes()).as("few").hasSizeLessThan(8);
     return run;
   }
 
