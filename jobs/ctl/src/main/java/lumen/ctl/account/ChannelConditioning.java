@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param highHz upper edge of the band in Hz
  * @param targetHz rate of the grid in Hz
  * @param maxGapS a longer interval is a pause, in seconds
+ * @param minDistinct with fewer distinct values it has no phase
  * @param nominalHz the rate that is configured in Hz, NaN if none
  */
 public record ChannelConditioning(
@@ -20,6 +21,7 @@ public record ChannelConditioning(
     double highHz,
     double targetHz,
     double maxGapS,
+    int minDistinct,
     double nominalHz) {
 
   static ChannelConditioning of(JsonNode profile) {
@@ -30,6 +32,7 @@ public record ChannelConditioning(
         profile.path("high_hz").asDouble(),
         profile.path("target_hz").asDouble(),
         profile.path("max_gap_s").asDouble(),
+        profile.path("min_distinct").asInt(),
         profile.path("nominal_hz").asDouble(Double.NaN));
   }
 }

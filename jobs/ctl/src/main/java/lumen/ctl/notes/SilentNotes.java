@@ -45,7 +45,8 @@ final class SilentNotes {
   static boolean isFlat(ObservedChannel channel) {
     Levels levels = channel.profile().levels();
     long samples = channel.profile().stamps().samples();
-    if (channel.conditioning().onset() || samples < LEAST || levels.distinct() > 2) {
+    boolean keptOut = levels.distinct() < channel.conditioning().minDistinct();
+    if (keptOut || channel.conditioning().onset() || samples < LEAST || levels.distinct() > 2) {
       return false;
     }
     return levels.distinct() == 1

@@ -82,6 +82,11 @@ class ChannelNotesTest {
   }
 
   @Test
+  void aConstantChannelThatIsKeptOutAlreadyIsNot() throws Exception {
+    assertThat(SilentNotes.of(run(channel("flat").values(t -> 4).minDistinct(3)))).isEmpty();
+  }
+
+  @Test
   void aSlowConstantChannelMayMarkMoments() throws Exception {
     assertThat(SilentNotes.of(run(channel("beat").at(1.2, 300).values(t -> 1))))
         .singleElement()

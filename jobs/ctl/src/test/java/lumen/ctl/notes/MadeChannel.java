@@ -19,6 +19,7 @@ final class MadeChannel {
   private boolean onset;
   private boolean clipped = true;
   private double maxGapS = 2;
+  private int minDistinct;
   private long begin = BEGIN;
   private DoubleUnaryOperator value = t -> Math.sin(2 * Math.PI * 0.3 * t);
   private DoubleUnaryOperator stamp = t -> t;
@@ -53,6 +54,11 @@ final class MadeChannel {
 
   MadeChannel unclipped() {
     clipped = false;
+    return this;
+  }
+
+  MadeChannel minDistinct(int values) {
+    minDistinct = values;
     return this;
   }
 
@@ -92,7 +98,8 @@ final class MadeChannel {
     }
     return new ObservedChannel(
         key,
-        new ChannelConditioning(onset, clipped, 0.2, 2.2, TARGET_HZ, maxGapS, nominalHz),
+        new ChannelConditioning(
+            onset, clipped, 0.2, 2.2, TARGET_HZ, maxGapS, minDistinct, nominalHz),
         profile.figures());
   }
 

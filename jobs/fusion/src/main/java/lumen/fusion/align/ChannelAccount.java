@@ -19,7 +19,7 @@ final class ChannelAccount {
     return new AccountNotice.OfSamples(
         channel,
         words(settings),
-        counts(figures),
+        counts(settings, figures),
         figures(settings, figures),
         Arrays.stream(figures.octaves()).boxed().toList(),
         Arrays.stream(figures.sketch()).boxed().toList());
@@ -32,7 +32,7 @@ final class ChannelAccount {
     return words;
   }
 
-  private static SortedMap<String, Long> counts(ProfileFigures figures) {
+  private static SortedMap<String, Long> counts(ChannelSettings settings, ProfileFigures figures) {
     SortedMap<String, Long> counts = new TreeMap<>();
     ProfileFigures.Stamps stamps = figures.stamps();
     counts.put("samples", stamps.samples());
@@ -48,6 +48,7 @@ final class ChannelAccount {
     counts.put("changes", figures.levels().changes());
     counts.put("steps", figures.phases().steps());
     counts.put("phases", figures.phases().phases());
+    counts.put("min_distinct", (long) settings.traits().minDistinct());
     return counts;
   }
 
