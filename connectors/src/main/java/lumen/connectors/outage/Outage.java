@@ -5,14 +5,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a resource is at hand, told in the log where it changes: a warning with the reason when
- * it is lost, a note when it is back. What fails until then is counted and not told again. Safe for
- * use by several threads.
+ * it is lost, and again when the kind of failure has changed; a note when it is back. What fails
+ * until then is counted and not told again. Safe for use by several threads.
  */
 public final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
+  /** Lines about one outage; a resource that fails in turns in two ways must not fill the log. */
+  static final int MOST_TOLD = 10;
+
   private final String resource;
   private long failures;
+  private int told;
+  private String kind = "";
 
   /**
    * Makes it for a resource that is at hand, or that nobody has tried yet.
@@ -29,10 +34,28 @@ public final class Outage {
    *
    * @param reason why, as a person should read it; only the first since it was at hand is told
    */
-  public synchronized void lost(String reason) {
+  public void lost(String reason) {
+    lost("", reason);
+  }
+
+  /**
+   * Notes that it cannot be used.
+   *
+   * @param failureKind what makes one failure another than the last: a change is told
+   * @param reason why, as a person should read it; only the first of a kind in a row is told
+   */
+  public synchronized void lost(String failureKind, String reason) {
     failures++;
+    if (failures > 1 && (failureKind.equals(kind) || told >= MOST_TOLD)) {
+      return;
+    }
+    kind = failureKind;
+    told++;
+    String last = told < MOST_TOLD ? "" : "; no further change is told until it is back";
     if (failures == 1) {
-      LOG.warn("{} is out of reach, tried until it is back: {}", resource, reason);
+      LOG.warn("{} is out of reach, tried until it is back: {}{}", resource, reason, last);
+    } else {
+      LOG.warn("{} is still out of reach, for another reason: {}{}", resource, reason, last);
     }
   }
 
@@ -41,6 +64,7 @@ public final class Outage {
     if (failures > 0) {
       LOG.info("{} is back, after {} failures", resource, failures);
       failures = 0;
+      told = 0;
     }
   }
 }

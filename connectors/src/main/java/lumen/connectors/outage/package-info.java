@@ -1,6 +1,6 @@
 /**
  * What the log is told when something outside is lost and when it is back: one line each, however
- * often it is tried in between.
+ * often it is tried in between; and when it fails in another way than before.
  *
  * <pre>
  *  WARN  OSC socket 127.0.0.1:9000 is out of reach, tried until it is back: java.net.BindException: ...

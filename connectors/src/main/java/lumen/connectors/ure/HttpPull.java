@@ -23,21 +23,24 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Gets one endpoint over HTTP/1.1, again and again. The timeout holds for all of a pull, redirects
- * and body included; redirects are followed to the same host and port only, at most three.
+ * and body included. Redirects are followed to the same origin only (scheme, host and port, the
+ * scheme's own port being the same as none), at most three; so the secret goes to nobody but who is
+ * configured, nor unencrypted where https is.
  */
 final class HttpPull implements AutoCloseable {
   private static final String ACCEPT =
       "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1";
   private static final int MAX_REDIRECTS = 3;
-  private static final int SHOWN_BYTES = 512;
+  private static final int SHOWN_CHARS = 512;
 
   /**
    * What came back.
    *
    * @param body the body, decompressed
    * @param openMetrics whether it says that it is OpenMetrics
+   * @param sent what the engine was told, to be hidden in what is shown of the body
    */
-  record Answer(byte[] body, boolean openMetrics) {}
+  record Answer(byte[] body, boolean openMetrics, Authorization sent) {}
 
   private final UreOptions options;
   private final ExecutorService threads;
@@ -74,88 +77,104 @@ final class HttpPull implements AutoCloseable {
   Answer pull() throws PullFailure, InterruptedException {
     long deadline = System.nanoTime() + timeoutNanos();
     URI uri = options.uri();
+    Authorization sent = Authorization.of(options.access());
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      HttpResponse<byte[]> response = get(uri, deadline);
+      HttpResponse<byte[]> response = get(uri, sent, deadline);
       int status = response.statusCode();
       if (status == 200) {
-        return answer(response);
+        return answer(response, sent);
       }
       if (status < 301 || status > 308 || status == 304 || status == 305 || status == 306) {
-        throw new PullFailure("must answer 200: " + status, shown(response.body()), null);
+        throw new PullFailure(
+            PullFault.ofStatus(status),
+            "must answer 200: " + status,
+            shown(response.body(), sent),
+            null);
       }
-      uri = redirected(uri, response);
+      uri = Redirect.of(uri, response);
     }
-    throw new PullFailure("must redirect at most " + MAX_REDIRECTS + " times: last to " + uri);
+    throw new PullFailure(
+        PullFault.REDIRECT,
+        "must redirect at most " + MAX_REDIRECTS + " times: last to " + Redirect.shown(uri));
   }
 
-  private HttpResponse<byte[]> get(URI uri, long deadline)
+  private HttpResponse<byte[]> get(URI uri, Authorization sent, long deadline)
       throws PullFailure, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .header("Accept", ACCEPT)
             .header("Accept-Encoding", "gzip")
-            .header("User-Agent", "lumen")
-            .build();
+            .header("User-Agent", "lumen");
+    if (!sent.header().isEmpty()) {
+      request.header("Authorization", sent.header());
+    }
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, head -> new BoundedBody(options.maxBodyBytes()));
+        client.sendAsync(request.build(), head -> new BoundedBody(options.maxBodyBytes()));
     try {
       return pending.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new PullFailure("must answer within " + options.timeoutS() + " s: timed out", "", e);
+      throw timedOut(e);
     } catch (ExecutionException | CancellationException e) {
-      throw new PullFailure(reason(e.getCause() == null ? e : e.getCause()), "", e);
+      throw failed(e.getCause() == null ? e : e.getCause());
     } finally {
       pending.cancel(true);
     }
   }
 
-  private String reason(Throwable thrown) {
+  private PullFailure timedOut(Throwable thrown) {
+    return new PullFailure(
+        PullFault.TIMEOUT,
+        "must answer within " + options.timeoutS() + " s: timed out",
+        "",
+        thrown);
+  }
+
+  private PullFailure failed(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        return "host is not known: " + options.uri().getHost();
+        return new PullFailure(
+            PullFault.UNKNOWN_HOST, "host is not known: " + options.uri().getHost(), "", thrown);
       }
     }
     if (thrown instanceof HttpTimeoutException) {
-      return "must answer within " + options.timeoutS() + " s: timed out";
+      return timedOut(thrown);
     }
     if (thrown instanceof ConnectException) {
-      return "nothing answers there: connection refused";
+      return new PullFailure(
+          PullFault.REFUSED, "nothing answers there: connection refused", "", thrown);
     }
     String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-    return "connection failed: " + thrown.getClass().getSimpleName() + message;
+    return new PullFailure(
+        PullFault.CONNECTION,
+        "connection failed: " + thrown.getClass().getSimpleName() + message,
+        "",
+        thrown);
   }
 
-  private static URI redirected(URI from, HttpResponse<byte[]> response) throws PullFailure {
-    String location = response.headers().firstValue("Location").orElse("");
-    URI to;
-    try {
-      to = from.resolve(location);
-    } catch (IllegalArgumentException e) {
-      throw new PullFailure("must redirect to a URL: " + location, "", e);
-    }
-    boolean same =
-        from.getScheme().equalsIgnoreCase(to.getScheme())
-            && from.getHost().equalsIgnoreCase(to.getHost())
-            && from.getPort() == to.getPort()
-            && to.getRawUserInfo() == null;
-    if (location.isEmpty() || !same) {
-      throw new PullFailure(
-          "must stay on its host: redirect " + response.statusCode() + " to " + location);
-    }
-    return to;
-  }
-
-  private Answer answer(HttpResponse<byte[]> response) throws PullFailure {
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+  private Answer answer(HttpResponse<byte[]> response, Authorization sent) throws PullFailure {
     String type = response.headers().firstValue("Content-Type").orElse("");
-    byte[] body = response.body();
-    switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "identity" -> {}
-      case "gzip", "x-gzip" -> body = gunzip(body);
-      default -> throw new PullFailure("must be encoded as gzip or not at all: " + encoding);
+    byte[] body = unpacked(response);
+    if (HtmlPage.is(body)) {
+      throw new PullFailure(
+          PullFault.PAGE,
+          "must be metrics in the Prometheus text format: an HTML page",
+          shown(body, sent),
+          null);
     }
     return new Answer(
-        body, type.toLowerCase(Locale.ROOT).startsWith("application/openmetrics-text"));
+        body, type.toLowerCase(Locale.ROOT).startsWith("application/openmetrics-text"), sent);
+  }
+
+  private byte[] unpacked(HttpResponse<byte[]> response) throws PullFailure {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+    byte[] body = response.body();
+    return switch (encoding.toLowerCase(Locale.ROOT)) {
+      case "identity" -> body;
+      case "gzip", "x-gzip" -> gunzip(body);
+      default ->
+          throw new PullFailure(
+              PullFault.ANSWER, "must be encoded as gzip or not at all: " + encoding);
+    };
   }
 
   private byte[] gunzip(byte[] body) throws PullFailure {
@@ -164,16 +183,18 @@ final class HttpPull implements AutoCloseable {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
       plain = in.readNBytes(max + 1);
     } catch (IOException e) {
-      throw new PullFailure("must be whole gzip: " + e.getMessage(), "", e);
+      throw new PullFailure(PullFault.ANSWER, "must be whole gzip: " + e.getMessage(), "", e);
     }
     if (plain.length > max) {
-      throw new PullFailure("an answer must be at most " + max + " bytes: more when unpacked");
+      throw new PullFailure(
+          PullFault.ANSWER, "an answer must be at most " + max + " bytes: more when unpacked");
     }
     return plain;
   }
 
-  private static String shown(byte[] body) {
-    return new String(body, 0, Math.min(body.length, SHOWN_BYTES), StandardCharsets.UTF_8);
+  private static String shown(byte[] body, Authorization sent) {
+    String text = sent.hiddenIn(new String(body, StandardCharsets.UTF_8));
+    return text.substring(0, Math.min(text.length(), SHOWN_CHARS));
   }
 
   @Override

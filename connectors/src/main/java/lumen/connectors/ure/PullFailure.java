@@ -4,6 +4,7 @@ package lumen.connectors.ure;
 final class PullFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final PullFault fault;
   private final String body;
 
   /**
@@ -12,13 +13,18 @@ final class PullFailure extends Exception {
    * @param message what was wrong, in one line
    * @param body the beginning of what was answered, or empty
    */
-  PullFailure(String message, String body, Throwable cause) {
+  PullFailure(PullFault fault, String message, String body, Throwable cause) {
     super(message, cause);
+    this.fault = fault;
     this.body = body;
   }
 
-  PullFailure(String message) {
-    this(message, "", null);
+  PullFailure(PullFault fault, String message) {
+    this(fault, message, "", null);
+  }
+
+  PullFault fault() {
+    return fault;
   }
 
   String body() {

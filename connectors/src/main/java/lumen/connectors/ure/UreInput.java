@@ -36,7 +36,9 @@ import lumen.intake.LiveMessage.Scalar;
  * </ul>
  *
  * <p>A failed pull is tried again after the interval, then after twice that, up to 30 s; an answer
- * returns to the interval. What does not fit into the queue is dropped and counted, newest first.
+ * returns to the interval. The log is told when the engine is lost and how that is mended, again
+ * when it fails in another way, and when it is back. What does not fit into the queue is dropped
+ * and counted, newest first.
  */
 public final class UreInput implements LiveInput {
   /** Key of the state of the endpoint. */
@@ -98,15 +100,16 @@ public final class UreInput implements LiveInput {
   private boolean pull(int failures) throws InterruptedException {
     try {
       Answer answer = http.pull();
-      return take(PrometheusText.read(answer.body(), answer.openMetrics()), failures);
+      Content content = PrometheusText.read(answer.body(), answer.openMetrics());
+      return take(content, answer.sent(), failures);
     } catch (PullFailure e) {
-      return failed(e.getMessage(), e.body(), failures);
+      return failed(e.fault(), e.getMessage(), e.body(), failures);
     } catch (RuntimeException e) {
-      return failed("answer cannot be read: " + e, "", failures);
+      return failed(PullFault.ANSWER, "answer cannot be read: " + e, "", failures);
     }
   }
 
-  private boolean take(Content content, int failures) {
+  private boolean take(Content content, Authorization sent, int failures) {
     long arrival = arrivalClock.getAsLong();
     int ours = series.take(content.samples(), arrival, this::queue);
     for (Fault fault : content.faults()) {
@@ -115,11 +118,11 @@ public final class UreInput implements LiveInput {
               RejectReason.MALFORMED_METRICS,
               "%s: line %d column %d of %s"
                   .formatted(fault.rule(), fault.line(), fault.column(), options.metricsUrl()),
-              cut(fault.text()),
+              cut(sent.hiddenIn(fault.text())),
               arrival));
     }
     if (content.unread() != null) {
-      return failed(content.unread(), "", failures);
+      return failed(PullFault.ANSWER, content.unread(), "", failures);
     }
     queue(new Scalar(UP_KEY, 1, LiveMessage.UNSTAMPED, arrival));
     outage.back();
@@ -139,15 +142,16 @@ public final class UreInput implements LiveInput {
     return text.substring(0, Math.min(text.length(), EventLimits.MAX_RAW_BYTES));
   }
 
-  private boolean failed(String why, String body, int failures) {
+  private boolean failed(PullFault fault, String why, String body, int failures) {
     long arrival = arrivalClock.getAsLong();
     String detail = why + ": " + options.metricsUrl();
+    String remedy = fault.remedy(options.access());
     if (!closed) {
-      outage.lost(why);
+      outage.lost(fault.name(), why + "; " + remedy);
     }
     queue(new Refused(RejectReason.PULL_FAILED, detail, body, arrival));
     queue(new Scalar(UP_KEY, 0, LiveMessage.UNSTAMPED, arrival));
-    status = detail + " (failed " + (failures + 1) + " times in a row)";
+    status = detail + " (failed " + (failures + 1) + " times in a row; " + remedy + ")";
     return false;
   }
 

@@ -12,9 +12,15 @@ import java.net.URISyntaxException;
  * @param timeoutS seconds after which a pull has failed, at most the interval
  * @param maxBodyBytes the longest answer that is read, decompressed, 1 KiB to 256 MiB
  * @param staleAfterS a value whose exposed time stamp is older than these seconds is refused
+ * @param access how it is told who pulls
  */
 public record UreOptions(
-    String metricsUrl, double pullIntervalS, double timeoutS, int maxBodyBytes, double staleAfterS)
+    String metricsUrl,
+    double pullIntervalS,
+    double timeoutS,
+    int maxBodyBytes,
+    double staleAfterS,
+    UreAccess access)
     implements Serializable {
   /** Seconds from one pull to the next, unless configured. */
   public static final double PULL_INTERVAL_S = 2;
@@ -47,6 +53,16 @@ public record UreOptions(
     if (!(staleAfterS > 0 && staleAfterS <= 86_400)) {
       throw new IllegalArgumentException("must be > 0 and <= 86400 s: staleAfterS=" + staleAfterS);
     }
+  }
+
+  /** Nobody is told who pulls. */
+  public UreOptions(
+      String metricsUrl,
+      double pullIntervalS,
+      double timeoutS,
+      int maxBodyBytes,
+      double staleAfterS) {
+    this(metricsUrl, pullIntervalS, timeoutS, maxBodyBytes, staleAfterS, UreAccess.NONE);
   }
 
   /** The usual timeout, answer length and age limit. */

@@ -31,6 +31,35 @@ class OutageTest {
   }
 
   @Test
+  void anotherKindOfFailureIsToldUntilThatTooIsNothingNew() {
+    try (OutageLines log = new OutageLines("drum kit 2")) {
+      Outage outage = new Outage("drum kit 2");
+      for (int i = 0; i < 5; i++) {
+        outage.lost("cable", "unplugged, look " + i);
+      }
+      for (int i = 0; i < 5; i++) {
+        outage.lost("driver", "driver fails, look " + i);
+      }
+      assertThat(log.lines())
+          .containsExactly(
+              "WARN is out of reach, tried until it is back: unplugged, look 0",
+              "WARN is still out of reach, for another reason: driver fails, look 0");
+      for (int i = 0; i < 1_000; i++) {
+        outage.lost(i % 2 == 0 ? "cable" : "driver", "in turns");
+      }
+      assertThat(log.lines())
+          .hasSize(Outage.MOST_TOLD)
+          .last()
+          .asString()
+          .endsWith("in turns; no further change is told until it is back");
+      outage.back();
+      assertThat(log.lines()).last().isEqualTo("INFO is back, after 1010 failures");
+      outage.lost("driver", "again");
+      assertThat(log.lines()).last().asString().endsWith("tried until it is back: again");
+    }
+  }
+
+  @Test
   void resourcesAreToldApart() {
     try (OutageLines one = new OutageLines("kit A");
         OutageLines other = new OutageLines("kit B")) {

@@ -127,7 +127,9 @@ class UreInputTest {
         pulled.nextThat(message -> isUp(message, 0));
       }
       assertThat(log.lines())
-          .containsExactly("WARN is out of reach, tried until it is back: must answer 200: 500");
+          .containsExactly(
+              "WARN is out of reach, tried until it is back: must answer 200: 500; look at the"
+                  + " engine's own log");
       engine.reply(Engine.text(METRICS));
       for (int i = 0; i < 2; i++) {
         pulled.nextThat(message -> isUp(message, 1));

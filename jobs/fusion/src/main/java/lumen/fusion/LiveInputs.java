@@ -8,6 +8,7 @@ import lumen.connectors.midi.MidiOptions;
 import lumen.connectors.osc.OscAddressFilter;
 import lumen.connectors.osc.OscInput;
 import lumen.connectors.osc.OscOptions;
+import lumen.connectors.ure.UreAccess;
 import lumen.connectors.ure.UreInput;
 import lumen.connectors.ure.UreOptions;
 import lumen.fusion.settings.StreamSettings;
@@ -72,7 +73,8 @@ final class LiveInputs {
             ure.pullIntervalS(),
             Math.max(0.05, Math.min(ure.timeoutS(), ure.pullIntervalS())),
             UreOptions.MAX_BODY_BYTES,
-            staleAfterS);
+            staleAfterS,
+            new UreAccess(ure.user(), ure.passwordFile(), ure.tokenFile()));
     return new LiveStream(
         ure.name(),
         ure.source(),

@@ -18,16 +18,23 @@ public final class RunInputs {
     return read;
   }
 
-  /** Adds what settings name: recordings among the streams, the file of a password. */
+  /** Adds what settings name: recordings among the streams, the files of passwords and tokens. */
   public static void addNamed(LumenSettings settings, Belongings read) {
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Recording recording) {
         add(Path.of(recording.path()), read);
+      } else if (stream instanceof StreamSettings.Ure ure) {
+        addSecret("the file of a password", ure.passwordFile(), read);
+        addSecret("the file of a token", ure.tokenFile(), read);
       }
     }
     String password = settings.fusion().outputs().postgres().passwordFile();
-    if (!password.isEmpty()) {
-      read.add("the file of a password", Path.of(password));
+    addSecret("the file of a password", password, read);
+  }
+
+  private static void addSecret(String what, String file, Belongings read) {
+    if (!file.isEmpty()) {
+      read.add(what, Path.of(file));
     }
   }
 

@@ -23,6 +23,8 @@ final class InputRules {
               + " apart.",
           "A topic of commands stands beside another live stream.",
           "An entry of sources whose names an earlier one takes all is a warning: it says nothing.",
+          "A URE stream has user and password_file, or token_file, or none of them; that they go to"
+              + " another machine over http is a warning.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
@@ -73,6 +75,9 @@ final class InputRules {
       (v.text(type.path()).equals("file") ? recordings : listening).add(type);
       if (v.text(type.path()).equals("osc")) {
         unique(addresses, v.at(stream + ".addr"));
+      }
+      if (v.text(type.path()).equals("ure")) {
+        new UreAccessRules(v, ofSensors).check(stream);
       }
       if (v.text(type.path()).equals("kafka") && v.text(stream + ".format").equals("commands")) {
         commands.add(v.at(stream + ".format"));

@@ -58,6 +58,9 @@ final class SensorsKeys {
           "What its events are called: their `source`.",
           false);
 
+  private static final TextForm USER =
+      TextForm.of("a text of 1 to 512 characters without :", "^[^:\\u0000-\\u001f\\u007f]{1,512}$");
+
   private static final Variants STREAMS =
       new Variants(
           List.of(
@@ -158,8 +161,18 @@ final class SensorsKeys {
                   TENANT,
                   required("metrics_url", TextForm.URL, "Prometheus text endpoint."),
                   number("pull_interval_s", 2, Real.from(0.1).to(3600), "s", "Pause between."),
-                  number(
-                      "timeout_s", 2, Real.from(0.01).to(60), "s", "Patience with an answer."))));
+                  number("timeout_s", 2, Real.from(0.01).to(60), "s", "Patience with an answer."),
+                  unset("user", USER, "nobody", "Who pulls, where the engine asks for it."),
+                  unset(
+                      "password_file",
+                      TextForm.FILE,
+                      "none",
+                      "File whose first line is the user's password; its owner alone may read it."),
+                  unset(
+                      "token_file",
+                      TextForm.FILE,
+                      "none",
+                      "File whose first line is a bearer token, instead of the two; likewise."))));
 
   private static final Key CLOCK =
       section(
@@ -287,6 +300,10 @@ final class SensorsKeys {
                   false)));
 
   private SensorsKeys() {}
+
+  private static Key unset(String name, TextForm form, String instead, String meaning) {
+    return new Key(name, new Text(form), new Unset(instead), "", meaning, false);
+  }
 
   private static Variant stream(String type, String meaning, Key... own) {
     Key[] keys = new Key[own.length + 2];

@@ -171,6 +171,9 @@ public interface StreamSettings extends Serializable {
    * @param source what its values are called
    * @param tenant group that they belong to
    * @param metricsUrl its Prometheus text endpoint
+   * @param user who pulls; empty: nobody is named
+   * @param passwordFile file that holds the user's password; empty without a user
+   * @param tokenFile file that holds a bearer token; empty: none
    */
   record Ure(
       String name,
@@ -178,7 +181,10 @@ public interface StreamSettings extends Serializable {
       String tenant,
       String metricsUrl,
       double pullIntervalS,
-      double timeoutS)
+      double timeoutS,
+      String user,
+      String passwordFile,
+      String tokenFile)
       implements StreamSettings {
     /** Without a source the stream's name is it. */
     public Ure {

@@ -194,8 +194,41 @@ class ConfigLintTest {
             "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
                 + " https://, is \"ftp://x\"",
             "sensors.yaml:7:48 streams[5].path: must be a known key, is \"path\"; known here: name,"
-                + " type, source, tenant, metrics_url, pull_interval_s, timeout_s",
+                + " type, source, tenant, metrics_url, pull_interval_s, timeout_s, user,"
+                + " password_file, token_file",
             "sensors.yaml:8:5 streams[6]: must be a section with a name and a type, is 7");
+  }
+
+  @Test
+  void engineIsToldByPasswordOrTokenWhoPulls() {
+    String engine = "  - {name: %s, type: ure, metrics_url: \"%s\"%s}";
+    assertThat(
+            sensors(
+                "streams:",
+                engine.formatted("a", "http://127.0.0.1:1/m", ", user: me, password_file: p"),
+                engine.formatted("b", "https://h/m", ", token_file: t"),
+                engine.formatted("c", "http://h/m", "")))
+        .isEmpty();
+    assertThat(
+            sensors(
+                "streams:",
+                engine.formatted("a", "https://h/m", ", user: me"),
+                engine.formatted("b", "https://h/m", ", password_file: p"),
+                engine.formatted("c", "https://h/m", ", user: me, password_file: p, token_file: t"),
+                engine.formatted("d", "http://h/m", ", token_file: t"),
+                engine.formatted("e", "https://h/m", ", user: \"a:b\", password_file: p"),
+                "  - {name: f, type: ure, token_file: t}"))
+        .containsExactly(
+            "sensors.yaml:2:60 streams[0].user: must have password_file beside it",
+            "sensors.yaml:3:69 streams[1].password_file: must have user beside it",
+            "sensors.yaml:4:94 streams[2].token_file: must stand alone, without user and"
+                + " password_file",
+            "sensors.yaml:5:65 warning: streams[3].token_file: is sent unencrypted to another"
+                + " machine: metrics_url begins with http://",
+            "sensors.yaml:6:60 streams[4].user: must be a text of 1 to 512 characters without :,"
+                + " is \"a:b\"",
+            "sensors.yaml:7:5 streams[5].metrics_url: must be given: a URL beginning with http://"
+                + " or https://, is missing");
   }
 
   @Test
