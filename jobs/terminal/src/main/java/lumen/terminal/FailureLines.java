@@ -1,6 +1,8 @@
 package lumen.terminal;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -29,7 +31,8 @@ public final class FailureLines {
 
   private static int wrongUsage(ParameterException thrown) {
     CommandLine line = thrown.getCommandLine();
-    StringBuilder message = new StringBuilder(oneLine(String.valueOf(thrown.getMessage())));
+    StringBuilder message =
+        new StringBuilder(inWords(oneLine(String.valueOf(thrown.getMessage()))));
     if (thrown instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
@@ -41,16 +44,33 @@ public final class FailureLines {
     return ExitCode.USAGE;
   }
 
+  /** Picocli's words without those of a programming language. */
+  private static String inWords(String message) {
+    return message
+        .replaceFirst("^Error: ", "")
+        .replaceFirst("(\\(specify one of these\\): \\(.*) \\| ", "$1 or ")
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number that fits")
+        .replaceFirst(" is not an? (float|double)$", " is not a number");
+  }
+
   private static int failed(Exception thrown, PrintWriter err) {
     if (thrown instanceof CommandFailure failure) {
       err.println("lumenctl: " + failure.getMessage());
       return failure.exitCode();
     }
-    err.println(
-        "lumenctl: %s: %s (--debug shows where)"
-            .formatted(
-                thrown.getClass().getSimpleName(), oneLine(String.valueOf(thrown.getMessage()))));
+    err.println("lumenctl: %s (--debug shows where)".formatted(oneLine(told(thrown))));
     return ExitCode.FAILED;
+  }
+
+  /** A plain IOException was made to be read; another's message needs the name of its kind. */
+  private static String told(Exception thrown) {
+    if (thrown instanceof FileSystemException system) {
+      return FileTrouble.withPath(system);
+    }
+    String message = String.valueOf(thrown.getMessage());
+    return thrown.getClass().equals(IOException.class)
+        ? message
+        : thrown.getClass().getSimpleName() + ": " + message;
   }
 
   private static void trace(Throwable thrown, PrintWriter err) {

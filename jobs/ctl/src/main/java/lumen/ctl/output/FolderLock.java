@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import lumen.cluster.JobLife;
 import lumen.cluster.SessionCluster;
 import lumen.terminal.CommandFailure;
+import lumen.terminal.FileTrouble;
 import lumen.terminal.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -104,7 +105,7 @@ public final class FolderLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw CommandFailure.usage(
-          option + " must be a folder that can be written: " + folder + ": " + e.getMessage());
+          option + " must be a folder that can be written: " + folder + ": " + FileTrouble.of(e));
     }
   }
 

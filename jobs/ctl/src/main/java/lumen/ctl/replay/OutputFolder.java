@@ -10,6 +10,7 @@ import lumen.fusion.LivePlan;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.LineOutput;
 import lumen.terminal.CommandFailure;
+import lumen.terminal.FileTrouble;
 import lumen.terminal.files.Belongings;
 
 /**
@@ -51,7 +52,7 @@ public record OutputFolder(Path root) {
       Leftovers.find(root, PARTS, FILES, inputs, overwrite).remove();
     } catch (IOException e) {
       throw CommandFailure.usage(
-          "--out must be a folder that can be written: " + root + ": " + e.getMessage());
+          "--out must be a folder that can be written: " + root + ": " + FileTrouble.of(e));
     }
   }
 
