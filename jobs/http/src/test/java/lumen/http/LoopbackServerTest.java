@@ -38,6 +38,9 @@ final class LoopbackServerTest {
   /** How the writing of {@code /endless} ended. */
   private final CompletableFuture<Throwable> cut = new CompletableFuture<>();
 
+  /** Open once {@code /later} was asked for. */
+  private final CountDownLatch asked = new CountDownLatch(1);
+
   private final CountDownLatch held = new CountDownLatch(1);
   private LoopbackServer server;
 
@@ -59,13 +62,18 @@ final class LoopbackServerTest {
             .and("GET", "/here", request -> now(Reply.text(200, "here")))
             .and(Routes.ANY, "/any", request -> now(Reply.text(200, request.method())))
             .and("POST", "/echo", request -> now(Reply.text(200, text(request.body()))))
-            .and("GET", "/later", request -> later)
+            .and("GET", "/later", request -> later())
             .and("GET", "/held", request -> now(held()))
             .and(
                 "GET", "/endless", request -> now(Reply.streamed(200, "text/plain", this::endless)))
             .and("GET", "/broken", request -> broken())
             .and("GET", "/below/", request -> now(Reply.json(200, '"' + request.path() + '"')));
     return new Service("test", guard, Reply::text, routes);
+  }
+
+  private CompletableFuture<Reply> later() {
+    asked.countDown();
+    return later;
   }
 
   private static CompletableFuture<Reply> now(Reply reply) {
@@ -289,6 +297,7 @@ final class LoopbackServerTest {
     int port = server.port();
     try (Socket waits = RawHttp.begin(port, "", "GET /later HTTP/1.1", own(), END)) {
       assertThat(get("/here")).startsWith("HTTP/1.1 200");
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
       later.complete(Reply.text(503, "ending"));
       server.close();
       assertThat(answer(waits)).startsWith("HTTP/1.1 503");
