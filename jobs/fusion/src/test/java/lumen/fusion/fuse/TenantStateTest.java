@@ -17,7 +17,7 @@ class TenantStateTest {
             1_767_225_600_000_000L, 8_836_128_000L, 8_836_128_600L, new byte[] {2, 5, -1});
     GoldenState.rewritten(
         "tenant",
-        new StateForm("hot-state", 2, 0),
+        new StateForm("hot-state", 2, 1),
         tenant.hot(SHAPE).encode(),
         bytes -> StoredTenant.of(HotState.decode(bytes)).hot(SHAPE).encode());
   }
