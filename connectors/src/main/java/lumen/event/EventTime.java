@@ -129,8 +129,7 @@ final class EventTime {
       problem =
           "must be seconds since the epoch, below 1e11: "
               + clip(bytes, from, to)
-              + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9), or say so by the"
-              + " stream's time.format";
+              + " looks like milliseconds or finer; divide by 1000 (1e6, 1e9)";
       return false;
     }
     return takesSeconds

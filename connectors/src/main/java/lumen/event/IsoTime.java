@@ -35,9 +35,7 @@ public final class IsoTime {
     MINUTE("must have a minute from 00 to 59"),
     SECOND("must have a second from 00 to 59 (the epoch's seconds know no leap second)"),
     FRACTION("must have 1 to 9 digits in a fraction of its second"),
-    NO_OFFSET(
-        "must tell its offset from UTC: add Z if it is UTC, else such as +01:00, or name its zone"
-            + " by the stream's time.zone"),
+    NO_OFFSET("must tell its offset from UTC: add Z if it is UTC, else such as +01:00"),
     NEVER_SHOWN("must be a time that the clocks of time.zone show: they are set forward past it"),
     OFFSET("must end with its offset from UTC: Z, or such as +01:00, at most 23:59"),
     RANGE("must lie after 1970-01-01T00:00:00Z and before 5138-11-16T09:46:40Z");

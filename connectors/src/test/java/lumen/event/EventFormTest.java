@@ -88,8 +88,8 @@ class EventFormTest {
             + " says",
         "epoch_ms | 1e300      | must lie after 1970 and before 5138",
         "epoch_ns | -5         | must lie after 1970",
-        "any      | '2026-01-01T00:00:00' | zone by the stream's time.zone",
-        "iso      | '2026-01-01T00:00:00' | zone by the stream's time.zone",
+        "any      | '2026-01-01T00:00:00' | must tell its offset from UTC",
+        "iso      | '2026-01-01T00:00:00' | must tell its offset from UTC",
       })
   void timeThatIsNotWrittenSoIsRejectedWithTheKey(String format, String ts, String reason) {
     ParsedEvent event = at(timed(format, ""), ts);
