@@ -88,7 +88,7 @@ record RunSummary(
 
   /** Whether so little was used that this has to be said before anything else. */
   boolean littleUsed() {
-    return 2 * total("used") < total("received") || total("used") == 0;
+    return 2 * total("used") < total("received") - total("filtered") || total("used") == 0;
   }
 
   /** All rejected lines. */

@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lumen.ctl.account.ObservedChannel;
 
-/** Tells of tenants whose sources lie days apart: their clocks count from different epochs. */
+/** Tells of tenants whose sources lie years apart: their clocks count from different epochs. */
 final class EpochNotes {
-  private static final long DAY = 86_400_000_000L;
+  /** Recordings of one place may lie months apart; epochs lie years apart. */
+  private static final long YEAR = 365 * 86_400_000_000L;
+
   private static final int NAMED = 3;
 
   /** When a source of a tenant has samples. */
@@ -41,7 +43,7 @@ final class EpochNotes {
     return notes;
   }
 
-  /** Looks for the day or more at which no source has samples, though some do on either side. */
+  /** Looks for the year or more at which no source has samples, though some do on either side. */
   private static void tenant(String tenant, List<Span> sources, List<String> notes) {
     List<Span> spans =
         sources.stream()
@@ -49,7 +51,7 @@ final class EpochNotes {
             .toList();
     long to = Long.MIN_VALUE;
     for (int i = 0; i < spans.size(); i++) {
-      if (i > 0 && spans.get(i).from - to >= DAY) {
+      if (i > 0 && spans.get(i).from - to >= YEAR) {
         notes.add(note(tenant, spans.subList(0, i), spans.subList(i, spans.size())));
         return;
       }

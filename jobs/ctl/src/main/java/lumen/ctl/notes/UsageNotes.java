@@ -32,7 +32,9 @@ public final class UsageNotes {
           "nothing was used: nothing came. A recording has one event a line, and `streams` of"
               + " sensors.yaml say where live events come from");
     }
-    if (used >= NOTABLE * received) {
+    // What `keys` pass over is unused by intent, unless that is all.
+    long wanted = received - accounts.total("filtered");
+    if (used > 0 && used >= NOTABLE * wanted) {
       return List.of();
     }
     String share =
@@ -41,17 +43,18 @@ public final class UsageNotes {
             : String.format(
                 Locale.ROOT,
                 "only %.1f %% was used (%d of %d events): ",
-                100.0 * used / received,
+                100.0 * used / wanted,
                 used,
-                received);
-    return List.of(share + commonest(run, received - used));
+                wanted);
+    return List.of(share + commonest(run, used > 0));
   }
 
-  private static String commonest(RunEnd run, long unused) throws IOException {
+  private static String commonest(RunEnd run, boolean passedOverByIntent) throws IOException {
     Map<String, Long> reasons = new TreeMap<>();
-    for (String fate : List.of("late", "filtered", "dropped", "invalid")) {
+    for (String fate : List.of("late", "dropped", "invalid")) {
       reasons.put(fate, run.accounts().total(fate));
     }
+    reasons.put("filtered", passedOverByIntent ? 0 : run.accounts().total("filtered"));
     run.accounts()
         .rejects()
         .properties()
@@ -59,6 +62,7 @@ public final class UsageNotes {
     Map.Entry<String, Long> most =
         reasons.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     long count = most.getValue();
+    long unused = reasons.values().stream().mapToLong(n -> n).sum();
     String which = count >= unused ? "all" : "most (%d)".formatted(count);
     return switch (most.getKey()) {
       case "late" -> which + " came late, the next notes tell behind whom and what would help";

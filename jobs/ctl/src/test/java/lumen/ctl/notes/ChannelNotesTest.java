@@ -235,7 +235,7 @@ class ChannelNotesTest {
                 + " 2026-01-01T00:00:00Z share no moment: their clocks count from different epochs;"
                 + " if they began together, `sources: {gps: {clock: {mode: fixed, offset_s:"
                 + " 315964800}}}` in sensors.yaml brings the former there");
-    assertThat(EpochNotes.of(run(channel("a"), channel("b").later(3_600)))).isEmpty();
+    assertThat(EpochNotes.of(run(channel("a"), channel("b").later(300 * 86_400.0)))).isEmpty();
   }
 
   @Test

@@ -178,6 +178,8 @@ class RunNotesTest {
         .singleElement()
         .asString()
         .contains("all were lost to a full queue, of source imu most");
+    String half = counts.formatted(7, 1).replace("\"used\":0", "\"used\":1");
+    assertThat(RunNotes.of(new RunEnd(read(half), 1, folder))).as("by intent").isEmpty();
     assertThat(RunNotes.of(new RunEnd(read(), 0, folder)))
         .singleElement()
         .asString()
