@@ -75,7 +75,8 @@ final class BandNotes {
       return false;
     }
     Spectrum spectrum = Spectrum.of(channel);
-    return spectrum.below(channel.conditioning().lowHz() / 2) > DRIFT * spectrum.withinBand();
+    double slow = spectrum.below(channel.conditioning().lowHz() / 2);
+    return spectrum.withinBand() > 0 && slow > DRIFT * spectrum.withinBand();
   }
 
   private static String drift(String source, List<ObservedChannel> channels) {

@@ -10,18 +10,13 @@ import java.util.TreeMap;
 import lumen.ctl.account.Accounts;
 
 /**
- * Tells that nothing or less than half of what was read was used: the commonest reason, one
- * example, and what would help.
+ * Tells that nothing was used, or less than half of what {@code keys} select: the commonest reason,
+ * one example, and what would help.
  */
-public final class UsageNotes {
+final class UsageNotes {
   private static final double NOTABLE = 0.5;
 
   private UsageNotes() {}
-
-  /** Whether something was used. */
-  public static boolean nothingUsed(Accounts accounts) {
-    return accounts.total("used") == 0;
-  }
 
   static List<String> of(RunEnd run) throws IOException {
     Accounts accounts = run.accounts();
@@ -72,7 +67,7 @@ public final class UsageNotes {
       case "dropped" ->
           "%s were lost to a full queue, of source %s most: fewer events a second, or a greater"
                   .formatted(which, worst(run, "dropped"))
-              + " `queue` of the stream";
+              + " `queue_packets` of the stream";
       case "invalid" ->
           "%s hold nothing but values that `invalid` of source %s in sensors.yaml calls meaningless"
               .formatted(which, worst(run, "invalid"));
