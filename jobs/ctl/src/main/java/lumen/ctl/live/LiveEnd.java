@@ -2,6 +2,7 @@ package lumen.ctl.live;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import lumen.cluster.JobEnd;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobDetail;
@@ -29,10 +30,16 @@ final class LiveEnd {
   /** So long after its time a job that never began to run is waited for. */
   private static final long START_MILLIS = 60_000;
 
+  private static final long CAUSE_MILLIS = 3_000;
+
   private final SessionCluster cluster;
   private final String jobId;
   private final LiveJob job;
   private final double seconds;
+
+  /** Held while the job is being ended. */
+  private final ReentrantLock ending = new ReentrantLock();
+
   private final long submittedNanos = System.nanoTime();
   private long runningNanos;
 
@@ -57,14 +64,15 @@ final class LiveEnd {
 
   /** Ends the job; returns when it has heard. */
   void begin() {
-    synchronized (this) {
+    if (!ending.tryLock()) {
+      return;
+    }
+    try {
       if (begun) {
         return;
       }
       begun = true;
       wanted = true;
-    }
-    try {
       if (!endsByItself() && new JobEnd(cluster, jobId).drain() == JobEnd.Outcome.CANCELLED) {
         cancelledNanos = System.nanoTime();
         cancelled = cause().orElse("it stood still");
@@ -72,6 +80,8 @@ final class LiveEnd {
     } catch (CommandFailure | RestFailure e) {
       Terminal.tell("the job " + jobId + " could not be stopped yet: " + e.getMessage());
       begun = false;
+    } finally {
+      ending.unlock();
     }
   }
 
@@ -141,8 +151,18 @@ final class LiveEnd {
     return passed > (failing ? time : time + START_MILLIS);
   }
 
-  /** Why it was cancelled instead of drained, if it was. */
+  /**
+   * Why it was cancelled instead of drained, if it was. A job may be seen to have ended before the
+   * cause is known of which it was cancelled: that is waited for.
+   */
   Optional<String> cancelled() {
+    try {
+      if (ending.tryLock(CAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        ending.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return Optional.of(cancelled).filter(cause -> !cause.isEmpty());
   }
 }
