@@ -147,6 +147,7 @@ class FieldCasesITCase {
 
   private static List<FieldCase> all() {
     List<FieldCase> all = new ArrayList<>(cases());
+    all.addAll(SignalCases.told());
     all.addAll(SignalCases.all());
     all.addAll(ReadingCases.all());
     return all;

@@ -114,6 +114,48 @@ final class SignalCases {
             run -> assertThat(coherence(run)).isGreaterThan(0.999)));
   }
 
+  /** The same recordings as they are, without a key: a note names what is wrong, and the key. */
+  static List<FieldCase> told() {
+    return List.of(
+        told(
+            "wholeseconds",
+            "5 Hz samples with whole-second stamps; 0.9 and 1.1 Hz, unrelated",
+            "0.986, no note",
+            "told: stamps are shared, and the key `samples: packet`",
+            "",
+            "80 %",
+            "samples: packet"),
+        told(
+            "packet_beats",
+            "beats stamped by their packet (whole second)",
+            "0.013",
+            "told: stamps are coarser than the rhythm",
+            "sources: {p1: {interpolation: onset}, p2: {interpolation: onset}}\n",
+            "coarse"),
+        told(
+            "flat_dither",
+            "two good channels, one constant, one that dithers by 1 LSB",
+            "0.446",
+            "told, with the key `min_distinct`",
+            "",
+            "dither",
+            "min_distinct: 3"));
+  }
+
+  private static FieldCase told(
+      String name, String situation, String before, String right, String sensors, String... words) {
+    return new FieldCase(
+        name,
+        situation,
+        before,
+        right,
+        List.of(),
+        sensors,
+        "",
+        CaseFigures::quality,
+        run -> assertThat(run.notes()).anySatisfy(note -> assertThat(note).contains(words)));
+  }
+
   private static void inPhase(RunFolder run, double leastCoherence) {
     assertThat(coherence(run)).isGreaterThan(leastCoherence);
     assertThat(mean(run, "phase_diff")).isLessThan(0.005);

@@ -53,6 +53,9 @@ class CaptureITCase {
   private static Path config;
   private static long messages;
 
+  /** Heard by the first alone. */
+  private static OscHands hands;
+
   /** For how long the rig played. */
   private static long seconds;
 
@@ -62,7 +65,9 @@ class CaptureITCase {
   @BeforeAll
   static void playTheRigOnce() throws Exception {
     LibloTools.require();
-    LiveRig first = LiveRig.write(temp.resolve("config"));
+    hands = new OscHands();
+    LiveRig first = LiveRig.write(temp.resolve("config"), hands.streams());
+    OscHands.describe(first.config());
     LiveRig second = LiveRig.write(temp.resolve("config-2"));
     config = first.config();
     whole = temp.resolve("whole");
@@ -74,6 +79,7 @@ class CaptureITCase {
     await().atMost(PATIENCE).until(() -> isListening(whole) && isListening(half));
     CompletableFuture<CommandRun> halfCapturing;
     try (OscPlay rig = new OscPlay(3, first.port(), second.port())) {
+      hands.begin();
       AtomicBoolean enough = new AtomicBoolean();
       CompletableFuture<Long> played = CompletableFuture.supplyAsync(() -> playUntil(enough, rig));
       CompletableFuture<CommandRun> attached = capture(whole, wholeCapture, "--for", "4s");
@@ -85,6 +91,7 @@ class CaptureITCase {
       halfCapturing = capture(half, halfCapture);
       await().atMost(PATIENCE).until(() -> isCapturing(half));
       TimeUnit.MILLISECONDS.sleep((long) (1e3 * BOTH_S));
+      hands.end();
       enough.set(true);
       seconds = played.join();
       silentFrom = System.currentTimeMillis() / 1e3;
@@ -144,7 +151,7 @@ class CaptureITCase {
   @Test
   void captureFromTheStartRepeatsEveryByte() throws Exception {
     RunFolder live = RunFolder.read(whole);
-    live.accountsForAll(messages);
+    live.accountsForAll(messages + hands.gloves() + hands.dials() + hands.steps());
     live.framesAreSane(LiveRig.TARGET_HZ);
     assertThat(live.total("late")).isEqualTo(seconds);
     assertThat(live.rejects("malformed_osc")).isEqualTo(seconds);
@@ -160,6 +167,33 @@ class CaptureITCase {
     for (String notices : List.of("late.ndjson", "rejects.ndjson", "facts.ndjson")) {
       assertThat(notices(replayed.folder(), notices)).isEqualTo(notices(whole, notices));
     }
+  }
+
+  /** The keys of how a source is read hold for what comes over UDP, and so for its capture. */
+  @Test
+  void devicesAreReadAsTheirKeysSay() throws Exception {
+    RunFolder live = RunFolder.read(whole);
+    JsonNode sources = live.summary().path("sources");
+    JsonNode glove = sources.path("glove-left");
+    assertThat(glove.path("invalid").asLong()).isEqualTo((hands.gloves() + 92) / 100);
+    assertThat(glove.path("used").asLong() + glove.path("invalid").asLong())
+        .isEqualTo(hands.gloves());
+    assertThat(sources.path("dial").path("used").asLong()).isEqualTo(hands.dials());
+    assertThat(sources.path("foot").path("used").asLong()).isEqualTo(hands.steps());
+    assertThat(framesOfHands(live))
+        .allSatisfy(frame -> assertThat(frame.path("streams_total").asInt()).isLessThanOrEqualTo(3))
+        .anySatisfy(
+            frame -> {
+              assertThat(frame.path("streams_fresh").asInt()).isEqualTo(3);
+              assertThat(frame.path("coherence").asDouble()).isGreaterThan(0.9);
+            });
+    assertThat(live.notes()).noneMatch(note -> note.contains("glove") || note.contains("dial"));
+  }
+
+  private static List<JsonNode> framesOfHands(RunFolder run) {
+    return run.frames().stream()
+        .filter(frame -> frame.path("tenant").asText().equals(OscHands.TENANT))
+        .toList();
   }
 
   private static long framesWithLevel(RunFolder run) {

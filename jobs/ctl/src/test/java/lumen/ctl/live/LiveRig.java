@@ -59,7 +59,8 @@ record LiveRig(Path config, int port) {
     return new LiveRig(folder, port);
   }
 
-  private static int freePort() throws IOException {
+  /** A port of UDP on loopback that is free now. */
+  static int freePort() throws IOException {
     try (DatagramSocket socket =
         new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       return socket.getLocalPort();

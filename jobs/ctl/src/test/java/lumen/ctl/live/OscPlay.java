@@ -110,7 +110,7 @@ final class OscPlay implements AutoCloseable {
     sent++;
   }
 
-  private static byte[] message(String address, float... values) throws IOException {
+  static byte[] message(String address, float... values) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     string(out, address);
@@ -121,7 +121,7 @@ final class OscPlay implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private static byte[] text(String address, String text) throws IOException {
+  static byte[] text(String address, String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     string(out, address);
