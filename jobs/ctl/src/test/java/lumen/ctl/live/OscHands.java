@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Devices that need to be told how to be read, each on a UDP port of its own: a glove sends headings
- * about north in packets of four, with -1 where it has none; a dial its figures as text; a foot its
- * steps, now and then none.
+ * Devices that need to be told how to be read, each on a UDP port of its own: a glove sends
+ * headings about north in packets of four, with -1 where it has none; a dial its figures as text; a
+ * foot its steps, now and then none.
  */
 final class OscHands implements AutoCloseable {
   static final String TENANT = "hands";

@@ -1,6 +1,7 @@
 package lumen.ctl.session;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +90,14 @@ public final class ForkedLumenctl implements AutoCloseable {
     return Files.readString(err);
   }
 
+  /** Kills it, and waits until it is dead: it holds its locks until then. */
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void close() throws IOException {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a process dies");
+    }
   }
 }
