@@ -116,7 +116,7 @@ final class FailingRun implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     lumenctl.close();
     play.close();
     playing.cancel(true);

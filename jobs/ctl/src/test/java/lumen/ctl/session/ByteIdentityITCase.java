@@ -208,6 +208,24 @@ class ByteIdentityITCase {
     }
   }
 
+  /** A robot's three devices of different rates, in this process and on the cluster. */
+  @Test
+  void realRecordingGivesTheSameBytesHereAndThere() throws IOException {
+    Recordings recordings = Recordings.expected();
+    recordings.require();
+    List<Path> robot = List.of(recordings.events("robot_husky_a"));
+    RunFolder there =
+        replay(
+            new ReplayRequest(robot, Optional.empty(), temp.resolve("there"), "there", 0, 2, true));
+    Path out = temp.resolve("here");
+    CommandRun here =
+        LumenctlRun.of(
+            "replay", robot.get(0).toString(), "--local", "--channels", "--out", out.toString());
+    assertThat(here.exitCode()).as(here.err()).isEqualTo(ExitCode.OK);
+    assertThat(there.framesOf("sensors_only")).isGreaterThan(700);
+    sameFiles(there, RunFolder.read(out));
+  }
+
   private static void agrees(JsonNode found, JsonNode expected) {
     assertThat(found.path("grid")).isEqualTo(expected.path("g"));
     assertThat(found.path("mode")).isEqualTo(expected.path("mode"));
@@ -258,7 +276,10 @@ class ByteIdentityITCase {
   }
 
   private static RunFolder replay(String name, double speed, int parallelism) throws IOException {
-    ReplayRequest request = request(name, speed, parallelism);
+    return replay(request(name, speed, parallelism));
+  }
+
+  private static RunFolder replay(ReplayRequest request) throws IOException {
     OutputFolder folder = new OutputFolder(request.out());
     try (FolderLock lock = FolderLock.take("--out", request.out(), FolderLock.FILE, "replay")) {
       folder.prepare(Belongings.none(), false);
@@ -288,12 +309,16 @@ class ByteIdentityITCase {
   }
 
   private static void same(RunFolder run) throws IOException {
+    sameFiles(run, undisturbed);
+    assertThat(withoutSeconds(run)).isEqualTo(withoutSeconds(undisturbed));
+  }
+
+  private static void sameFiles(RunFolder run, RunFolder other) {
     for (String file : RunFolder.FILES) {
       assertThat(run.folder().resolve(file))
           .as("%s of %s", file, run.folder().getFileName())
-          .hasSameBinaryContentAs(undisturbed.folder().resolve(file));
+          .hasSameBinaryContentAs(other.folder().resolve(file));
     }
-    assertThat(withoutSeconds(run)).isEqualTo(withoutSeconds(undisturbed));
   }
 
   private static ObjectNode withoutSeconds(RunFolder run) {

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lumen.cluster.ClusterSettings;
-import lumen.cluster.TestCluster;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
@@ -23,16 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Recordings that others made of real devices: every line is accounted for, every frame is sane,
- * and what is known of a recording comes out; a session cluster writes the same bytes.
+ * and what is known of a recording comes out.
  */
 class RecordingsITCase {
-  private static final String FOLDER = "lumen.cluster.dir";
   private static final double TARGET_HZ = 5;
-  private static final String WRISTBAND = "e4_msr_a";
 
   @TempDir private static Path temp;
   private static Recordings recordings;
-  private static RunFolder wristband;
 
   @BeforeAll
   static void findRecordings() {
@@ -42,24 +37,6 @@ class RecordingsITCase {
   @BeforeEach
   void requireRecordings() {
     recordings.require();
-  }
-
-  @Test
-  void sessionClusterWritesTheSameBytes() throws IOException {
-    System.setProperty(FOLDER, temp.resolve("cluster").toString());
-    try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
-      test.cluster().start(new ClusterSettings(2, test.port(), false));
-      Path events = recordings.events(WRISTBAND);
-      RunFolder there = run(WRISTBAND + "_there", events, "--channels", "--parallelism", "2");
-      RunFolder here = wristband();
-      for (String file : RunFolder.FILES) {
-        assertThat(there.folder().resolve(file))
-            .as("%s of %s", file, WRISTBAND)
-            .hasSameBinaryContentAs(here.folder().resolve(file));
-      }
-    } finally {
-      System.clearProperty(FOLDER);
-    }
   }
 
   @Test
@@ -78,18 +55,10 @@ class RecordingsITCase {
 
   @Test
   void wristbandOfSixRates() throws IOException {
-    RunFolder run = wristband();
+    RunFolder run = allUsed("e4_msr_a");
 
     assertThat(run.framesOf("sensors_only")).isGreaterThan(11_000);
     assertThat(run.median("coherence")).isBetween(0.05, 0.5);
-  }
-
-  /** It is replayed in this process once, for two tests. */
-  private static RunFolder wristband() throws IOException {
-    if (wristband == null) {
-      wristband = allUsed(WRISTBAND, "--channels");
-    }
-    return wristband;
   }
 
   @Test
