@@ -18,13 +18,29 @@ public interface LiveInput extends AutoCloseable {
    */
   void open(Runnable wake) throws LiveInputException;
 
+  /** There is nothing that waits, or no end to what is handed over. */
+  long NO_TIME = Long.MAX_VALUE;
+
   /**
    * Hands over what has arrived, in the order of arrival. Called by one thread. Never blocks.
    *
    * @param max number of messages after which it stops
+   * @param untilMicros what arrived after that waits on, microseconds since the epoch; {@link
+   *     #NO_TIME}: nothing does
    * @return number of messages handed over
    */
-  int drain(Consumer<LiveMessage> out, int max);
+  int drain(Consumer<LiveMessage> out, int max, long untilMicros);
+
+  /** Hands over whatever has arrived. */
+  default int drain(Consumer<LiveMessage> out, int max) {
+    return drain(out, max, NO_TIME);
+  }
+
+  /**
+   * When the oldest arrived of what waits, microseconds since the epoch; {@link #NO_TIME} where
+   * nothing waits. Called by the thread that drains.
+   */
+  long oldestMicros();
 
   /** What has arrived and was not yet handed over: messages, or packets. Called by any thread. */
   int waiting();

@@ -89,7 +89,9 @@ public final class LiveIngest implements AutoCloseable {
   }
 
   /**
-   * Looks at what every input has.
+   * Looks at what every input has, the oldest first: where more waits than the line leaves room
+   * for, after a pause of the process, all inputs are read a span of arrivals at a time, so that
+   * what waited in one is not made late by what waited in another.
    *
    * @param out receives what was judged, in that order
    * @return the time up to which nothing more can come that is in time, or Long.MIN_VALUE where
@@ -97,16 +99,35 @@ public final class LiveIngest implements AutoCloseable {
    */
   public long drain(LogTaker out) {
     long begun = clock.getAsLong();
-    boolean all = true;
-    for (OpenStream stream : opened) {
-      int n = stream.input.drain(message -> stream.judge.judge(message, out), MAX_PER_INPUT);
-      all &= n < MAX_PER_INPUT;
-    }
-    if (!all) {
-      return Long.MIN_VALUE;
-    }
+    long span = line.outOfOrdernessMicros() / 2;
+    long until;
+    do {
+      until = untilMicros(begun, span);
+      if (!drain(out, until)) {
+        return Long.MIN_VALUE;
+      }
+    } while (until != LiveInput.NO_TIME);
     line.arrived(begun);
     return begun;
+  }
+
+  private long untilMicros(long begun, long span) {
+    long oldest = LiveInput.NO_TIME;
+    for (OpenStream stream : opened) {
+      oldest = Math.min(oldest, stream.input.oldestMicros());
+    }
+    return begun - span > oldest ? oldest + span : LiveInput.NO_TIME;
+  }
+
+  private boolean drain(LogTaker out, long untilMicros) {
+    boolean all = true;
+    for (OpenStream stream : opened) {
+      int n =
+          stream.input.drain(
+              message -> stream.judge.judge(message, out), MAX_PER_INPUT, untilMicros);
+      all &= n < MAX_PER_INPUT;
+    }
+    return all;
   }
 
   /** What has arrived and nobody has looked at. Called by any thread. */

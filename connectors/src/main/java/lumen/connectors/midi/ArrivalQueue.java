@@ -70,6 +70,14 @@ final class ArrivalQueue {
     return next;
   }
 
+  /** When the oldest element that waits arrived; Long.MAX_VALUE where none does. */
+  synchronized long oldestMicros() {
+    if (queue.isEmpty()) {
+      settleDropped();
+    }
+    return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().micros();
+  }
+
   /** Number of messages that wait. */
   synchronized int messages() {
     return messages;

@@ -143,9 +143,9 @@ public final class MidiInput implements LiveInput {
   }
 
   @Override
-  public int drain(Consumer<LiveMessage> out, int max) {
+  public int drain(Consumer<LiveMessage> out, int max, long untilMicros) {
     int handed = 0;
-    while (handed < max) {
+    while (handed < max && queue.oldestMicros() <= untilMicros) {
       ArrivalQueue.Arrival arrival = queue.poll();
       if (arrival == null) {
         break;
@@ -162,6 +162,11 @@ public final class MidiInput implements LiveInput {
       }
     }
     return handed;
+  }
+
+  @Override
+  public long oldestMicros() {
+    return queue.oldestMicros();
   }
 
   private LiveMessage decode(byte[] message, long micros) {

@@ -80,7 +80,7 @@ public final class OscInput implements LiveInput {
   }
 
   @Override
-  public int drain(Consumer<LiveMessage> out, int max) {
+  public int drain(Consumer<LiveMessage> out, int max, long untilMicros) {
     if (receiver == null) {
       return 0;
     }
@@ -93,11 +93,11 @@ public final class OscInput implements LiveInput {
         handed++;
         continue;
       }
-      Datagram packet = queue.poll();
-      if (packet == null) {
+      Datagram packet = queue.peek();
+      if (packet == null || packet.arrivalMicros() > untilMicros) {
         break;
       }
-      decoder.decode(packet);
+      decoder.decode(queue.poll());
       next = 0;
       filtered += decoder.filtered();
       handed += decoder.filtered();
@@ -109,12 +109,22 @@ public final class OscInput implements LiveInput {
     return handed;
   }
 
+  @Override
+  public long oldestMicros() {
+    if (next < decoder.messages().size()) {
+      return decoder.messages().get(next).arrivalMicros();
+    }
+    Datagram packet = queue.peek();
+    return packet == null ? NO_TIME : packet.arrivalMicros();
+  }
+
   private int drainDropped(Consumer<LiveMessage> out) {
     long dropped = receiver.takeDropped() + kernelDrops.take();
     if (dropped == 0) {
       return 0;
     }
-    out.accept(new LiveMessage.Dropped(dropped, clock.getAsLong()));
+    // What arrived before is still to come, and must not be late by this.
+    out.accept(new LiveMessage.Dropped(dropped, Math.min(clock.getAsLong(), oldestMicros())));
     return 1;
   }
 

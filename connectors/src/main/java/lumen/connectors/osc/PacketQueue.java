@@ -48,6 +48,11 @@ final class PacketQueue {
     return packet;
   }
 
+  /** The oldest packet, which stays, or null. For the thread that polls. */
+  Datagram peek() {
+    return size.get() == 0 ? null : slots.get(head);
+  }
+
   /** Number of packets. Called by any thread. */
   int size() {
     return size.get();

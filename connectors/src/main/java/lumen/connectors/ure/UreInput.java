@@ -174,24 +174,30 @@ public final class UreInput implements LiveInput {
   }
 
   @Override
-  public int drain(Consumer<LiveMessage> out, int max) {
+  public int drain(Consumer<LiveMessage> out, int max, long untilMicros) {
     int taken = 0;
     while (taken < max) {
-      LiveMessage message = queue.poll();
-      if (message == null) {
+      LiveMessage message = queue.peek();
+      if (message == null || message.arrivalMicros() > untilMicros) {
         break;
       }
-      out.accept(message);
+      out.accept(queue.remove());
       taken++;
     }
     if (taken < max) {
       long lost = dropped.getAndSet(0);
       if (lost > 0) {
-        out.accept(new Dropped(lost, arrivalClock.getAsLong()));
+        out.accept(new Dropped(lost, Math.min(arrivalClock.getAsLong(), oldestMicros())));
         taken++;
       }
     }
     return taken;
+  }
+
+  @Override
+  public long oldestMicros() {
+    LiveMessage message = queue.peek();
+    return message == null ? NO_TIME : message.arrivalMicros();
   }
 
   @Override

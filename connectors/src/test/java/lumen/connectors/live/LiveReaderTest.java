@@ -185,6 +185,24 @@ class LiveReaderTest {
     assertThat(output.account("osc_1").counts().late()).isEqualTo(99);
   }
 
+  /** While nobody looks, all inputs go on; the line leaves room for a tenth of a second. */
+  @Test
+  void whatWaitedInOneInputMakesNothingLateInAnother() throws Exception {
+    LiveReader reader = started(options(0, false));
+    poll(reader);
+    for (int i = 1; i <= 300; i++) {
+      now += 10_000;
+      osc.queue.add(new LiveMessage.Scalar("/a", i, now - 40_000, now));
+      ure.queue.add(new LiveMessage.Scalar("ure_hz", i, LiveMessage.UNSTAMPED, now));
+    }
+    poll(reader);
+
+    assertThat(output.account("osc_1").counts())
+        .isEqualTo(new Account.Counts(300, 300, 0, 0, 0, 0));
+    assertThat(output.account("ure").counts()).isEqualTo(new Account.Counts(300, 300, 0, 0, 0, 0));
+    assertThat(output.behind).isZero();
+  }
+
   @Test
   void captureRepeatsEveryDecision() throws Exception {
     LiveReader reader = started(options(0, true));

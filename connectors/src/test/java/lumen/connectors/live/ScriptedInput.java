@@ -22,12 +22,17 @@ final class ScriptedInput implements LiveInput {
   }
 
   @Override
-  public int drain(Consumer<LiveMessage> out, int max) {
+  public int drain(Consumer<LiveMessage> out, int max, long untilMicros) {
     int n = 0;
-    for (; n < max && !queue.isEmpty(); n++) {
+    for (; n < max && oldestMicros() <= untilMicros && !queue.isEmpty(); n++) {
       out.accept(queue.remove());
     }
     return n;
+  }
+
+  @Override
+  public long oldestMicros() {
+    return queue.isEmpty() ? NO_TIME : queue.peek().arrivalMicros();
   }
 
   @Override

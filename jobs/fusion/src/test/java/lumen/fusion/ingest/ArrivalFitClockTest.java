@@ -72,7 +72,7 @@ class ArrivalFitClockTest {
     }
 
     @Override
-    public int drain(Consumer<LiveMessage> out, int max) {
+    public int drain(Consumer<LiveMessage> out, int max, long untilMicros) {
       long time = START + at * STEP;
       long delay = -Math.round(DELAY * StrictMath.log(1 - random.nextDouble()));
       arrival = Math.max(arrival, time + delay);
@@ -80,6 +80,11 @@ class ArrivalFitClockTest {
       out.accept(new LiveMessage.Scalar("/a", at, stamp, arrival));
       at++;
       return 1;
+    }
+
+    @Override
+    public long oldestMicros() {
+      return NO_TIME;
     }
 
     @Override
