@@ -17,7 +17,7 @@ import lumen.settings.Shape.Section;
  *
  * @param title title of the reference page
  * @param room where the catalogue stands, for readers of the page
- * @param files in the order of the page; a file may take standards from those before it
+ * @param files in the order of the page; a file may take standards from those that take none
  * @param ownFiles files that the job reads by itself
  * @param maker what the job makes of them
  * @param <T> the settings of the job
@@ -39,9 +39,10 @@ public record Catalogue<T>(
         throw new IllegalArgumentException("files must have different names: " + name);
       }
     }
-    for (int i = 0; i < files.size(); i++) {
-      CatalogueFile file = files.get(i);
-      checkStandards(file, file.section(), files.subList(0, i));
+    List<CatalogueFile> giving =
+        files.stream().filter(file -> !takesStandards(file.section())).toList();
+    for (CatalogueFile file : files) {
+      checkStandards(file, file.section(), giving);
       for (Rule rule : file.rules()) {
         for (String path : rule.keys()) {
           if (file.listing().isPresent() || key(file.section(), path).isEmpty()) {
@@ -93,21 +94,36 @@ public record Catalogue<T>(
   }
 
   private static void checkStandards(
-      CatalogueFile file, Section section, List<CatalogueFile> before) {
+      CatalogueFile file, Section section, List<CatalogueFile> giving) {
     for (Key key : section.keys()) {
-      if (key.standard() instanceof FromFile from && !has(before, from)) {
+      if (key.standard() instanceof FromFile from && !has(giving, from)) {
         throw new IllegalArgumentException(
-            "a standard must be a key of a file before it: %s takes %s from %s for %s"
+            "a standard must be a key of a file that takes none: %s takes %s from %s for %s"
                 .formatted(file.fileName(), from.path(), from.fileName(), key.name()));
       }
-      if (key.shape() instanceof Section inner) {
-        checkStandards(file, inner, before);
-      } else if (key.shape() instanceof Members members) {
-        checkStandards(file, members.member(), before);
-      } else if (key.shape() instanceof Shape.Variants variants) {
-        variants.variants().forEach(variant -> checkStandards(file, variant.section(), before));
-      }
+      inside(key).forEach(inner -> checkStandards(file, inner, giving));
     }
+  }
+
+  private static boolean takesStandards(Section section) {
+    return section.keys().stream()
+        .anyMatch(
+            key ->
+                key.standard() instanceof FromFile
+                    || inside(key).anyMatch(Catalogue::takesStandards));
+  }
+
+  /** The sections that a key holds. */
+  private static Stream<Section> inside(Key key) {
+    if (key.shape() instanceof Section section) {
+      return Stream.of(section);
+    }
+    if (key.shape() instanceof Members members) {
+      return Stream.of(members.member());
+    }
+    return key.shape() instanceof Shape.Variants variants
+        ? variants.variants().stream().map(Shape.Variant::section)
+        : Stream.empty();
   }
 
   private static boolean has(List<CatalogueFile> files, FromFile from) {

@@ -2,6 +2,7 @@ package lumen.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,18 +65,24 @@ final class ConfigReader<T> {
   }
 
   private LoadedConfig<T> finish(ConfigReading reading) {
-    for (CatalogueFile file : catalogue.files()) {
-      reading.put(file, values(file, reading));
-    }
+    Map<CatalogueFile, ConfigValues> inOrder = new LinkedHashMap<>();
+    catalogue.files().forEach(file -> inOrder.put(file, read(file, reading)));
     for (CatalogueFile file : catalogue.files()) {
       file.rules().forEach(rule -> reading.check(file, rule));
     }
     Optional<T> settings = catalogue.maker().make(reading);
     return new LoadedConfig<>(
-        reading.values(),
-        reading.rows(),
-        reading.all(),
-        reading.usable() ? settings : Optional.empty());
+        inOrder, reading.rows(), reading.all(), reading.usable() ? settings : Optional.empty());
+  }
+
+  /** What a file holds; read once, also if another takes standards from it before its turn. */
+  private ConfigValues read(CatalogueFile file, ConfigReading reading) {
+    ConfigValues known = reading.of(file);
+    if (known == null) {
+      known = values(file, reading);
+      reading.put(file, known);
+    }
+    return known;
   }
 
   private ConfigValues values(CatalogueFile file, ConfigReading reading) {
@@ -96,7 +103,7 @@ final class ConfigReader<T> {
   private Setting standard(FromFile from, ConfigReading reading) {
     return catalogue.files().stream()
         .filter(file -> file.fileName().equals(from.fileName()))
-        .map(file -> reading.of(file).at(from.path()))
+        .map(file -> read(file, reading).at(from.path()))
         .findFirst()
         .orElseThrow();
   }

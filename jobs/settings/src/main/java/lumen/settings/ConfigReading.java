@@ -113,10 +113,6 @@ public final class ConfigReading {
     return Collections.unmodifiableList(rows);
   }
 
-  Map<CatalogueFile, ConfigValues> values() {
-    return Collections.unmodifiableMap(values);
-  }
-
   Findings findings(String name) {
     return findings.get(name);
   }

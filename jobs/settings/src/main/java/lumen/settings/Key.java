@@ -26,7 +26,7 @@ public record Key(
   /** No value; {@code instead} tells what happens then. */
   public record Unset(String instead) implements Standard {}
 
-  /** The value of a path of another file of the catalogue, which stands before this one. */
+  /** The value of a path of another file of the catalogue, which takes none from others itself. */
   public record FromFile(String fileName, String path) implements Standard {}
 
   /** It may not be left out. */

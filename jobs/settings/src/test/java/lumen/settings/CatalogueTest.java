@@ -230,12 +230,22 @@ class CatalogueTest {
     One second =
         new One("second.yaml", Section.of(a.or(new FromFile("first.yaml", "s.a"))), List.of());
     assertThat(catalogue(first, second).files()).hasSize(2);
-    assertThatThrownBy(() -> catalogue(second, first))
+    One third =
+        new One("third.yaml", Section.of(a.or(new FromFile("second.yaml", "a"))), List.of());
+    assertThatThrownBy(() -> catalogue(first, second, third))
         .hasMessage(
-            "a standard must be a key of a file before it: second.yaml takes s.a from first.yaml"
-                + " for a");
+            "a standard must be a key of a file that takes none: third.yaml takes a from"
+                + " second.yaml for a");
+    assertThatThrownBy(() -> catalogue(second))
+        .hasMessage(
+            "a standard must be a key of a file that takes none: second.yaml takes s.a from"
+                + " first.yaml for a");
     assertThatThrownBy(() -> catalogue(first, first))
         .hasMessage("files must have different names: first.yaml");
+    assertThat(catalogue(second, first).readTexts("", Map.of(first, "s: {a: 7}")).all())
+        .extracting(
+            setting -> setting.origin().text() + ' ' + setting.path() + '=' + setting.text())
+        .containsExactly("first.yaml:1 a=7", "first.yaml:1 s.a=7");
     One ruled =
         new One("ruled.yaml", Section.of(a), List.of(Rule.error("a < b", v -> true, "a", "s.b")));
     assertThatThrownBy(() -> catalogue(ruled))

@@ -37,7 +37,7 @@ public record BridgeFile(Loop loop, Phase phase, Safety safety, Ure ure, Exporte
     }
   }
 
-  /** Where URE's metrics are pulled from. */
+  /** Where URE's metrics are pulled from by a stream that does not say; sensors.yaml takes it. */
   public record Ure(String metricsUrl, double pullIntervalS) implements Serializable {}
 
   /** Where the metrics of the bridge stage are scraped. */

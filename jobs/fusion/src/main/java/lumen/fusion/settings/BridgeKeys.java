@@ -82,7 +82,7 @@ final class BridgeKeys {
           SAFETY,
           section(
               "ure",
-              "The reference engine.",
+              "The reference engine: what a stream of type ure holds for keys left out.",
               text(
                   "metrics_url",
                   "http://localhost:9305/metrics_ure",

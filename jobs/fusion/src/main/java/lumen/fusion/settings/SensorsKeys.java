@@ -159,8 +159,14 @@ final class SensorsKeys {
                   "The reference engine's metrics, pulled.",
                   SOURCE_NAME,
                   TENANT,
-                  required("metrics_url", TextForm.URL, "Prometheus text endpoint."),
-                  number("pull_interval_s", 2, Real.from(0.1).to(3600), "s", "Pause between."),
+                  ofBridge(required("metrics_url", TextForm.URL, "Prometheus text endpoint.")),
+                  ofBridge(
+                      number(
+                          "pull_interval_s",
+                          2,
+                          Real.from(0.1).to(3600),
+                          "s",
+                          "Pause between pulls.")),
                   number("timeout_s", 2, Real.from(0.01).to(60), "s", "Patience with an answer."),
                   unset("user", USER, "nobody", "Who pulls, where the engine asks for it."),
                   unset(
@@ -313,6 +319,11 @@ final class SensorsKeys {
             Variants.SELECTOR, Choice.of(type), new Key.Required(), "", "Kind of stream.", false);
     System.arraycopy(own, 0, keys, 2, own.length);
     return new Variant(type, meaning, Section.of(keys));
+  }
+
+  /** What an engine's stream leaves out stands in the section ure of bridge.yaml. */
+  private static Key ofBridge(Key key) {
+    return key.or(new FromFile(ConfigFile.BRIDGE.fileName(), "ure." + key.name()));
   }
 
   private static Key sourceClip() {

@@ -42,6 +42,31 @@ class ConfigExplainTest {
   }
 
   @Test
+  void keyOfAStreamTellsThatItsValueIsThatOfTheBridge() {
+    Explanation explanation =
+        ConfigExplain.explain(
+            FusionCatalogue.CATALOGUE,
+            SettingsLoader.readTexts(
+                "",
+                Map.of(
+                    ConfigFile.BRIDGE,
+                    "ure:\n  pull_interval_s: 5\n",
+                    ConfigFile.SENSORS,
+                    "streams:\n  - {name: engine, type: ure}\n")));
+    assertThat(explanation.rows())
+        .contains(
+            new Row("sensors.yaml", "streams[0].pull_interval_s", "5", "s", "bridge.yaml:2"),
+            new Row(
+                "sensors.yaml",
+                "streams[0].metrics_url",
+                "http://localhost:9305/metrics_ure",
+                "",
+                "default"));
+    assertThat(explanation.rows().stream().map(Row::file).distinct())
+        .containsSubsequence("fusion.yaml", "sensors.yaml", "bridge.yaml", "risk_autotune.yaml");
+  }
+
+  @Test
   void rulesAreShownWithWhereTheyComeFrom() {
     Explanation explanation =
         ConfigExplain.explain(

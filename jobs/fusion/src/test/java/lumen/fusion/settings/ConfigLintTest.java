@@ -217,7 +217,7 @@ class ConfigLintTest {
                 engine.formatted("c", "https://h/m", ", user: me, password_file: p, token_file: t"),
                 engine.formatted("d", "http://h/m", ", token_file: t"),
                 engine.formatted("e", "https://h/m", ", user: \"a:b\", password_file: p"),
-                "  - {name: f, type: ure, token_file: t}"))
+                "  - {name: f, type: ure, metrics_url: h/m, token_file: t}"))
         .containsExactly(
             "sensors.yaml:2:60 streams[0].user: must have password_file beside it",
             "sensors.yaml:3:69 streams[1].password_file: must have user beside it",
@@ -227,8 +227,8 @@ class ConfigLintTest {
                 + " machine: metrics_url begins with http://",
             "sensors.yaml:6:60 streams[4].user: must be a text of 1 to 512 characters without :,"
                 + " is \"a:b\"",
-            "sensors.yaml:7:5 streams[5].metrics_url: must be given: a URL beginning with http://"
-                + " or https://, is missing");
+            "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
+                + " https://, is \"h/m\"");
   }
 
   @Test

@@ -306,6 +306,39 @@ class LumenSettingsTest {
   }
 
   @Test
+  void engineIsPulledWhereBridgeYamlSaysUnlessItsStreamSays() {
+    String streams =
+        """
+        streams:
+          - {name: near, type: ure}
+          - {name: far, type: ure, metrics_url: "https://far/m", pull_interval_s: 9}
+          - {name: often, type: ure, pull_interval_s: 0.5}
+        """;
+    assertThat(pulls("ure: {metrics_url: \"http://engine:9305/m\", pull_interval_s: 4}", streams))
+        .containsExactly(
+            "near http://engine:9305/m 4.0",
+            "far https://far/m 9.0",
+            "often http://engine:9305/m 0.5");
+    assertThat(pulls("", streams))
+        .containsExactly(
+            "near http://localhost:9305/metrics_ure 2.0",
+            "far https://far/m 9.0",
+            "often http://localhost:9305/metrics_ure 0.5");
+  }
+
+  private static List<String> pulls(String bridge, String sensors) {
+    return SettingsLoader.readTexts(
+            "", Map.of(ConfigFile.BRIDGE, bridge, ConfigFile.SENSORS, sensors))
+        .orThrow()
+        .sensors()
+        .streams()
+        .stream()
+        .map(StreamSettings.Ure.class::cast)
+        .map(ure -> ure.name() + ' ' + ure.metricsUrl() + ' ' + ure.pullIntervalS())
+        .toList();
+  }
+
+  @Test
   void sourceIsListedWithWhatIsNotAsUsual() {
     LumenSettings settings =
         of("clip: {method: none}", "sources: {b: {weight: 2, clip: {method: none}, keys: [y, x]}}");
