@@ -114,6 +114,10 @@ public final class ConfigSchema {
       if (whole.odd()) {
         node.putObject("not").put("multipleOf", 2);
       }
+    } else if (shape instanceof Shape.ZeroOr either) {
+      ArrayNode any = node.putArray("anyOf");
+      any.addObject().put("const", 0);
+      value(any.addObject(), either.otherwise());
     } else if (shape instanceof Shape.Flag) {
       node.put("type", "boolean");
     } else if (shape instanceof Shape.Choice choice) {

@@ -74,6 +74,19 @@ public sealed interface Shape {
     }
   }
 
+  /** 0, which switches something off, or a whole number. */
+  record ZeroOr(Whole otherwise) implements Shape {
+    /** Whether a number is one of them. */
+    public boolean has(double value) {
+      return value == 0 || otherwise.has(value);
+    }
+
+    @Override
+    public String accepted() {
+      return "0, or " + otherwise.accepted();
+    }
+  }
+
   /** A truth value: the plain words true and false. */
   record Flag() implements Shape {
     @Override

@@ -36,6 +36,9 @@ public final class ValueReader {
     if (shape instanceof Shape.Whole whole) {
       return number(node).filter(whole::has).map(Double::longValue);
     }
+    if (shape instanceof Shape.ZeroOr either) {
+      return number(node).filter(either::has).map(Double::longValue);
+    }
     if (shape instanceof Shape.Flag) {
       return flag(node);
     }
@@ -69,6 +72,7 @@ public final class ValueReader {
     boolean number =
         shape instanceof Shape.Real
             || shape instanceof Shape.Whole
+            || shape instanceof Shape.ZeroOr
             || shape instanceof Shape.NumberOrText;
     if (number
         && node instanceof Scalar scalar

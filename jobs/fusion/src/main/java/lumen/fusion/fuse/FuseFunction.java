@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.metrics.TenantMetrics;
+import lumen.fusion.settings.LiveInterval;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
@@ -59,6 +60,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   private transient TenantStore store;
   private transient HeapCache<Cached> cache;
   private transient TenantMetrics metrics;
+  private transient LiveInterval shown;
 
   /** A tenant on the heap and the timer that is set for it. */
   private static final class Cached {
@@ -115,6 +117,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     store = new TenantStore(getRuntimeContext(), settings, shaping.hash());
     cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
     metrics = TenantMetrics.of(getRuntimeContext());
+    shown = settings.liveInterval();
   }
 
   @Override
@@ -210,7 +213,9 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
     @Override
     public void frame(FusedFrame frame) {
-      metrics.frame(frame);
+      if (shown.has(frame.grid())) {
+        metrics.frame(frame);
+      }
       context.output(Outputs.FRAMES.tag(), frame);
     }
 

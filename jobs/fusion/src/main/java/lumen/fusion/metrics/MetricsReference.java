@@ -64,6 +64,8 @@ public final class MetricsReference {
 
       - **A value that is not given is not there.** A gain without a bridge or an entropy without a full window has no \
       sample; there is no 0 that means nothing. (Flink's own reporter, if it is used instead, exports NaN.)
+      - **Levels of frames are those of the newest one**, or with `fusion.tick_ms` of the newest of every so many steps of the \
+      grid: the index of the step decides, so a replay shows the same ones.
       - **Levels begin with the first thing they tell of, and all series end with their tenant**: when nothing of it is kept any more, \
       its series go, and a tenant that comes back has fresh ones.
       - **Counters begin at 0 with every attempt of the job**, as all metrics of Flink do; `increase` and `rate` know that. \

@@ -24,6 +24,10 @@ final class DerivedFigures {
             "from a step's time to its frame: the horizon and time.live_out_of_orderness_ms"),
         new Computed("step_s", seconds(1 / hz), "1 / resample.target_hz"),
         new Computed(
+            "shown_s",
+            seconds(settings.liveInterval().steps() / hz),
+            "metrics get a frame as often: fusion.tick_ms in whole steps, one at least"),
+        new Computed(
             "window_steps", window, "window.rebalance_window_s in steps; lags are found as often"),
         new Computed(
             "statistics_from_steps",

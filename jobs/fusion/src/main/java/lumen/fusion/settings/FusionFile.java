@@ -29,7 +29,7 @@ public record FusionFile(
     Retention retention)
     implements Serializable {
 
-  /** What the fused levels are held against, and the tick of the fusion job in milliseconds. */
+  /** What frames are judged by, and the least milliseconds between those that are shown live. */
   public record Targets(double targetHarmony, double targetCoherence, int tickMs)
       implements Serializable {}
 

@@ -7,9 +7,11 @@ import static lumen.settings.Key.text;
 import static lumen.settings.Key.whole;
 
 import lumen.settings.Key;
+import lumen.settings.Key.Value;
 import lumen.settings.Shape.Real;
 import lumen.settings.Shape.Section;
 import lumen.settings.Shape.Whole;
+import lumen.settings.Shape.ZeroOr;
 import lumen.settings.TextForm;
 
 /** The keys of {@code fusion.yaml}. */
@@ -231,10 +233,17 @@ final class FusionKeys {
           number("version", 2.0, Real.from(2).below(3), "", "Version of this file's keys."),
           section(
               "fusion",
-              "What the fused levels are held against.",
+              "What frames are judged by, and how often outputs that show what is now get one.",
               number("target_harmony", 0.88, Real.from(0).to(1), "", "Harmony aimed at."),
               number("target_coherence", 0.87, Real.from(0).to(1), "", "Coherence aimed at."),
-              whole("tick_ms", 180, Whole.of(120, 300), "ms", "Tick of the fusion stage.")),
+              new Key(
+                  "tick_ms",
+                  new ZeroOr(Whole.of(120, 300)),
+                  new Value(0L),
+                  "ms",
+                  "Metrics get a frame as often, in whole steps of the grid, rounded up; 0: every"
+                      + " frame. Files, topics and the table hold every frame.",
+                  false)),
           CLIP,
           RESAMPLE,
           BAND,

@@ -64,6 +64,11 @@ public record LumenSettings(
     return SignalSettings.fusion(fusion, anyPackets());
   }
 
+  /** Which frames outputs are handed that show what is now. */
+  public LiveInterval liveInterval() {
+    return LiveInterval.of(fusion.fusion().tickMs(), fusionSettings().grid());
+  }
+
   /** Whether any source sends its samples in packets, so that every step is final later. */
   boolean anyPackets() {
     return sensors.sources().entries().values().stream().anyMatch(SourceSettings::sendsPackets);

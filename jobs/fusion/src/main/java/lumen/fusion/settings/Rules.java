@@ -16,6 +16,8 @@ final class Rules {
   private static final String LAG = "lag.max_lag_s";
   private static final String LAG_METHOD = "lag.method";
 
+  private static final String TICK = "fusion.tick_ms";
+
   /** The rules of fusion.yaml. */
   static final List<Rule> FUSION =
       List.of(
@@ -57,6 +59,11 @@ final class Rules {
               LAG,
               WINDOW,
               LAG_METHOD),
+          warning(
+              "tick_ms >= 1000 / target_hz, the step of the grid, or it is every frame, as with 0",
+              v -> v.real(TICK) == 0 || v.real(TICK) >= 1000 / v.real(HZ),
+              TICK,
+              HZ),
           between("q"),
           between("r"),
           warning(

@@ -2,8 +2,13 @@ package lumen.fusion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import lumen.fusion.fuse.FuseFunction;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.StateShape;
@@ -15,6 +20,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the fuser tells of a bridge whose reference pauses. */
 final class FuserMetricsTest {
@@ -24,7 +30,11 @@ final class FuserMetricsTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser(
       OperatorRun run) throws Exception {
-    LumenSettings settings = LumenSettings.defaults();
+    return fuser(run, LumenSettings.defaults());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser(
+      OperatorRun run, LumenSettings settings) throws Exception {
     MockEnvironment environment =
         new MockEnvironmentBuilder().setTaskName("fuse").setMetricGroup(run.task()).build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
@@ -75,6 +85,42 @@ final class FuserMetricsTest {
       tick(fuser, 310, 311);
       assertThat(run.values()).containsKeys(JITTER);
     }
+  }
+
+  /**
+   * Each step has a level of the reference of its own; what is told of it step by step, as the
+   * number of the step in the test.
+   */
+  private static List<Long> shown(Path folder, String tickMs) throws Exception {
+    Files.writeString(folder.resolve("fusion.yaml"), "fusion: {tick_ms: " + tickMs + "}");
+    LumenSettings settings = SettingsLoader.load(folder);
+    long horizonMillis = settings.fusionSettings().horizonMicros() / 1_000;
+    List<Long> shown = new ArrayList<>();
+    try (OperatorRun run = new OperatorRun();
+        KeyedOneInputStreamOperatorTestHarness<String, TenantInput, Void> fuser =
+            fuser(run, settings)) {
+      fuser.open();
+      for (int i = 0; i < 8; i++) {
+        long[] at = {START_S * 1_000_000 + i * 200_000L};
+        fuser.processElement(
+            new StreamRecord<>(
+                new ReferenceBlock(
+                    "a", "ure", "ure_coherence_level", at, new double[] {i / 16.0})));
+        know(fuser, i * 200L + horizonMillis + 1);
+        double level = run.values().getOrDefault("fusion_coherence_level{tenant=a}", Double.NaN);
+        shown.add(Double.isNaN(level) ? null : Math.round(level * 16));
+      }
+    }
+    return shown;
+  }
+
+  @Test
+  void metricsGetTheFramesOfEverySoManySteps(@TempDir Path folder) throws Exception {
+    assertThat(START_S * TICKS_PER_S % 2).as("the first step is even").isZero();
+    assertThat(shown(folder, "0")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(shown(folder, "200")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(shown(folder, "201")).containsExactly(0L, 0L, 2L, 2L, 4L, 4L, 6L, 6L);
+    assertThat(shown(folder, "300")).containsExactly(0L, 0L, 2L, 2L, 4L, 4L, 6L, 6L);
   }
 
   @Test

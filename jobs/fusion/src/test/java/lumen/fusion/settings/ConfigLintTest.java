@@ -58,8 +58,12 @@ class ConfigLintTest {
             + " min_samples, is 5",
         "band: {taps: 30}~1:14 band.taps: must be an odd number from 3 to 1001, is 30",
         "band: {taps: 1003}~1:14 band.taps: must be an odd number from 3 to 1001, is 1003",
-        "fusion: {tick_ms: 310}~1:19 fusion.tick_ms: must be a whole number from 120 to 300, is"
-            + " 310",
+        "fusion: {tick_ms: 310}~1:19 fusion.tick_ms: must be 0, or a whole number from 120 to 300,"
+            + " is 310",
+        "fusion: {tick_ms: 119}~1:19 fusion.tick_ms: must be 0, or a whole number from 120 to 300,"
+            + " is 119",
+        "fusion: {tick_ms: \"0\"}~1:19 fusion.tick_ms: must be 0, or a whole number from 120 to"
+            + " 300, is \"0\": write it without quotes",
         "weights: {ure: 0.5, sensors: 0.4}~1:16 weights.ure: must be a number >= 0.6 and <= 0.9,"
             + " is 0.5",
         "exporter: {path: metrics}~1:18 exporter.path: must be a path beginning with /, of"
@@ -149,6 +153,24 @@ class ConfigLintTest {
             "conf/risk_autotune.yaml:1:34 kp_curve[2]: must increase in x, is 0.1 after 0.2");
     assertThat(config.usable()).isFalse();
     assertThat(config.settings()).isEmpty();
+  }
+
+  @Test
+  void tickBelowTheStepOfTheGridIsAWarning() {
+    assertThat(fusion("fusion: {tick_ms: 180}"))
+        .containsExactly(
+            "fusion.yaml:1:19 warning: fusion.tick_ms: must have tick_ms >= 1000 / target_hz, the"
+                + " step of the grid, or it is every frame, as with 0: tick_ms=180 target_hz=5");
+    assertThat(fusion("fusion: {tick_ms: 180}\nresample: {target_hz: 8}")).isEmpty();
+    assertThat(fusion("fusion: {tick_ms: 200}")).isEmpty();
+    assertThat(fusion("fusion: {tick_ms: 0}")).isEmpty();
+    assertThat(fusion("")).isEmpty();
+  }
+
+  private static List<String> fusion(String text) {
+    return SettingsLoader.readTexts("", Map.of(ConfigFile.FUSION, text)).findings().stream()
+        .map(Finding::toString)
+        .toList();
   }
 
   @Test
