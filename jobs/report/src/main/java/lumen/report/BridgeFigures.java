@@ -2,6 +2,7 @@ package lumen.report;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lumen.rig.Truth;
@@ -17,6 +18,7 @@ final class BridgeFigures {
   static final double STEP_HZ = 50;
 
   private static final int CAPACITY = 4096;
+  private static final String ENTROPY = "bridge_entropy_ratio";
 
   private final String tenant;
   private final boolean curves;
@@ -25,6 +27,8 @@ final class BridgeFigures {
   private final StateTrack states = new StateTrack(CAPACITY);
   private final EvidenceLog evidence = new EvidenceLog();
   private final Spread lockedErrors = new Spread(0.5);
+  private final LockedSpans locked = new LockedSpans();
+  private final List<LevelCount> levels;
   private final Map<TickFigure, Double> held = new EnumMap<>(TickFigure.class);
   private RunState state = RunState.E0;
   private double heldUntilS;
@@ -42,9 +46,11 @@ final class BridgeFigures {
    *
    * @param curves whether to keep its curves
    * @param pulse true pulse of its reference, where known
+   * @param judged what it is judged by
    */
-  BridgeFigures(String tenant, boolean curves, Optional<Truth.Pulse> pulse) {
+  BridgeFigures(String tenant, boolean curves, Optional<Truth.Pulse> pulse, RunLevels judged) {
     this.tenant = tenant;
+    levels = judged.of(ENTROPY).stream().map(LevelCount::new).toList();
     this.curves = curves;
     this.pulse = pulse;
     for (TickFigure figure : TickFigure.values()) {
@@ -77,6 +83,10 @@ final class BridgeFigures {
       held.put(figure, frame.number(figure.key()));
     }
     heldUntilS = ts + frame.required("tick_ms") / 1000;
+    levels.forEach(count -> count.add(held.get(TickFigure.ENTROPY_RATIO)));
+    if (state == RunState.E2 || state == RunState.E3) {
+      locked.add(ts, heldUntilS);
+    }
     error(Math.abs(frame.number("e")), ts, frame.number("hz"));
   }
 
@@ -140,6 +150,16 @@ final class BridgeFigures {
   /** The state after the last tick. */
   RunState lastState() {
     return state;
+  }
+
+  /** When it stood in E2 or E3. */
+  LockedSpans locked() {
+    return locked;
+  }
+
+  /** How its ticks met the levels they are judged by. */
+  List<LevelCount> levels() {
+    return levels;
   }
 
   StateTrack states() {

@@ -38,7 +38,7 @@ final class BridgePicture {
     axis = run.axis();
     truth = run.trueTenant(bridge.tenant());
     List<Truth.Phase> story = truth.map(Truth.Tenant::phases).orElse(List.of());
-    plots = new BridgePlots(bridge, story, axis).all();
+    plots = new BridgePlots(bridge, story, axis, run.levels()).all();
   }
 
   /** Writes the picture of a bridge that has curves. */

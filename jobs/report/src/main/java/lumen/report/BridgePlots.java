@@ -6,7 +6,6 @@ import lumen.rig.Truth;
 
 /** The plots of one bridge: phase error, tick, gains, and what its states are judged by. */
 final class BridgePlots {
-  private static final double DRIFT_BUDGET = 0.02;
   private static final double LOCKED_QUALITY = 0.85;
   private static final double GUARDED_ENTROPY = 0.15;
 
@@ -24,13 +23,16 @@ final class BridgePlots {
   private final BridgeFigures bridge;
   private final List<Truth.Phase> story;
   private final TimeAxis axis;
+  private final RunLevels judged;
 
   /**
    * Plots of a bridge.
    *
    * @param story true story of its tenant, empty where unknown
+   * @param judged what it is judged by
    */
-  BridgePlots(BridgeFigures bridge, List<Truth.Phase> story, TimeAxis axis) {
+  BridgePlots(BridgeFigures bridge, List<Truth.Phase> story, TimeAxis axis, RunLevels judged) {
+    this.judged = judged;
     this.bridge = bridge;
     this.story = story;
     this.axis = axis;
@@ -55,12 +57,14 @@ final class BridgePlots {
 
   private Plot phaseError() {
     MinMaxEnvelope e = curve(TickFigure.E);
+    double budget = judged.driftBudget();
     double largest = Math.max(e.largest(), -e.smallest());
-    double limit = Math.max(0.05, Math.min(MOST_CYCLES, Math.ceil(largest * 20) / 20));
+    double limit =
+        Math.max(Math.max(0.05, budget), Math.min(MOST_CYCLES, Math.ceil(largest * 20) / 20));
     Plot plot =
         plot("Phase error", "cycles, above 0: the tick is behind", new Scale(-limit, limit, false))
             .tall()
-            .band("budget 0.02", "s-band", -DRIFT_BUDGET, DRIFT_BUDGET)
+            .band("budget " + budget, "s-band", -budget, budget)
             .curve("e", "s1", e, HZ);
     return largest > limit ? plot.cut() : plot;
   }
@@ -133,6 +137,7 @@ final class BridgePlots {
     return plot("Sync quality and entropy ratio", "0 to 1", new Scale(0, 1, false))
         .marks("E2 from 0.85", "s-chance", List.of(LOCKED_QUALITY))
         .marks("E3 above 0.15", "s-budget", List.of(GUARDED_ENTROPY))
+        .levels(judged.of("bridge_entropy_ratio"))
         .curve("sync quality", "s1", curve(TickFigure.SYNC_QUALITY), HZ)
         .curve("entropy ratio", "s2", curve(TickFigure.ENTROPY_RATIO), HZ);
   }

@@ -11,19 +11,23 @@ import lumen.rig.Truth;
 /** Reads the bridges of a run: {@code control.ndjson} and {@code evidence.ndjson}. */
 final class BridgeReader {
   private final Optional<Truth> truth;
+  private final RunLevels judged;
   private final Map<String, BridgeFigures> bridges = new TreeMap<>();
 
-  private BridgeReader(Optional<Truth> truth) {
+  private BridgeReader(Optional<Truth> truth, RunLevels judged) {
     this.truth = truth;
+    this.judged = judged;
   }
 
   /**
    * The bridges by tenant, none where there is no {@code control.ndjson}; to be finished.
    *
+   * @param judged what they are judged by
    * @throws IOException if a line is malformed: file and line
    */
-  static Map<String, BridgeFigures> read(Path dir, Optional<Truth> truth) throws IOException {
-    BridgeReader reader = new BridgeReader(truth);
+  static Map<String, BridgeFigures> read(Path dir, Optional<Truth> truth, RunLevels judged)
+      throws IOException {
+    BridgeReader reader = new BridgeReader(truth, judged);
     Path control = dir.resolve("control.ndjson");
     if (Files.isReadable(control)) {
       reader.readControl(control);
@@ -48,7 +52,8 @@ final class BridgeReader {
   private BridgeFigures bridge(String tenant) {
     BridgeFigures known = bridges.get(tenant);
     if (known == null) {
-      known = new BridgeFigures(tenant, bridges.size() < RunFigures.MOST_CURVES, pulse(tenant));
+      known =
+          new BridgeFigures(tenant, bridges.size() < RunFigures.MOST_CURVES, pulse(tenant), judged);
       bridges.put(tenant, known);
     }
     return known;

@@ -9,12 +9,14 @@ import lumen.rig.Truth;
 final class BridgeSection {
   private final BridgeFigures bridge;
   private final Optional<Truth.Tenant> truth;
+  private final RunLevels judged;
   private final TimeAxis axis;
   private final Html html;
 
   BridgeSection(RunFigures run, BridgeFigures bridge, TimeAxis axis, Html html) {
     this.bridge = bridge;
     this.truth = run.trueTenant(bridge.tenant());
+    this.judged = run.levels();
     this.axis = axis;
     this.html = html;
   }
@@ -28,7 +30,7 @@ final class BridgeSection {
     html.raw("<div class=\"stack\">\n");
     strips();
     List<Truth.Phase> story = truth.map(Truth.Tenant::phases).orElse(List.of());
-    new BridgePlots(bridge, story, axis).all().forEach(plot -> plot.write(html));
+    new BridgePlots(bridge, story, axis, judged).all().forEach(plot -> plot.write(html));
     new Strips(axis, html).ticks();
     html.raw("</div>\n");
     transitions();
@@ -59,9 +61,10 @@ final class BridgeSection {
         ? String.format(Locale.ROOT, "Mean |e| %.4f cycles; never in E2.", mean)
         : String.format(
             Locale.ROOT,
-            "Mean |e| %.4f cycles; in E2 95 %% of |e| are at most %.4f.",
+            "Mean |e| %.4f cycles; in E2 95 %% of |e| are at most %.4f, of a budget of %s.",
             mean,
-            locked);
+            locked,
+            judged.driftBudget());
   }
 
   private void strips() {

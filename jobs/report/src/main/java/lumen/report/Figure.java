@@ -45,6 +45,17 @@ enum Figure {
     return limit;
   }
 
+  /** Plain name of the metric that shows it; empty where no level is about it. */
+  String metric() {
+    return switch (this) {
+      case COHERENCE -> "fusion_coherence_level";
+      case HARMONY -> "fusion_harmony_index";
+      case PHASE_DIFF -> "fusion_phase_diff_mean";
+      case ENTROPY_RATIO -> "fusion_entropy_ratio";
+      case SYNC_QUALITY, ORDER, Q, R, STREAMS_FRESH, STREAMS_TOTAL -> "";
+    };
+  }
+
   boolean bounded() {
     return !Double.isNaN(limit);
   }

@@ -3,6 +3,7 @@ package lumen.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import lumen.rig.Truth;
 
 /**
@@ -137,6 +138,23 @@ final class Plot {
         name,
         style,
         values.stream().map(value -> new double[] {axis.fromS(), axis.toS(), value}).toList());
+  }
+
+  /** Draws a target, or the levels of alerts, under one name; those beyond the scale are not. */
+  Plot levels(List<RunLevels.Level> levels) {
+    List<Double> bounds =
+        levels.stream()
+            .map(RunLevels.Level::bound)
+            .filter(bound -> bound >= scale.low() && bound <= scale.high())
+            .distinct()
+            .sorted()
+            .toList();
+    if (bounds.isEmpty()) {
+      return this;
+    }
+    String values = bounds.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String kind = levels.get(0).target() ? "target " : bounds.size() > 1 ? "alerts " : "alert ";
+    return marks(kind + values, "s-level", bounds);
   }
 
   /** Draws constants, each from one time to another; each is from, to and value. */

@@ -53,12 +53,12 @@ public final class RunFigures {
             dir,
             Files.exists(summary) ? Optional.of(RunSummary.read(summary)) : Optional.empty(),
             truth.isPresent() ? Optional.of(Truth.read(truth.get())) : Optional.empty());
+    figures.bridges = BridgeReader.read(dir, figures.truth, figures.levels());
     figures.readFrames(frames);
     Path channels = dir.resolve("channels.ndjson");
     if (Files.isReadable(channels)) {
       figures.readChannels(channels);
     }
-    figures.bridges = BridgeReader.read(dir, figures.truth);
     figures.shrink();
     return figures;
   }
@@ -81,10 +81,16 @@ public final class RunFigures {
   private TenantFigures begun(String name) {
     TenantFigures known = tenants.get(name);
     if (known == null) {
-      known = new TenantFigures(name, tenants.size() < MOST_CURVES, phases(name));
+      known =
+          new TenantFigures(
+              name, tenants.size() < MOST_CURVES, phases(name), levels(), bridged(name));
       tenants.put(name, known);
     }
     return known;
+  }
+
+  private LockedSpans bridged(String tenant) {
+    return bridge(tenant).map(BridgeFigures::locked).orElseGet(LockedSpans::new);
   }
 
   private SettledPhases phases(String tenant) {
@@ -135,6 +141,11 @@ public final class RunFigures {
 
   Optional<RunSummary> summary() {
     return summary;
+  }
+
+  /** What the run is judged by; none where it does not tell. */
+  RunLevels levels() {
+    return summary.map(RunSummary::levels).orElse(RunLevels.NONE);
   }
 
   Optional<Truth> truth() {

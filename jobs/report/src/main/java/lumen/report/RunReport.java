@@ -65,6 +65,7 @@ public final class RunReport {
     head();
     notes();
     tenants();
+    LevelTable.write(run, html);
     beside();
     sections();
     accounts();

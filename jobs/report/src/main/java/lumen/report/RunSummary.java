@@ -23,6 +23,7 @@ import java.util.Map;
  * @param from first event time, as text in UTC; empty if unknown
  * @param to last event time
  * @param notes what is worth saying, worst first
+ * @param levels what it is judged by
  */
 record RunSummary(
     Map<String, Map<String, Long>> sources,
@@ -32,7 +33,8 @@ record RunSummary(
     double eventsPerSecond,
     String from,
     String to,
-    List<String> notes) {
+    List<String> notes,
+    RunLevels levels) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final DateTimeFormatter UTC =
@@ -53,7 +55,8 @@ record RunSummary(
         root.path("events_per_second").asDouble(),
         time(root.path("event_time").path("from")),
         time(root.path("event_time").path("to")),
-        notes(root.path("notes")));
+        notes(root.path("notes")),
+        RunLevels.of(root.path("levels")));
   }
 
   private static Map<String, Long> counts(JsonNode node) {

@@ -40,6 +40,7 @@ public final class RunTable {
     }
     table.tenants();
     BridgeTable.print(run, out);
+    LevelTable.print(run, out);
     table.timelines();
     table.beside();
     table.accounts();

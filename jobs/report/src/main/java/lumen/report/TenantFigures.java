@@ -1,6 +1,8 @@
 package lumen.report;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import lumen.rig.Truth;
 
@@ -16,6 +18,8 @@ final class TenantFigures {
   private final ModeTrack modes = new ModeTrack(CAPACITY);
   private final MinMaxEnvelope chance = new MinMaxEnvelope(CAPACITY);
   private final SettledPhases phases;
+  private final Map<Figure, List<LevelCount>> levels = new EnumMap<>(Figure.class);
+  private final LockedSpans bridged;
   private long frames;
   private double firstS = Double.NaN;
   private double lastS = Double.NaN;
@@ -26,12 +30,17 @@ final class TenantFigures {
    *
    * @param curves whether to keep its curves
    * @param phases its true story, empty where unknown
+   * @param judged what it is judged by
+   * @param bridged when its bridge stood in E2 or E3
    */
-  TenantFigures(String tenant, boolean curves, SettledPhases phases) {
+  TenantFigures(
+      String tenant, boolean curves, SettledPhases phases, RunLevels judged, LockedSpans bridged) {
     this.tenant = tenant;
     this.curves = curves;
     this.phases = phases;
+    this.bridged = bridged;
     for (Figure figure : Figure.values()) {
+      levels.put(figure, judged.of(figure.metric()).stream().map(LevelCount::new).toList());
       if (figure.bounded()) {
         spreads.put(figure, new Spread(figure.limit()));
       }
@@ -56,6 +65,11 @@ final class TenantFigures {
         spreads.get(figure).add(value);
         if (expected != null) {
           settledSpread(expected, figure).add(value);
+        }
+      }
+      for (LevelCount count : levels.get(figure)) {
+        if (!count.level().bridged() || bridged.has(ts)) {
+          count.add(value);
         }
       }
       if (curves) {
@@ -84,6 +98,14 @@ final class TenantFigures {
     envelopes.values().forEach(envelope -> envelope.shrinkTo(spans));
     modes.shrinkTo(spans);
     chance.shrinkTo(spans);
+  }
+
+  /** How its frames met the levels they are judged by: targets before alerts. */
+  List<LevelCount> levels() {
+    return levels.values().stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing((LevelCount count) -> !count.level().target()))
+        .toList();
   }
 
   String tenant() {

@@ -7,7 +7,6 @@ import lumen.rig.Truth;
 
 /** The plots of one tenant. */
 final class TenantSection {
-  private static final double PHASE_BUDGET = 0.02;
   private static final double ENTROPY_BUDGET = 0.155;
   private static final int MOST_LAGS = 8;
   private static final int MOST_SILENCES = 12;
@@ -78,6 +77,7 @@ final class TenantSection {
     Plot plot = plot("Coherence", "phase locking, 0 to 1", new Scale(0, 1, false));
     plot.meanCurve("chance level (95 %)", "s-chance", tenant.chance(), run.targetHz());
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 1)));
+    levels(plot, Figure.COHERENCE);
     plot.curve("found", "s1", tenant.envelope(Figure.COHERENCE), run.targetHz());
     plot.write(html);
   }
@@ -91,23 +91,33 @@ final class TenantSection {
     double top = Double.isNaN(found.largest()) ? 0.1 : Math.max(0.05, found.largest() * 1.05);
     Scale scale = new Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false);
     Plot plot = plot("Phase difference", "cycles, 0 to 0.5", scale);
-    plot.marks("budget 0.02", "s-budget", List.of(PHASE_BUDGET));
+    double budget = run.levels().driftBudget();
+    plot.marks("budget " + budget, "s-budget", List.of(budget));
+    levels(plot, Figure.PHASE_DIFF);
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 2)));
     plot.curve("found", "s1", found, run.targetHz()).write(html);
   }
 
   private void bounded(Figure figure, String unit) {
-    plot(figure.title(), unit, new Scale(0, 1, false))
-        .curve(
+    Plot plot = plot(figure.title(), unit, new Scale(0, 1, false));
+    levels(plot, figure);
+    plot.curve(
             figure.title().toLowerCase(Locale.ROOT), "s1", tenant.envelope(figure), run.targetHz())
         .write(html);
   }
 
   private void entropy() {
-    plot("Entropy ratio", "0 locked, 1 none", new Scale(0, 1, false))
-        .marks("budget 0.155", "s-budget", List.of(ENTROPY_BUDGET))
-        .curve("entropy ratio", "s1", tenant.envelope(Figure.ENTROPY_RATIO), run.targetHz())
+    Plot plot = plot("Entropy ratio", "0 locked, 1 none", new Scale(0, 1, false));
+    plot.marks("budget 0.155", "s-budget", List.of(ENTROPY_BUDGET));
+    levels(plot, Figure.ENTROPY_RATIO);
+    plot.curve("entropy ratio", "s1", tenant.envelope(Figure.ENTROPY_RATIO), run.targetHz())
         .write(html);
+  }
+
+  /** The levels of a figure that fit its plot: its target, and those of alerts. */
+  private void levels(Plot plot, Figure figure) {
+    plot.levels(
+        run.levels().of(figure.metric()).stream().filter(level -> !level.bridged()).toList());
   }
 
   private void quality() {

@@ -41,7 +41,7 @@ class BridgeFiguresTest {
 
   private BridgeFigures read(Optional<Truth> truth, String... ticks) throws IOException {
     Files.writeString(dir.resolve("control.ndjson"), String.join("", ticks));
-    return BridgeReader.read(dir, truth).get("a");
+    return BridgeReader.read(dir, truth, RunLevels.NONE).get("a");
   }
 
   @Test

@@ -112,8 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
     ReplayRequest request = replayOf(piece, folder, cluster.slots());
     Endpoints.require(request.arguments(), false);
-    double seconds = ClusterRun.run(cluster, request, lock);
-    ObjectNode summary = new RunResults(results).write(seconds);
+    RunResults made = new RunResults(results, piece.config());
+    ObjectNode summary = made.write(ClusterRun.run(cluster, request, lock));
     show(folder, piece, terminal);
     return RunEnding.exitCode(summary);
   }

@@ -103,6 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             config, log, out, name, seconds, parallelism.withoutCluster(), channels, capture);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
+    RunResults results = new RunResults(folder, config);
     RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
@@ -112,9 +113,9 @@ public final class RunCommand implements Callable<Integer> {
       try {
         LiveJob job = LiveJob.of(request.out());
         double took = local ? locally(request, job) : onCluster(request, job, lock);
-        return ending.tell(new RunResults(folder).write(took));
+        return ending.tell(results.write(took));
       } catch (CommandFailure e) {
-        Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
+        Optional<ObjectNode> summary = UnfinishedRun.write(results, begun, e);
         if (summary.isPresent()) {
           ending.tell(summary.get());
         }

@@ -103,6 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
             inputs, config, out, name, speed, parallelism.withoutCluster(), channels, control);
     Endpoints.require(request.arguments(), local);
     OutputFolder folder = new OutputFolder(request.out());
+    RunResults results = new RunResults(folder, config);
     RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
@@ -110,9 +111,9 @@ public final class ReplayCommand implements Callable<Integer> {
       piped.keep();
       try (piped) {
         double seconds = local ? LocalRun.run(request) : onCluster(request, lock);
-        return ending.tell(new RunResults(folder).write(seconds));
+        return ending.tell(results.write(seconds));
       } catch (CommandFailure e) {
-        Optional<ObjectNode> summary = UnfinishedRun.write(folder, begun, e);
+        Optional<ObjectNode> summary = UnfinishedRun.write(results, begun, e);
         if (summary.isPresent()) {
           ending.tell(summary.get());
         }

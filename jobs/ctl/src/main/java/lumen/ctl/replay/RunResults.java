@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lumen.ctl.account.Accounts;
 import lumen.ctl.notes.RunEnd;
 import lumen.ctl.notes.RunNotes;
+import lumen.fusion.level.JudgedLevels;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.UnorderedOutput;
+import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 import lumen.terminal.files.DiskRoom;
@@ -22,10 +27,23 @@ import lumen.terminal.files.DiskRoom;
 /** Makes the files that people read of the parts that a finished job committed. */
 public final class RunResults {
   private final OutputFolder folder;
+  private final JudgedLevels levels;
 
-  /** The results of a run in this folder. */
-  public RunResults(OutputFolder folder) {
+  /**
+   * The results of a run in this folder.
+   *
+   * @param config config folder of the run, read now; empty: defaults
+   * @throws SettingsException with all findings, if one of them is an error
+   */
+  public RunResults(OutputFolder folder, Optional<Path> config) {
     this.folder = folder;
+    this.levels =
+        JudgedLevels.of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
+  }
+
+  /** The folder. */
+  OutputFolder folder() {
+    return folder;
   }
 
   /**
@@ -111,6 +129,7 @@ public final class RunResults {
         "events_per_second", rounded > 0 ? Math.rint(accounts.total("received") / rounded) : 0);
     summary.set("event_time", accounts.eventTime());
     summary.put("ignored_elements", accounts.total("ignored_elements"));
+    LevelsForm.put(levels, summary.putObject("levels"));
     ArrayNode notes = summary.putArray("notes");
     RunNotes.of(new RunEnd(accounts, frames, folder.root())).forEach(notes::add);
     return summary;

@@ -20,14 +20,15 @@ public final class UnfinishedRun {
   /**
    * Writes the results of a run that failed.
    *
+   * @param results what makes them
    * @param begunNanos when it began
    * @return the summary; empty where the results could not be written, which the failure then tells
    */
   public static Optional<ObjectNode> write(
-      OutputFolder folder, long begunNanos, CommandFailure failure) {
+      RunResults results, long begunNanos, CommandFailure failure) {
     try {
       double seconds = (System.nanoTime() - begunNanos) / 1e9;
-      return Optional.of(write(folder, seconds, failure.getMessage()));
+      return Optional.of(write(results, seconds, failure.getMessage()));
     } catch (IOException | CommandFailure e) {
       // Whatever keeps the results from being written now, it is not what ended the run.
       if (e != failure) {
@@ -44,9 +45,10 @@ public final class UnfinishedRun {
    * @param seconds how long the run lasted
    * @param cause why it was cut off
    */
-  private static ObjectNode write(OutputFolder folder, double seconds, String cause)
+  private static ObjectNode write(RunResults results, double seconds, String cause)
       throws IOException {
-    ObjectNode summary = new RunResults(folder).write(seconds);
+    OutputFolder folder = results.folder();
+    ObjectNode summary = results.write(seconds);
     summary.put("unfinished", cause);
     summary.withArray("notes").insert(0, committed(folder, summary.path("frames").asLong()));
     Json.write(folder.file("summary.json"), summary);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import lumen.terminal.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,15 @@ class FullDiskTest {
     Files.writeString(part, "{\"ts\":1,\"tenant\":\"a\",\"grid\":5}\n".repeat(1024));
     Files.createSymbolicLink(out.resolve("frames.ndjson"), FULL);
 
-    assertThatThrownBy(() -> new RunResults(new OutputFolder(out)).write(1))
+    RunResults results = new RunResults(new OutputFolder(out), Optional.empty());
+    assertThatThrownBy(() -> results.write(1))
         .isInstanceOf(CommandFailure.class)
         .hasMessageStartingWith(
             "disk must have room: %s needs 31.0 KiB more than there is, and has ",
             out.resolve("frames.ndjson"));
 
     CommandFailure ended = CommandFailure.failed("the job failed: it was so");
-    assertThat(UnfinishedRun.write(new OutputFolder(out), System.nanoTime(), ended)).isEmpty();
+    assertThat(UnfinishedRun.write(results, System.nanoTime(), ended)).isEmpty();
     assertThat(ended.getSuppressed()).hasSize(1);
   }
 }

@@ -172,7 +172,8 @@ class ByteIdentityITCase {
         cluster.rest().stopWithSavepoint(first, false, cluster.directory().savepointsUri());
     assertThat(cluster.rest().awaitEnded(first).state()).isEqualTo("FINISHED");
     cluster.forget(first);
-    assertThat(new RunResults(new OutputFolder(request.out())).write(1).path("frames").asInt())
+    OutputFolder folder = new OutputFolder(request.out());
+    assertThat(new RunResults(folder, request.config()).write(1).path("frames").asInt())
         .as("frames before the savepoint")
         .isBetween(1, undisturbed.frames().size() - 1);
 
@@ -283,7 +284,7 @@ class ByteIdentityITCase {
     OutputFolder folder = new OutputFolder(request.out());
     try (FolderLock lock = FolderLock.take("--out", request.out(), FolderLock.FILE, "replay")) {
       folder.prepare(Belongings.none(), false);
-      new RunResults(folder).write(ClusterRun.run(cluster, request, lock));
+      new RunResults(folder, request.config()).write(ClusterRun.run(cluster, request, lock));
     }
     return RunFolder.read(request.out());
   }
@@ -296,7 +297,8 @@ class ByteIdentityITCase {
 
   private static RunFolder finish(String id, ReplayRequest request) throws IOException {
     JobStatus end = cluster.awaitFinished(id, job -> assertThat(job.status().id()).isEqualTo(id));
-    new RunResults(new OutputFolder(request.out())).write(end.durationMillis() / 1e3);
+    new RunResults(new OutputFolder(request.out()), request.config())
+        .write(end.durationMillis() / 1e3);
     return RunFolder.read(request.out());
   }
 

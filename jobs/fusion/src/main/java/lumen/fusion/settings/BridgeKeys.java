@@ -19,9 +19,19 @@ final class BridgeKeys {
   private static final Key LOOP =
       section(
           "loop",
-          "The tick that is kept locked to the reference.",
-          number("target_harmony", 0.86, Real.from(0).to(1), "", "Harmony aimed at."),
-          number("target_coherence", 0.85, Real.from(0).to(1), "", "Coherence aimed at."),
+          "The tick that is kept locked to the reference, and what its frames are judged by.",
+          number(
+              "target_harmony",
+              0.86,
+              Real.from(0).to(1),
+              "",
+              "Harmony that the 95th percentile of the frames in E2 and E3 is to reach."),
+          number(
+              "target_coherence",
+              0.85,
+              Real.from(0).to(1),
+              "",
+              "Coherence that the 95th percentile of the frames in E2 and E3 is to reach."),
           number("tick_ms", 200, Real.from(120).to(300), "ms", "Tick at the start."),
           number("min_tick_ms", 120, Real.from(20).to(10_000), "ms", "Shortest tick."),
           number("max_tick_ms", 400, Real.from(20).to(10_000), "ms", "Longest tick."));
@@ -35,7 +45,7 @@ final class BridgeKeys {
               0.02,
               Real.above(0).to(0.5),
               "cycles",
-              "Phase error that is allowed."),
+              "Phase error that is allowed; BridgePhaseDriftHigh above it."),
           number(
               "rebalance_window_s",
               90,
@@ -93,7 +103,11 @@ final class BridgeKeys {
               "exporter",
               "Where Prometheus scrapes the bridge metrics.",
               whole("port", 9306, Whole.of(1, 65_535), "", "Port on the task manager."),
-              text("path", "/metrics_bridge", TextForm.HTTP_PATH, "Path.")));
+              text(
+                  "path",
+                  "/metrics_bridge",
+                  TextForm.HTTP_PATH,
+                  "Path that `bench run` asks; the port answers any.")));
 
   private BridgeKeys() {}
 }

@@ -234,8 +234,19 @@ final class FusionKeys {
           section(
               "fusion",
               "What frames are judged by, and how often outputs that show what is now get one.",
-              number("target_harmony", 0.88, Real.from(0).to(1), "", "Harmony aimed at."),
-              number("target_coherence", 0.87, Real.from(0).to(1), "", "Coherence aimed at."),
+              number(
+                  "target_harmony",
+                  0.88,
+                  Real.from(0).to(1),
+                  "",
+                  "Harmony that the 95th percentile of all frames is to reach."),
+              number(
+                  "target_coherence",
+                  0.87,
+                  Real.from(0).to(1),
+                  "",
+                  "Coherence that the 95th percentile of all frames is to reach; with less"
+                      + " `bench analyze` looks at the weights."),
               new Key(
                   "tick_ms",
                   new ZeroOr(Whole.of(120, 300)),
@@ -257,7 +268,11 @@ final class FusionKeys {
               "exporter",
               "Where Prometheus scrapes the fusion metrics.",
               whole("http_port", 9310, Whole.of(1, 65_535), "", "Port on the task manager."),
-              text("path", "/metrics_fusion", TextForm.HTTP_PATH, "Path.")),
+              text(
+                  "path",
+                  "/metrics_fusion",
+                  TextForm.HTTP_PATH,
+                  "Path that `bench run` asks; the port answers any.")),
           LIMITS,
           section(
               "evidence",

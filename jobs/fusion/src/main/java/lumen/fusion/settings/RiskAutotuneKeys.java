@@ -39,17 +39,28 @@ final class RiskAutotuneKeys {
           number("ki_base", 0.08, Real.from(0).to(10), "Hz/(cycle s)", "Integral gain."),
           section(
               "burn_rate_thresholds",
-              "Levels at which a budget burns.",
+              "Levels at which a budget burns: those of alerts, which the report draws.",
               section(
                   "phase",
                   "Phase difference.",
-                  number("fast", 0.03, Real.above(0).to(0.5), "cycles", "Burns fast."),
-                  number("slow", 0.025, Real.above(0).to(0.5), "cycles", "Burns slowly.")),
+                  number(
+                      "fast",
+                      0.03,
+                      Real.above(0).to(0.5),
+                      "cycles",
+                      "FusionPhaseDriftFast above it."),
+                  number(
+                      "slow",
+                      0.025,
+                      Real.above(0).to(0.5),
+                      "cycles",
+                      "FusionPhaseDrift above it.")),
               section(
                   "entropy",
                   "Entropy ratio.",
-                  number("warn", 0.18, SHARE, "", "Warns."),
-                  number("crit", 0.22, SHARE, "", "Is critical."))));
+                  number(
+                      "warn", 0.18, SHARE, "", "EntropySpike and FusionEntropyHigh warn above it."),
+                  number("crit", 0.22, SHARE, "", "They are critical above it."))));
 
   private RiskAutotuneKeys() {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import lumen.fusion.fuse.FuseFunction;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.StateShape;
@@ -110,6 +111,9 @@ final class FuserMetricsTest {
         double level = run.values().getOrDefault("fusion_coherence_level{tenant=a}", Double.NaN);
         shown.add(Double.isNaN(level) ? null : Math.round(level * 16));
       }
+      assertThat(fuser.getSideOutput(Outputs.FRAMES.tag()))
+          .as("what is kept has every frame")
+          .hasSize(8);
     }
     return shown;
   }
