@@ -10,7 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.fusion.settings.BridgeFile;
+import lumen.fusion.settings.FusionFile;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
+import lumen.terminal.ConfigFolderOption;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import lumen.terminal.Times;
@@ -34,8 +40,6 @@ import picocli.CommandLine.Spec;
           + " once."
     })
 final class BenchRunCommand implements Callable<Integer> {
-  private static final List<String> USUAL =
-      List.of("http://127.0.0.1:9310/metrics_fusion", "http://127.0.0.1:9306/metrics_bridge");
   private static final double SHORTEST_S = 0.05;
   private static final double MOST_SAMPLES = 1e7;
 
@@ -45,8 +49,11 @@ final class BenchRunCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       arity = "1..*",
-      description = "Endpoints [those of fusion on 9310 and of the bridge on 9306, here].")
+      description =
+          "Endpoints [those here of the config folder: exporter of fusion and of bridge].")
   private List<String> urls = List.of();
+
+  @Mixin private ConfigFolderOption config;
 
   @Option(
       names = "--frames",
@@ -126,7 +133,7 @@ final class BenchRunCommand implements Callable<Integer> {
 
   private ObjectNode ofEndpoints(double forS, double everyS) throws IOException {
     int samples = (int) Math.max(1, Math.floor(forS / everyS));
-    try (BenchSampler sampler = new BenchSampler(urls.isEmpty() ? USUAL : urls, everyS);
+    try (BenchSampler sampler = new BenchSampler(urls.isEmpty() ? configured() : urls, everyS);
         BenchLog log = new BenchLog(out, overwrite.given())) {
       int taken = sampler.run(samples, log);
       ObjectNode result = result(taken, log.lines(), sampler.failed());
@@ -136,6 +143,23 @@ final class BenchRunCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("must not be interrupted: what was sampled is in " + out);
     }
+  }
+
+  /** Where the metrics are on this machine, as the config folder has it. */
+  private List<String> configured() {
+    LumenSettings settings;
+    try {
+      settings = SettingsLoader.load(config.folder());
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+    FusionFile.Exporter fusion = settings.fusion().exporter();
+    BridgeFile.Exporter bridge = settings.bridge().exporter();
+    return List.of(here(fusion.httpPort(), fusion.path()), here(bridge.port(), bridge.path()));
+  }
+
+  private static String here(int port, String path) {
+    return "http://127.0.0.1:" + port + path;
   }
 
   private ObjectNode result(int samples, long lines, int failed) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,31 @@ class BenchRunCommandTest {
     List<String> all = new ArrayList<>(List.of("bench", "run", "--out", out().toString()));
     all.addAll(List.of(options));
     return TuneRun.of(all.toArray(String[]::new));
+  }
+
+  private CommandRun runAt(String path) throws IOException {
+    Path config = Files.createDirectories(folder.resolve("config"));
+    Files.writeString(
+        config.resolve("fusion.yaml"),
+        "exporter: {http_port: " + server.getAddress().getPort() + ", path: " + path + "}");
+    Files.writeString(config.resolve("bridge.yaml"), "exporter: {port: " + closedPort() + "}");
+    return run("--config", config.toString(), "--for", "0.1s", "--every", "0.05s");
+  }
+
+  /** A port that nobody listens on. */
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void endpointsAreThoseOfTheConfigFolderUnlessTheyAreGiven() throws IOException {
+    CommandRun run = runAt("/metrics_fusion");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(lines()).isNotEmpty();
+    Files.delete(out());
+    assertThat(runAt("/elsewhere").err()).contains(url("/elsewhere") + ": must answer 200: 404");
   }
 
   private Path out() {
