@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import lumen.fusion.level.JudgedLevels;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.settings.SettingsException;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
       "Show mean, p05, p95, least and greatest value of each metric and tenant, and what they recommend:"
           + " shares of what the config folder holds, each with its reason and figure.",
       "Reads benches, frames.ndjson and control.ndjson. Recommendations about the loop rest on the time"
-          + " in states E2 and E3, if there is any; --out writes them as a patch for autopatch."
+          + " in states E2 and E3, if there is any; --out writes them as a patch for autopatch.",
+      "Targets are judged by the p95: fusion.target_* in all lines, loop.target_* in those that tell"
+          + " E2 or E3."
     })
 final class BenchAnalyzeCommand implements Callable<Integer> {
   /** The value of align.adapt with which q and r stay. */
@@ -71,14 +74,17 @@ final class BenchAnalyzeCommand implements Callable<Integer> {
     }
     boolean locked = enough(figures.locked());
     List<Advice> advice =
-        new BenchRules(locked ? figures.locked() : figures.all(), settings).advise();
+        new ArrayList<>(
+            new BenchRules(locked ? figures.locked() : figures.all(), settings).advise());
+    WeightAdvice.of(figures.all(), settings).ifPresent(advice::add);
     List<Change> changes = changes(advice, ConfigInForce.of(folder));
     List<String> notes = notes(advice, settings, figures, locked);
     if (patch.isPresent()) {
       PatchFile.write(patch.get(), changes);
     }
     PrintWriter out = spec.commandLine().getOut();
-    BenchReport report = new BenchReport(figures.all(), advice, changes, notes);
+    List<AimVerdict> aims = AimVerdict.of(JudgedLevels.of(settings).aims(), figures);
+    BenchReport report = new BenchReport(figures.all(), aims, advice, changes, notes);
     if (json) {
       ObjectNode root = report.json();
       out.println(Json.text(root.put("written", patch.map(Path::toString).orElse(null))));
@@ -125,9 +131,7 @@ final class BenchAnalyzeCommand implements Callable<Integer> {
       notes.add("gain_surface.json gives kp, kp_curve only limits it: fit it anew (gains fit)");
     }
     boolean noises =
-        advice.stream()
-            .flatMap(one -> one.subject().stream())
-            .anyMatch(subject -> !subject.ofTheLoop());
+        advice.stream().flatMap(one -> one.subject().stream()).anyMatch(Parameter::ofTheFilters);
     if (noises && !settings.fusion().align().adapt().equals(FIXED)) {
       notes.add("q and r of the config are where the filters start: align.adapt moves them on");
     }

@@ -10,7 +10,7 @@ import lumen.terminal.CommandFailure;
 
 /**
  * What the metrics of some logs did, by tenant (empty: the whole process) and name: in all lines,
- * and in those while the bridge was locked (states E2 and E3, or not told).
+ * in those while the bridge was locked (states E2 and E3, or not told), and in those that tell so.
  */
 final class BenchFigures {
   private static final int MOST_TENANTS = 1_000;
@@ -18,6 +18,7 @@ final class BenchFigures {
 
   private final SortedMap<String, SortedMap<String, Column>> all = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Column>> locked = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Column>> bridged = new TreeMap<>();
 
   private BenchFigures() {}
 
@@ -37,8 +38,12 @@ final class BenchFigures {
     }
     add(all, line.text("tenant"), values);
     double state = values.getOrDefault(STATE, Double.NaN);
-    if (Double.isNaN(state) || state == 2 || state == 3) {
+    boolean inLock = state == 2 || state == 3;
+    if (Double.isNaN(state) || inLock) {
       add(locked, line.text("tenant"), values);
+    }
+    if (inLock) {
+      add(bridged, line.text("tenant"), values);
     }
   }
 
@@ -66,6 +71,11 @@ final class BenchFigures {
   /** Those while the bridge was locked. */
   SortedMap<String, SortedMap<String, Column.Figures>> locked() {
     return figures(locked);
+  }
+
+  /** Those of lines that tell that the bridge was locked. */
+  SortedMap<String, SortedMap<String, Column.Figures>> bridged() {
+    return figures(bridged);
   }
 
   private static SortedMap<String, SortedMap<String, Column.Figures>> figures(

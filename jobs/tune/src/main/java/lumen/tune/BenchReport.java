@@ -14,12 +14,14 @@ import lumen.tune.Column.Figures;
  * The result of an analysis, for people and for machines.
  *
  * @param figures by tenant and metric
+ * @param aims how tenants stand beside the levels aimed at
  * @param advice the recommendations
  * @param changes what they mean for a config folder
  * @param notes what else is to be said
  */
 record BenchReport(
     SortedMap<String, SortedMap<String, Figures>> figures,
+    List<AimVerdict> aims,
     List<Advice> advice,
     List<Change> changes,
     List<String> notes) {
@@ -30,6 +32,9 @@ record BenchReport(
         (tenant, metrics) -> metrics.forEach((metric, of) -> table.row(row(tenant, metric, of))));
     table.print(out);
     out.println();
+    if (!aims.isEmpty()) {
+      targets(out);
+    }
     if (advice.isEmpty()) {
       out.println("nothing to change");
     }
@@ -37,6 +42,21 @@ record BenchReport(
       Wrapped.print("%-11s".formatted(one.title()), one.why(), out);
     }
     notes.forEach(note -> Wrapped.print("note: ", note, out));
+  }
+
+  private void targets(PrintWriter out) {
+    TextTable table = new TextTable("TARGET", "TENANT", "LEVEL", "P05", "P95", "");
+    for (AimVerdict of : aims) {
+      table.row(
+          of.aim().key(),
+          OneLine.of(of.tenant(), 20),
+          Rounded.text(of.aim().least()),
+          Rounded.text(of.figures().p05()),
+          Rounded.text(of.figures().p95()),
+          of.reached() ? "reached" : "missed");
+    }
+    table.print(out);
+    out.println();
   }
 
   private static Object[] row(String tenant, String metric, Figures of) {
@@ -57,6 +77,17 @@ record BenchReport(
     ArrayNode list = root.putArray("figures");
     figures.forEach(
         (tenant, metrics) -> metrics.forEach((metric, of) -> add(list, tenant, metric, of)));
+    ArrayNode targets = root.putArray("targets");
+    for (AimVerdict of : aims) {
+      targets
+          .addObject()
+          .put("key", of.aim().key())
+          .put("tenant", of.tenant())
+          .put("level", of.aim().least())
+          .put("p05", of.figures().p05())
+          .put("p95", of.figures().p95())
+          .put("reached", of.reached());
+    }
     ArrayNode recommendations = root.putArray("recommendations");
     for (Advice one : advice) {
       recommendations

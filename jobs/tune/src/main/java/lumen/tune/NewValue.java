@@ -96,7 +96,9 @@ sealed interface NewValue {
       /** Hundredths of the value that is there. */
       PERCENT("%"),
       /** Milliseconds. */
-      MS("ms");
+      MS("ms"),
+      /** What the value itself is counted in. */
+      PLAIN("");
 
       private final String sign;
 
@@ -134,7 +136,7 @@ sealed interface NewValue {
     @Override
     public String text() {
       String number = amount.stripTrailingZeros().toPlainString();
-      return (amount.signum() > 0 ? "+" : "") + number + " " + unit.sign();
+      return ((amount.signum() > 0 ? "+" : "") + number + " " + unit.sign()).strip();
     }
 
     @Override

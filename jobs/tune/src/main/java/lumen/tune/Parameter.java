@@ -1,5 +1,6 @@
 package lumen.tune;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import lumen.fusion.settings.ConfigFile;
@@ -24,9 +25,13 @@ enum Parameter {
   /** Measurement noise of the filters at their start. */
   R("r", 1),
   /** The tick. */
-  TICK("tick", 10_000);
+  TICK("tick", 10_000),
+  /** Share of URE in a fused level; the sensors have the rest. */
+  WEIGHTS("weights", 0.9);
 
   private static final String GAIN = "phase.gain.";
+  private static final String URE = "weights.ure";
+  private static final BigDecimal LEAST_SENSORS = new BigDecimal("0.1");
 
   private final String word;
   private final double most;
@@ -41,9 +46,9 @@ enum Parameter {
     return word;
   }
 
-  /** Whether it is about the loop of the bridge. */
-  boolean ofTheLoop() {
-    return this != Q && this != R;
+  /** Whether it is about the phase filters. */
+  boolean ofTheFilters() {
+    return this == Q || this == R;
   }
 
   /** The changes of a config folder that a recommendation means. */
@@ -61,9 +66,24 @@ enum Parameter {
         changes.add(inForce.change(ConfigFile.RISK_AUTOTUNE, "ki_base", by, why));
       }
       case Q, R -> changes.add(inForce.change(ConfigFile.FUSION, "align.kalman." + word, by, why));
+      case WEIGHTS -> changes.addAll(weights(by, why, inForce));
       case TICK -> changes.add(inForce.change(ConfigFile.BRIDGE, "loop.tick_ms", by, why));
     }
     return changes;
+  }
+
+  /** What URE gains the sensors lose, so that the sum stays; both within their bounds. */
+  private static List<Change> weights(Difference by, String why, ConfigInForce inForce) {
+    String sensors = "weights.sensors";
+    Decimal ure = (Decimal) inForce.at(ConfigFile.FUSION, URE);
+    Decimal raised = new Decimal(by.from(ure).value().min(WeightAdvice.MOST));
+    BigDecimal rest =
+        ((Decimal) inForce.at(ConfigFile.FUSION, sensors))
+            .value()
+            .subtract(raised.value().subtract(ure.value()));
+    return List.of(
+        inForce.change(ConfigFile.FUSION, URE, raised, why),
+        inForce.change(ConfigFile.FUSION, sensors, new Decimal(rest.max(LEAST_SENSORS)), why));
   }
 
   private NewValue.Table scaled(NewValue.Table table, Difference by) {

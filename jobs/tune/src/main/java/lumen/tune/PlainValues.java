@@ -11,6 +11,12 @@ final class PlainValues {
   /** Process noise over measurement noise, as the recording rule has it. */
   static final String Q_R_RATIO = "fusion_q_r_ratio";
 
+  /**
+   * URE's coherence less the fused one, while both sides are in the frame: above 0 the sensors' own
+   * level is the lower one.
+   */
+  static final String URE_LEAD = "fusion_ure_lead";
+
   private PlainValues() {}
 
   /** What a line says; empty for a line that holds no metrics. */
@@ -61,6 +67,10 @@ final class PlainValues {
               }
             });
     putRatio(values);
+    if (values.getOrDefault("fusion_mode", Double.NaN) == Mode.FUSED.code()) {
+      double ure = values.getOrDefault("ure_coherence_level", Double.NaN);
+      put(values, URE_LEAD, ure - values.getOrDefault("fusion_coherence_level", Double.NaN));
+    }
     return values;
   }
 

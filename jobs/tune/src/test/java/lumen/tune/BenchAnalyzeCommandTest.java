@@ -168,6 +168,98 @@ class BenchAnalyzeCommandTest {
         .isEqualTo("tenants disagree about tick (a: +8 ms, b: -8 ms): no change");
   }
 
+  private static final String FUSED = "\"fusion_mode\":0,\"fusion_coherence_level\":%s,";
+
+  /** At weights 0.7 and 0.3 a fused 0.8 beside URE's 0.86 means sensors of 0.66. */
+  @Test
+  void weakSensorsBelowTheTargetGiveUreMoreWeight() throws IOException {
+    lines(40, "a", FUSED.formatted(0.8) + "\"ure_coherence_level\":0.86");
+    Path patch = folder.resolve("patch.json");
+    JsonNode json = json("--out", patch.toString());
+    assertThat(json.at("/recommendations/0").toString())
+        .isEqualTo(
+            "{\"subject\":\"weights\",\"by\":\"+0.05\",\"tenant\":\"a\",\"metric\":"
+                + "\"fusion_coherence_level\",\"value\":0.8,\"reason\":\"p95 0.8, below the target"
+                + " 0.87, and the sensors' own level is below URE's\"}");
+    assertThat(TuneRun.of("autopatch", patch.toString(), "--config", config + "", "--yes").err())
+        .isEmpty();
+    assertThat(config.resolve("fusion.yaml"))
+        .hasContent("weights:\n  ure: 0.75\n  sensors: 0.25\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "{ure: 0.88, sensors: 0.12}~0.9 0.1",
+        "{ure: 0.6, sensors: 0.2}~0.65 0.15",
+        "{ure: 0.7, sensors: 0.12}~0.75 0.1",
+        "{ure: 0.9, sensors: 0.1}~",
+      })
+  void weightsStayWithinTheirBounds(String weights, String expected) throws IOException {
+    Files.writeString(config.resolve("fusion.yaml"), "weights: " + weights + "\n");
+    lines(40, "a", FUSED.formatted(0.8) + "\"ure_coherence_level\":0.86");
+    JsonNode json = json();
+    if (expected == null) {
+      assertThat(json.get("changes")).isEmpty();
+      assertThat(json.at("/recommendations/0/reason").textValue())
+          .endsWith("weights.ure is 0.9 already, its most: no change");
+      return;
+    }
+    assertThat(json.at("/changes/0/to") + " " + json.at("/changes/1/to")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"fusion_mode\":0,\"fusion_coherence_level\":0.8,\"ure_coherence_level\":0.75",
+        "\"fusion_mode\":0,\"fusion_coherence_level\":0.88,\"ure_coherence_level\":0.95",
+        "\"fusion_mode\":1,\"fusion_coherence_level\":0.8,\"ure_coherence_level\":0.9",
+        "\"fusion_mode\":0,\"fusion_coherence_level\":0.8",
+      })
+  void otherwiseWeightsStay(String metrics) throws IOException {
+    lines(40, "a", metrics);
+    assertThat(json().get("recommendations")).isEmpty();
+  }
+
+  @Test
+  void weightsStayWhereSensorsLeadInAnotherTenant() throws IOException {
+    lines(40, "a", FUSED.formatted(0.8) + "\"ure_coherence_level\":0.86");
+    lines(40, "b", FUSED.formatted(0.8) + "\"ure_coherence_level\":0.7");
+    JsonNode json = json();
+    assertThat(json.get("changes")).isEmpty();
+    assertThat(json.at("/recommendations/0/reason").textValue())
+        .isEqualTo(
+            "tenants disagree about weights (a: URE is the higher side, b: the sensors are): no"
+                + " change");
+  }
+
+  @Test
+  void targetsAreJudgedByTheConfigInAllLinesAndInThoseOfALock() throws IOException {
+    Files.writeString(config.resolve("fusion.yaml"), "fusion: {target_coherence: 0.9}\n");
+    Files.writeString(config.resolve("bridge.yaml"), "loop: {target_coherence: 0.6}\n");
+    lines(40, "a", "\"bridge_state\":1,\"fusion_coherence_level\":0.89");
+    lines(40, "a", "\"bridge_state\":2,\"fusion_coherence_level\":0.59");
+    lines(40, "b", "\"fusion_coherence_level\":0.95,\"fusion_harmony_index\":0.87");
+    assertThat(json().get("targets"))
+        .extracting(
+            of ->
+                of.get("key").textValue()
+                    + ' '
+                    + of.get("tenant").textValue()
+                    + ' '
+                    + of.get("p95")
+                    + ' '
+                    + of.get("reached"))
+        .containsExactly(
+            "fusion.target_coherence a 0.89 false",
+            "fusion.target_coherence b 0.95 true",
+            "fusion.target_harmony b 0.87 false",
+            "loop.target_coherence a 0.59 false");
+    assertThat(analyze().out()).contains("fusion.target_coherence  b").contains("reached");
+  }
+
   @Test
   void tooFewValuesRecommendNothing() throws IOException {
     lines(19, "a", "\"bridge_phase_diff_mean\":0.3");
