@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code lumenctl bench}: what the job's metrics were, and what they recommend. */
 @Command(
     name = "bench",
-    description = "Samples metrics, and tells what they recommend.",
-    subcommands = {BenchRunCommand.class, BenchAnalyzeCommand.class})
+    description = "Samples metrics, tells what they recommend, and what became of it.",
+    subcommands = {BenchRunCommand.class, BenchAnalyzeCommand.class, BenchCompareCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -17,6 +17,10 @@ final class Column {
   private long stride = 1;
   private long n;
   private double mean;
+
+  /** Sum of the squared distances from the mean (Welford 1962). */
+  private double squares;
+
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
@@ -30,7 +34,9 @@ final class Column {
       }
     }
     n++;
-    mean += (value - mean) / n;
+    double away = value - mean;
+    mean += away / n;
+    squares += away * (value - mean);
     min = Math.min(min, value);
     max = Math.max(max, value);
   }
@@ -59,7 +65,14 @@ final class Column {
   Figures figures() {
     double[] sorted = Arrays.copyOf(kept, size);
     Arrays.sort(sorted);
-    return new Figures(n, mean, quantileType1(sorted, 0.05), quantileType1(sorted, 0.95), min, max);
+    return new Figures(
+        n,
+        mean,
+        quantileType1(sorted, 0.05),
+        quantileType1(sorted, 0.95),
+        min,
+        max,
+        Math.sqrt(Math.max(0, squares) / n));
   }
 
   /**
@@ -77,6 +90,8 @@ final class Column {
    * @param n values
    * @param p05 the level held 95 % of the time
    * @param p95 the level exceeded 5 % of the time
+   * @param deviation standard deviation of the values
    */
-  record Figures(long n, double mean, double p05, double p95, double min, double max) {}
+  record Figures(
+      long n, double mean, double p05, double p95, double min, double max, double deviation) {}
 }

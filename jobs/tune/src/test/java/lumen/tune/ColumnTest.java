@@ -13,7 +13,11 @@ class ColumnTest {
     for (int i = 100; i >= 1; i--) {
       column.add(i);
     }
-    assertThat(column.figures()).isEqualTo(new Column.Figures(100, 50.5, 5, 95, 1, 100));
+    Column.Figures figures = column.figures();
+    double deviation = Math.sqrt((100 * 100 - 1) / 12.0);
+    assertThat(figures.deviation()).isCloseTo(deviation, within(1e-12));
+    assertThat(figures)
+        .isEqualTo(new Column.Figures(100, 50.5, 5, 95, 1, 100, figures.deviation()));
   }
 
   @Test
@@ -31,6 +35,7 @@ class ColumnTest {
     assertThat(figures.n()).isEqualTo(n);
     assertThat(figures.mean()).isCloseTo(sum / n, within(1e-9));
     assertThat(figures.max()).isEqualTo(7);
+    assertThat(figures.deviation()).as("seed 3").isCloseTo(Math.sqrt(1 / 12.0), within(1e-3));
     assertThat(figures.p05()).as("seed 3").isCloseTo(0.05, within(0.008));
     assertThat(figures.p95()).as("seed 3").isCloseTo(0.95, within(0.008));
   }
