@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code lumenctl gains}: where the gains of the bridge come from. */
 @Command(
     name = "gains",
-    description = "Fits the gains of the bridge.",
-    subcommands = GainsFitCommand.class)
+    description = "Shows and fits the gains of the bridge.",
+    subcommands = {GainsAtCommand.class, GainsFitCommand.class})
 public final class GainsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
