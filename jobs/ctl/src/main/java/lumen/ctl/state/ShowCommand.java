@@ -59,8 +59,19 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, see below.")
   private boolean json;
 
+  @Option(
+      names = "--as-patch",
+      description = {
+        "Print a patch for autopatch instead: align.kalman.q and r as the weighted mean of what the",
+        "filters of all channels came to, for a job that begins anew."
+      })
+  private boolean asPatch;
+
   @Override
   public Integer call() throws Exception {
+    if (asPatch && json) {
+      throw CommandFailure.usage("--as-patch must stand without --json: a patch is JSON");
+    }
     LumenSettings settings;
     try {
       settings = settings();
@@ -75,7 +86,9 @@ final class ShowCommand implements Callable<Integer> {
     List<TenantState> tenants = TenantState.of(contents, settings, shape.hash());
     PrintWriter out = spec.commandLine().getOut();
     StateListing listing = new StateListing(found, settings.fusionSettings().grid(), tenants);
-    if (json) {
+    if (asPatch) {
+      out.println(patch(found, tenants, settings));
+    } else if (json) {
       out.println(Json.text(listing.json()));
     } else {
       listing.print(out);
@@ -92,6 +105,15 @@ final class ShowCommand implements Callable<Integer> {
       throw CommandFailure.usage("the settings folder must exist: " + config.get());
     }
     return SettingsLoader.load(config.get());
+  }
+
+  private static String patch(String savepoint, List<TenantState> tenants, LumenSettings settings) {
+    return LearntNoise.of(tenants, settings)
+        .orElseThrow(
+            () ->
+                CommandFailure.failed(
+                    "a channel must have been fused: no filter has q and r in " + savepoint))
+        .patch(savepoint, settings);
   }
 
   private static void requireSame(StateShape shape, SavepointContents contents) {

@@ -1,6 +1,7 @@
 package lumen.ctl.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -103,6 +104,42 @@ class StateShowTest {
           .isEqualTo(frame.get("present").booleanValue());
     }
     assertThat(lagged).as("a lag was found before the savepoint").isTrue();
+  }
+
+  /** A frame carries the same means, so the last frame before the savepoint says what is right. */
+  @Test
+  void patchStartsFiltersWithTheWeightedMeanOfWhatTheyCameTo() throws IOException {
+    CommandRun run = show(replay.savepoint(), "--as-patch", "--config", replay.config().toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode patch = Json.mapper().readTree(run.out());
+    long step = shown(replay.savepoint()).at("/tenants/0/lastFrameStep").longValue();
+    JsonNode frame =
+        lines(work.resolve("whole/frames.ndjson")).stream()
+            .filter(of -> of.get("grid").longValue() == step)
+            .findFirst()
+            .orElseThrow();
+    assertThat(patch).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      String name = i == 0 ? "q" : "r";
+      JsonNode change = patch.get(i);
+      assertThat(change.get("key").textValue()).isEqualTo("align.kalman." + name);
+      double expected = frame.get(name).doubleValue();
+      assertThat(change.get("to").doubleValue()).isCloseTo(expected, withinPercentage(0.1));
+    }
+    assertThat(patch.at("/0/why").textValue()).startsWith("weighted mean of ");
+
+    Path file = Files.writeString(work.resolve("noise.json"), run.out());
+    CommandRun plan =
+        LumenctlRun.of("autopatch", file.toString(), "--config", replay.config().toString());
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out()).contains("align.kalman.q").contains("to apply");
+  }
+
+  @Test
+  void patchStandsWithoutJson() {
+    CommandRun run = show(replay.savepoint(), "--as-patch", "--json");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--as-patch must stand without --json: a patch is JSON");
   }
 
   @Test
