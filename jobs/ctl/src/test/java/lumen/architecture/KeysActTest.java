@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -37,11 +36,6 @@ import org.junit.jupiter.api.Test;
  * or stands in for a key that is. A key without a reader is a promise that nobody keeps.
  */
 class KeysActTest {
-  private static final JavaClasses PRODUCTION =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("lumen");
-
   /** A file of another version is refused: that is how it acts. */
   private static final Set<String> ACT_BY_THEIR_CHECK = Set.of("fusion.yaml version");
 
@@ -95,7 +89,7 @@ class KeysActTest {
       }
     }
     assertThat(held).hasSizeGreaterThan(150);
-    assertThat(unread(held, PRODUCTION, KeysActTest::inSettings)).isEmpty();
+    assertThat(unread(held, Production.CLASSES, KeysActTest::inSettings)).isEmpty();
   }
 
   /** The one key of the sample that nobody outside reads, though lint and binder do. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.FailureReport;
 import java.util.List;
@@ -37,11 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Production code keeps the walls, and each wall stops the class that was written to pass it. */
 class WallsTest {
-
-  private static final JavaClasses PRODUCTION =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("lumen");
 
   /** A rule, the classes that break it, and at how many places they do. */
   record Wall(ArchRule rule, List<Class<?>> trespassers, int places) {
@@ -79,7 +73,7 @@ class WallsTest {
   @ParameterizedTest
   @MethodSource("walls")
   void productionKeepsTheWall(Wall wall) {
-    wall.rule().check(PRODUCTION);
+    wall.rule().check(Production.CLASSES);
   }
 
   @ParameterizedTest
