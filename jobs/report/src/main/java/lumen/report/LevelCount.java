@@ -36,7 +36,7 @@ final class LevelCount {
 
   /**
    * Whether a target is reached: whether the quantile 0.95 of type 1 (Hyndman and Fan 1996), the
-   * value of rank ceil(0.95 n), meets it; whether an alert's level was never passed.
+   * value of rank ceil(0.95 n), meets it; whether an alert's level was never exceeded.
    */
   boolean isKept() {
     return level.target() ? met > n - (long) Math.ceil(P95 * n) : met == n;

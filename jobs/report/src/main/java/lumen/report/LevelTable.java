@@ -29,7 +29,7 @@ final class LevelTable {
       if (count.level().target()) {
         return count.isKept() ? "reached" : "missed";
       }
-      return count.isKept() ? "kept" : "passed";
+      return count.isKept() ? "kept" : "exceeded";
     }
   }
 
@@ -59,7 +59,7 @@ final class LevelTable {
     html.raw("<h2>Targets and alerts</h2>\n<p class=\"lead\">Levels that held in this run, and ");
     html.raw("the share of the values that met each. A target is reached where the 95th ");
     html.raw("percentile is: one value in twenty at least is as high. An alert's level is kept ");
-    html.raw("where no value passed it; an alert goes off after a while above it.</p>");
+    html.raw("where no value exceeds it; an alert goes off after a while above it.</p>");
     html.raw("<div class=\"scroll\"><table><thead><tr><th>tenant</th><th>target or alert</th>");
     html.raw(
         "<th class=\"n\">level</th><th class=\"n\">met by</th><th></th></tr></thead><tbody>\n");

@@ -26,10 +26,10 @@ record RunLevels(List<Level> all) {
   /**
    * One level.
    *
-   * @param name key of a target, name of an alert
+   * @param name key of a target, name and severity of an alert
    * @param metric plain name of the metric
    * @param bound the level
-   * @param target whether it is to be reached; else it is not to be passed
+   * @param target whether it is to be reached; else it is not to be exceeded
    * @param bridged whether it is about the time in E2 and E3 alone
    */
   record Level(String name, String metric, double bound, boolean target, boolean bridged) {
@@ -53,7 +53,7 @@ record RunLevels(List<Level> all) {
     for (JsonNode alert : levels.path("alerts")) {
       all.add(
           new Level(
-              alert.path("alert").asText(),
+              "%s (%s)".formatted(alert.path("alert").asText(), alert.path("severity").asText()),
               alert.path("metric").asText(),
               alert.path("above").asDouble(),
               false,

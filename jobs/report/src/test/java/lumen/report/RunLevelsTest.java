@@ -83,9 +83,9 @@ class RunLevelsTest {
         .contains(row("fusion.target_coherence", "&gt;= 0.75", "46.6 %", "reached"))
         .contains(row("fusion.target_harmony", "&gt;= 0.95", "0.0 %", "missed"))
         .contains(row("loop.target_coherence (in E2, E3)", "&gt;= 0.75", "24.0 %", "reached"))
-        .contains(row("FusionPhaseDrift", "&lt;= 0.0125", "100.0 %", "kept"))
-        .contains(row("FusionEntropyHigh", "&lt;= 0.09", "0.0 %", "passed"))
-        .contains(row("EntropySpike", "&lt;= 0.2", "75.0 %", "passed"));
+        .contains(row("FusionPhaseDrift (critical)", "&lt;= 0.0125", "100.0 %", "kept"))
+        .contains(row("FusionEntropyHigh (warning)", "&lt;= 0.09", "0.0 %", "exceeded"))
+        .contains(row("EntropySpike (warning)", "&lt;= 0.2", "75.0 %", "exceeded"));
   }
 
   @Test
