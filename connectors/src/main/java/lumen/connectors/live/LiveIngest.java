@@ -23,6 +23,7 @@ public final class LiveIngest implements AutoCloseable {
   private final ArrivalLine line;
   private final LogLines lines = new LogLines();
   private final List<OpenStream> opened = new ArrayList<>();
+  private boolean closed;
 
   /**
    * Makes the ingest.
@@ -99,24 +100,26 @@ public final class LiveIngest implements AutoCloseable {
    */
   public long drain(LogTaker out) {
     long begun = clock.getAsLong();
-    long span = line.outOfOrdernessMicros() / 2;
+    long last = closed ? LiveInput.NO_TIME : begun;
     long until;
     do {
-      until = untilMicros(begun, span);
+      until = Math.min(last, nextMicros());
       if (!drain(out, until)) {
         return Long.MIN_VALUE;
       }
-    } while (until != LiveInput.NO_TIME);
+    } while (until != last);
     line.arrived(begun);
     return begun;
   }
 
-  private long untilMicros(long begun, long span) {
+  /** Up to where is read next: so far that nothing else that waits becomes late. */
+  private long nextMicros() {
     long oldest = LiveInput.NO_TIME;
     for (OpenStream stream : opened) {
       oldest = Math.min(oldest, stream.input.oldestMicros());
     }
-    return begun - span > oldest ? oldest + span : LiveInput.NO_TIME;
+    long span = line.outOfOrdernessMicros() / 2;
+    return oldest < LiveInput.NO_TIME - span ? oldest + span : LiveInput.NO_TIME;
   }
 
   private boolean drain(LogTaker out, long untilMicros) {
@@ -179,6 +182,7 @@ public final class LiveIngest implements AutoCloseable {
   /** Closes all inputs. What is queued then can still be drained. */
   @Override
   public void close() {
+    closed = true;
     opened.forEach(stream -> stream.input.close());
   }
 }

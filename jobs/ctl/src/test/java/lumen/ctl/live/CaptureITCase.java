@@ -151,7 +151,7 @@ class CaptureITCase {
   @Test
   void captureFromTheStartRepeatsEveryByte() throws Exception {
     RunFolder live = RunFolder.read(whole);
-    live.accountsForAll(messages + hands.gloves() + hands.dials() + hands.steps());
+    live.accountsForAll(messages + hands.messages());
     live.framesAreSane(LiveRig.TARGET_HZ);
     assertThat(live.total("late")).isEqualTo(seconds);
     assertThat(live.rejects("malformed_osc")).isEqualTo(seconds);
@@ -228,7 +228,8 @@ class CaptureITCase {
         .properties()
         .forEach(c -> counts.put(c.getKey(), c.getValue().asLong()));
     counts.remove("beat");
-    assertThat(counts.values().stream().mapToLong(count -> count).sum()).isEqualTo(messages);
+    assertThat(counts.values().stream().mapToLong(count -> count).sum())
+        .isEqualTo(messages + hands.messages());
     assertThat(counts).containsKeys("event", "late", "reject");
     for (String file : List.of("fusion.yaml", "sensors.yaml")) {
       byte[] kept = Files.readAllBytes(wholeCapture.resolve("config").resolve(file));

@@ -111,6 +111,10 @@ final class OscHands implements AutoCloseable {
     thread.join();
   }
 
+  long messages() {
+    return gloves + dials + steps;
+  }
+
   long gloves() {
     return gloves;
   }
