@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param group consumer group under which offsets are committed; null stands for {@code
  *     lumen-<stream>}
  * @param start where a job without state begins
- * @param clientProperties more settings of the Kafka client, such as those of security
+ * @param clientProperties more settings of the Kafka client; none of security, which travel with no
+ *     job
  * @param flushMillis how long a sample waits at most to be gathered with others, milliseconds
  * @param flushSamples samples and notices after which a flush waits no longer
  * @param advanceWhenSilentMicros while every partition is silent, event time goes on at the wall
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param endMillis when the input ends, milliseconds since the epoch, or {@link EndingSource#NEVER}
  * @param log whether the records are lines of a log of decided events, as {@code lumenctl ingest}
  *     writes it; then nothing is judged anew
+ * @param propertiesFile the client's settings of security, see {@link Brokers}
  */
 public record KafkaInputOptions(
     String stream,
@@ -33,7 +35,8 @@ public record KafkaInputOptions(
     int flushSamples,
     long advanceWhenSilentMicros,
     long endMillis,
-    boolean log)
+    boolean log,
+    String propertiesFile)
     implements Serializable {
 
   /** Where a job without state begins. */
@@ -100,7 +103,8 @@ public record KafkaInputOptions(
         flushSamples,
         advanceWhenSilentMicros,
         endMillis,
-        false);
+        false,
+        "");
   }
 
   /** What reads a topic from where the group left off, without an end. */
@@ -116,6 +120,11 @@ public record KafkaInputOptions(
         DEFAULT_FLUSH_SAMPLES,
         0,
         EndingSource.NEVER);
+  }
+
+  /** Where the topic is. */
+  Brokers brokers() {
+    return new Brokers(bootstrap, propertiesFile);
   }
 
   static void checkBootstrap(String bootstrap) {

@@ -3,13 +3,10 @@ package lumen.connectors.kafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Properties;
 import lumen.event.TextOf;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -30,7 +27,7 @@ public final class KafkaLines {
   static final long TRANSACTION_TIMEOUT_MILLIS = 600_000;
 
   /** As long as a producer waits for topics and transactions; the client's own default is 2 min. */
-  private static final long DELIVERY_TIMEOUT_MILLIS = 60_000;
+  static final long DELIVERY_TIMEOUT_MILLIS = 60_000;
 
   private KafkaLines() {}
 
@@ -40,22 +37,8 @@ public final class KafkaLines {
    * @param line what is written of a value
    * @param key the key of its record, null for none; records of one key stay in order
    */
-  public static <T> KafkaSink<T> sink(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
-    Properties properties = new Properties();
-    properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
-    properties.setProperty(
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT_MILLIS));
-    properties.putAll(output.clientProperties());
-    properties.setProperty(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
-    return KafkaSink.<T>builder()
-        .setBootstrapServers(output.bootstrap())
-        .setKafkaProducerConfig(properties)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
-        .setRecordSerializer(new LineRecord<>(output, line, key))
-        .build();
+  public static <T> Sink<T> sink(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
+    return new TopicSink<>(output, new LineRecord<>(output, line, key));
   }
 
   /** A line as a record. */

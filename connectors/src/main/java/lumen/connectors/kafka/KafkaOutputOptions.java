@@ -11,14 +11,17 @@ import java.util.Map;
  * @param schema name and version of the lines' form, for the header {@value KafkaLines#SCHEMA}
  * @param transactionalIdPrefix begins the ids of the transactions; of its own for every job and
  *     run, the topic is added
- * @param clientProperties more settings of the Kafka client, such as those of security
+ * @param clientProperties more settings of the Kafka client; none of security, which travel with no
+ *     job
+ * @param propertiesFile those of security, see {@link Brokers}
  */
 public record KafkaOutputOptions(
     String bootstrap,
     String topic,
     String schema,
     String transactionalIdPrefix,
-    Map<String, String> clientProperties)
+    Map<String, String> clientProperties,
+    String propertiesFile)
     implements Serializable {
 
   /** Checks the names. */
@@ -33,5 +36,20 @@ public record KafkaOutputOptions(
               + transactionalIdPrefix);
     }
     clientProperties = Map.copyOf(clientProperties);
+  }
+
+  /** What writes to brokers that let everybody in. */
+  public KafkaOutputOptions(
+      String bootstrap,
+      String topic,
+      String schema,
+      String transactionalIdPrefix,
+      Map<String, String> clientProperties) {
+    this(bootstrap, topic, schema, transactionalIdPrefix, clientProperties, "");
+  }
+
+  /** Where the topic is. */
+  Brokers brokers() {
+    return new Brokers(bootstrap, propertiesFile);
   }
 }

@@ -1,5 +1,6 @@
 package lumen.connectors.kafka;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,14 @@ public final class TopicCheck {
   private static final String MIN_ISR = "min.insync.replicas";
   private static final String CLEANUP = "cleanup.policy";
 
+  private final Brokers brokers;
   private final String bootstrap;
   private final List<TopicUse> uses;
   private final List<String> problems = new ArrayList<>();
 
-  private TopicCheck(String bootstrap, List<TopicUse> uses) {
-    this.bootstrap = bootstrap;
+  private TopicCheck(Brokers brokers, List<TopicUse> uses) {
+    this.brokers = brokers;
+    bootstrap = brokers.bootstrap();
     this.uses = uses;
   }
 
@@ -46,7 +49,6 @@ public final class TopicCheck {
    * Looks at the topics.
    *
    * @param key what names the brokers for a person
-   * @param bootstrap brokers, {@code host:port[,host:port]}
    * @param uses topics of these brokers
    * @param create whether those that are missing are made: one partition, the broker's own number
    *     of copies
@@ -54,37 +56,41 @@ public final class TopicCheck {
    * @return a line for each problem; none: all is well
    */
   public static List<String> problems(
-      String key, String bootstrap, List<TopicUse> uses, boolean create, String transactionalId) {
-    TopicCheck check = new TopicCheck(bootstrap, uses);
-    try (Admin admin = Admin.create(properties(bootstrap))) {
-      check.look(admin, create);
-      if (uses.stream().anyMatch(use -> use.kind().transactional())) {
-        check.problems.addAll(TransactionCheck.problems(admin, key, bootstrap, transactionalId));
-      }
+      String key, Brokers brokers, List<TopicUse> uses, boolean create, String transactionalId) {
+    TopicCheck check = new TopicCheck(brokers, uses);
+    try {
+      check.look(key, brokers.client(), create, transactionalId);
+    } catch (IOException e) {
+      check.problems.add(key + ": " + e.getMessage());
     } catch (KafkaException e) {
-      check.problems.add(unreachable(key, bootstrap, e));
+      check.problems.add(BrokerRefusal.line(key, brokers, PATIENCE_MILLIS, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      check.problems.add(key + ": interrupted before the broker answered: " + bootstrap);
+      check.problems.add(key + ": interrupted before the broker answered: " + brokers.bootstrap());
     }
     return List.copyOf(check.problems);
   }
 
-  static Map<String, Object> properties(String bootstrap) {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrap,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        PATIENCE_MILLIS,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        PATIENCE_MILLIS,
-        AdminClientConfig.CLIENT_ID_CONFIG,
-        "lumen-check");
+  private void look(String key, ClientProperties client, boolean create, String transactionalId)
+      throws InterruptedException {
+    try (Admin admin = Admin.create(settings(client, bootstrap))) {
+      look(admin, create);
+      if (uses.stream().anyMatch(use -> use.kind().transactional())) {
+        problems.addAll(TransactionCheck.problems(admin, key, brokers, client, transactionalId));
+      }
+    }
   }
 
-  static String unreachable(String key, String bootstrap, KafkaException cause) {
-    return "%s: the broker must answer within %d s: %s does not (%s); start it, or correct the address"
-        .formatted(key, PATIENCE_MILLIS / 1000, bootstrap, reason(cause));
+  static Map<String, Object> settings(ClientProperties client, String bootstrap) {
+    return client.with(
+        bootstrap,
+        Map.of(
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            PATIENCE_MILLIS,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            PATIENCE_MILLIS,
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            "lumen-check"));
   }
 
   /** In one line, with the cause that a client's wrapper leaves out. */
@@ -123,13 +129,16 @@ public final class TopicCheck {
       make(admin, use);
     } else {
       problems.add(
-          "%s: the topic must exist: %s at %s; `lumenctl kafka create --bootstrap %s %s` makes it%s"
+          "%s: the topic must exist: %s at %s; `lumenctl kafka create --bootstrap %s %s%s` makes it%s"
               .formatted(
                   use.key(),
                   use.topic(),
                   bootstrap,
                   bootstrap,
                   use.topic(),
+                  brokers.propertiesFile().isEmpty()
+                      ? ""
+                      : " --properties-file " + brokers.propertiesFile(),
                   use.kind().transactional() ? ", so does outputs.kafka.create: true" : ""));
     }
   }

@@ -22,8 +22,9 @@ final class TopicPresence {
    *     that does not answer may come back, and who writes waits for it
    */
   static void require(KafkaOutputOptions output) throws IOException, InterruptedException {
+    ClientProperties client = output.brokers().client();
     Map<String, Object> settings = new HashMap<>(output.clientProperties());
-    settings.putAll(TopicCheck.properties(output.bootstrap()));
+    settings.putAll(TopicCheck.settings(client, output.bootstrap()));
     try (Admin admin = Admin.create(settings)) {
       if (missing(admin, output.topic())
           && !TransactionCheck.setting(admin, MAKES_TOPICS).map(Boolean::valueOf).orElse(false)) {

@@ -24,15 +24,17 @@ final class TransactionCheck {
 
   private TransactionCheck() {}
 
-  static List<String> problems(Admin admin, String key, String bootstrap, String transactionalId)
+  static List<String> problems(
+      Admin admin, String key, Brokers brokers, ClientProperties client, String transactionalId)
       throws InterruptedException {
+    String bootstrap = brokers.bootstrap();
     List<String> problems = new ArrayList<>();
     Optional<Long> limit = limit(admin);
     if (limit.isPresent() && limit.get() < KafkaLines.TRANSACTION_TIMEOUT_MILLIS) {
       problems.add(tooShort(key, bootstrap, "is " + limit.get()));
       return problems;
     }
-    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap, transactionalId)) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap, client, transactionalId)) {
       producer.initTransactions();
       producer.close(Duration.ZERO);
     } catch (InvalidTxnTimeoutException e) {
@@ -84,11 +86,10 @@ final class TransactionCheck {
     }
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrap, String transactionalId) {
-    Map<String, Object> settings =
+  private static KafkaProducer<byte[], byte[]> producer(
+      String bootstrap, ClientProperties client, String transactionalId) {
+    Map<String, Object> own =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             transactionalId,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -97,6 +98,7 @@ final class TransactionCheck {
             (long) TopicCheck.PATIENCE_MILLIS,
             ProducerConfig.CLIENT_ID_CONFIG,
             "lumen-check");
+    Map<String, Object> settings = client.with(bootstrap, own);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

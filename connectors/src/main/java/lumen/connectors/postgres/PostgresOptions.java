@@ -2,10 +2,11 @@ package lumen.connectors.postgres;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import lumen.connectors.secret.SecretFile;
+import lumen.connectors.tls.CaFile;
 
 /**
  * Where and how rows are written. The password is in a file or in the environment of the task
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}, without user and password
  * @param user name of the database role
- * @param passwordFile file whose first line is the password, or empty
+ * @param passwordFile file whose first line is the password, its owner's alone, or empty
  * @param passwordEnv environment variable that holds the password, or empty; with neither, none is
  *     sent
  * @param table {@code table} or {@code schema.table}: small letters, digits and _
  * @param batchRows rows after which a batch is written, 1 to 10000
  * @param retryS seconds for which a lost connection is sought again before the task fails
+ * @param sslMode how the driver uses TLS, in its own words; empty: as the URL says, else prefer
+ * @param caFile PEM file of the authorities that are trusted, with a mode that verifies; or empty
  */
 public record PostgresOptions(
     String jdbcUrl,
@@ -27,7 +30,9 @@ public record PostgresOptions(
     String passwordEnv,
     String table,
     int batchRows,
-    double retryS)
+    double retryS,
+    String sslMode,
+    String caFile)
     implements Serializable {
   /** The table, unless configured. */
   public static final String TABLE = "resonance_events";
@@ -38,6 +43,11 @@ public record PostgresOptions(
   /** Seconds for which a lost connection is sought, unless configured. */
   public static final double RETRY_S = 60;
 
+  /** Words of the driver, the weakest first. */
+  public static final List<String> SSL_MODES =
+      List.of("disable", "prefer", "require", "verify-ca", "verify-full");
+
+  private static final String VERIFIES = "verify-";
   private static final String URL_START = "jdbc:postgresql:";
   private static final Pattern NAME =
       Pattern.compile("[a-z_][a-z0-9_]{0,62}(\\.[a-z_][a-z0-9_]{0,62})?");
@@ -62,6 +72,27 @@ public record PostgresOptions(
         "must be [schema.]table of small letters, digits and _: table=" + table);
     require(batchRows >= 1 && batchRows <= 10_000, "must be 1 to 10000: batchRows=" + batchRows);
     require(retryS >= 0 && retryS <= 3600, "must be 0 to 3600 s: retryS=" + retryS);
+    require(
+        sslMode.isEmpty() || SSL_MODES.contains(sslMode),
+        "must be one of " + String.join(", ", SSL_MODES) + ": sslMode=" + sslMode);
+    require(
+        sslMode.isEmpty() || !jdbcUrl.toLowerCase(Locale.ROOT).matches(".*[?&]ssl(mode)?=.*"),
+        "must be told once, the url has its own: sslMode=" + sslMode);
+    require(
+        caFile.isEmpty() || sslMode.startsWith(VERIFIES),
+        "must stand beside sslMode verify-ca or verify-full: caFile=" + caFile);
+  }
+
+  /** TLS as the URL says. */
+  public PostgresOptions(
+      String jdbcUrl,
+      String user,
+      String passwordFile,
+      String passwordEnv,
+      String table,
+      int batchRows,
+      double retryS) {
+    this(jdbcUrl, user, passwordFile, passwordEnv, table, batchRows, retryS, "", "");
   }
 
   /** The usual table, batch and patience. */
@@ -94,10 +125,26 @@ public record PostgresOptions(
     if (passwordFile.isEmpty()) {
       return null;
     }
-    Path file = Path.of(passwordFile);
-    if (!Files.isReadable(file)) {
-      throw new IOException("the password file must be readable: " + file);
+    try {
+      return new SecretFile(passwordFile).read();
+    } catch (IOException e) {
+      throw new IOException("password_file " + e.getMessage(), e);
     }
-    return Files.readString(file).lines().findFirst().orElse("");
+  }
+
+  /**
+   * Checks the file of authorities, of which the driver's own words tell little.
+   *
+   * @throws IOException with one line that says what is wrong
+   */
+  void checkAuthorities() throws IOException {
+    if (!caFile.isEmpty()) {
+      new CaFile(caFile).check();
+    }
+  }
+
+  /** Whether the server's certificate must be of the address. */
+  boolean verifiesName() {
+    return sslMode.equals("verify-full");
   }
 }

@@ -84,8 +84,9 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
       } catch (SQLException e) {
         disconnect();
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (!passes(e) || left <= 0) {
-          throw failure(e, passes(e));
+        boolean passes = passes(e) && ConnectionFault.remedy(options, e).isEmpty();
+        if (!passes || left <= 0) {
+          throw failure(e, passes);
         }
         retried.inc();
         outage.lost(reason(e));
@@ -108,8 +109,13 @@ final class PostgresWriter implements SinkWriter<ResonanceEvent> {
   private IOException failure(SQLException thrown, boolean waited) {
     String after = waited ? " within " + options.retryS() + " s" : "";
     return new IOException(
-        "rows must reach %s of %s%s: %s"
-            .formatted(options.table(), options.jdbcUrl(), after, reason(thrown)),
+        "rows must reach %s of %s%s: %s%s"
+            .formatted(
+                options.table(),
+                options.jdbcUrl(),
+                after,
+                ConnectionFault.why(thrown),
+                ConnectionFault.remedy(options, thrown).map(text -> "; " + text).orElse("")),
         thrown);
   }
 

@@ -110,6 +110,13 @@ final class ResonanceTable implements AutoCloseable {
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("socketTimeout", "30");
     properties.setProperty("tcpKeepAlive", "true");
+    options.checkAuthorities();
+    if (!options.sslMode().isEmpty()) {
+      properties.setProperty("sslmode", options.sslMode());
+    }
+    if (!options.caFile().isEmpty()) {
+      properties.setProperty("sslrootcert", options.caFile());
+    }
     String password = options.password();
     if (password != null) {
       properties.setProperty("password", password);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -77,15 +78,18 @@ public final class TableCheck {
 
   private static String unreachable(PostgresOptions options, SQLException thrown) {
     String state = String.valueOf(thrown.getSQLState());
+    Optional<String> ofTls = ConnectionFault.remedy(options, thrown);
     String remedy =
-        state.startsWith("28")
-            ? "correct user and password, or `ALTER ROLE %s LOGIN PASSWORD '...'`"
-                .formatted(quoted(options.user()))
-            : state.equals(NO_DATABASE)
-                ? "`CREATE DATABASE NAME`, or correct the url"
-                : "start the server, or correct the url";
+        ofTls.isPresent()
+            ? ofTls.get()
+            : state.startsWith("28")
+                ? "correct user and password, or `ALTER ROLE %s LOGIN PASSWORD '...'`"
+                    .formatted(quoted(options.user()))
+                : state.equals(NO_DATABASE)
+                    ? "`CREATE DATABASE NAME`, or correct the url"
+                    : "start the server, or correct the url";
     return "the database must let Lumen in: %s: %s; %s"
-        .formatted(options.jdbcUrl(), PostgresWriter.reason(thrown), remedy);
+        .formatted(options.jdbcUrl(), ConnectionFault.why(thrown), remedy);
   }
 
   private void look() throws SQLException {

@@ -14,14 +14,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A file whose first line is a password or a token. It must be its owner's alone (no right of group
- * or others), where the file system knows of owners. No message holds anything of what it holds.
+ * A file that holds secrets: a password or a token in its first line, or a text of several. It must
+ * be its owner's alone (no right of group or others), where the file system knows of owners. No
+ * message holds anything of what it holds.
  *
  * @param path the file; a relative one counts from where the process was started
  */
 public record SecretFile(String path) implements Serializable {
-  /** The largest file that is read, in bytes. */
+  /** The largest file of one line that is read, in bytes. */
   public static final int MAX_BYTES = 1 << 14;
+
+  /** The largest text that is read, in bytes: certificates may stand in it. */
+  public static final int MAX_TEXT_BYTES = 1 << 18;
 
   private static final Set<PosixFilePermission> OF_OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
@@ -39,8 +43,33 @@ public record SecretFile(String path) implements Serializable {
    * @throws IOException with one line that says what is wrong and what mends it
    */
   public String read() throws IOException {
-    Path file = Path.of(path).toAbsolutePath().normalize();
-    byte[] bytes;
+    Path file = file();
+    byte[] bytes = bytes(file, MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("must hold one line, at most " + MAX_BYTES + " bytes: " + file);
+    }
+    return firstLine(bytes, file);
+  }
+
+  /**
+   * All of it as it is now, UTF-8.
+   *
+   * @throws IOException with one line that says what is wrong and what mends it
+   */
+  public String text() throws IOException {
+    Path file = file();
+    byte[] bytes = bytes(file, MAX_TEXT_BYTES + 1);
+    if (bytes.length > MAX_TEXT_BYTES) {
+      throw new IOException("must hold at most " + MAX_TEXT_BYTES + " bytes: " + file);
+    }
+    return decoded(bytes, bytes.length, file);
+  }
+
+  private Path file() {
+    return Path.of(path).toAbsolutePath().normalize();
+  }
+
+  private static byte[] bytes(Path file, int most) throws IOException {
     try {
       if (Files.isDirectory(file)) {
         throw new IOException("must be a file, not a folder: " + file);
@@ -51,15 +80,11 @@ public record SecretFile(String path) implements Serializable {
             "must be readable by %s: %s".formatted(System.getProperty("user.name"), file));
       }
       try (InputStream in = Files.newInputStream(file)) {
-        bytes = in.readNBytes(MAX_BYTES + 1);
+        return in.readNBytes(most);
       }
     } catch (NoSuchFileException e) {
       throw new IOException("must exist: " + file, e);
     }
-    if (bytes.length > MAX_BYTES) {
-      throw new IOException("must hold one line, at most " + MAX_BYTES + " bytes: " + file);
-    }
-    return firstLine(bytes, file);
   }
 
   private static void checkOwnersAlone(Path file) throws IOException {
@@ -87,8 +112,13 @@ public record SecretFile(String path) implements Serializable {
     if (end == 0) {
       throw new IOException("must hold the secret in its first line: " + file + " has none there");
     }
+    return decoded(bytes, end, file);
+  }
+
+  private static String decoded(byte[] bytes, int length, Path file) throws IOException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end)).toString();
+      ByteBuffer text = ByteBuffer.wrap(bytes, 0, length);
+      return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
       // Without its cause, which tells lengths only, but of the secret.
       throw new IOException("must be UTF-8: " + file);

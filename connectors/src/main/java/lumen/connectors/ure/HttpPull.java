@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import lumen.connectors.tls.CaFile;
+import lumen.connectors.tls.TlsFault;
 
 /**
  * Gets one endpoint over HTTP/1.1, again and again. The timeout holds for all of a pull, redirects
@@ -44,7 +47,9 @@ final class HttpPull implements AutoCloseable {
 
   private final UreOptions options;
   private final ExecutorService threads;
-  private final HttpClient client;
+
+  /** Null until it is used, and after the certificate of the engine was not trusted. */
+  private HttpClient client;
 
   HttpPull(UreOptions options) {
     this.options = options;
@@ -56,13 +61,27 @@ final class HttpPull implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofNanos(timeoutNanos()))
-            .executor(threads)
-            .build();
+  }
+
+  /** Reads the authorities anew where they did not do. */
+  private HttpClient client() throws PullFailure {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(Duration.ofNanos(timeoutNanos()))
+              .executor(threads);
+      if (!options.caFile().isEmpty()) {
+        try {
+          builder.sslContext(new CaFile(options.caFile()).context());
+        } catch (IOException e) {
+          throw new PullFailure(PullFault.CA_FILE, e.getMessage(), "", e);
+        }
+      }
+      client = builder.build();
+    }
+    return client;
   }
 
   static boolean isHttp(URI uri) {
@@ -109,7 +128,7 @@ final class HttpPull implements AutoCloseable {
       request.header("Authorization", sent.header());
     }
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request.build(), head -> new BoundedBody(options.maxBodyBytes()));
+        client().sendAsync(request.build(), head -> new BoundedBody(options.maxBodyBytes()));
     try {
       return pending.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -135,6 +154,11 @@ final class HttpPull implements AutoCloseable {
         return new PullFailure(
             PullFault.UNKNOWN_HOST, "host is not known: " + options.uri().getHost(), "", thrown);
       }
+    }
+    Optional<TlsFault> fault = TlsFault.of(thrown);
+    if (fault.isPresent()) {
+      client = null;
+      return new PullFailure(PullFault.of(fault.get()), fault.get().told(thrown), "", thrown);
     }
     if (thrown instanceof HttpTimeoutException) {
       return timedOut(thrown);
@@ -192,8 +216,8 @@ final class HttpPull implements AutoCloseable {
     return plain;
   }
 
-  private static String shown(byte[] body, Authorization sent) {
-    String text = sent.hiddenIn(new String(body, StandardCharsets.UTF_8));
+  private String shown(byte[] body, Authorization sent) {
+    String text = options.hiddenIn(sent.hiddenIn(new String(body, StandardCharsets.UTF_8)));
     return text.substring(0, Math.min(text.length(), SHOWN_CHARS));
   }
 

@@ -1,9 +1,19 @@
 package lumen.connectors.ure;
 
+import lumen.connectors.tls.TlsFault;
+
 /** Why a pull has failed, as far as it makes a difference to who has to mend it. */
 enum PullFault {
   /** The file of the password or token cannot be used; the engine was not asked. */
   SECRET,
+  /** The file of trusted authorities cannot be used; the engine was not asked. */
+  CA_FILE,
+  /** The engine's certificate is signed by nobody who is trusted. */
+  STRANGER,
+  /** The engine's certificate has expired, or does not hold yet. */
+  EXPIRED,
+  /** The engine's certificate is that of another. */
+  OTHER_NAME,
   /** Nobody listens there. */
   REFUSED,
   /** No such host. */
@@ -37,10 +47,22 @@ enum PullFault {
     };
   }
 
+  /** The fault that a certificate is. */
+  static PullFault of(TlsFault fault) {
+    return switch (fault) {
+      case EXPIRED, NOT_YET -> EXPIRED;
+      case STRANGER -> STRANGER;
+      case NAME -> OTHER_NAME;
+    };
+  }
+
   /** What would mend it: keys are those of the stream. */
   String remedy(UreAccess access) {
     return switch (this) {
-      case SECRET -> "it is read again at every pull";
+      case SECRET, CA_FILE -> "it is read again at every pull";
+      case STRANGER -> TlsFault.STRANGER.remedy("ca_file of the stream");
+      case EXPIRED -> "renew the engine's certificate, or set the clock of this machine";
+      case OTHER_NAME -> TlsFault.NAME.remedy("");
       case REFUSED -> "start the engine, or correct host and port of metrics_url";
       case UNKNOWN_HOST -> "correct the host of metrics_url";
       case TIMEOUT -> "look at the engine, or raise timeout_s (at most pull_interval_s)";

@@ -68,14 +68,14 @@ public final class UreInput implements LiveInput {
     this.options = options;
     this.arrivalClock = arrivalClock;
     series = new UreSeries((long) (options.staleAfterS() * 1e6));
-    outage = new Outage("reference engine " + options.metricsUrl());
-    status = "not yet pulling " + options.metricsUrl();
+    outage = new Outage("reference engine " + options.shownUrl());
+    status = "not yet pulling " + options.shownUrl();
   }
 
   @Override
   public void open(Runnable wake) {
     if (thread != null) {
-      throw new IllegalStateException("may be opened once: " + options.metricsUrl());
+      throw new IllegalStateException("may be opened once: " + options.shownUrl());
     }
     http = new HttpPull(options);
     thread = new Thread(() -> pullUntilClosed(wake), "ure " + options.uri().getAuthority());
@@ -117,8 +117,8 @@ public final class UreInput implements LiveInput {
           new Refused(
               RejectReason.MALFORMED_METRICS,
               "%s: line %d column %d of %s"
-                  .formatted(fault.rule(), fault.line(), fault.column(), options.metricsUrl()),
-              cut(sent.hiddenIn(fault.text())),
+                  .formatted(fault.rule(), fault.line(), fault.column(), options.shownUrl()),
+              cut(options.hiddenIn(sent.hiddenIn(fault.text()))),
               arrival));
     }
     if (content.unread() != null) {
@@ -130,7 +130,7 @@ public final class UreInput implements LiveInput {
         String.format(
             Locale.ROOT,
             "pulling %s every %s s: %d of %d samples are the reference engine's%s",
-            options.metricsUrl(),
+            options.shownUrl(),
             options.pullIntervalS(),
             ours,
             content.samples().size(),
@@ -144,7 +144,7 @@ public final class UreInput implements LiveInput {
 
   private boolean failed(PullFault fault, String why, String body, int failures) {
     long arrival = arrivalClock.getAsLong();
-    String detail = why + ": " + options.metricsUrl();
+    String detail = why + ": " + options.shownUrl();
     String remedy = fault.remedy(options.access());
     if (!closed) {
       outage.lost(fault.name(), why + "; " + remedy);
@@ -228,6 +228,6 @@ public final class UreInput implements LiveInput {
       }
       http.close();
     }
-    status = "closed: " + options.metricsUrl();
+    status = "closed: " + options.shownUrl();
   }
 }

@@ -13,6 +13,8 @@ import java.net.URISyntaxException;
  * @param maxBodyBytes the longest answer that is read, decompressed, 1 KiB to 256 MiB
  * @param staleAfterS a value whose exposed time stamp is older than these seconds is refused
  * @param access how it is told who pulls
+ * @param caFile PEM file of the authorities that its certificate is trusted by; empty: those of the
+ *     Java runtime
  */
 public record UreOptions(
     String metricsUrl,
@@ -20,7 +22,8 @@ public record UreOptions(
     double timeoutS,
     int maxBodyBytes,
     double staleAfterS,
-    UreAccess access)
+    UreAccess access,
+    String caFile)
     implements Serializable {
   /** Seconds from one pull to the next, unless configured. */
   public static final double PULL_INTERVAL_S = 2;
@@ -33,6 +36,11 @@ public record UreOptions(
 
   /** Age in seconds after which a value is refused, unless configured. */
   public static final double STALE_AFTER_S = 30;
+
+  private static final String HIDDEN = "***";
+
+  /** A shorter value is no secret, and hiding it would hide what a text says. */
+  private static final int SHORTEST_HIDDEN = 4;
 
   /** Checks the ranges. */
   public UreOptions {
@@ -53,6 +61,17 @@ public record UreOptions(
     if (!(staleAfterS > 0 && staleAfterS <= 86_400)) {
       throw new IllegalArgumentException("must be > 0 and <= 86400 s: staleAfterS=" + staleAfterS);
     }
+  }
+
+  /** Its certificate, if it has one, is one that the Java runtime trusts. */
+  public UreOptions(
+      String metricsUrl,
+      double pullIntervalS,
+      double timeoutS,
+      int maxBodyBytes,
+      double staleAfterS,
+      UreAccess access) {
+    this(metricsUrl, pullIntervalS, timeoutS, maxBodyBytes, staleAfterS, access, "");
   }
 
   /** Nobody is told who pulls. */
@@ -80,15 +99,42 @@ public record UreOptions(
     try {
       uri = new URI(metricsUrl);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("must be a URL: metricsUrl=" + metricsUrl, e);
+      throw new IllegalArgumentException("must be a URL: metricsUrl=" + unasked(metricsUrl));
     }
     if (!HttpPull.isHttp(uri) || uri.getHost() == null) {
-      throw new IllegalArgumentException("must be http:// or https://: metricsUrl=" + metricsUrl);
+      throw new IllegalArgumentException(
+          "must be http:// or https://: metricsUrl=" + unasked(metricsUrl));
     }
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "must hold no user name or password: metricsUrl host=" + uri.getHost());
     }
+  }
+
+  /** A text without its query. */
+  private static String unasked(String url) {
+    return url.replaceFirst("[?].*", "?...");
+  }
+
+  /** The endpoint as messages show it: its query may hold a secret. */
+  String shownUrl() {
+    return unasked(metricsUrl);
+  }
+
+  /** A text of the engine without the query, should it have sent that back. */
+  String hiddenIn(String text) {
+    String query = uri().getRawQuery();
+    if (query == null || query.isEmpty()) {
+      return text;
+    }
+    String shown = text.replace(query, HIDDEN);
+    for (String part : query.split("&", -1)) {
+      String value = part.substring(part.indexOf('=') + 1);
+      if (value.length() >= SHORTEST_HIDDEN) {
+        shown = shown.replace(value, HIDDEN);
+      }
+    }
+    return shown;
   }
 
   URI uri() {

@@ -32,7 +32,8 @@ class BlockerLogTest {
           KafkaInputOptions.DEFAULT_FLUSH_SAMPLES,
           0,
           EndingSource.NEVER,
-          true);
+          true,
+          "");
   private static final LogLines LINES = new LogLines();
 
   private static byte[] event(String stream, double seconds, double arrival, String fate) {

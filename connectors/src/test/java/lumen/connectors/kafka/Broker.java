@@ -47,7 +47,7 @@ final class Broker implements AutoCloseable {
   /**
    * A broker.
    *
-   * @param more settings beside or instead of the usual ones
+   * @param more settings beside or instead of the usual ones; listeners are beside
    */
   Broker(Path folder, Map<String, String> more) throws IOException {
     port = freePort();
@@ -75,12 +75,16 @@ final class Broker implements AutoCloseable {
             Map.entry("num.io.threads", "2"),
             Map.entry("background.threads", "1"),
             Map.entry("log.cleaner.enable", "false")));
+    String listeners = properties.getProperty("listeners");
     properties.putAll(more);
+    if (more.containsKey("listeners")) {
+      properties.put("listeners", listeners + "," + more.get("listeners"));
+    }
     format(folder);
     boot();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -49,7 +49,8 @@ class TopicCheckTest {
   }
 
   private static List<String> problems(boolean create, TopicUse... uses) {
-    return TopicCheck.problems(KEY, broker.bootstrap(), List.of(uses), create, "lumen-run-check");
+    return TopicCheck.problems(
+        KEY, Brokers.open(broker.bootstrap()), List.of(uses), create, "lumen-run-check");
   }
 
   private static TopicUse lines(String topic) {
@@ -148,7 +149,11 @@ class TopicCheckTest {
     deny(ResourceType.TRANSACTIONAL_ID, "lumen-shut-check", AclOperation.WRITE);
     assertThat(
             TopicCheck.problems(
-                KEY, broker.bootstrap(), List.of(keyed("some")), false, "lumen-shut-check"))
+                KEY,
+                Brokers.open(broker.bootstrap()),
+                List.of(keyed("some")),
+                false,
+                "lumen-shut-check"))
         .singleElement()
         .asString()
         .startsWith(KEY + ": transactions must be allowed at ")
@@ -161,7 +166,11 @@ class TopicCheckTest {
       hasty.create("some", 1, Map.of());
       assertThat(
               TopicCheck.problems(
-                  KEY, hasty.bootstrap(), List.of(keyed("some")), false, "lumen-run-check"))
+                  KEY,
+                  Brokers.open(hasty.bootstrap()),
+                  List.of(keyed("some")),
+                  false,
+                  "lumen-run-check"))
           .singleElement()
           .asString()
           .startsWith(
@@ -177,7 +186,9 @@ class TopicCheckTest {
       nobody = "127.0.0.1:" + socket.getLocalPort();
     }
     for (String address : List.of(nobody, "no-such-host.invalid:9092")) {
-      assertThat(TopicCheck.problems(KEY, address, List.of(keyed("some"), lines("b")), true, "id"))
+      assertThat(
+              TopicCheck.problems(
+                  KEY, Brokers.open(address), List.of(keyed("some"), lines("b")), true, "id"))
           .singleElement()
           .asString()
           .startsWith(KEY + ": the broker must answer within 8 s: " + address + " does not (");

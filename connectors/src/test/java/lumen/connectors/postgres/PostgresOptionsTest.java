@@ -54,5 +54,15 @@ class PostgresOptionsTest {
         .hasMessage("must be 1 to 10000: batchRows=0");
     assertThatThrownBy(() -> new PostgresOptions(URL, "me", "", "", "t", 1, -1))
         .hasMessage("must be 0 to 3600 s: retryS=-1.0");
+    assertThatThrownBy(() -> encrypted(URL, "tls", ""))
+        .hasMessage("must be one of disable, prefer, require, verify-ca, verify-full: sslMode=tls");
+    assertThatThrownBy(() -> encrypted(URL, "prefer", ""))
+        .hasMessage("must be told once, the url has its own: sslMode=prefer");
+    assertThatThrownBy(() -> encrypted("jdbc:postgresql://h/d", "require", "ca.pem"))
+        .hasMessage("must stand beside sslMode verify-ca or verify-full: caFile=ca.pem");
+  }
+
+  private static PostgresOptions encrypted(String url, String mode, String authorities) {
+    return new PostgresOptions(url, "me", "", "", "t", 1, 0, mode, authorities);
   }
 }

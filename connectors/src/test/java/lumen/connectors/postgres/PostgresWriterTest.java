@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -199,8 +200,13 @@ class PostgresWriterTest {
     Path secret = folder.resolve("secret");
     PostgresOptions options = PostgresOptions.of(postgres.url(), "postgres", secret.toString(), "");
     assertThatThrownBy(() -> new PostgresWriter(options, written, retried))
-        .hasMessage("the password file must be readable: " + secret);
+        .hasMessage("password_file must exist: " + secret);
     Files.writeString(secret, "top secret\nand a remark\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+    assertThatThrownBy(() -> new PostgresWriter(options, written, retried))
+        .hasMessage(
+            "password_file must be readable by its owner alone, is rw-r-----: chmod 600 " + secret);
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     assertThat(options.password()).isEqualTo("top secret");
     new PostgresWriter(options, written, retried).close();
     assertThat(PostgresOptions.of(postgres.url(), "u", "", "PATH").password())

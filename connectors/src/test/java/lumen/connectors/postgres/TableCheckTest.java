@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -157,7 +158,7 @@ class TableCheckTest {
     assertThat(TableCheck.problems("outputs.postgres", options))
         .singleElement()
         .asString()
-        .contains("the password file must be readable: " + absent);
+        .contains("password_file must exist: " + absent);
   }
 
   @Test
@@ -165,6 +166,7 @@ class TableCheckTest {
     Path hba = folder.resolve("data/pg_hba.conf");
     String before = Files.readString(hba);
     Path file = Files.writeString(folder.resolve("password"), "wrong-secret-9\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(hba, "host all writer 127.0.0.1/32 scram-sha-256\n" + before);
     postgres.run("SELECT pg_reload_conf()");
     try {

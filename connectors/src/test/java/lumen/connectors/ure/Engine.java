@@ -2,14 +2,19 @@ package lumen.connectors.ure;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A reference engine with an HTTP server of its own, which answers as the test bids. */
 final class Engine implements AutoCloseable {
@@ -23,11 +28,17 @@ final class Engine implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
+  private final String scheme;
   private volatile Reply reply;
 
   Engine(int port, Reply reply) throws IOException {
+    this("http", HttpServer.create(at(port), 0), reply);
+  }
+
+  private Engine(String scheme, HttpServer server, Reply reply) {
+    this.scheme = scheme;
+    this.server = server;
     this.reply = reply;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext(
         PATH,
@@ -39,6 +50,21 @@ final class Engine implements AutoCloseable {
     server.start();
   }
 
+  private static InetSocketAddress at(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** One behind https. */
+  static Engine encrypted(KeyStore store, String password, Reply reply) throws Exception {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    HttpsServer server = HttpsServer.create(at(0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new Engine("https", server, reply);
+  }
+
   void reply(Reply next) {
     reply = next;
   }
@@ -48,7 +74,7 @@ final class Engine implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port() + PATH;
+    return scheme + "://127.0.0.1:" + port() + PATH;
   }
 
   static Reply text(String text) {

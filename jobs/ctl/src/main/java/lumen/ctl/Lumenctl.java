@@ -10,6 +10,7 @@ import lumen.ctl.jobs.ClusterCommand;
 import lumen.ctl.jobs.JobsCommand;
 import lumen.ctl.jobs.StopCommand;
 import lumen.ctl.jobs.SubmitCommand;
+import lumen.ctl.kafka.CreateTopicsCommand;
 import lumen.ctl.live.CaptureCommand;
 import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
@@ -89,6 +90,7 @@ public final class Lumenctl implements Runnable {
   public static CommandLine commandLine() {
     Lumenctl root = new Lumenctl();
     CommandLine line = new CommandLine(root);
+    line.getSubcommands().get("kafka").addSubcommand(new CreateTopicsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     FailureLines.reportOf(line, () -> root.debug);
     return line;

@@ -1,10 +1,12 @@
 package lumen.fusion;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lumen.connectors.kafka.Brokers;
 import lumen.connectors.kafka.TopicCheck;
 import lumen.connectors.kafka.TopicUse;
 import lumen.connectors.midi.PlayableDevice;
@@ -21,6 +23,9 @@ import lumen.fusion.settings.StreamSettings;
  * before it is started, since a job that fails at its outputs only starts over for ever.
  */
 public final class EndpointCheck {
+  private static final Comparator<Brokers> BY_ADDRESS =
+      Comparator.comparing(Brokers::bootstrap).thenComparing(Brokers::propertiesFile);
+
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -72,29 +77,29 @@ public final class EndpointCheck {
       problems.addAll(
           TopicCheck.problems(
               "outputs.kafka.bootstrap",
-              output.bootstrap(),
+              new Brokers(output.bootstrap(), output.propertiesFile()),
               written(output),
               output.create(),
               OutletPlan.transactionsOf(arguments) + "check"));
     }
     if (live) {
-      Map<String, List<TopicUse>> read = new TreeMap<>();
-      Map<String, String> names = new LinkedHashMap<>();
+      Map<Brokers, List<TopicUse>> read = new TreeMap<>(BY_ADDRESS);
+      Map<Brokers, String> names = new LinkedHashMap<>();
       for (StreamSettings stream : settings.sensors().streams()) {
         if (stream instanceof StreamSettings.Kafka kafka) {
           String key = "stream " + kafka.name();
           boolean log = kafka.format() == StreamSettings.Format.LOG;
-          names.merge(kafka.bootstrap(), key, (a, b) -> a + ", " + b);
-          read.computeIfAbsent(kafka.bootstrap(), b -> new ArrayList<>())
+          Brokers brokers = new Brokers(kafka.bootstrap(), kafka.propertiesFile());
+          names.merge(brokers, key, (a, b) -> a + ", " + b);
+          read.computeIfAbsent(brokers, b -> new ArrayList<>())
               .add(
                   new TopicUse(
                       key, kafka.topic(), log ? TopicUse.Kind.READ_LOG : TopicUse.Kind.READ));
         }
       }
       read.forEach(
-          (bootstrap, uses) ->
-              problems.addAll(
-                  TopicCheck.problems(names.get(bootstrap), bootstrap, uses, false, "")));
+          (brokers, uses) ->
+              problems.addAll(TopicCheck.problems(names.get(brokers), brokers, uses, false, "")));
     }
   }
 

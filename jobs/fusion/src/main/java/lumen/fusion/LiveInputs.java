@@ -74,7 +74,8 @@ final class LiveInputs {
             Math.max(0.05, Math.min(ure.timeoutS(), ure.pullIntervalS())),
             UreOptions.MAX_BODY_BYTES,
             staleAfterS,
-            new UreAccess(ure.user(), ure.passwordFile(), ure.tokenFile()));
+            new UreAccess(ure.user(), ure.passwordFile(), ure.tokenFile()),
+            ure.caFile());
     return new LiveStream(
         ure.name(),
         ure.source(),

@@ -94,7 +94,8 @@ public final class LivePlan {
             arguments.forSeconds() == 0
                 ? EndingSource.NEVER
                 : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
-            kafka.format() == StreamSettings.Format.LOG);
+            kafka.format() == StreamSettings.Format.LOG,
+            kafka.propertiesFile());
     OperatorId reads = FusionOperator.kafkaSource(kafka.name());
     if (kafka.format() == StreamSettings.Format.COMMANDS) {
       OperatorId takes = FusionOperator.kafkaCommands(kafka.name());

@@ -24,7 +24,7 @@ import lumen.fusion.sink.PlayoutSink;
 import lumen.runtime.lines.LineOutput;
 import lumen.runtime.lines.SinkStage;
 import lumen.signal.fusion.FusedFrame;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.sink2.Sink;
 
 /** Turns settings into the outlets beside the files. */
 final class OutletPlan {
@@ -67,7 +67,7 @@ final class OutletPlan {
   }
 
   private static Outlets topics(FusionFile.KafkaOutput kafka, String prefix) {
-    Topics topics = new Topics(kafka.bootstrap(), prefix);
+    Topics topics = new Topics(kafka.bootstrap(), kafka.propertiesFile(), prefix);
     return of -> {
       SinkStage.attach(
           of.frames(),
@@ -97,13 +97,13 @@ final class OutletPlan {
    *
    * @param prefix what the ids of their transactions begin with
    */
-  private record Topics(String bootstrap, String prefix) {
-    <T> KafkaSink<T> of(LineOutput<T> output, String topic, String schema) {
+  private record Topics(String bootstrap, String propertiesFile, String prefix) {
+    <T> Sink<T> of(LineOutput<T> output, String topic, String schema) {
       return KafkaLines.sink(options(topic, schema), output.form()::line, output.form()::tenant);
     }
 
     private KafkaOutputOptions options(String topic, String schema) {
-      return new KafkaOutputOptions(bootstrap, topic, schema, prefix, Map.of());
+      return new KafkaOutputOptions(bootstrap, topic, schema, prefix, Map.of(), propertiesFile);
     }
   }
 
@@ -116,7 +116,9 @@ final class OutletPlan {
         postgres.passwordVariable(),
         postgres.table(),
         PostgresOptions.BATCH_ROWS,
-        PostgresOptions.RETRY_S);
+        PostgresOptions.RETRY_S,
+        postgres.sslmode(),
+        postgres.caFile());
   }
 
   private static Outlets table(FusionFile.PostgresOutput postgres) {

@@ -1,10 +1,8 @@
 package lumen.cluster.kafka;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import lumen.terminal.Amount;
-import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
@@ -12,7 +10,6 @@ import lumen.terminal.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lumenctl kafka}: a Kafka broker of this machine. */
@@ -22,12 +19,7 @@ import picocli.CommandLine.Spec;
       "Starts, stops and shows a Kafka broker of this machine, to try Kafka without installing it.",
       "It lives in target/kafka, or in LUMEN_KAFKA_DIR; its records outlive it."
     },
-    subcommands = {
-      KafkaCommand.Start.class,
-      KafkaCommand.Stop.class,
-      KafkaCommand.Status.class,
-      KafkaCommand.Create.class
-    })
+    subcommands = {KafkaCommand.Start.class, KafkaCommand.Stop.class, KafkaCommand.Status.class})
 public final class KafkaCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -127,49 +119,6 @@ public final class KafkaCommand implements Runnable {
         print(status, out);
       }
       return status.ready() ? ExitCode.OK : ExitCode.UNREACHABLE;
-    }
-  }
-
-  @Command(
-      name = "create",
-      description = {
-        "Makes topics, at this broker or another, with as many copies as the broker makes by"
-            + " itself.",
-        "Lines of one tenant stay in order in any number of partitions, all lines in one."
-      })
-  static final class Create implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Parameters(
-        paramLabel = "TOPIC",
-        arity = "1..*",
-        description = "Topics that are not there yet.")
-    private List<String> topics;
-
-    @Option(
-        names = "--bootstrap",
-        paramLabel = "HOST:PORT",
-        defaultValue = "127.0.0.1:9092",
-        description = "Brokers [${DEFAULT-VALUE}].")
-    private String bootstrap;
-
-    @Option(
-        names = "--partitions",
-        paramLabel = "N",
-        defaultValue = "1",
-        description = "Partitions of each [${DEFAULT-VALUE}].")
-    private int partitions;
-
-    @Override
-    public Integer call() {
-      if (partitions < 1) {
-        throw CommandFailure.usage("must be 1 or more: --partitions " + partitions);
-      }
-      Topics.create(bootstrap, topics, partitions);
-      spec.commandLine()
-          .getOut()
-          .println("made at " + bootstrap + ": " + String.join(", ", topics));
-      return ExitCode.OK;
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import lumen.terminal.CommandFailure;
@@ -15,9 +14,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topics of the local broker. */
 final class Topics {
@@ -55,31 +52,6 @@ final class Topics {
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
       throw unreachable(bootstrap, e.getCause());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  /** Makes topics that are not there, with the broker's own number of copies. */
-  static void create(String bootstrap, List<String> topics, int partitions) {
-    try (Admin admin = admin(bootstrap)) {
-      admin
-          .createTopics(
-              topics.stream()
-                  .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()))
-                  .toList())
-          .all()
-          .get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TimeoutException) {
-        throw unreachable(bootstrap, e.getCause());
-      }
-      throw new CommandFailure(
-          ExitCode.FAILED,
-          "the broker must make the topics: %s: %s".formatted(bootstrap, e.getCause().getMessage()),
-          e);
-    } catch (KafkaException e) {
-      throw unreachable(bootstrap, e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -2,9 +2,12 @@ package lumen.ctl.control;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import lumen.connectors.kafka.BrokerRefusal;
+import lumen.connectors.kafka.Brokers;
+import lumen.ctl.kafka.BrokerDoor;
 import lumen.event.CommandText;
 import lumen.terminal.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,12 +27,12 @@ final class CommandTopic implements Delivery {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MAX_REQUEST_BYTES = 4 << 20;
 
-  private final String bootstrap;
+  private final Brokers brokers;
   private final String topic;
   private final LongSupplier wallMicros;
 
-  private CommandTopic(String bootstrap, String topic, LongSupplier wallMicros) {
-    this.bootstrap = bootstrap;
+  private CommandTopic(Brokers brokers, String topic, LongSupplier wallMicros) {
+    this.brokers = brokers;
     this.topic = topic;
     this.wallMicros = wallMicros;
   }
@@ -38,14 +41,16 @@ final class CommandTopic implements Delivery {
    * A topic.
    *
    * @param address host:port/topic
+   * @param propertiesFile by which the broker lets the client in; empty: it lets everybody in
    * @param wallMicros the wall clock, microseconds since the epoch
    */
-  static CommandTopic at(String address, LongSupplier wallMicros) {
+  static CommandTopic at(String address, String propertiesFile, LongSupplier wallMicros) {
     int slash = address.indexOf('/');
     if (slash < 1 || slash == address.length() - 1) {
       throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
     }
-    return new CommandTopic(address.substring(0, slash), address.substring(slash + 1), wallMicros);
+    Brokers brokers = new Brokers(address.substring(0, slash), propertiesFile);
+    return new CommandTopic(brokers, address.substring(slash + 1), wallMicros);
   }
 
   @Override
@@ -60,9 +65,13 @@ final class CommandTopic implements Delivery {
           .get();
     } catch (KafkaException | ExecutionException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      if (BrokerRefusal.refuses(cause)) {
+        throw CommandFailure.failed(
+            BrokerRefusal.line("--kafka", brokers, PATIENCE.toMillis(), cause));
+      }
       throw CommandFailure.failed(
           "--kafka must name a topic that takes the command: %s/%s: %s"
-              .formatted(bootstrap, topic, cause.getMessage()));
+              .formatted(brokers.bootstrap(), topic, cause.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("interrupted before the broker had the command");
@@ -71,16 +80,23 @@ final class CommandTopic implements Delivery {
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
-    Properties properties = new Properties();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-    properties.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis() / 2));
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lumen-control");
+    Map<String, Object> own =
+        Map.of(
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            "true",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            Long.toString(PATIENCE.toMillis()),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            Long.toString(PATIENCE.toMillis()),
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Long.toString(PATIENCE.toMillis() / 2),
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            Integer.toString(MAX_REQUEST_BYTES),
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "lumen-control");
+    Map<String, Object> properties = BrokerDoor.settings(brokers, own);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

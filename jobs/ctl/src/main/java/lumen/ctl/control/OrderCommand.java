@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
 import lumen.event.MalformedCommandException;
@@ -20,6 +21,7 @@ import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,8 @@ abstract class OrderCommand implements Callable<Integer> {
         description = "A topic that the job reads: type kafka with `format: commands`.")
     private String kafka;
   }
+
+  @Mixin private PropertiesFileOption properties;
 
   @Option(
       names = "--tenant",
@@ -97,6 +101,7 @@ abstract class OrderCommand implements Callable<Integer> {
   }
 
   private Delivery delivery() {
+    String file = properties.of(target == null ? null : target.kafka);
     if (spec.parent().userObject() instanceof WriteCommand write) {
       if (target != null) {
         throw CommandFailure.usage("either a file or a job must be told, not both");
@@ -111,7 +116,7 @@ abstract class OrderCommand implements Callable<Integer> {
           "--run DIR, --job HOST:PORT or --kafka HOST:PORT/TOPIC must be given");
     }
     if (target.kafka != null) {
-      return CommandTopic.at(target.kafka, EffectiveTime::now);
+      return CommandTopic.at(target.kafka, file, EffectiveTime::now);
     }
     return target.run != null ? CommandClient.ofRun(target.run) : CommandClient.at(target.job);
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import lumen.connectors.live.ArrivalClock;
 import lumen.connectors.live.LiveIngest;
 import lumen.connectors.live.LiveStream;
+import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.ctl.output.FolderLock;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
@@ -69,6 +70,8 @@ public final class IngestCommand implements Callable<Integer> {
     private String kafka;
   }
 
+  @Mixin private PropertiesFileOption properties;
+
   @Option(
       names = "--for",
       paramLabel = "TIME",
@@ -82,6 +85,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    String file = properties.of(target.kafka);
     double seconds = time.map(text -> Times.seconds("--for", text)).orElse(0.0);
     LumenSettings settings = settings();
     List<LiveStream> streams = LivePlan.streams(settings);
@@ -92,7 +96,11 @@ public final class IngestCommand implements Callable<Integer> {
     Map<String, Long> counts;
     if (target.log == null) {
       counts =
-          ingest(settings, streams, live -> LogTarget.topic(target.kafka, live.header()), seconds);
+          ingest(
+              settings,
+              streams,
+              live -> LogTarget.topic(target.kafka, file, live.header()),
+              seconds);
     } else {
       try (FolderLock lock = FolderLock.take("--log", target.log, FolderLock.FILE, spec)) {
         counts = ingest(settings, streams, live -> folder(settings, live), seconds);

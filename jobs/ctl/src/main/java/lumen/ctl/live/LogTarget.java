@@ -91,8 +91,9 @@ interface LogTarget extends AutoCloseable {
    * A topic.
    *
    * @param address host:port/topic
+   * @param propertiesFile by which the broker lets the client in; empty: it lets everybody in
    */
-  static LogTarget topic(String address, byte[] header) {
-    return LogTopic.open(address, header);
+  static LogTarget topic(String address, String propertiesFile, byte[] header) {
+    return LogTopic.open(address, propertiesFile, header);
   }
 }

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import lumen.connectors.kafka.Brokers;
 import lumen.connectors.kafka.TopicCheck;
 import lumen.connectors.kafka.TopicUse;
+import lumen.ctl.kafka.BrokerDoor;
 import lumen.terminal.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,23 +45,30 @@ final class LogTopic implements LogTarget {
    * Opens the topic.
    *
    * @param address host:port/topic
+   * @param propertiesFile by which the broker lets the client in; empty: it lets everybody in
    * @param header written first
    */
-  static LogTopic open(String address, byte[] header) {
+  static LogTopic open(String address, String propertiesFile, byte[] header) {
     int slash = address.indexOf('/');
     if (slash < 1 || slash == address.length() - 1) {
       throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
     }
-    Properties properties = new Properties();
-    String bootstrap = address.substring(0, slash);
+    Brokers brokers = new Brokers(address.substring(0, slash), propertiesFile);
     TopicUse log = new TopicUse("--kafka", address.substring(slash + 1), TopicUse.Kind.WRITE_LOG);
-    CommandFailure.failIfAny(TopicCheck.problems("--kafka", bootstrap, List.of(log), false, ""));
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lumen-ingest");
+    CommandFailure.failIfAny(TopicCheck.problems("--kafka", brokers, List.of(log), false, ""));
+    Map<String, Object> own =
+        Map.of(
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            "true",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            "2",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            Long.toString(PATIENCE.toMillis()),
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "lumen-ingest");
+    Map<String, Object> properties = BrokerDoor.settings(brokers, own);
     try {
       LogTopic topic =
           new LogTopic(

@@ -3,12 +3,16 @@ package lumen.ctl.output;
 import java.nio.file.Path;
 import java.util.List;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.terminal.files.Belongings;
 
 /** What a run of the job reads: recordings with their parts, and what its settings name. */
 public final class RunInputs {
+  private static final String PROPERTIES = "the properties of a client";
+  private static final String AUTHORITIES = "the file of authorities";
+
   private RunInputs() {}
 
   /** Recordings; of a folder also its parts and its manifest. */
@@ -18,7 +22,7 @@ public final class RunInputs {
     return read;
   }
 
-  /** Adds what settings name: recordings among the streams, the files of passwords and tokens. */
+  /** Adds what settings name: recordings among the streams, the files of passwords and the like. */
   public static void addNamed(LumenSettings settings, Belongings read) {
     for (StreamSettings stream : settings.sensors().streams()) {
       if (stream instanceof StreamSettings.Recording recording) {
@@ -26,10 +30,15 @@ public final class RunInputs {
       } else if (stream instanceof StreamSettings.Ure ure) {
         addSecret("the file of a password", ure.passwordFile(), read);
         addSecret("the file of a token", ure.tokenFile(), read);
+        addSecret(AUTHORITIES, ure.caFile(), read);
+      } else if (stream instanceof StreamSettings.Kafka kafka) {
+        addSecret(PROPERTIES, kafka.propertiesFile(), read);
       }
     }
-    String password = settings.fusion().outputs().postgres().passwordFile();
-    addSecret("the file of a password", password, read);
+    FusionFile.Outputs outputs = settings.fusion().outputs();
+    addSecret(PROPERTIES, outputs.kafka().propertiesFile(), read);
+    addSecret("the file of a password", outputs.postgres().passwordFile(), read);
+    addSecret(AUTHORITIES, outputs.postgres().caFile(), read);
   }
 
   private static void addSecret(String what, String file, Belongings read) {

@@ -115,6 +115,7 @@ public record FusionFile(
    */
   public record KafkaOutput(
       String bootstrap,
+      String propertiesFile,
       String framesTopic,
       String controlTopic,
       String evidenceTopic,
@@ -125,7 +126,13 @@ public record FusionFile(
 
   /** A PostgreSQL table of frames; without url: off. The password comes from a file or variable. */
   public record PostgresOutput(
-      String url, String user, String passwordFile, String passwordVariable, String table)
+      String url,
+      String user,
+      String passwordFile,
+      String passwordVariable,
+      String sslmode,
+      String caFile,
+      String table)
       implements Serializable {}
 
   /** When a part of a capture or of a log ends. */

@@ -24,7 +24,9 @@ final class InputRules {
           "A topic of commands stands beside another live stream.",
           "An entry of sources whose names an earlier one takes all is a warning: it says nothing.",
           "A URE stream has user and password_file, or token_file, or none of them; that they go to"
-              + " another machine over http is a warning.",
+              + " another machine over http is a warning, and so is ca_file without https.",
+          "outputs.postgres of fusion.yaml has ca_file with sslmode verify-ca or verify-full alone,"
+              + " sslmode where its url says none, and a password from one place.",
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
@@ -59,6 +61,7 @@ final class InputRules {
       source(name);
     }
     ports();
+    new TableRules(reading).check();
   }
 
   private void streams() {

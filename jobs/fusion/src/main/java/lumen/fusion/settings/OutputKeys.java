@@ -10,6 +10,7 @@ import java.util.List;
 import lumen.settings.Key;
 import lumen.settings.Key.Unset;
 import lumen.settings.Key.Value;
+import lumen.settings.Shape.Choice;
 import lumen.settings.Shape.ListOf;
 import lumen.settings.Shape.Real;
 import lumen.settings.Shape.Text;
@@ -26,6 +27,7 @@ final class OutputKeys {
               "kafka",
               "Topics, exactly once.",
               unset("bootstrap", TextForm.ADDRESSES, "off", "Brokers."),
+              SecurityKeys.PROPERTIES_FILE,
               text("frames_topic", "lumen.frames", TextForm.TOPIC, "Topic of the frames."),
               text(
                   "control_topic", "lumen.control", TextForm.TOPIC, "Topic of the control frames."),
@@ -42,12 +44,25 @@ final class OutputKeys {
               "A table of frames by tenant and time.",
               unset("url", TextForm.JDBC_URL, "off", "The database."),
               unset("user", TextForm.NAME, "the operating system's user", "Who writes."),
-              unset("password_file", TextForm.FILE, "none", "File that holds the password."),
+              unset(
+                  "password_file",
+                  TextForm.FILE,
+                  "none",
+                  "File whose first line is the password; its owner alone may read it."),
               unset(
                   "password_variable",
                   TextForm.VARIABLE,
                   "none",
                   "Environment variable that holds it."),
+              new Key(
+                  "sslmode",
+                  Choice.of("disable", "prefer", "require", "verify-ca", "verify-full"),
+                  new Unset("prefer, or what the url says"),
+                  "",
+                  "How TLS is used, in the driver's meaning: not; if the server can; always;"
+                      + " with a certificate of a trusted authority; and of the url's host.",
+                  false),
+              SecurityKeys.caFile("the driver's own, ~/.postgresql/root.crt"),
               text("table", "resonance_events", TextForm.TABLE, "Table, made if it is missing.")),
           section(
               "osc",

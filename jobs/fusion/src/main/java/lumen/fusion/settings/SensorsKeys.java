@@ -131,6 +131,7 @@ final class SensorsKeys {
                   "A Kafka topic of sensor events, or of an operator's commands.",
                   ReadingKeys.ofStream(
                       required("bootstrap", TextForm.ADDRESSES, "Brokers."),
+                      SecurityKeys.PROPERTIES_FILE,
                       required("topic", TextForm.TOPIC, "Topic."),
                       new Key(
                           "group",
@@ -178,7 +179,8 @@ final class SensorsKeys {
                       "token_file",
                       TextForm.FILE,
                       "none",
-                      "File whose first line is a bearer token, instead of the two; likewise."))));
+                      "File whose first line is a bearer token, instead of the two; likewise."),
+                  SecurityKeys.caFile("those of the Java runtime"))));
 
   private static final Key CLOCK =
       section(

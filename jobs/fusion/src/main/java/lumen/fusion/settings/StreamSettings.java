@@ -107,6 +107,7 @@ public interface StreamSettings extends Serializable {
    * A Kafka topic.
    *
    * @param bootstrap host:port of brokers, separated by commas
+   * @param propertiesFile properties by which the client is let in; empty: none
    * @param group consumer group that offsets are committed for
    * @param start where a job without a savepoint begins
    * @param format what its records are
@@ -118,6 +119,7 @@ public interface StreamSettings extends Serializable {
   record Kafka(
       String name,
       String bootstrap,
+      String propertiesFile,
       String topic,
       String group,
       Start start,
@@ -174,6 +176,7 @@ public interface StreamSettings extends Serializable {
    * @param user who pulls; empty: nobody is named
    * @param passwordFile file that holds the user's password; empty without a user
    * @param tokenFile file that holds a bearer token; empty: none
+   * @param caFile file of the authorities that its certificate is trusted by; empty: the runtime's
    */
   record Ure(
       String name,
@@ -184,7 +187,8 @@ public interface StreamSettings extends Serializable {
       double timeoutS,
       String user,
       String passwordFile,
-      String tokenFile)
+      String tokenFile,
+      String caFile)
       implements StreamSettings {
     /** Without a source the stream's name is it. */
     public Ure {

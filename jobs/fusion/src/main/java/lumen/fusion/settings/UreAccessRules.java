@@ -26,11 +26,24 @@ final class UreAccessRules {
     }
     Setting secret = given(token) ? token : password;
     Setting url = sensors.at(stream + ".metrics_url");
+    authorities(stream, url);
     if (given(secret) && !found.unusable(url.path()) && leavesInTheOpen(URI.create(url.text()))) {
       found.warning(
           secret.origin().mark(),
           secret.path(),
           "is sent unencrypted to another machine: metrics_url begins with http://");
+    }
+  }
+
+  private void authorities(String stream, Setting url) {
+    Setting file = sensors.at(stream + ".ca_file");
+    if (given(file)
+        && !found.unusable(url.path())
+        && !URI.create(url.text()).getScheme().equalsIgnoreCase("https")) {
+      found.warning(
+          file.origin().mark(),
+          file.path(),
+          "has no effect: metrics_url does not begin with https://");
     }
   }
 

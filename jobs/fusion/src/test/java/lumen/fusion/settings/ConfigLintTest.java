@@ -217,7 +217,7 @@ class ConfigLintTest {
                 + " https://, is \"ftp://x\"",
             "sensors.yaml:7:48 streams[5].path: must be a known key, is \"path\"; known here: name,"
                 + " type, source, tenant, metrics_url, pull_interval_s, timeout_s, user,"
-                + " password_file, token_file",
+                + " password_file, token_file, ca_file",
             "sensors.yaml:8:5 streams[6]: must be a section with a name and a type, is 7");
   }
 
@@ -239,7 +239,9 @@ class ConfigLintTest {
                 engine.formatted("c", "https://h/m", ", user: me, password_file: p, token_file: t"),
                 engine.formatted("d", "http://h/m", ", token_file: t"),
                 engine.formatted("e", "https://h/m", ", user: \"a:b\", password_file: p"),
-                "  - {name: f, type: ure, metrics_url: h/m, token_file: t}"))
+                "  - {name: f, type: ure, metrics_url: h/m, token_file: t}",
+                engine.formatted("g", "http://h/m", ", ca_file: c"),
+                engine.formatted("h", "https://h/m", ", ca_file: c")))
         .containsExactly(
             "sensors.yaml:2:60 streams[0].user: must have password_file beside it",
             "sensors.yaml:3:69 streams[1].password_file: must have user beside it",
@@ -250,7 +252,32 @@ class ConfigLintTest {
             "sensors.yaml:6:60 streams[4].user: must be a text of 1 to 512 characters without :,"
                 + " is \"a:b\"",
             "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
-                + " https://, is \"h/m\"");
+                + " https://, is \"h/m\"",
+            "sensors.yaml:8:62 warning: streams[6].ca_file: has no effect: metrics_url does not"
+                + " begin with https://");
+  }
+
+  @Test
+  void databaseIsToldHowItIsTrustedOnce() {
+    String table = "outputs: {postgres: {url: \"jdbc:postgresql://h/d%s\"%s}}";
+    assertThat(fusion(table.formatted("", ", sslmode: verify-full, ca_file: c"))).isEmpty();
+    assertThat(fusion(table.formatted("?sslmode=require", ", password_file: p"))).isEmpty();
+    assertThat(fusion(table.formatted("", ", sslmode: require, ca_file: c")))
+        .containsExactly(
+            "fusion.yaml:1:79 outputs.postgres.ca_file: must stand beside sslmode verify-ca or"
+                + " verify-full, or nobody looks at it");
+    assertThat(fusion(table.formatted("?a=b&SSL=true", ", sslmode: prefer")))
+        .containsExactly(
+            "fusion.yaml:1:74 outputs.postgres.sslmode: must be told once: the url has an ssl"
+                + " parameter of its own");
+    assertThat(fusion(table.formatted("", ", password_file: p, password_variable: V")))
+        .containsExactly(
+            "fusion.yaml:1:61 outputs.postgres.password_file: must stand alone, without"
+                + " password_variable");
+    assertThat(fusion(table.formatted("", ", sslmode: tls, ca_file: c")))
+        .singleElement()
+        .asString()
+        .contains("outputs.postgres.sslmode: must be one of disable, prefer, require, verify-ca");
   }
 
   @Test

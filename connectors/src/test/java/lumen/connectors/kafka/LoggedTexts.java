@@ -1,0 +1,41 @@
+package lumen.connectors.kafka;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
+
+/** All that is logged from level INFO up while this is open, failures included. */
+final class LoggedTexts extends AbstractAppender implements AutoCloseable {
+  private final Logger root = (Logger) LogManager.getRootLogger();
+  private final Level before = root.getLevel();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
+
+  LoggedTexts() {
+    super("all texts", null, null, true, Property.EMPTY_ARRAY);
+    start();
+    Configurator.setLevel(root, Level.INFO);
+    root.addAppender(this);
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    texts.add(event.getMessage().getFormattedMessage() + " " + event.getThrown());
+  }
+
+  List<String> texts() {
+    return texts;
+  }
+
+  @Override
+  public void close() {
+    root.removeAppender(this);
+    Configurator.setLevel(root, before);
+    stop();
+  }
+}
