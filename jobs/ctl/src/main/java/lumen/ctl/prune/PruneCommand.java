@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "Recordings are folders made by capture or ingest (manifest.json); one that is being written"
           + " loses older parts, never the newest. Evidence goes by its day, a savepoint by its"
           + " _metadata. Nothing else is touched, no symbolic link is followed.",
+      "Of each job the newest savepoint stays, and one that a job was begun from; so do the last"
+          + " of all and the last of each day, as many as are told.",
       "Each deletion is first written to DIR/prune-audit.ndjson: ts, path, kind, age_days, bytes, rule."
     })
 public final class PruneCommand implements Callable<Integer> {
@@ -50,7 +52,8 @@ public final class PruneCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "Config folder whose retention holds where no option says [14, 30, 60 days].")
+      description =
+          "Config folder whose retention holds where no option says [14, 30, 60 days; 20, 14].")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -70,6 +73,18 @@ public final class PruneCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Days that savepoints are kept.")
   private Optional<Integer> savepointsDays = Optional.empty();
+
+  @Option(
+      names = "--savepoints-keep-last",
+      paramLabel = "N",
+      description = "So many savepoints of each job are kept longer, the newest.")
+  private Optional<Integer> savepointsKeepLast = Optional.empty();
+
+  @Option(
+      names = "--savepoints-keep-daily",
+      paramLabel = "N",
+      description = "Of so many days on which a job left some, its last is kept longer.")
+  private Optional<Integer> savepointsKeepDaily = Optional.empty();
 
   @Option(names = "--yes", description = "Delete.")
   private boolean yes;
@@ -124,7 +139,9 @@ public final class PruneCommand implements Callable<Integer> {
     return new Retention(
         capturesDays.orElse(usual.capturesDays()),
         evidenceDays.orElse(usual.evidenceDays()),
-        savepointsDays.orElse(usual.savepointsDays()));
+        savepointsDays.orElse(usual.savepointsDays()),
+        savepointsKeepLast.orElse(usual.savepointsKeepLast()),
+        savepointsKeepDaily.orElse(usual.savepointsKeepDaily()));
   }
 
   private int failures(List<Outcome> outcomes) {
@@ -151,6 +168,9 @@ public final class PruneCommand implements Callable<Integer> {
       item.put("bytes", outcome.stored().bytes());
       item.put("rule", retention.rule(outcome.stored().kind()));
       item.put("fate", outcome.fate().name().toLowerCase(Locale.ROOT));
+      if (!outcome.kept().isEmpty()) {
+        item.put("kept", outcome.kept());
+      }
       if (!outcome.error().isEmpty()) {
         item.put("error", outcome.error());
       }
@@ -172,7 +192,7 @@ public final class PruneCommand implements Callable<Integer> {
           stored.kind().code(),
           String.format(Locale.ROOT, "%.1f d", stored.ageDays(now)),
           Amount.bytes(stored.bytes()),
-          word(outcome.fate()),
+          outcome.kept().isEmpty() ? word(outcome.fate()) : "no, " + outcome.kept(),
           outcome.root().equals(stored.path()) ? "." : outcome.root().relativize(stored.path()));
       if (outcome.fate() != Fate.KEPT && outcome.fate() != Fate.FAILED) {
         over++;

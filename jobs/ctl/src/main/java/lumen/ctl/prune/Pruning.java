@@ -17,7 +17,7 @@ import lumen.terminal.CommandFailure;
 final class Pruning {
   /** What became of a stored thing. */
   enum Fate {
-    /** Not old enough. */
+    /** Not old enough, or one of those that stay. */
     KEPT,
     /** Old enough; nothing was asked to be deleted. */
     WOULD_BE_DELETED,
@@ -34,8 +34,13 @@ final class Pruning {
    *
    * @param root the named folder that it lies in
    * @param error why it failed, or empty
+   * @param kept why it is kept although its time is over, or empty
    */
-  record Outcome(Path root, Stored stored, Fate fate, String error) {}
+  record Outcome(Path root, Stored stored, Fate fate, String error, String kept) {
+    Outcome(Path root, Stored stored, Fate fate, String error) {
+      this(root, stored, fate, error, "");
+    }
+  }
 
   private final Retention retention;
   private final Instant now;
@@ -58,7 +63,26 @@ final class Pruning {
         }
       }
     }
-    return outcomes;
+    return withoutKept(outcomes);
+  }
+
+  private List<Outcome> withoutKept(List<Outcome> outcomes) throws IOException {
+    List<Savepoint> savepoints = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.stored().kind() == StoredKind.SAVEPOINT) {
+        savepoints.add(Savepoint.of(outcome.stored()));
+      }
+    }
+    KeptSavepoints kept = KeptSavepoints.among(savepoints, retention);
+    return outcomes.stream().map(outcome -> judged(outcome, kept)).toList();
+  }
+
+  private static Outcome judged(Outcome outcome, KeptSavepoints kept) {
+    return outcome.fate() == Fate.KEPT
+        ? outcome
+        : kept.reason(outcome.stored())
+            .map(why -> new Outcome(outcome.root(), outcome.stored(), Fate.KEPT, "", why))
+            .orElse(outcome);
   }
 
   /** Deletes what a plan says, each behind its line of audit. */

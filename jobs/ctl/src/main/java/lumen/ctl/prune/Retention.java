@@ -9,19 +9,29 @@ import lumen.terminal.CommandFailure;
  * @param capturesDays recordings
  * @param evidenceDays evidence, by the day it is of
  * @param savepointsDays savepoints
+ * @param savepointsKeepLast so many of each job are kept longer, the newest
+ * @param savepointsKeepDaily of so many days on which a job left some, its last is kept longer
  */
-record Retention(int capturesDays, int evidenceDays, int savepointsDays) {
+record Retention(
+    int capturesDays,
+    int evidenceDays,
+    int savepointsDays,
+    int savepointsKeepLast,
+    int savepointsKeepDaily) {
   static final int MAX_DAYS = 36_500;
+  static final int MAX_KEPT = 10_000;
 
   Retention {
-    check("--captures-days", capturesDays);
-    check("--evidence-days", evidenceDays);
-    check("--savepoints-days", savepointsDays);
+    check("--captures-days", capturesDays, 1, MAX_DAYS);
+    check("--evidence-days", evidenceDays, 1, MAX_DAYS);
+    check("--savepoints-days", savepointsDays, 1, MAX_DAYS);
+    check("--savepoints-keep-last", savepointsKeepLast, 1, MAX_KEPT);
+    check("--savepoints-keep-daily", savepointsKeepDaily, 0, MAX_KEPT);
   }
 
-  private static void check(String option, int days) {
-    if (days < 1 || days > MAX_DAYS) {
-      throw CommandFailure.usage("must be in 1..%d: %s %d".formatted(MAX_DAYS, option, days));
+  private static void check(String option, int number, int least, int most) {
+    if (number < least || number > most) {
+      throw CommandFailure.usage("must be in %d..%d: %s %d".formatted(least, most, option, number));
     }
   }
 
@@ -40,6 +50,10 @@ record Retention(int capturesDays, int evidenceDays, int savepointsDays) {
 
   /** The rule as the audit names it. */
   String rule(StoredKind kind) {
-    return kind.code() + " older than " + days(kind) + " days";
+    String rule = kind.code() + " older than " + days(kind) + " days";
+    return kind == StoredKind.SAVEPOINT
+        ? "%s, not of the last %d nor the last of %d days"
+            .formatted(rule, savepointsKeepLast, savepointsKeepDaily)
+        : rule;
   }
 }

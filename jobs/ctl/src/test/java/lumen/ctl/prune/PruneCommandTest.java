@@ -31,6 +31,10 @@ class PruneCommandTest {
 
   @TempDir private Path kept;
 
+  private static final String[] NO_FLOOR = {
+    "--savepoints-keep-last=1", "--savepoints-keep-daily=0"
+  };
+
   private CommandRun prune(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -99,16 +103,18 @@ class PruneCommandTest {
     capture("runs/old", 14.5);
     capture("runs/young", 13.9);
     file("savepoints/savepoint-ab12-0123/_metadata", 60.1);
+    file("savepoints/savepoint-ab12-4567/_metadata", 60.02);
     List<String> before = tree();
-    CommandRun run = prune();
+    CommandRun run = prune(NO_FLOOR);
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out().lines().map(String::stripTrailing))
         .containsExactly(
-            "WHAT          AGE   SIZE  DELETE  WHERE",
-            "capture    14.5 d  125 B  yes     runs/old",
-            "capture    13.9 d  125 B  no      runs/young",
-            "savepoint  60.1 d   10 B  yes     savepoints/savepoint-ab12-0123",
-            "2 of 3 would be deleted, 135 B; --yes deletes");
+            "WHAT          AGE   SIZE  DELETE                 WHERE",
+            "capture    14.5 d  125 B  yes                    runs/old",
+            "capture    13.9 d  125 B  no                     runs/young",
+            "savepoint  60.1 d   10 B  yes                    savepoints/savepoint-ab12-0123",
+            "savepoint  60.0 d   10 B  no, newest of its job  savepoints/savepoint-ab12-4567",
+            "2 of 4 would be deleted, 135 B; --yes deletes");
     assertThat(tree()).isEqualTo(before);
   }
 
@@ -122,7 +128,7 @@ class PruneCommandTest {
     file("savepoints/savepoint-ab12-0123/_metadata", 60.1);
     file("savepoints/savepoint-ab12-0123/state-1", 0);
     file("savepoints/savepoint-ab12-4567/_metadata", 59.9);
-    CommandRun run = prune("--yes");
+    CommandRun run = prune("--yes", NO_FLOOR[0], NO_FLOOR[1]);
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).endsWith("4 of 7 deleted, 165 B\n".replace("\n", System.lineSeparator()));
     assertThat(tree())
@@ -143,7 +149,8 @@ class PruneCommandTest {
         .isEqualTo(kept.toRealPath().resolve("savepoints/savepoint-ab12-0123").toString());
     assertThat(last.get("age_days").asDouble()).isEqualTo(60.1);
     assertThat(last.get("bytes").asLong()).isEqualTo(20);
-    assertThat(last.get("rule").asText()).isEqualTo("savepoint older than 60 days");
+    assertThat(last.get("rule").asText())
+        .isEqualTo("savepoint older than 60 days, not of the last 1 nor the last of 0 days");
     assertThat(prune("--yes").out()).startsWith("WHAT").contains("0 of 3 deleted");
     assertThat(audit()).hasSize(4);
   }
@@ -273,26 +280,29 @@ class PruneCommandTest {
     Files.createSymbolicLink(kept.resolve("savepoint-link"), precious);
     Files.createSymbolicLink(kept.resolve("evidence"), outside);
     file("savepoint-near/_metadata", 100);
+    file("savepoint-newer/_metadata", 1);
     Files.createSymbolicLink(kept.resolve("savepoint-near/state"), precious.resolve("_metadata"));
     Files.createDirectories(kept.resolve("savepoint-false"));
     Files.createSymbolicLink(
         kept.resolve("savepoint-false/_metadata"), precious.resolve("_metadata"));
-    assertThat(prune("--yes").out()).contains("1 of 1 deleted");
+    assertThat(prune("--yes", NO_FLOOR[0], NO_FLOOR[1]).out()).contains("1 of 2 deleted");
     assertThat(tree())
         .containsExactly(
             "evidence",
             "prune-audit.ndjson",
             "savepoint-false/_metadata",
             "savepoint-link",
-            "savepoint-near/state");
+            "savepoint-near/state",
+            "savepoint-newer/_metadata");
     assertThat(precious.resolve("_metadata")).exists();
   }
 
   @Test
   void withoutAnAuditNothingIsDeleted(@TempDir Path outside) throws IOException {
     file("savepoint-a/_metadata", 100);
+    file("savepoint-b/_metadata", 1);
     Files.createSymbolicLink(kept.resolve("prune-audit.ndjson"), outside.resolve("elsewhere"));
-    assertThat(prune("--yes").exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(prune("--yes", NO_FLOOR[0], NO_FLOOR[1]).exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(kept.resolve("savepoint-a/_metadata")).exists();
     assertThat(outside).isEmptyDirectory();
   }

@@ -151,7 +151,12 @@ public record FusionFile(
     }
   }
 
-  /** After how many days prune removes what. */
-  public record Retention(int capturesDays, int evidenceDays, int savepointsDays)
+  /** After how many days prune removes what, and how many savepoints of a job it keeps longer. */
+  public record Retention(
+      int capturesDays,
+      int evidenceDays,
+      int savepointsDays,
+      int savepointsKeepLast,
+      int savepointsKeepDaily)
       implements Serializable {}
 }

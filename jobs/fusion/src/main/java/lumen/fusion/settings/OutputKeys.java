@@ -109,7 +109,20 @@ final class OutputKeys {
           "How long `lumenctl prune` keeps what.",
           whole("captures_days", 14, Whole.of(1, 36_500), "days", "Captures and logs."),
           whole("evidence_days", 30, Whole.of(1, 36_500), "days", "Evidence."),
-          whole("savepoints_days", 60, Whole.of(1, 36_500), "days", "Savepoints."));
+          whole("savepoints_days", 60, Whole.of(1, 36_500), "days", "Savepoints."),
+          whole(
+              "savepoints_keep_last",
+              20,
+              Whole.of(1, 10_000),
+              "savepoints",
+              "So many of each job are kept longer, the newest; its newest, and one that a job was"
+                  + " begun from, stay in any case."),
+          whole(
+              "savepoints_keep_daily",
+              14,
+              Whole.of(0, 10_000),
+              "days",
+              "Of so many days on which a job left savepoints, its last is kept longer."));
 
   private OutputKeys() {}
 
