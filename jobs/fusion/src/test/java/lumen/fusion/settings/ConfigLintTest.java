@@ -272,7 +272,7 @@ class ConfigLintTest {
                 + " parameter of its own");
     assertThat(fusion(table.formatted("", ", password_file: p, password_variable: V")))
         .containsExactly(
-            "fusion.yaml:1:61 outputs.postgres.password_file: must stand alone, without"
+            "fusion.yaml:1:67 outputs.postgres.password_file: must stand alone, without"
                 + " password_variable");
     assertThat(fusion(table.formatted("", ", sslmode: tls, ca_file: c")))
         .singleElement()
