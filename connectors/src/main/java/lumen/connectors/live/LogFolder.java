@@ -115,14 +115,17 @@ public final class LogFolder implements AutoCloseable {
   private void append(byte[] json, boolean mayRotate) throws IOException {
     LineTally line = LineTally.of(json);
     long at = line.arrivalMicros();
-    if (mayRotate && part != null && rotation.isDue(part.bytes(), part.firstMicros(), at)) {
+    boolean told = at != LineTally.NO_ARRIVAL;
+    if (mayRotate && told && part != null && rotation.isDue(part.bytes(), part.firstMicros(), at)) {
       endPart();
     }
     if (part == null) {
       part = LogPart.begin(folder, ++number, compressed, header);
     }
     part.line(json, at);
-    counts.merge(line.kind(), line.count(), Long::sum);
+    if (!LogFormat.isHeader(json, 0, json.length)) {
+      counts.merge(line.kind(), line.count(), Long::sum);
+    }
   }
 
   /** Makes what was appended readable for those who follow. */

@@ -1,6 +1,9 @@
 package lumen.connectors.replay;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import lumen.intake.LogIntake;
 
@@ -24,5 +27,10 @@ public record RecordedParts(String stream, boolean log, List<String> files)
       throw new IllegalArgumentException("a stream must have a file: stream=" + stream);
     }
     files = List.copyOf(files);
+  }
+
+  /** What one of the files holds now, decompressed, as lines. */
+  public InputStream content(String file) throws IOException {
+    return PartContent.open(Path.of(file), stream, 0, false, false);
   }
 }

@@ -47,7 +47,8 @@ final class PropertiesFileTest {
     String out = folder.resolve("out").toString();
     String topic = NOBODY + "/t";
     return List.of(
-        List.of("kafka", "create", "t", "--bootstrap", NOBODY, "--properties-file", file.toString()),
+        List.of(
+            "kafka", "create", "t", "--bootstrap", NOBODY, "--properties-file", file.toString()),
         List.of("control", "release", "--kafka", topic, "--properties-file", file.toString()),
         List.of(
             "ingest",
@@ -59,7 +60,13 @@ final class PropertiesFileTest {
             file.toString()),
         List.of("run", "--config", reads.toString(), "--out", out, "--local"),
         List.of(
-            "replay", recording.toString(), "--config", writes.toString(), "--out", out, "--local"));
+            "replay",
+            recording.toString(),
+            "--config",
+            writes.toString(),
+            "--out",
+            out,
+            "--local"));
   }
 
   private void expectRefused(Path file, String message) throws IOException {
@@ -80,8 +87,7 @@ final class PropertiesFileTest {
   @Test
   void fileThatOthersMayReadIsRefusedByEveryCommandWithWhatMendsIt() throws IOException {
     Path file = file("sasl.jaas.config=hunter2\n", "rw-r--r--");
-    expectRefused(
-        file, "must be readable by its owner alone, is rw-r--r--: chmod 600 " + file);
+    expectRefused(file, "must be readable by its owner alone, is rw-r--r--: chmod 600 " + file);
   }
 
   @Test
@@ -107,10 +113,8 @@ final class PropertiesFileTest {
     }
     for (Properties log : List.of(ofCluster, ofCommands)) {
       assertThat(log)
-          .containsEntry(
-              "logger.consumer.name", "org.apache.kafka.clients.consumer.ConsumerConfig")
-          .containsEntry(
-              "logger.producer.name", "org.apache.kafka.clients.producer.ProducerConfig")
+          .containsEntry("logger.consumer.name", "org.apache.kafka.clients.consumer.ConsumerConfig")
+          .containsEntry("logger.producer.name", "org.apache.kafka.clients.producer.ProducerConfig")
           .containsEntry("logger.admin.name", "org.apache.kafka.clients.admin.AdminClientConfig");
       for (String name : List.of("consumer", "producer", "admin")) {
         assertThat(log.getProperty("logger." + name + ".level").toUpperCase(Locale.ROOT))
