@@ -13,6 +13,7 @@ import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.event.SourceClock;
+import lumen.fusion.command.NoiseBounds;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ArrivalFitClock;
@@ -145,7 +146,7 @@ public final class LivePlan {
         control.isEmpty() ? ANY_PORT : control,
         announcement.toString(),
         arguments.capture(),
-        OperatorCommandReader.standard()::findings,
+        OperatorCommandReader.of(NoiseBounds.of(settings.fusionSettings().kalman()))::findings,
         StepMarks.of(settings));
   }
 

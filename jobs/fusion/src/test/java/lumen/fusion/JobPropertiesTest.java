@@ -3,8 +3,11 @@ package lumen.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +30,12 @@ class JobPropertiesTest {
   /** How far the source may run ahead of what a test does to its job. */
   private static final long HOLD_AFTER = 60;
 
+  /** When commands fix the noise of the filters, give it, and let it be learnt again. */
+  private static final long FIXED_S = 60;
+
+  private static final long GIVEN_S = 80;
+  private static final long LEARNT_S = 95;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir static Path work;
@@ -34,6 +43,7 @@ class JobPropertiesTest {
   private static LumenSettings settings;
   private static SeededRecording recording;
   private static Path file;
+  private static Path control;
   private static JobOutput undisturbed;
 
   /** What the metrics told last. */
@@ -47,6 +57,7 @@ class JobPropertiesTest {
     settings = ShortWindows.settings(work.resolve("config"));
     recording = SeededRecording.of(SEED);
     file = recording.write(work.resolve("rec/rec.ndjson"));
+    control = commands(0, work.resolve("control.ndjson"));
     JobRun first = run("undisturbed");
     undisturbed = first.play(file);
     gauges = first.gauges();
@@ -69,7 +80,55 @@ class JobPropertiesTest {
   }
 
   private static JobRun run(String name) {
-    return new JobRun(CLUSTER, work.resolve(name), settings);
+    return new JobRun(CLUSTER, work.resolve(name), settings).control(control);
+  }
+
+  /**
+   * What an operator orders: at first noise is learnt, then it is fixed, then given, then learnt.
+   */
+  private static Path commands(long laterS, Path to) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String tenant : List.of("a", "b")) {
+      lines.add(adapt(tenant, laterS + FIXED_S, "\"fixed\""));
+      lines.add(adapt(tenant, laterS + GIVEN_S, "\"fixed\",\"q\":0.004"));
+      lines.add(adapt(tenant, laterS + LEARNT_S, "\"innovation\""));
+    }
+    return Files.write(to, lines);
+  }
+
+  private static String adapt(String tenant, long s, String mode) {
+    return "{\"id\":\"%s\",\"author\":\"ann\",\"tenant\":\"%s\",\"effective_ts\":%d.25,\"type\":\"adapt\",\"mode\":%s}"
+        .formatted(mode.replace("\"", ""), tenant, SeededRecording.T0_S + s, mode);
+  }
+
+  /** The noise of tenant b's channels, one text for each second in which it is the same. */
+  private static List<String> noise(JobOutput output, long fromS, long toS) {
+    long horizon = settings.fusionSettings().horizonMicros();
+    return output.channels().stream()
+        .map(JobOutput::parse)
+        .filter(line -> line.get("tenant").asText().equals("b"))
+        .filter(
+            line -> {
+              long known = Math.round(line.get("ts").doubleValue() * 1e6) + horizon;
+              return known > SeededRecording.at(fromS + 0.25)
+                  && known <= SeededRecording.at((double) toS);
+            })
+        .map(line -> line.get("source").asText() + ' ' + line.get("q") + ' ' + line.get("r"))
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void noiseIsFixedToTheBitFromTheMomentThatIsOrdered() {
+    assertThat(noise(undisturbed, 30, FIXED_S)).hasSizeGreaterThan(50);
+    List<String> fixed = noise(undisturbed, FIXED_S, GIVEN_S);
+    assertThat(fixed).hasSize(2);
+    List<String> given = noise(undisturbed, GIVEN_S, LEARNT_S);
+    assertThat(given).hasSize(2).allMatch(noise -> noise.contains(" 0.004 "));
+    assertThat(given.get(0)).endsWith(fixed.get(0).substring(fixed.get(0).lastIndexOf(' ')));
+    assertThat(noise(undisturbed, LEARNT_S, SeededRecording.SECONDS)).hasSizeGreaterThan(4);
+    assertThat(undisturbed.evidence().toString())
+        .contains("\"mode\":\"fixed\",\"q\":0.004", "\"mode\":\"innovation\"");
   }
 
   private static void assertUndisturbed(JobOutput output) {
@@ -158,7 +217,8 @@ class JobPropertiesTest {
     int windows = 4321;
     long seconds = (long) windows * ShortWindows.WINDOW_S;
     Path later = recording.later(seconds).write(work.resolve("later/rec.ndjson"));
-    JobOutput output = run("later").play(later);
+    Path told = commands(seconds, work.resolve("later/control.ndjson"));
+    JobOutput output = run("later").control(told).play(later);
     assertThat(output.frames()).hasSameSizeAs(undisturbed.frames());
     for (int i = 0; i < output.frames().size(); i++) {
       assertThat(output.frames().get(i)).isEqualTo(shifted(undisturbed.frames().get(i), seconds));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
@@ -22,6 +23,7 @@ final class JobRun {
   private double speed;
   private boolean resetWindows;
   private OptionalLong cutSeed = OptionalLong.empty();
+  private Optional<Path> control = Optional.empty();
   private JobID newest;
 
   JobRun(EmbeddedCluster cluster, Path folder, LumenSettings settings) {
@@ -42,6 +44,12 @@ final class JobRun {
 
   JobRun cut(long seed) {
     cutSeed = OptionalLong.of(seed);
+    return this;
+  }
+
+  /** Is given commands, one a line. */
+  JobRun control(Path file) {
+    control = Optional.of(file);
     return this;
   }
 
@@ -70,6 +78,7 @@ final class JobRun {
     for (Path input : inputs) {
       arguments.addAll(List.of("--input", input.toString()));
     }
+    control.ifPresent(file -> arguments.addAll(List.of("--control", file.toString())));
     JobArguments parsed = JobArguments.parse(arguments.toArray(String[]::new));
     LumenJob.build(
         env,

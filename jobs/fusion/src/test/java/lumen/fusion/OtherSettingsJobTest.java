@@ -47,7 +47,7 @@ class OtherSettingsJobTest {
             ShortWindows.write(
                 work.resolve("others"),
                 ShortWindows.FUSION.replace("window_s: 8", "window_s: 5")
-                    + "align: {adapt: fixed}\n"));
+                    + "align: {kalman: {q: 2e-3}}\n"));
     file = SeededRecording.of(SEED).write(work.resolve("rec/rec.ndjson"));
     JobRun run = new JobRun(CLUSTER, work.resolve("first"), settings);
     RecutSource.holdAfter(CHUNKS_BEFORE);
@@ -76,7 +76,7 @@ class OtherSettingsJobTest {
     assertThat(ExceptionUtils.stringifyException(result.getSerializedThrowable().orElseThrow()))
         .contains(
             "settings must be those of the savepoint, or --reset-windows given:"
-                + " align.adapt: was residual, is fixed; clip.window_s: was 8, is 5");
+                + " align.kalman.q: was 0.001, is 0.002; clip.window_s: was 8, is 5");
     assertThat(run.output().frames()).isEmpty();
   }
 

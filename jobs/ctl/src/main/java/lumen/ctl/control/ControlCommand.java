@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       TicksCommand.class,
       CurvesCommand.class,
       RulesCommand.class,
+      AdaptCommand.class,
       WriteCommand.class
     })
 public final class ControlCommand implements Runnable {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
       WeightsCommand.class,
       TicksCommand.class,
       CurvesCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      AdaptCommand.class
     })
 final class WriteCommand implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The file; it is made where it is not there.")
@@ -30,6 +31,6 @@ final class WriteCommand implements Runnable {
   @Override
   public void run() {
     throw CommandFailure.usage(
-        "a command must follow FILE: release, weights, ticks, curves or rules");
+        "a command must follow FILE: release, weights, ticks, curves, rules or adapt");
   }
 }

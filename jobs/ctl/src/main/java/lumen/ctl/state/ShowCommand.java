@@ -81,9 +81,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
     SavepointContents contents = SavepointContents.read(found);
-    StateShape shape = new StateShape(settings.shaping());
+    StateShape shape = new StateShape(settings.shaping(), LumenSettings.shapingAlike());
     requireSame(shape, contents);
-    List<TenantState> tenants = TenantState.of(contents, settings, shape.hash());
+    List<TenantState> tenants = TenantState.of(contents, settings, shape.hashes());
     PrintWriter out = spec.commandLine().getOut();
     StateListing listing = new StateListing(found, settings.fusionSettings().grid(), tenants);
     if (asPatch) {

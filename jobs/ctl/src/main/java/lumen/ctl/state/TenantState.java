@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import lumen.event.ChannelKey;
 import lumen.fusion.fuse.StoredTenant;
@@ -52,9 +53,10 @@ record TenantState(
    * The tenants of a savepoint, sorted by name.
    *
    * @param settings the settings it was made with
-   * @param shape hash of these
+   * @param shapes hashes of settings whose state goes on with these
    */
-  static List<TenantState> of(SavepointContents contents, LumenSettings settings, long shape) {
+  static List<TenantState> of(
+      SavepointContents contents, LumenSettings settings, Set<Long> shapes) {
     Map<String, StoredKey> tenants = new TreeMap<>(contents.tenants());
     Map<String, List<Samples>> samples = new TreeMap<>();
     for (StoredKey stored : contents.channels().values()) {
@@ -68,14 +70,14 @@ record TenantState(
     }
     samples.values().forEach(of -> of.sort(Samples.ORDER));
     return tenants.values().stream()
-        .map(t -> decoded(t, samples.getOrDefault(t.key(), List.of()), settings, shape))
+        .map(t -> decoded(t, samples.getOrDefault(t.key(), List.of()), settings, shapes))
         .toList();
   }
 
   private static TenantState decoded(
-      StoredKey stored, List<Samples> samples, LumenSettings settings, long shape) {
+      StoredKey stored, List<Samples> samples, LumenSettings settings, Set<Long> shapes) {
     Optional<HotState> hot = hot(stored);
-    boolean other = hot.isPresent() && hot.get().shape() != shape;
+    boolean other = hot.isPresent() && !shapes.contains(hot.get().shape());
     Optional<StoredTenant> tenant = hot.map(StoredTenant::of);
     Optional<TenantFusion> fusion =
         tenant

@@ -95,6 +95,32 @@ class ControlCommandTest {
   }
 
   @Test
+  void adaptIsSaidAsAPersonThinksOfIt() throws IOException {
+    assertThat(adapted("off")).isEqualTo("fixed");
+    assertThat(adapted("on")).isEqualTo("configured");
+    assertThat(adapted("innovation")).isEqualTo("innovation");
+    assertThat(adapted("fixed", "--q", "1e-3", "--r", "2e-3")).isEqualTo("fixed");
+    assertThat(told(told.size() - 1).path("q").doubleValue()).isEqualTo(1e-3);
+    assertThat(told(told.size() - 1).path("r").doubleValue()).isEqualTo(2e-3);
+    CommandRun wrong = tell("adapt", "off", "--q", "1e-3", "--run", temp.toString());
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("--q and --r go with fixed alone: adapt off has none");
+    wrong = tell("adapt", "fixed", "--q", "7", "--run", temp.toString());
+    assertThat(wrong.err()).contains("q=7.0");
+    assertThat(tell("adapt", "--run", temp.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(told).hasSize(4);
+  }
+
+  private String adapted(String... how) throws IOException {
+    List<String> all = new ArrayList<>(List.of("adapt"));
+    all.addAll(List.of(how));
+    all.addAll(List.of("--run", temp.toString()));
+    CommandRun run = tell(all.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    return told(told.size() - 1).path("mode").asText();
+  }
+
+  @Test
   void severalTenantsAreACommandForEach() throws IOException {
     CommandRun run =
         tell(

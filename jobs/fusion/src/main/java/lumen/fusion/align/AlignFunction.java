@@ -3,6 +3,7 @@ package lumen.fusion.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lumen.event.ChannelKey;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
@@ -48,6 +49,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   private final long cachedSamples;
 
   private transient long shape;
+  private transient Set<Long> shapes;
   private transient long keepMicros;
   private transient TargetGrid grid;
   private transient long horizonMicros;
@@ -99,6 +101,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   @Override
   public void open(OpenContext context) {
     shape = shaping.hash();
+    shapes = shaping.hashes();
     keepMicros = (long) Math.ceil(settings.fusion().window().rebalanceWindowS() * 1e6);
     FusionSettings fusion = settings.fusionSettings();
     grid = fusion.grid();
@@ -252,7 +255,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       return new Cached(channel);
     }
     HotState state = HotState.decode(stored);
-    if (state.shape() == shape) {
+    if (shapes.contains(state.shape())) {
       channel.restore(state.frontierMicros(), state.mark(), state.payload(), state.profile());
     } else {
       channel.beginAt(state.frontierMicros());

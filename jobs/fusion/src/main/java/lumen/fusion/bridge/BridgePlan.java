@@ -1,6 +1,7 @@
 package lumen.fusion.bridge;
 
 import java.io.Serializable;
+import lumen.fusion.command.NoiseBounds;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.command.RulesCheck;
@@ -28,7 +29,7 @@ import lumen.signal.protocol.ProtocolSettings;
 public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repeatS)
     implements Serializable {
   private static final CommandReader<OperatorCommand> CHECKED_BEFORE =
-      OperatorCommandReader.of(RulesCheck.NONE);
+      OperatorCommandReader.of(RulesCheck.NONE, NoiseBounds.ANY);
 
   /** What these settings say. */
   public static BridgePlan of(LumenSettings settings) {

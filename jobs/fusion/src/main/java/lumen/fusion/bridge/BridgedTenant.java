@@ -21,6 +21,9 @@ import lumen.signal.bridge.ControlFrame;
 import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.gain.Gains;
+import lumen.signal.kalman.Adaptation;
+import lumen.signal.kalman.FilterNoise;
+import lumen.signal.protocol.BridgeState;
 
 /**
  * Bridge and evidence of one tenant over one queue of event time: what happens is told to them in
@@ -241,6 +244,17 @@ public final class BridgedTenant {
   public Optional<FusionWeights> weights(long micros) {
     Optional<FusionWeights> safe = bridge.weights();
     return safe.isPresent() ? safe : status.weights(micros);
+  }
+
+  /**
+   * How the filters adapt at a time instead of as configured: as a command says; not at all in E4,
+   * whose phases are of a rig out of order.
+   */
+  public Optional<FilterNoise> noise(long micros) {
+    Optional<FilterNoise> told = status.noise(micros);
+    return bridge.state() == BridgeState.E4_ROLLBACK
+        ? Optional.of(told.orElse(FilterNoise.of(Adaptation.FIXED)).resting())
+        : told;
   }
 
   /** When something happens next, of what is known now; Long.MAX_VALUE where nothing does. */

@@ -32,6 +32,8 @@ final class CommandEffects {
       bridge.curves(at, curves.kp(), curves.kd(), curves.kiBase());
     } else if (command instanceof OperatorCommand.Rules texts) {
       evidence.reload(at, plan.rulesOf(texts));
+    } else if (command instanceof OperatorCommand.Adapt adapt) {
+      status.commandNoise(adapt.noise());
     }
   }
 }

@@ -23,9 +23,19 @@ final class CommandEvidence {
       values.add(EvidenceValue.of("max_tick_ms", limits.maxMs()));
     } else if (command instanceof OperatorCommand.Curves curves) {
       values.add(EvidenceValue.of("ki_base", curves.kiBase()));
+    } else if (command instanceof OperatorCommand.Adapt adapt) {
+      values.add(EvidenceValue.of("mode", adapt.word()));
+      number("q", adapt.q(), values);
+      number("r", adapt.r(), values);
     }
     return FusionEntries.control(
         tenant, command.effectiveMicros(), command.id(), command.type().word(), values);
+  }
+
+  private static void number(String name, double given, List<EvidenceValue> values) {
+    if (!Double.isNaN(given)) {
+      values.add(EvidenceValue.of(name, given));
+    }
   }
 
   /** Values in their order. */

@@ -13,7 +13,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  * its states. Histories are chunks of a log, written once, and so are the rules of a command.
  *
  * <p>In version 1 the status did not tell a rule's weights from a command's, and the rules of a
- * command stood in the state of the evidence.
+ * command stood in the state of the evidence. Since 3.1 the status tells how a command lets the
+ * filters adapt.
  *
  * @param version the format it was read in
  * @param frontierMicros everything before it has happened
@@ -24,8 +25,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public record StoredBridge(
     int version, long frontierMicros, long takenTo, byte[] status, byte[] bridge, byte[] evidence) {
-  private static final StateForm FORM = new StateForm("bridge", 3, 0);
-  private static final StateForm DESK = new StateForm("bridge-status", 3, 0);
+  private static final StateForm FORM = new StateForm("bridge", 3, 1);
+  private static final StateForm DESK = new StateForm("bridge-status", 3, 1);
   private static final int BEFORE_FORM = 2;
 
   /** Number of the entry of the log that holds the rules in force by command. */

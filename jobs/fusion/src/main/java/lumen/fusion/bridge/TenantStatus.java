@@ -8,10 +8,14 @@ import lumen.fusion.evidence.BridgeFields;
 import lumen.signal.bridge.CommandHold;
 import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.Mode;
+import lumen.signal.kalman.Adaptation;
+import lumen.signal.kalman.FilterNoise;
+import lumen.state.StateReader;
 
 /**
  * What is kept of a tenant between its bridge and its evidence, beside theirs: the last mode, the
- * weights that were set, the newest tick, and when what was heard.
+ * weights that were set, how a command lets the filters adapt, the newest tick, and when what was
+ * heard.
  *
  * <p>Behind a pause it begins anew by itself, at a time of event time, so its owner may drop it
  * from then on: what a command has set after {@link CommandHold}, everything else after 10 min.
@@ -28,9 +32,13 @@ final class TenantStatus {
   /** The version of a stored bridge whose weights do not tell who has set them. */
   private static final int ONE_KIND_OF_WEIGHTS = 1;
 
+  /** From this version on a stored status has an end of its own. */
+  private static final int DELIMITED = 3;
+
   private Optional<Mode> mode = Optional.empty();
   private Optional<FusionWeights> ofCommand = Optional.empty();
   private Optional<FusionWeights> ofRule = Optional.empty();
+  private Optional<FilterNoise> noise = Optional.empty();
   private BridgeFields newest = BridgeFields.NONE;
 
   /** When the reference engine was heard last. */
@@ -57,6 +65,7 @@ final class TenantStatus {
     }
     if (isForgotten(micros)) {
       ofCommand = Optional.empty();
+      noise = Optional.empty();
     }
   }
 
@@ -109,6 +118,17 @@ final class TenantStatus {
     return ofRule.or(() -> ofCommand);
   }
 
+  /** A command has said how the filters adapt; empty: as configured. */
+  void commandNoise(Optional<FilterNoise> ordered) {
+    noise = ordered.map(next -> noise.map(before -> before.then(next)).orElse(next));
+  }
+
+  /** How a command lets the filters adapt at a time; empty: as configured. */
+  Optional<FilterNoise> noise(long micros) {
+    forgetAt(micros);
+    return noise;
+  }
+
   /**
    * Event time from which on nothing of it can matter any more.
    *
@@ -118,7 +138,8 @@ final class TenantStatus {
     if (heardMicros == NEVER) {
       return NEVER;
     }
-    return heardMicros + (commanded || ofCommand.isPresent() ? CommandHold.MICROS : REST_MICROS);
+    boolean held = commanded || ofCommand.isPresent() || noise.isPresent();
+    return heardMicros + (held ? CommandHold.MICROS : REST_MICROS);
   }
 
   void writeTo(DataOutput to) throws IOException {
@@ -128,15 +149,22 @@ final class TenantStatus {
     write(newest, to);
     write(ofRule, to);
     to.writeLong(heardMicros);
+    to.writeBoolean(noise.isPresent());
+    if (noise.isPresent()) {
+      to.writeUTF(noise.get().adapt().name());
+      to.writeDouble(noise.get().q());
+      to.writeDouble(noise.get().r());
+    }
   }
 
   /**
-   * Takes back a state. Of one that does not tell who has set its weights, they are a command's.
+   * Takes back a state. Of one that does not tell who has set its weights, they are a command's; in
+   * one of before 3.1 no command has said how filters adapt.
    *
    * @param version version of the stored bridge
    * @param frontierMicros everything before it had happened
    */
-  void readFrom(DataInput in, int version, long frontierMicros) throws IOException {
+  void readFrom(StateReader in, int version, long frontierMicros) throws IOException {
     mode = Mode.named(in.readUTF());
     ofCommand = readWeights(in);
     referenceMicros = in.readLong();
@@ -146,6 +174,11 @@ final class TenantStatus {
     } else {
       ofRule = readWeights(in);
       heardMicros = in.readLong();
+    }
+    if (version >= DELIMITED && in.hasMore() && in.readBoolean()) {
+      noise =
+          Optional.of(
+              new FilterNoise(Adaptation.valueOf(in.readUTF()), in.readDouble(), in.readDouble()));
     }
   }
 

@@ -14,7 +14,9 @@ public enum CommandType {
   /** Replaces the gain schedule. */
   CURVES,
   /** Replaces the rules of the evidence. */
-  RULES;
+  RULES,
+  /** Says how the noise of the tenant's filters goes on. */
+  ADAPT;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -31,6 +33,7 @@ public enum CommandType {
       case TICK_LIMITS -> List.of("min_tick_ms", "max_tick_ms");
       case CURVES -> List.of("kp_curve", "kd_curve", "ki_base");
       case RULES -> List.of("risk_map", "quote_rules");
+      case ADAPT -> List.of("mode", "q", "r");
     };
   }
 }

@@ -1,8 +1,12 @@
 package lumen.fusion.command;
 
+import java.util.Locale;
+import java.util.Optional;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.Range;
 import lumen.signal.gain.GainCurve;
+import lumen.signal.kalman.Adaptation;
+import lumen.signal.kalman.FilterNoise;
 
 /** What an operator may tell a tenant's bridge, fusion and evidence. */
 public sealed interface OperatorCommand {
@@ -124,6 +128,49 @@ public sealed interface OperatorCommand {
     @Override
     public CommandType type() {
       return CommandType.RULES;
+    }
+  }
+
+  /**
+   * Says how q and r of the tenant's filters go on.
+   *
+   * @param mode how they adapt; empty: as configured
+   * @param q variance of the random walk that all have from then on, cycles squared, with mode
+   *     fixed alone; NaN: what each has
+   * @param r variance of a measurement, likewise
+   */
+  record Adapt(CommandHead head, Optional<Adaptation> mode, double q, double r)
+      implements OperatorCommand {
+    /** The mode that takes back what commands have said. */
+    public static final String CONFIGURED = "configured";
+
+    /** Checks that values go with mode fixed, and are positive. */
+    public Adapt {
+      boolean given = !(Double.isNaN(q) && Double.isNaN(r));
+      if (given && (mode.isEmpty() || mode.get() != Adaptation.FIXED)) {
+        throw new IllegalArgumentException(
+            "q and r must go with mode fixed: mode=%s q=%s r=%s".formatted(word(mode), q, r));
+      }
+      mode.ifPresent(adapt -> new FilterNoise(adapt, q, r));
+    }
+
+    /** The mode as commands name it. */
+    public String word() {
+      return word(mode);
+    }
+
+    private static String word(Optional<Adaptation> mode) {
+      return mode.map(adapt -> adapt.name().toLowerCase(Locale.ROOT)).orElse(CONFIGURED);
+    }
+
+    /** What it orders; empty: what is configured. */
+    public Optional<FilterNoise> noise() {
+      return mode.map(adapt -> new FilterNoise(adapt, q, r));
+    }
+
+    @Override
+    public CommandType type() {
+      return CommandType.ADAPT;
     }
   }
 }

@@ -15,31 +15,39 @@ import lumen.signal.gain.GainCurve;
 public final class OperatorCommandReader {
   private OperatorCommandReader() {}
 
-  /** The reader of the job, of a live job's door and of lumenctl. */
+  /** The reader of lumenctl, which does not know the configuration of the job. */
   public static CommandReader<OperatorCommand> standard() {
-    return of(RulesCheck.COMPILED);
+    return of(RulesCheck.COMPILED, NoiseBounds.ANY);
+  }
+
+  /** The reader of a job, and of a live job's door. */
+  public static CommandReader<OperatorCommand> of(NoiseBounds bounds) {
+    return of(RulesCheck.COMPILED, bounds);
   }
 
   /**
    * A reader.
    *
    * @param rules finds what is wrong with rules of the evidence
+   * @param bounds which variances may be given
    */
-  public static CommandReader<OperatorCommand> of(RulesCheck rules) {
+  public static CommandReader<OperatorCommand> of(RulesCheck rules, NoiseBounds bounds) {
     List<CommandShape<OperatorCommand>> shapes =
         Stream.of(CommandType.values())
-            .map(type -> new CommandShape<>(type.word(), type.fields(), reads(type, rules)))
+            .map(type -> new CommandShape<>(type.word(), type.fields(), reads(type, rules, bounds)))
             .toList();
     return new CommandReader<>(shapes, Suggestion::didYouMean);
   }
 
-  private static CommandShape.Reads<OperatorCommand> reads(CommandType type, RulesCheck rules) {
+  private static CommandShape.Reads<OperatorCommand> reads(
+      CommandType type, RulesCheck rules, NoiseBounds bounds) {
     return switch (type) {
       case RELEASE -> (fields, head) -> Optional.of(new OperatorCommand.Release(head));
       case WEIGHTS -> OperatorCommandReader::weights;
       case TICK_LIMITS -> OperatorCommandReader::tickLimits;
       case CURVES -> OperatorCommandReader::curves;
       case RULES -> (fields, head) -> rules(fields, head, rules);
+      case ADAPT -> (fields, head) -> AdaptFields.read(fields, head, bounds);
     };
   }
 

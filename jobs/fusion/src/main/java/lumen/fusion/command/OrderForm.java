@@ -2,6 +2,8 @@ package lumen.fusion.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import lumen.fusion.command.OperatorCommand.Adapt;
 import lumen.fusion.command.OperatorCommand.Curves;
 import lumen.fusion.command.OperatorCommand.Release;
 import lumen.fusion.command.OperatorCommand.Rules;
@@ -9,6 +11,7 @@ import lumen.fusion.command.OperatorCommand.TickLimits;
 import lumen.fusion.command.OperatorCommand.Weights;
 import lumen.runtime.command.CommandHead;
 import lumen.signal.gain.GainCurve;
+import lumen.signal.kalman.Adaptation;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -34,6 +37,10 @@ public final class OrderForm {
     } else if (command instanceof Rules rules) {
       out.writeText(rules.riskMap());
       out.writeText(rules.quoteRules());
+    } else if (command instanceof Adapt adapt) {
+      out.writeText(adapt.word());
+      out.writeDouble(adapt.q());
+      out.writeDouble(adapt.r());
     }
   }
 
@@ -63,7 +70,16 @@ public final class OrderForm {
       case TICK_LIMITS -> new TickLimits(head, in.readDouble(), in.readDouble());
       case CURVES -> new Curves(head, curve(in), curve(in), in.readDouble());
       case RULES -> new Rules(head, in.readText(), in.readText());
+      case ADAPT -> new Adapt(head, mode(in), in.readDouble(), in.readDouble());
     };
+  }
+
+  private static Optional<Adaptation> mode(StateReader in) {
+    String word = in.readText();
+    if (!AdaptFields.isMode(word)) {
+      throw in.damaged("must order a mode of adapt, orders " + word);
+    }
+    return AdaptFields.mode(word);
   }
 
   private static GainCurve curve(StateReader in) {

@@ -114,7 +114,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   @Override
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
-    store = new TenantStore(getRuntimeContext(), settings, shaping.hash());
+    store = new TenantStore(getRuntimeContext(), settings, shaping);
     cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
     metrics = TenantMetrics.of(getRuntimeContext());
     shown = settings.liveInterval();

@@ -158,6 +158,7 @@ final class FusedTenant {
       long known = finalMicros(step);
       bridged.runBefore(known, out);
       weigh(known);
+      fusion.adapt(bridged.noise(known));
       fuse(known, known, isSampled(step, newFrontier), out);
       moved = true;
     }

@@ -3,6 +3,7 @@ package lumen.fusion.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.fusion.bridge.BridgePlan;
@@ -11,6 +12,7 @@ import lumen.fusion.bridge.BridgedTenant;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.HotState;
+import lumen.runtime.state.StateShape;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -25,6 +27,7 @@ final class TenantStore {
   private final LumenSettings settings;
   private final FusionSettings fusionSettings;
   private final long shape;
+  private final Set<Long> shapes;
   private final MapState<Long, TenantInput> inputs;
   private final MapState<Long, byte[]> differences;
   private final ValueState<byte[]> hot;
@@ -33,11 +36,12 @@ final class TenantStore {
   /**
    * Opens the states.
    *
-   * @param shape hash of the settings that shape state
+   * @param shaping the settings that shape state
    */
-  TenantStore(RuntimeContext context, LumenSettings settings, long shape) {
+  TenantStore(RuntimeContext context, LumenSettings settings, StateShape shaping) {
     this.settings = settings;
-    this.shape = shape;
+    shape = shaping.hash();
+    shapes = shaping.hashes();
     fusionSettings = settings.fusionSettings();
     inputs = context.getMapState(StoredTenant.inputLog());
     differences = context.getMapState(StoredTenant.differenceLog());
@@ -105,7 +109,7 @@ final class TenantStore {
     byte[] stored = hot.value();
     HotState state = stored == null ? null : HotState.decode(stored);
     BridgedTenant bridged = bridges.load(name);
-    if (state != null && state.shape() != shape) {
+    if (state != null && !shapes.contains(state.shape())) {
       return begunAnew(name, state.frontierMicros(), bridged);
     }
     FusedTenant tenant =

@@ -27,6 +27,6 @@ public record JobSettings(
 
   /** The settings that shape keyed state. */
   public StateShape shaping() {
-    return new StateShape(settings.shaping());
+    return new StateShape(settings.shaping(), LumenSettings.shapingAlike());
   }
 }

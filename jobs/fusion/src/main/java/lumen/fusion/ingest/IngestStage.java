@@ -7,6 +7,7 @@ import lumen.event.LogLine;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
 import lumen.event.ValueTypeInfo;
+import lumen.fusion.command.NoiseBounds;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
@@ -51,7 +52,8 @@ public record IngestStage(
                 new ValueTypeInfo<>(SampleBlock.class, SampleBlockSerializer.INSTANCE),
                 new SplitOperator(
                     RawSettings.lines(job.settings().fusion().privacy()),
-                    OperatorCommandReader.standard(),
+                    OperatorCommandReader.of(
+                        NoiseBounds.of(job.settings().fusionSettings().kalman())),
                     job.settings().sensors().sources().names()))
             .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);

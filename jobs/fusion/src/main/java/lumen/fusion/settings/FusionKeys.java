@@ -113,18 +113,18 @@ final class FusionKeys {
 
   private static final Key ALIGN =
       section(
-              "align",
-              "The filter on the phase difference of each channel to the others.",
-              choice("method", "Adaptive Kalman filter on the circle.", "kalman"),
-              choice(
-                  "adapt",
-                  "How its noise follows the data: residual against the phase budget; innovation by"
-                      + " autocovariances; fixed: not at all.",
-                  "residual",
-                  "innovation",
-                  "fixed"),
-              KALMAN)
-          .shaping();
+          "align",
+          "The filter on the phase difference of each channel to the others.",
+          choice("method", "Adaptive Kalman filter on the circle.", "kalman").shaping(),
+          choice(
+              "adapt",
+              "How its noise follows the data: residual against the phase budget; innovation by"
+                  + " autocovariances; fixed: not at all. A restore may have another: filters go on"
+                  + " from the q and r they have.",
+              "residual",
+              "innovation",
+              "fixed"),
+          KALMAN.shaping());
 
   private static final Key WINDOW =
       section(
@@ -199,21 +199,22 @@ final class FusionKeys {
                   Real.above(0).to(DAY_S),
                   "s",
                   "An event source that stands still no longer holds its stream back when that has"
-                      + " gone on for longer; a jump of time beyond it is believed the second time."),
+                      + " gone on for longer; a jump of time beyond it is believed the second"
+                      + " time."),
               number(
                   "max_skew_s",
                   3_600,
                   Real.above(0).to(1e10),
                   "s",
-                  "Recordings: an event source further behind the newest of those that go on does not"
-                      + " hold its stream back."),
+                  "Recordings: an event source further behind the newest of those that go on does"
+                      + " not hold its stream back."),
               number(
                   "max_ahead_s",
                   86_400,
                   Real.above(0).to(1e9),
                   "s",
-                  "An event further ahead is rejected: in a recording if the next of its source does"
-                      + " not jump too, live always."))
+                  "An event further ahead is rejected: in a recording if the next of its source"
+                      + " does not jump too, live always."))
           .shaping();
 
   private static final Key LIMITS =

@@ -37,6 +37,14 @@ public record LumenSettings(
     return SettingsLoader.defaults();
   }
 
+  /**
+   * Lines of savepoints of older versions that count as what {@link #shaping} has of their key:
+   * what they told apart shapes no state any more.
+   */
+  public static List<String> shapingAlike() {
+    return ShapingSettings.ALIKE;
+  }
+
   /** The surface that gives kp instead of its curve, if the folder holds one. */
   public Optional<GainSurface> gainSurface() {
     return surface.exists() ? Optional.of(surface) : Optional.empty();

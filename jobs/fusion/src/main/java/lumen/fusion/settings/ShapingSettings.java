@@ -21,8 +21,8 @@ import lumen.settings.Shape.Section;
  * <p>The lines of fusion.yaml are those of the keys that its catalogue marks as shaping, with what
  * {@link #fusion} says of some. A source is listed with what differs from an unconfigured one, so
  * that naming a source without saying anything about it changes nothing; it may follow from a
- * stream, hence its lines are those of its record. Bridge, targets, exporter and streams shape no
- * state.
+ * stream, hence its lines are those of its record. How filters adapt, bridge, targets, exporter and
+ * streams shape no state.
  */
 final class ShapingSettings {
   /** What the filter does with the same settings: a savepoint of another definition is refused. */
@@ -30,6 +30,12 @@ final class ShapingSettings {
 
   /** Savepoints from before the key do not tell it; they are taken up with its default. */
   private static final double USUAL_SKEW_S = 3_600;
+
+  /** Once it shaped state; its line stays, so that older versions take up what this one keeps. */
+  private static final String ADAPT = "align.adapt";
+
+  /** What savepoints of those versions may have instead. */
+  static final List<String> ALIKE = List.of(ADAPT + "=innovation", ADAPT + "=fixed");
 
   private final SortedMap<String, String> lines = new TreeMap<>();
 
@@ -56,6 +62,7 @@ final class ShapingSettings {
       }
     }
     put("definitions.band", BAND_DEFINITION);
+    put(ADAPT, "residual");
     // State made while it counted into the horizon, though no lag was sought, is told apart.
     if (fusion.lag().method().equals("none")) {
       put("lag.max_lag_s", "unused");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import lumen.fusion.command.CommandType;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.tenant.AlignedBlock;
@@ -15,6 +16,7 @@ import lumen.fusion.tenant.TenantInput;
 import lumen.golden.GoldenState;
 import lumen.runtime.command.CommandHead;
 import lumen.signal.gain.GainCurve;
+import lumen.signal.kalman.Adaptation;
 import lumen.state.StateForm;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -54,7 +56,8 @@ class TenantInputSerializerTest {
               new GainCurve(List.of(new GainCurve.Point(0, 0.35), new GainCurve.Point(1, 0.2))),
               new GainCurve(List.of(new GainCurve.Point(0.5, 0.1))),
               0.08),
-          new OperatorCommand.Rules(HEAD, "- {if: q > 1, risk: é}\n", "[]\n".repeat(30_000)));
+          new OperatorCommand.Rules(HEAD, "- {if: q > 1, risk: é}\n", "[]\n".repeat(30_000)),
+          new OperatorCommand.Adapt(HEAD, Optional.of(Adaptation.FIXED), 1e-3, Double.NaN));
 
   private static byte[] written(TenantInput input) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);

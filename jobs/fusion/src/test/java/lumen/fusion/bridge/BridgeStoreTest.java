@@ -162,7 +162,7 @@ class BridgeStoreTest {
     commanded();
     GoldenState.rewritten(
         "bridge",
-        new StateForm("bridge", 3, 0),
+        new StateForm("bridge", 3, 1),
         states.hot.value(),
         bytes -> restored(Long.MAX_VALUE, null, bytes).stored(7).encode());
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import lumen.event.CommandText;
 import lumen.runtime.command.CommandHead;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.command.CommandReading;
 import lumen.signal.gain.GainCurve;
+import lumen.signal.kalman.Adaptation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,8 @@ class OperatorCommandReaderTest {
           (riskMap, quoteRules) ->
               riskMap.contains("bad")
                   ? List.of("risk_map.yaml:1:1 must be right", "quote_rules.yaml:2:1 that too")
-                  : List.of());
+                  : List.of(),
+          new NoiseBounds(1e-5, 0.1, 1e-4, 0.02));
 
   /** A command with this after its head. */
   private static String command(String more) {
@@ -51,6 +54,16 @@ class OperatorCommandReaderTest {
     is(
         new OperatorCommand.Rules(HEAD, "risks: []\n", "quotes: []"),
         "'type':'rules','risk_map':'risks: []\\n','quote_rules':'quotes: []'");
+    is(adapt(Optional.of(Adaptation.INNOVATION)), "'type':'adapt','mode':'innovation'");
+    is(adapt(Optional.empty()), "'type':'adapt','mode':'configured'");
+    is(adapt(Optional.of(Adaptation.FIXED)), "'type':'adapt','mode':'fixed'");
+    is(
+        new OperatorCommand.Adapt(HEAD, Optional.of(Adaptation.FIXED), 1e-5, 0.02),
+        "'type':'adapt','mode':'fixed','q':1e-5,'r':0.02");
+  }
+
+  private static OperatorCommand adapt(Optional<Adaptation> mode) {
+    return new OperatorCommand.Adapt(HEAD, mode, Double.NaN, Double.NaN);
   }
 
   @Test
@@ -105,10 +118,19 @@ class OperatorCommandReaderTest {
         "'type':'release','tneant':'x' | must be a known key: tneant; did you mean tenant?",
         "'type':'release','ure':0.7 | must be a known key: ure; known: id, author, tenant,"
             + " effective_ts, type",
-        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules:"
+        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules, adapt:"
             + " type=\"relaese\"; did you mean release?",
-        "'type':7 | must be one of release, weights, tick_limits, curves, rules: type=7",
-        "'kp':1 | must be one of release, weights, tick_limits, curves, rules: type is missing",
+        "'type':7 | must be one of release, weights, tick_limits, curves, rules, adapt: type=7",
+        "'kp':1 | must be one of release, weights, tick_limits, curves, rules, adapt: type is"
+            + " missing",
+        "'type':'adapt' | must be one of residual, innovation, fixed, configured: mode is missing",
+        "'type':'adapt','mode':'fixd' | must be one of residual, innovation, fixed, configured:"
+            + " mode=\"fixd\"; did you mean fixed?",
+        "'type':'adapt','mode':'fixed','q':0.2 | must be a number in 1.0E-5..0.1: q=0.2",
+        "'type':'adapt','mode':'fixed','r':'0.01' | must be a number in 1.0E-4..0.02: r=\"0.01\";"
+            + " write it without quotes",
+        "'type':'adapt','mode':'residual','q':0.01 | must be left out: q and r go with mode fixed"
+            + " alone: q=0.01",
       })
   void mistakeIsSaidWithWhatWouldBeAccepted(String more, String finding) {
     assertThat(READER.read(command(more)).findings().get(0)).isEqualTo(finding);

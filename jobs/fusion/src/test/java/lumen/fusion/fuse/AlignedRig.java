@@ -59,6 +59,11 @@ final class AlignedRig {
             "a", "01", 300, "\"type\":\"tick_limits\",\"min_tick_ms\":150,\"max_tick_ms\":300"));
     channels.add(command("a", "02", 500, "\"type\":\"weights\",\"ure\":0.8,\"sensors\":0.2"));
     channels.add(command("a", "02", 600, "\"type\":\"weights\",\"ure\":0.6,\"sensors\":0.2"));
+    String adapt = "\"type\":\"adapt\",\"mode\":";
+    channels.add(command("a", "03", 520, adapt + "\"fixed\",\"q\":0.002"));
+    channels.add(command("a", "04", 600, adapt + "\"innovation\""));
+    channels.add(command("a", "05", 700, adapt + "\"fixed\""));
+    channels.add(command("a", "06", 800, adapt + "\"configured\""));
     add(random, "b", "left", 20, STEPS, 0);
     add(random, "b", "right", 40, STEPS, 2.2);
     add(random, "c", "left", 0, 150, 0);

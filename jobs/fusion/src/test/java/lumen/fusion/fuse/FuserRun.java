@@ -91,7 +91,7 @@ final class FuserRun implements AutoCloseable {
   }
 
   private static StateShape shapeOf(LumenSettings settings) {
-    return new StateShape(settings.shaping());
+    return new StateShape(settings.shaping(), LumenSettings.shapingAlike());
   }
 
   /** Continues from a state with other settings. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lumen.fusion.ShortWindows;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
@@ -16,7 +17,9 @@ import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.OrderedLine;
+import lumen.runtime.state.StateShape;
 import lumen.signal.bridge.CommandHold;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,7 @@ class TenantEndTest {
         "`\"type\":\"curves\",\"kp_curve\":[[0,0.3],[1,0.2]],\"kd_curve\":[[0,0.1],[1,0.2]],\"ki_base\":0.07`",
         "`\"type\":\"rules\",\"risk_map\":\"[]\",\"quote_rules\":\"[]\"`",
         "`\"type\":\"release\"`",
+        "`\"type\":\"adapt\",\"mode\":\"fixed\"`",
       })
   void whatACommandHasSetOutlastsAPauseAndEnds(String says) throws Exception {
     try (FuserRun run = FuserRun.of(settings)) {
@@ -170,6 +174,115 @@ class TenantEndTest {
       assertThat(run.stateEntries()).isZero();
       assertThat(run.timers()).isZero();
     }
+  }
+
+  /** What a rig out of order shows is not learnt; what was learnt before is still there behind. */
+  @Test
+  void nothingIsLearntInRollback() throws Exception {
+    try (FuserRun run = FuserRun.of(settings)) {
+      take(run, playing(START, 0.95));
+      take(run, playing(START + PLAY, 0.05));
+      run.frontier(START + 2 * PLAY);
+      run.restore();
+      run.take(command("released", START + 2 * PLAY + SECOND, "\"type\":\"release\""));
+      take(run, playing(START + 2 * PLAY, 0.95));
+      run.frontier(START + 3 * PLAY);
+      String states = run.evidence.get(TENANT).toString();
+      assertThat(states).contains("E2>E4", "E4>E1");
+      long horizon = settings.fusionSettings().horizonMicros();
+      long entered = stateSince(run, "E4");
+      long left = START + 2 * PLAY + SECOND;
+      assertThat(noise(run, entered - 10 * SECOND - horizon, entered - horizon))
+          .hasSizeGreaterThan(20);
+      assertThat(noise(run, entered - horizon + STEP, left - horizon - STEP)).hasSize(2);
+      assertThat(noise(run, left - horizon + STEP, left - horizon + 10 * SECOND))
+          .hasSizeGreaterThan(20);
+    }
+  }
+
+  /** When the first tick of a state was, in microseconds. */
+  private static long stateSince(FuserRun run, String state) {
+    return run.control.get(TENANT).stream()
+        .filter(tick -> tick.line().contains('"' + state + '"'))
+        .mapToLong(OrderedLine::micros)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The noise of the channels, as often as it differs, at the steps of a span. */
+  private static List<String> noise(FuserRun run, long from, long to) {
+    return run.channels.get(TENANT).stream()
+        .filter(frame -> frame.step() * STEP >= from && frame.step() * STEP <= to)
+        .map(
+            frame ->
+                frame
+                    .line()
+                    .replaceAll(".*(\"source\":\"[a-z]+\").*(\"q\":[^,]*,\"r\":[^,]*),.*", "$1$2"))
+        .distinct()
+        .toList();
+  }
+
+  /** A restart may let the filters adapt otherwise: they go on from what they have. */
+  @ParameterizedTest
+  @CsvSource({"residual, fixed", "innovation, residual", "fixed, innovation"})
+  void filtersGoOnWithAnotherAdaptation(String before, String after) throws Exception {
+    LumenSettings first = adapting(before);
+    LumenSettings second = adapting(after);
+    String last;
+    OperatorSubtaskState state;
+    try (FuserRun run = FuserRun.of(first)) {
+      take(run, playing(START, 0.95));
+      run.frontier(START + PLAY - 20 * SECOND);
+      List<OrderedLine> frames = run.frames.get(TENANT);
+      last = noiseOf(frames.get(frames.size() - 1));
+      state = run.snapshot();
+    }
+    try (FuserRun run = FuserRun.from(state, second, false)) {
+      run.end();
+      List<String> noise = run.frames.get(TENANT).stream().map(TenantEndTest::noiseOf).toList();
+      List<String> soon = noise.subList(0, 90);
+      if (after.equals("fixed")) {
+        assertThat(soon).containsOnly(last);
+      } else if (before.equals("fixed")) {
+        assertThat(Set.copyOf(soon)).as("adapts").hasSizeGreaterThan(1);
+      } else {
+        assertThat(soon).as("not from the start").doesNotContain("\"q\":0.001,\"r\":0.002");
+      }
+    }
+  }
+
+  /** Once it shaped state: what was kept of another is taken up, not refused nor begun anew. */
+  @Test
+  void stateOfWhenAdaptationShapedItGoesOn() throws Exception {
+    LumenSettings innovation = adapting("innovation");
+    List<String> lines = new ArrayList<>(innovation.shaping());
+    assertThat(lines).as("for versions that ask for it").contains("align.adapt=residual");
+    lines.replaceAll(line -> line.replace("align.adapt=residual", "align.adapt=innovation"));
+    List<OrderedLine> atOnce;
+    try (FuserRun run = FuserRun.of(innovation)) {
+      take(run, playing(START, 0.95));
+      run.end();
+      atOnce = run.frames.get(TENANT);
+    }
+    try (FuserRun older = FuserRun.shaped(innovation, new StateShape(lines))) {
+      take(older, playing(START, 0.95));
+      older.frontier(START + PLAY / 2);
+      List<OrderedLine> frames = new ArrayList<>(older.frames.get(TENANT));
+      try (FuserRun run = FuserRun.from(older.snapshot(), innovation, false)) {
+        run.end();
+        frames.addAll(run.frames.get(TENANT));
+      }
+      assertThat(frames).isEqualTo(atOnce);
+    }
+  }
+
+  private static LumenSettings adapting(String how) {
+    String fusion = ShortWindows.FUSION + "align: {adapt: " + how + "}\n";
+    return SettingsLoader.load(ShortWindows.write(folder.resolve(how), fusion));
+  }
+
+  private static String noiseOf(OrderedLine frame) {
+    return frame.line().replaceAll(".*(\"q\":[^,]*,\"r\":[^,]*),.*", "$1");
   }
 
   private static String lastTick(FuserRun run) {

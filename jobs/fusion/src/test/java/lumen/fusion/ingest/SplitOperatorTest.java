@@ -16,6 +16,7 @@ import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.event.SampleBlock;
 import lumen.event.SampleBlockSerializer;
+import lumen.fusion.command.NoiseBounds;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.command.RulesCheck;
@@ -47,7 +48,8 @@ class SplitOperatorTest {
     RawLines raw = RawSettings.lines(LumenSettings.defaults().fusion().privacy());
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new SplitOperator(raw, OperatorCommandReader.of(RulesCheck.NONE), List.of()),
+            new SplitOperator(
+                raw, OperatorCommandReader.of(RulesCheck.NONE, NoiseBounds.ANY), List.of()),
             EnvelopeSerializer.INSTANCE);
     harness.setup(SampleBlockSerializer.INSTANCE);
     harness.open();

@@ -36,4 +36,18 @@ class StateShapeTest {
         .containsExactly("b: was 3, is 2", "c: was 4, is not set", "d: was x=z, is x=y");
     assertThat(now.differences(List.of("a=1", "b=2", "d=x=y", "a=1"))).isEmpty();
   }
+
+  @Test
+  void stateOfSettingsThatCountAlikeGoesOn() {
+    StateShape now = new StateShape(List.of("a=1", "b=2"), List.of("a=3", "a=5"));
+    assertThat(now.differences(List.of("a=3", "b=2"))).isEmpty();
+    assertThat(now.differences(List.of("a=5", "b=7"))).containsExactly("b: was 7, is 2");
+    assertThat(now.differences(List.of("a=4", "b=2"))).containsExactly("a: was 4, is 1");
+    assertThat(now.hash()).isEqualTo(new StateShape(List.of("a=1", "b=2")).hash());
+    assertThat(now.hashes())
+        .containsExactlyInAnyOrder(
+            now.hash(),
+            new StateShape(List.of("a=3", "b=2")).hash(),
+            new StateShape(List.of("a=5", "b=2")).hash());
+  }
 }

@@ -58,10 +58,14 @@ final class ChannelSet {
     }
   }
 
-  /** Goes on with a channel as it was written. */
-  FusedChannel readFrom(StateReader in) throws IOException {
+  /**
+   * Goes on with a channel as it was written.
+   *
+   * @param delimited whether the reader ends with the channel
+   */
+  FusedChannel readFrom(StateReader in, boolean delimited) throws IOException {
     FusedChannel channel = get(ChannelId.readFrom(in));
-    channel.readFrom(in);
+    channel.readFrom(in, delimited);
     return channel;
   }
 

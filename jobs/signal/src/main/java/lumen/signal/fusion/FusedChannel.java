@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.kalman.FilterNoise;
 import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.phase.ChanceLevel;
 import lumen.signal.phase.PhaseWindow;
+import lumen.state.StateReader;
 
 /** State of one channel within its tenant, and what is read of it at the step at hand. */
 final class FusedChannel {
@@ -111,12 +113,21 @@ final class FusedChannel {
     }
   }
 
+  /** Takes what holds for all filters; that of a channel not expected begins, whenever it does. */
+  void take(FilterNoise noise) {
+    if (!expected) {
+      kalman.startNoise();
+    }
+    kalman.take(noise);
+  }
+
   /** Forgets a channel that was last present W steps ago: no lag, start values, no differences. */
-  void forgetIfDue(long g, long windowSteps) {
+  void forgetIfDue(long g, long windowSteps, FilterNoise noise) {
     if (expected && lastPresent + windowSteps <= g) {
       expected = false;
       setLag(0);
       kalman.start();
+      kalman.take(noise);
       window.clear();
       chance = ChanceLevel.NONE;
       validFrom = g;
@@ -156,8 +167,13 @@ final class FusedChannel {
     kalman.writeTo(out);
   }
 
-  /** Reads what was written behind the name. */
-  void readFrom(DataInput in) throws IOException {
+  /**
+   * Reads what was written behind the name.
+   *
+   * @param delimited whether the reader ends with the channel; else, as before the form, a batch is
+   *     there if one is usual
+   */
+  void readFrom(StateReader in, boolean delimited) throws IOException {
     weight = in.readDouble();
     setLag(in.readDouble());
     expected = in.readBoolean();
@@ -165,6 +181,9 @@ final class FusedChannel {
     validFrom = in.readLong();
     chance = new ChanceLevel(in.readDouble(), in.readDouble());
     kalman.readFrom(in);
+    if (delimited ? in.hasMore() : kalman.isBatchUsual()) {
+      kalman.readBatch(in);
+    }
   }
 
   /** Writes its name, and the differences from a step on. */

@@ -3,6 +3,8 @@ package lumen.signal.fusion;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import lumen.signal.kalman.FilterNoise;
 import lumen.state.StateException;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
@@ -27,7 +29,7 @@ import lumen.state.StateWriter;
  * allocation but for the frames; O(channels * W) per W steps for the lags. Not thread-safe.
  */
 public final class TenantFusion {
-  private static final StateForm FORM = new StateForm("tenant-fusion", 3, 0);
+  private static final StateForm FORM = new StateForm("tenant-fusion", 3, 1);
   private static final StateForm DIFFERENCES = new StateForm("tenant-differences", 3, 0);
 
   /** The first version had no phases and no chance levels, and is not read. */
@@ -52,6 +54,8 @@ public final class TenantFusion {
   private int expected;
   private long trimmedFrom = Long.MIN_VALUE;
 
+  private FilterNoise noise;
+
   /** How often all differences were formed again; chunks of an earlier count are obsolete. */
   private long generation;
 
@@ -70,6 +74,7 @@ public final class TenantFusion {
     this.differences = new PhaseDifferences(settings.weighting());
     this.statistics = new WindowStatistics(settings);
     this.composer = new FrameComposer(settings, tenant);
+    this.noise = FilterNoise.of(settings.kalman().adapt());
   }
 
   /**
@@ -139,6 +144,16 @@ public final class TenantFusion {
   }
 
   /**
+   * Lets the filters adapt so at the steps still to come. It is not part of the snapshot: who
+   * changes it says so again after a restore.
+   *
+   * @param newNoise how q and r go on; empty: as configured, each from what it has
+   */
+  public void adapt(Optional<FilterNoise> newNoise) {
+    noise = newNoise.orElseGet(() -> FilterNoise.of(settings.kalman().adapt()));
+  }
+
+  /**
    * The next step that could give a frame, of what is known now; {@link Long#MAX_VALUE} if none. A
    * timer at its time plus the horizon is enough to miss nothing.
    */
@@ -182,13 +197,16 @@ public final class TenantFusion {
 
   private void step(long g, FrameSink frames, ChannelFrameSink channelFrames) {
     FusedChannel[] all = channels.ordered();
+    for (FusedChannel c : all) {
+      c.take(noise);
+    }
     if (Math.floorMod(g, windowSteps) == 0 && lags.form(g, all)) {
       formAgain(g, all);
     }
     int present = 0;
     expected = 0;
     for (FusedChannel c : all) {
-      c.forgetIfDue(g, windowSteps);
+      c.forgetIfDue(g, windowSteps, noise);
       c.window.dropBefore(g - windowSteps + 1);
       c.read(g);
       c.notePresence(g);
@@ -197,7 +215,7 @@ public final class TenantFusion {
     }
     differences.form(g, all);
     for (FusedChannel c : all) {
-      statistics.describe(c);
+      statistics.describe(c, noise.adapt());
     }
     references.advanceTo(g);
     presence.add(g, present, expected);
@@ -348,7 +366,7 @@ public final class TenantFusion {
     readHead(in);
     StateReader all = in.field();
     while (all.hasMore()) {
-      expected += channels.readFrom(all.field()).isExpected() ? 1 : 0;
+      expected += channels.readFrom(all.field(), true).isExpected() ? 1 : 0;
     }
     return this;
   }
@@ -357,7 +375,7 @@ public final class TenantFusion {
     in.readVersion(BEFORE_FORM, BEFORE_FORM);
     readHead(in);
     while (in.readBoolean()) {
-      expected += channels.readFrom(in).isExpected() ? 1 : 0;
+      expected += channels.readFrom(in, false).isExpected() ? 1 : 0;
     }
     return this;
   }

@@ -1,5 +1,6 @@
 package lumen.signal.fusion;
 
+import lumen.signal.kalman.Adaptation;
 import lumen.signal.phase.ChanceEstimate;
 import lumen.signal.phase.PhaseStatistics;
 
@@ -21,13 +22,13 @@ final class WindowStatistics {
   }
 
   /** Filters the newest difference and describes the window, if it is a third full. */
-  void describe(FusedChannel c) {
+  void describe(FusedChannel c, Adaptation adapt) {
     c.described = false;
     if (!c.differs) {
       return;
     }
     statistics.locate(c.window);
-    c.kalman.step(c.window.newest(), trust(c, statistics.meanWeight(c.window)));
+    c.kalman.step(c.window.newest(), trust(c, statistics.meanWeight(c.window)), adapt);
     c.window.settle(c.kalman.x(), c.kalman.innovation(), c.kalman.nis());
     if (3L * c.window.size() >= window) {
       statistics.describe(c.window);

@@ -6,6 +6,6 @@ public enum Adaptation {
   RESIDUAL,
   /** q and r are matched to the covariance of batches of innovations (Mehra 1970, 1972). */
   INNOVATION,
-  /** q and r stay as configured. */
+  /** q and r stay as they are: as configured, as learnt before, or as given. */
   FIXED
 }

@@ -17,9 +17,11 @@ import lumen.signal.cycle.Cycles;
  *   <li>innovation: after every 50 steps, by the autocovariance of these 50 innovations (Mehra
  *       1970, 1972). R follows at once, Q by the geometric mean of old and new, since adapting both
  *       fast finds pairs that look consistent and are not.
+ *   <li>fixed: not at all.
  * </ul>
  *
- * <p>O(1) per step, no allocation. Not thread-safe.
+ * <p>How they adapt is said with each step, since it may change on the way; a batch is of 50 steps
+ * in a row that adapt by innovations. O(1) per step, no allocation. Not thread-safe.
  */
 public final class PhaseKalman {
   private static final double PHASE_BUDGET_CYCLES = 0.02;
@@ -50,14 +52,29 @@ public final class PhaseKalman {
 
   /** Takes back everything: x 0, p 1, q and r as configured. */
   public void start() {
-    q = settings.q();
-    r = settings.r();
+    startNoise();
     restart();
   }
 
-  /** Whether the filter is as {@link #start} leaves it. */
+  /** Takes q and r as configured, and keeps the estimate. */
+  public void startNoise() {
+    q = settings.q();
+    r = settings.r();
+  }
+
+  /** Takes what is given for all filters, within the bounds; what is not given stays. */
+  public void take(FilterNoise given) {
+    if (!Double.isNaN(given.q())) {
+      q = boundedQ(given.q());
+    }
+    if (!Double.isNaN(given.r())) {
+      r = boundedR(given.r());
+    }
+  }
+
+  /** Whether the filter is as {@link #start} leaves it, but for q and r. */
   public boolean isAtStart() {
-    return x == 0 && p == 1 && q == settings.q() && r == settings.r() && batched == 0;
+    return x == 0 && p == 1 && batched == 0;
   }
 
   /**
@@ -72,18 +89,33 @@ public final class PhaseKalman {
   }
 
   /**
-   * Takes one difference and adapts.
+   * Takes one difference and adapts as configured.
    *
    * @param d phase difference in cycles, wrapped
    * @param mu trust in it, in (0, 1]
    */
   public void step(double d, double mu) {
+    step(d, mu, settings.adapt());
+  }
+
+  /**
+   * Takes one difference and adapts so.
+   *
+   * @param d phase difference in cycles, wrapped
+   * @param mu trust in it, in (0, 1]
+   */
+  public void step(double d, double mu, Adaptation adapt) {
     double predicted = p + q;
     double gain = filter(d, mu);
-    switch (settings.adapt()) {
-      case RESIDUAL -> adaptToResidual(mu);
-      case INNOVATION -> adaptToInnovations(gain, predicted);
-      case FIXED -> {}
+    if (adapt == Adaptation.INNOVATION) {
+      adaptToInnovations(gain, predicted);
+      return;
+    }
+    if (batched > 0) {
+      emptyBatch();
+    }
+    if (adapt == Adaptation.RESIDUAL) {
+      adaptToResidual(mu);
     }
   }
 
@@ -191,7 +223,7 @@ public final class PhaseKalman {
     out.writeDouble(p);
     out.writeDouble(q);
     out.writeDouble(r);
-    if (settings.adapt() == Adaptation.INNOVATION) {
+    if (isBatchUsual() || batched > 0) {
       out.writeByte(batched);
       out.writeDouble(sumSquares);
       out.writeDouble(sumProducts);
@@ -201,20 +233,27 @@ public final class PhaseKalman {
     }
   }
 
-  /** Takes back a state written with the same settings. */
+  /** Whether a batch is written even if it is empty: older versions count on it. */
+  public boolean isBatchUsual() {
+    return settings.adapt() == Adaptation.INNOVATION;
+  }
+
+  /** Takes back what was written, but for the batch. */
   public void readFrom(DataInput in) throws IOException {
     restart();
     x = in.readDouble();
     p = in.readDouble();
     q = in.readDouble();
     r = in.readDouble();
-    if (settings.adapt() == Adaptation.INNOVATION) {
-      batched = in.readByte();
-      sumSquares = in.readDouble();
-      sumProducts = in.readDouble();
-      sumGain = in.readDouble();
-      sumPredicted = in.readDouble();
-      previous = in.readDouble();
-    }
+  }
+
+  /** Takes back the batch, which stands behind it if there was one. */
+  public void readBatch(DataInput in) throws IOException {
+    batched = in.readByte();
+    sumSquares = in.readDouble();
+    sumProducts = in.readDouble();
+    sumGain = in.readDouble();
+    sumPredicted = in.readDouble();
+    previous = in.readDouble();
   }
 }

@@ -42,7 +42,7 @@ class FusionStateTest {
   void smallState() throws IOException {
     GoldenState.rewritten(
         "tenant-fusion",
-        new StateForm("tenant-fusion", 3, 0),
+        new StateForm("tenant-fusion", 3, 1),
         fusion.snapshot(),
         bytes -> TenantFusion.restore(SETTINGS, "rig", bytes, differences).snapshot());
   }

@@ -126,6 +126,50 @@ class PhaseKalmanTest {
   }
 
   @Test
+  void givenNoiseIsTakenWithinItsBoundsAndKeptToTheBit() {
+    PhaseKalman kalman = new PhaseKalman(settings(Adaptation.RESIDUAL));
+    for (int i = 0; i < 75; i++) {
+      kalman.step(i % 2 == 0 ? 0.2 : -0.2, 1);
+    }
+    double learnt = kalman.r();
+    kalman.take(new FilterNoise(Adaptation.FIXED, 1.5e-3, Double.NaN));
+    for (int i = 0; i < 75; i++) {
+      kalman.step(i % 2 == 0 ? 0.2 : -0.2, 1, Adaptation.FIXED);
+      assertThat(kalman.q()).isEqualTo(1.5e-3);
+      assertThat(kalman.r()).isEqualTo(learnt).isNotEqualTo(2e-3);
+    }
+    kalman.take(new FilterNoise(Adaptation.FIXED, 5, 1e-9));
+    assertThat(kalman.q()).isEqualTo(1e-1);
+    assertThat(kalman.r()).isEqualTo(1e-4);
+  }
+
+  @Test
+  void batchIsOfStepsInARowThatAdapt() {
+    PhaseKalman kalman = new PhaseKalman(settings(Adaptation.INNOVATION));
+    for (int i = 0; i < 30; i++) {
+      kalman.step(0.1, 1);
+    }
+    kalman.step(0.1, 1, Adaptation.FIXED);
+    for (int i = 0; i < 49; i++) {
+      kalman.step(0.01, 1);
+    }
+    assertThat(kalman.r()).as("49 since the rest").isEqualTo(2e-3);
+    kalman.step(0.01, 1);
+    assertThat(kalman.r()).isNotEqualTo(2e-3);
+  }
+
+  @Test
+  void valuesGoWithFixedAloneAndStayWhereAnotherGivesNone() {
+    assertThatThrownBy(() -> new FilterNoise(Adaptation.RESIDUAL, 1e-3, Double.NaN))
+        .hasMessageStartingWith("q and r must be given with fixed alone");
+    FilterNoise given = new FilterNoise(Adaptation.FIXED, 1e-3, Double.NaN);
+    assertThat(given.then(new FilterNoise(Adaptation.FIXED, Double.NaN, 1e-2)))
+        .isEqualTo(new FilterNoise(Adaptation.FIXED, 1e-3, 1e-2));
+    assertThat(given.then(FilterNoise.of(Adaptation.RESIDUAL)).resting())
+        .isEqualTo(FilterNoise.of(Adaptation.FIXED));
+  }
+
+  @Test
   void startValuesMustLieInTheirBounds() {
     assertThatThrownBy(() -> new KalmanSettings(Adaptation.FIXED, 1, 2e-3, 1e-5, 1e-1, 1e-4, 2e-2))
         .hasMessage("q must be in its bounds, these positive and finite: q=1.0 min=1.0E-5 max=0.1");
