@@ -1,12 +1,17 @@
 package lumen.connectors.osc;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import lumen.connectors.playout.LifeSign;
 import lumen.connectors.playout.Tick;
 import lumen.connectors.playout.TickPlayer;
 
 /**
  * Plays ticks as OSC: {@value #NOTE_LENGTH}, a float in seconds, then {@value #VELOCITY}, an int of
- * 0..127, which is the one to trigger on, in packets of their own.
+ * 0..127, which is the one to trigger on, in packets of their own. Signs of life are {@code
+ * /lumen/TENANT/state}, an int of 0..4, and {@code /lumen/TENANT/tick_ms}, a float; of a tenant's
+ * name every byte that an address may not hold, a slash and a percent sign are %XX.
  */
 public final class OscPlayer implements TickPlayer {
   /** How loud. */
@@ -14,6 +19,12 @@ public final class OscPlayer implements TickPlayer {
 
   /** How long. */
   public static final String NOTE_LENGTH = "/ure/note_len";
+
+  /** What the specification of OSC 1.0 leaves out of the names in addresses, and what escapes. */
+  private static final String NOT_IN_ADDRESSES = "#*,/?[]{}%";
+
+  private static final byte DELETE = 0x7F;
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final OscOut out;
 
@@ -26,6 +37,25 @@ public final class OscPlayer implements TickPlayer {
   public void play(Tick tick) {
     out.send(NOTE_LENGTH, List.of((float) tick.noteLenS()));
     out.send(VELOCITY, List.of(tick.velocity()));
+  }
+
+  @Override
+  public void tell(LifeSign sign) {
+    String of = "/lumen/" + addressable(sign.tenant());
+    out.send(of + "/state", List.of(sign.state()));
+    out.send(of + "/tick_ms", List.of((float) sign.tickMs()));
+  }
+
+  private static String addressable(String name) {
+    StringBuilder part = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < DELETE && NOT_IN_ADDRESSES.indexOf(b) < 0) {
+        part.append((char) b);
+      } else {
+        part.append('%').append(HEX.toHexDigits(b));
+      }
+    }
+    return part.toString();
   }
 
   @Override

@@ -5,11 +5,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import lumen.connectors.outage.Outage;
+import lumen.connectors.playout.PlayoutSchedule.Fate;
 
 /**
  * Plays ticks at their time plus the delay, in a thread of its own, which alone uses the player.
  * Nothing waits for it: a tick that comes too late, too early, too close, in rollback, or finds the
- * queue full is dropped and counted. Safe for use by several threads.
+ * queue full is dropped and counted. Signs of life are told between them, also in rollback. Safe
+ * for use by several threads.
  */
 public final class Playout implements AutoCloseable {
   /**
@@ -20,6 +22,7 @@ public final class Playout implements AutoCloseable {
   private static final long END_MS = 2_000;
 
   private final PlayoutSchedule schedule;
+  private final SignSchedule signs;
   private final TickPlayer player;
   private final Outage outage;
   private final LongSupplier clock;
@@ -37,6 +40,7 @@ public final class Playout implements AutoCloseable {
    */
   public Playout(PlayoutOptions options, TickPlayer player, LongSupplier clock, String name) {
     schedule = new PlayoutSchedule(options);
+    signs = new SignSchedule(options);
     this.player = player;
     outage = new Outage("playout " + name);
     this.clock = clock;
@@ -59,6 +63,30 @@ public final class Playout implements AutoCloseable {
     }
   }
 
+  /** Hands in a sign of life. After closing it is not taken. */
+  public void submit(LifeSign sign) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      signs.submit(sign, clock.getAsLong());
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What became of the signs of life so far. */
+  public SignCounts signs() {
+    lock.lock();
+    try {
+      return signs.counts();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What became of the ticks so far. */
   public PlayoutCounts counts() {
     lock.lock();
@@ -71,26 +99,30 @@ public final class Playout implements AutoCloseable {
 
   private void run() {
     try (player) {
-      Tick tick = next();
-      while (tick != null) {
-        PlayoutSchedule.Fate fate = play(tick);
-        count(fate);
-        tick = next();
+      Cue next = next();
+      while (next != null) {
+        Fate fate = carriedOut(next);
+        count(next, fate);
+        next = next();
       }
     }
   }
 
-  /** Waits for the moment of a tick; null at the end. */
-  private Tick next() {
+  /** A tick, or a sign of life, whose moment has come; the other is null. */
+  private record Cue(Tick tick, LifeSign sign) {}
+
+  /** Waits for the moment of a tick or sign; null at the end. */
+  private Cue next() {
     lock.lock();
     try {
       while (!closed) {
         long now = clock.getAsLong();
-        Tick tick = schedule.poll(now);
-        if (tick != null) {
-          return tick;
+        Cue cue = poll(now);
+        if (cue != null) {
+          return cue;
         }
-        long micros = Math.min(LONGEST_WAIT_MICROS, schedule.nextMicros() - now);
+        long next = Math.min(schedule.nextMicros(), signs.nextMicros());
+        long micros = Math.min(LONGEST_WAIT_MICROS, next - now);
         changed.await(micros, TimeUnit.MICROSECONDS);
       }
     } catch (InterruptedException e) {
@@ -101,21 +133,39 @@ public final class Playout implements AutoCloseable {
     return null;
   }
 
-  private PlayoutSchedule.Fate play(Tick tick) {
+  /** A tick goes before a sign of the same moment: it is what is waited for. */
+  private Cue poll(long now) {
+    Tick tick = schedule.poll(now);
+    if (tick != null) {
+      return new Cue(tick, null);
+    }
+    LifeSign sign = signs.poll(now);
+    return sign == null ? null : new Cue(null, sign);
+  }
+
+  private Fate carriedOut(Cue cue) {
     try {
-      player.play(tick);
+      if (cue.tick() != null) {
+        player.play(cue.tick());
+      } else {
+        player.tell(cue.sign());
+      }
       outage.back();
-      return PlayoutSchedule.Fate.PLAYED;
+      return Fate.PLAYED;
     } catch (RuntimeException e) {
       outage.lost(String.valueOf(e));
-      return PlayoutSchedule.Fate.FAILED;
+      return Fate.FAILED;
     }
   }
 
-  private void count(PlayoutSchedule.Fate fate) {
+  private void count(Cue cue, Fate fate) {
     lock.lock();
     try {
-      schedule.count(fate);
+      if (cue.tick() != null) {
+        schedule.count(fate);
+      } else {
+        signs.count(fate);
+      }
     } finally {
       lock.unlock();
     }

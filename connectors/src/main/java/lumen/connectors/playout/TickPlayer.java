@@ -8,6 +8,9 @@ public interface TickPlayer extends AutoCloseable {
   /** Plays the tick now. Does not wait until its note ends. */
   void play(Tick tick);
 
+  /** Tells a sign of life; who has no words for it keeps it to itself. */
+  default void tell(LifeSign sign) {}
+
   /** Silences what still sounds and frees the device. May be called twice. */
   @Override
   void close();

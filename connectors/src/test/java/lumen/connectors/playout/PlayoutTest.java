@@ -77,6 +77,45 @@ class PlayoutTest {
   }
 
   @Test
+  void signsOfLifeAreToldInTimeAlsoInRollback() throws InterruptedException {
+    AtomicLong now = new AtomicLong(1_000_000);
+    BlockingQueue<LifeSign> told = new LinkedBlockingQueue<>();
+    TickPlayer player =
+        new TickPlayer() {
+          @Override
+          public void play(Tick tick) {
+            throw new IllegalStateException("muted ticks are not played");
+          }
+
+          @Override
+          public void tell(LifeSign sign) {
+            told.add(sign);
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (Playout playout = new Playout(new PlayoutOptions(20_000, 0, 2), player, now::get, "s")) {
+      LifeSign first = new LifeSign("a", 1_005_000, 4, 220);
+      LifeSign second = new LifeSign("a", 1_006_000, 4, 220);
+      playout.submit(second);
+      playout.submit(first);
+      playout.submit(new Tick("a", 1_005_000, 100, 0.5, true));
+      playout.submit(new LifeSign("a", 1_007_000, 4, 220));
+      playout.submit(new LifeSign("a", -20_001, 4, 220));
+      playout.submit(new LifeSign("a", 62_000_000, 4, 220));
+      assertThat(told.poll(50, TimeUnit.MILLISECONDS)).isNull();
+      now.set(1_026_000);
+      assertThat(told.take()).isEqualTo(first);
+      assertThat(told.take()).isEqualTo(second);
+      await().until(playout::signs, new SignCounts(5, 2, 1, 1, 1, 0)::equals);
+      playout.submit(new LifeSign("a", 1_026_000, 0, 220));
+      now.set(2_046_001);
+      await().until(playout::signs, new SignCounts(6, 2, 2, 1, 1, 0)::equals);
+    }
+  }
+
+  @Test
   void playerThatFailsIsCountedAndToldAndTheNextTickSounds() throws InterruptedException {
     OutageLines log = new OutageLines("playout broken");
     AtomicLong now = new AtomicLong(1_000_000);

@@ -91,6 +91,7 @@ class ClosedLoopITCase {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
       bridgeLocked(out);
       performerFollowed(performer);
+      bridgeToldOfItself(performer);
       coherent(RunFolder.read(out));
     }
   }
@@ -121,6 +122,17 @@ class ClosedLoopITCase {
     double meanHz =
         bridged.stream().mapToDouble(tick -> tick.path("hz").asDouble()).average().getAsDouble();
     assertThat(meanHz).as("rate of the tick, Hz").isBetween(PULSE_HZ - 0.05, PULSE_HZ + 0.05);
+  }
+
+  /** Before it locked and afterwards, every second. */
+  private static void bridgeToldOfItself(Performer performer) {
+    List<Performer.Shown> states = List.copyOf(performer.states);
+    assertThat(states).hasSizeGreaterThan(SECONDS / 2);
+    assertThat(states).extracting(Performer.Shown::state).contains(1, 2).doesNotContain(4);
+    for (int i = 1; i < states.size(); i++) {
+      double gap = states.get(i).seconds() - states.get(i - 1).seconds();
+      assertThat(gap).as("seconds of silence before sign %d", i).isLessThan(3);
+    }
   }
 
   /** By the end every beat that it hears comes where it expected it. */

@@ -31,6 +31,12 @@ final class Performer implements AutoCloseable {
   /** Note lengths that it heard, seconds. */
   final List<Float> noteLengths = new ArrayList<>();
 
+  /** How it was told the bridge is, and when. */
+  record Shown(double seconds, int state) {}
+
+  /** What it was told of the bridge. */
+  final List<Shown> states = new ArrayList<>();
+
   private final DatagramSocket ears;
   private final DatagramSocket sensor = new DatagramSocket();
   private final InetSocketAddress rig;
@@ -112,7 +118,9 @@ final class Performer implements AutoCloseable {
             | (bytes[last + 1] & 0xff) << 16
             | (bytes[last + 2] & 0xff) << 8
             | (bytes[last + 3] & 0xff);
-    if (said.startsWith("/ure/note_len")) {
+    if (said.startsWith("/lumen/stage/state")) {
+      states.add(new Shown(nanos / 1e9, argument));
+    } else if (said.startsWith("/ure/note_len")) {
       noteLengths.add(Float.intBitsToFloat(argument));
     } else if (said.startsWith("/ure/velocity")) {
       double before = phase + hz * (nanos - phaseNanos) / 1e9;

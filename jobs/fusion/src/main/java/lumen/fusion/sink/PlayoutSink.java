@@ -1,23 +1,31 @@
 package lumen.fusion.sink;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import lumen.connectors.playout.Playout;
 import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.playout.Tick;
 import lumen.connectors.playout.TickPlayer;
+import lumen.runtime.state.Frontier;
 import lumen.signal.bridge.ControlFrame;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Plays the bridge's ticks, in the states in which its outputs are on; one whose entropy ratio is
  * not known is not played. What would sound too late, as after a restore, is dropped: a rhythm
- * cannot be made up for.
+ * cannot be made up for. How each bridge is, it tells in every state, every second.
  */
-public final class PlayoutSink implements Sink<ControlFrame> {
+public final class PlayoutSink
+    implements Sink<ControlFrame>, SupportsWriterState<ControlFrame, KeptSign> {
   private static final long serialVersionUID = 1L;
 
   private final PlayoutOptions options;
@@ -52,19 +60,38 @@ public final class PlayoutSink implements Sink<ControlFrame> {
 
   @Override
   public SinkWriter<ControlFrame> createWriter(WriterInitContext context) {
-    return new Writer(new Playout(options, player.get(), clock.get(), name));
+    return restoreWriter(context, List.of());
+  }
+
+  @Override
+  public StatefulSinkWriter<ControlFrame, KeptSign> restoreWriter(
+      WriterInitContext context, Collection<KeptSign> kept) {
+    return new Writer(new Playout(options, player.get(), clock.get(), name), kept);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KeptSign> getWriterStateSerializer() {
+    return new KeptSign.Form();
   }
 
   /** Hands ticks to the playout. */
-  private final class Writer implements SinkWriter<ControlFrame> {
+  private final class Writer implements StatefulSinkWriter<ControlFrame, KeptSign> {
     private final Playout playout;
+    private final LifeSigns signs = new LifeSigns(aheadMicros);
 
-    Writer(Playout playout) {
+    Writer(Playout playout, Collection<KeptSign> kept) {
       this.playout = playout;
+      kept.forEach(signs::take);
+    }
+
+    @Override
+    public List<KeptSign> snapshotState(long checkpoint) {
+      return signs.kept();
     }
 
     @Override
     public void write(ControlFrame tick, Context context) {
+      signs.heard(tick, playout::submit);
       playout.submit(
           Tick.of(
               tick.tenant(),
@@ -75,8 +102,16 @@ public final class PlayoutSink implements Sink<ControlFrame> {
     }
 
     @Override
+    public void writeWatermark(Watermark watermark) {
+      long frontier = Frontier.ofWatermark(watermark.getTimestamp());
+      if (frontier != Long.MAX_VALUE && frontier != Long.MIN_VALUE) {
+        signs.passed(frontier, playout::submit);
+      }
+    }
+
+    @Override
     public void flush(boolean endOfInput) {
-      // What is played is not stored anywhere.
+      // What is played is not stored anywhere, but how the bridges were last.
     }
 
     @Override
