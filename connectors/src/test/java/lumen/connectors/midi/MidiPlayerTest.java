@@ -149,7 +149,7 @@ class MidiPlayerTest {
     return new Tick("a", 0, velocity, noteLenS, muted);
   }
 
-  private static List<String> sent(Path device) {
+  static List<String> sent(Path device) {
     try {
       return Files.readAllLines(device);
     } catch (IOException e) {

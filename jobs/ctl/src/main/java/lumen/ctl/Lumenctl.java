@@ -14,6 +14,7 @@ import lumen.ctl.kafka.CreateTopicsCommand;
 import lumen.ctl.live.CaptureCommand;
 import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
+import lumen.ctl.play.PlayCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.state.StateCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       ControlCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
+      PlayCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
       BenchCommand.class,
