@@ -1,9 +1,14 @@
 package lumen.ctl.replay;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import lumen.fusion.LivePlan;
@@ -58,6 +63,7 @@ public record OutputFolder(Path root) {
 
   /**
    * The committed parts of one output, days first; unfinished parts of lost attempts are left out.
+   * A job may write on: what is renamed or removed meanwhile is passed over.
    */
   public List<Path> parts(String output) throws IOException {
     Path folder = root.resolve(output);
@@ -65,12 +71,28 @@ public record OutputFolder(Path root) {
       return List.of();
     }
     List<Path> parts = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(folder)) {
-      tree.filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().startsWith(PART_PREFIX))
-          .sorted()
-          .forEach(parts::add);
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                && file.getFileName().toString().startsWith(PART_PREFIX)) {
+              parts.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    Collections.sort(parts);
     return parts;
   }
 

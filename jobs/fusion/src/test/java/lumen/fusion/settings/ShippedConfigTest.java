@@ -67,7 +67,7 @@ class ShippedConfigTest {
 
     assertThat(config.usable()).as(config.findings().toString()).isTrue();
     SensorsFile sensors = config.settings().orElseThrow().sensors();
-    assertThat(sensors.streams()).hasSize(5);
+    assertThat(sensors.streams()).hasSize(6);
     assertThat(sensors.sources().find("chest_belt").rateHz()).isEqualTo(100);
   }
 
