@@ -1,7 +1,5 @@
 package lumen.connectors.osc;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import lumen.connectors.playout.LifeSign;
 import lumen.connectors.playout.Tick;
@@ -20,12 +18,6 @@ public final class OscPlayer implements TickPlayer {
   /** How long. */
   public static final String NOTE_LENGTH = "/ure/note_len";
 
-  /** What the specification of OSC 1.0 leaves out of the names in addresses, and what escapes. */
-  private static final String NOT_IN_ADDRESSES = "#*,/?[]{}%";
-
-  private static final byte DELETE = 0x7F;
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
   private final OscOut out;
 
   /** Makes the player, which closes the output with itself. */
@@ -41,21 +33,9 @@ public final class OscPlayer implements TickPlayer {
 
   @Override
   public void tell(LifeSign sign) {
-    String of = "/lumen/" + addressable(sign.tenant());
+    String of = "/lumen/" + OscAddressText.part(sign.tenant());
     out.send(of + "/state", List.of(sign.state()));
     out.send(of + "/tick_ms", List.of((float) sign.tickMs()));
-  }
-
-  private static String addressable(String name) {
-    StringBuilder part = new StringBuilder();
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b < DELETE && NOT_IN_ADDRESSES.indexOf(b) < 0) {
-        part.append((char) b);
-      } else {
-        part.append('%').append(HEX.toHexDigits(b));
-      }
-    }
-    return part.toString();
   }
 
   @Override

@@ -1,12 +1,11 @@
 package lumen.ctl.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lumen.connectors.osc.OscAddressText;
 import lumen.connectors.osc.OscOut;
 
 /**
@@ -16,8 +15,6 @@ import lumen.connectors.osc.OscOut;
  * object a message each, {@code KEY.FIELD}.
  */
 final class OscWay implements PlayWay {
-  private static final String NOT_IN_ADDRESSES = "#*,?[]{}%";
-  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final byte DELETE = 0x7F;
 
   private final String name;
@@ -46,7 +43,7 @@ final class OscWay implements PlayWay {
       return 0;
     }
     String key = event.key().startsWith("/") ? event.key() : '/' + event.key();
-    String address = addressable(onlySource.isEmpty() ? '/' + source + key : key);
+    String address = OscAddressText.address(onlySource.isEmpty() ? '/' + source + key : key);
     JsonNode value = event.value();
     if (value.isObject()) {
       return fields(address, value, micros);
@@ -61,7 +58,7 @@ final class OscWay implements PlayWay {
     int sent = 0;
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (field.getValue().isNumber()) {
-        String of = address + '.' + addressable(field.getKey());
+        String of = address + '.' + OscAddressText.address(field.getKey());
         send(of, List.of(field.getValue().doubleValue()), micros);
         sent++;
       }
@@ -102,18 +99,6 @@ final class OscWay implements PlayWay {
       refused++;
       refusal = e.getMessage();
     }
-  }
-
-  private static String addressable(String text) {
-    StringBuilder part = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b < DELETE && NOT_IN_ADDRESSES.indexOf(b) < 0) {
-        part.append((char) b);
-      } else {
-        part.append('%').append(HEX.toHexDigits(b));
-      }
-    }
-    return part.toString();
   }
 
   @Override
