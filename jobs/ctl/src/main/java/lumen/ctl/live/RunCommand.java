@@ -18,6 +18,7 @@ import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.RunInputs;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.LocalRun;
+import lumen.ctl.replay.MissingRoom;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.RunEnding;
 import lumen.ctl.replay.RunResults;
@@ -148,6 +149,7 @@ public final class RunCommand implements Callable<Integer> {
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(ExporterPorts.of(request.config()));
     RunRequest sized = request.at(parallelism.on(cluster.slots()));
+    MissingRoom room = new MissingRoom(sized);
     String id = ClusterRun.submit(cluster, sized, lock);
     LiveEnd end = new LiveEnd(cluster, id, job, request.seconds());
     try (Interrupts interrupts = Interrupts.tell(end::begin);
@@ -163,9 +165,13 @@ public final class RunCommand implements Callable<Integer> {
       lock.ended();
       return ended.durationMillis() / MILLIS;
     } catch (CommandFailure e) {
-      throw end.cancelled()
-          .map(cause -> CommandFailure.failed("the job had to be cancelled at its end: " + cause))
-          .orElse(e);
+      CommandFailure failure =
+          end.cancelled()
+              .map(
+                  cause ->
+                      CommandFailure.failed("the job had to be cancelled at its end: " + cause))
+              .orElse(e);
+      throw ClusterRun.explained(failure, room, cluster);
     }
   }
 

@@ -30,6 +30,7 @@ public final class ClusterRun {
    * @return seconds that the job took
    */
   public static double run(SessionCluster cluster, JobRequest request, FolderLock lock) {
+    MissingRoom room = new MissingRoom(request);
     try (StopOnInterrupt watch = StopOnInterrupt.of(cluster, request.out());
         ProgressBar bar = new ProgressBar("replay")) {
       String id = watch.submitted(submit(cluster, request, lock));
@@ -37,8 +38,15 @@ public final class ClusterRun {
       lock.ended();
       return status.durationMillis() / MILLIS;
     } catch (CommandFailure e) {
-      throw DiskRoom.explained(e, List.of(request.out(), cluster.directory().root()));
+      throw explained(e, room, cluster);
     }
+  }
+
+  /** Adds to a failure of a job what its disks lack, if they do. */
+  public static CommandFailure explained(
+      CommandFailure failure, MissingRoom room, SessionCluster cluster) {
+    return DiskRoom.explained(
+        failure, List.of(room.results(), MissingRoom.cluster(cluster.directory().root())));
   }
 
   /**

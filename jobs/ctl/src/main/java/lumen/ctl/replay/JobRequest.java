@@ -18,6 +18,11 @@ public interface JobRequest {
   /** What the job is told. */
   JobArguments job();
 
+  /** What it reads to its end, absolute; empty: it goes on until it is ended. */
+  default List<Path> recordings() {
+    return List.of();
+  }
+
   /** The program arguments of the job. */
   default List<String> arguments() {
     return job().toArgs();

@@ -64,6 +64,7 @@ public final class LocalRun {
   public static double run(JobRequest request, LongConsumer progress, BooleanSupplier drain)
       throws Exception {
     Path scratch = Files.createTempDirectory("lumen-replay-");
+    MissingRoom room = new MissingRoom(request);
     try {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(
@@ -74,7 +75,7 @@ public final class LocalRun {
       await(job, begun, progress, new Drain(job, drain, scratch.resolve("savepoint")));
       return (System.nanoTime() - begun) / 1e9;
     } catch (CommandFailure e) {
-      throw DiskRoom.explained(e, List.of(request.out(), scratch));
+      throw DiskRoom.explained(e, List.of(room.results(), MissingRoom.state(scratch)));
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
     }

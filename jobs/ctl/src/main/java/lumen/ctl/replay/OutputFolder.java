@@ -96,6 +96,15 @@ public record OutputFolder(Path root) {
     return parts;
   }
 
+  /** The committed parts of all outputs. */
+  List<Path> parts() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String output : PARTS) {
+      all.addAll(parts(output));
+    }
+    return all;
+  }
+
   /** Whether another folder is this one, or lies, or would lie, in the place of results. */
   public boolean claims(Path folder) throws IOException {
     Path place = Belongings.place(folder);

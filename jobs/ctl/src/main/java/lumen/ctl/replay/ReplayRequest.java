@@ -59,6 +59,11 @@ public record ReplayRequest(
   }
 
   @Override
+  public List<Path> recordings() {
+    return inputs;
+  }
+
+  @Override
   public JobArguments job() {
     JobArgumentsBuilder job = JobArguments.with();
     inputs.forEach(job::input);

@@ -27,8 +27,19 @@ public final class ForkedLumenctl implements AutoCloseable {
    */
   public static ForkedLumenctl start(List<String> flags, List<String> arguments, Path err)
       throws IOException {
+    return start(List.of(), flags, arguments, err);
+  }
+
+  /**
+   * Starts it by another program, which becomes it.
+   *
+   * @param starter the program and its arguments, to which the command is appended
+   */
+  public static ForkedLumenctl start(
+      List<String> starter, List<String> flags, List<String> arguments, Path err)
+      throws IOException {
     Path ctl = LumenHome.locate().root().resolve("jobs/ctl");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.add(
         "@" + ctl.resolveSibling("cluster/src/main/resources/lumen/cluster/flink-jvm.options"));

@@ -40,11 +40,18 @@ class DiskRoomTest {
   @Test
   void onlyAFullDiskIsAddedToAFailure() {
     CommandFailure other = CommandFailure.failed("the job failed: no reason");
-    assertThat(DiskRoom.explained(other, List.of(folder))).isSameAs(other);
+    WrittenPlace place = new WrittenPlace(folder.resolve("not/there"), () -> "and needs a lot");
+    assertThat(DiskRoom.explained(other, List.of(place))).isSameAs(other);
 
     CommandFailure full = CommandFailure.failed("the job failed: No space left on device");
-    assertThat(DiskRoom.explained(full, List.of(folder.resolve("not/there"))))
-        .hasMessageStartingWith("the job failed: No space left on device; a disk is full")
-        .hasMessageEndingWith(" in " + folder.resolve("not/there"));
+    WrittenPlace same = new WrittenPlace(folder, () -> "and is on the same disk");
+    assertThat(DiskRoom.explained(full, List.of(place, same)))
+        .hasMessageStartingWith(
+            "the job failed: No space left on device; a disk is full: %s has ", place.path())
+        .hasMessageEndingWith(" left, and needs a lot");
+
+    CommandFailure bound = CommandFailure.failed("the job failed: File too large");
+    assertThat(DiskRoom.explained(bound, List.of(place)))
+        .hasMessageContaining("; files may grow no further (ulimit -f): " + place.path());
   }
 }
