@@ -2,10 +2,8 @@ package lumen.connectors.kafka;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -23,12 +21,8 @@ import org.apache.kafka.common.utils.Time;
  * file is read where a client is made and travels with no job; what it says is in no message.
  */
 public final class ClientProperties {
-  /** What keys begin with: those of security, and of the client itself. */
-  static final List<String> PREFIXES = List.of("security.", "sasl.", "ssl.", "client.");
-
   private static final ClientProperties NONE = new ClientProperties("", new TreeMap<>());
   private static final String JAAS = "sasl.jaas.config";
-  private static final String LOCATION = ".location";
   private static final String HIDDEN = "***";
 
   /** A shorter text is no secret, and hiding it would hide what a message says. */
@@ -75,38 +69,16 @@ public final class ClientProperties {
           "properties_file must be properties: %s has a \\u without four digits behind it"
               .formatted(path));
     }
+    ClientKeys.check(path, values);
     ClientProperties properties = new ClientProperties(path, values);
-    properties.check();
     properties.tryOut();
     return properties;
   }
 
-  private void check() throws IOException {
-    List<String> others =
-        values.keySet().stream()
-            .filter(key -> PREFIXES.stream().noneMatch(key::startsWith))
-            .toList();
-    if (!others.isEmpty()) {
-      throw new IOException(
-          "properties_file must hold keys that begin with %s: %s has %s"
-              .formatted(String.join(", ", PREFIXES), file, String.join(", ", others)));
-    }
-    if (values.isEmpty()) {
-      throw new IOException("properties_file must hold properties: %s has none".formatted(file));
-    }
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      if (value.getKey().endsWith(LOCATION) && !Path.of(value.getValue()).isAbsolute()) {
-        throw new IOException(
-            "properties_file must name files by absolute paths: %s of %s is none"
-                .formatted(value.getKey(), file));
-      }
-    }
-  }
-
   /** What a client would only say when it is made, with the values in its words. */
   private void tryOut() throws IOException {
-    AdminClientConfig config = new Unlogged(with("127.0.0.1:9092", Map.of()));
     try {
+      AdminClientConfig config = new Unlogged(with("127.0.0.1:9092", Map.of()));
       ClientUtils.createChannelBuilder(config, Time.SYSTEM, new LogContext()).close();
     } catch (RuntimeException e) {
       throw new IOException(

@@ -75,6 +75,10 @@ public record SecretFile(String path) implements Serializable {
         throw new IOException("must be a file, not a folder: " + file);
       }
       checkOwnersAlone(file);
+      if (!Files.isRegularFile(file)) {
+        // A pipe gives what it holds once, and a secret is read anew at each use.
+        throw new IOException("must be a file, not a pipe or a device: " + file);
+      }
       if (!Files.isReadable(file)) {
         throw new IOException(
             "must be readable by %s: %s".formatted(System.getProperty("user.name"), file));

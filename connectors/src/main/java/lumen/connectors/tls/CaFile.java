@@ -58,6 +58,10 @@ public record CaFile(String path) implements Serializable {
   private Collection<? extends Certificate> certificates() throws IOException {
     Path file = Path.of(path).toAbsolutePath().normalize();
     Collection<? extends Certificate> found;
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A folder holds nothing, a pipe or a device may never end.
+      throw new IOException("ca_file must be a readable file: " + file);
+    }
     try (InputStream in = Files.newInputStream(file)) {
       found = CertificateFactory.getInstance("X.509").generateCertificates(in);
     } catch (NoSuchFileException | FileNotFoundException e) {

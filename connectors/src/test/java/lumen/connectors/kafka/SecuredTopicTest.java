@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredTopicTest {
   private static final String KEY = "outputs.kafka.bootstrap";
   private static final List<String> SECRETS =
-      List.of("hunter", "quoted", SecuredBroker.USER, "ScramLoginModule");
+      List.of("hunter", "quoted", SecuredBroker.USER, "scram.ScramLoginModule");
 
   private static SecuredBroker broker;
 
@@ -140,20 +140,74 @@ class SecuredTopicTest {
         "rw-------",
         "hold keys that begin with security., sasl., ssl., client.: ",
         " has bootstrap.servers, group.id, linger.ms");
+    expectUnusable("hunter2\nhunter.three: x\n", "rw-------", " has others, which no client knows");
+    expectUnusable(
+        right + "ssl.truststore.hunter2=x\n",
+        "rw-------",
+        " a Kafka client: ",
+        " an unknown ssl.*");
+    expectUnusable(
+        right.replace("SASL_SSL", "hunter2"), "rw-------", "let a client be made", "***");
     expectUnusable("# nothing\n", "rw-------", "hold properties");
     expectUnusable(
         "ssl.truststore.location=ca.pem\n", "rw-------", "absolute paths: ssl.truststore.location");
     expectUnusable("client.id=a\\u00x\n", "rw-------", "be properties");
     expectUnusable(
-        right.replace(" required ", " hunter2 "), "rw-------", "let a client be made", "***");
+        right.replace(" required ", " hunter2 "), "rw-------", "log in by PlainLoginModule");
     expectUnusable(
         right.replaceAll("(?m)^sasl.jaas.config=.*$", "sasl.jaas.config=hunter2"),
         "rw-------",
-        "let a client be made");
+        "log in by PlainLoginModule");
+    expectUnusable(
+        "ssl.truststore.location=/a\\u0000hunter2\n",
+        "rw-------",
+        "absolute paths: ssl.truststore");
+    expectUnusable(
+        "ssl.keystore.location=/dev/zero\n", "rw-------", "paths: ssl.keystore.location");
     expectUnusable(
         right.replace("authority.crt", "hunter2.crt"), "rw-------", "let a client be made");
     assertThat(problems(broker.secure(), Path.of("/nonexistent/file")))
         .containsExactly(KEY + ": properties_file must exist: /nonexistent/file");
+  }
+
+  /** Whoever could write the file would else run code, or reach other machines, by Lumen's hand. */
+  @Test
+  void whatAClientWouldLoadStartOrAskIsRefusedByName() throws Exception {
+    String right = Files.readString(broker.properties());
+    List<String> keys =
+        List.of(
+            "sasl.client.callback.handler.class=a.B",
+            "sasl.login.callback.handler.class=a.B",
+            "sasl.login.class=a.B",
+            "ssl.engine.factory.class=a.B",
+            "security.providers=a.B",
+            "sasl.kerberos.kinit.cmd=/tmp/hunter2",
+            "sasl.oauthbearer.token.endpoint.url=http://hunter2/",
+            "sasl.oauthbearer.jwks.endpoint.url=file:/etc/hunter2",
+            "sasl.oauthbearer.assertion.private.key.file=/etc/hunter2",
+            "sasl.oauthbearer.jwt.retriever.class=a.B");
+    for (String key : keys) {
+      expectUnusable(
+          right + key + "\n",
+          "rw-------",
+          "name no class, program or address",
+          " has " + key.substring(0, key.indexOf('=')));
+    }
+    for (String module :
+        List.of(
+            "com.sun.security.auth.module.JndiLoginModule",
+            "com.sun.security.auth.module.LdapLoginModule",
+            "com.sun.security.auth.module.KeyStoreLoginModule",
+            "a.hunter2.Module")) {
+      Path file =
+          broker.file(right.replaceAll("org[.]apache[^ ]*LoginModule", module), "rw-------");
+      assertThatThrownBy(() -> ClientProperties.read(file.toString()))
+          .hasMessage(
+              "properties_file must log in by PlainLoginModule, ScramLoginModule or"
+                  + " Krb5LoginModule: sasl.jaas.config of %s must say MODULE required"
+                  + " username=\"...\" password=\"...\";",
+              file);
+    }
   }
 
   private KafkaInputOptions input(Path properties) {

@@ -2,6 +2,7 @@ package lumen.connectors.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,14 @@ class SecretFileTest {
     Path file = file("hunter2".getBytes(StandardCharsets.UTF_8), rights);
     expectRefused(
         file, "must be readable by its owner alone, is %s: chmod 600 %s".formatted(rights, file));
+  }
+
+  @Test
+  @Timeout(20)
+  void pipeIsNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", "-m", "600", "" + pipe).start().waitFor() == 0);
+    expectRefused(pipe, "must be a file, not a pipe or a device: " + pipe);
   }
 
   @Test
