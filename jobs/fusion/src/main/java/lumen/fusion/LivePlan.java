@@ -8,12 +8,14 @@ import lumen.connectors.kafka.EndingSource;
 import lumen.connectors.kafka.KafkaEvents;
 import lumen.connectors.kafka.KafkaInputOptions;
 import lumen.connectors.live.ArrivalClock;
+import lumen.connectors.live.CommandCheck;
 import lumen.connectors.live.LiveClock;
 import lumen.connectors.live.LiveOptions;
 import lumen.connectors.live.LiveSource;
 import lumen.connectors.live.LiveStream;
 import lumen.event.SourceClock;
 import lumen.fusion.command.NoiseBounds;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.ingest.ArrivalFitClock;
@@ -24,6 +26,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
+import lumen.runtime.command.CommandReader;
 import lumen.runtime.job.Inlet;
 import lumen.runtime.job.OperatorId;
 
@@ -146,8 +149,20 @@ public final class LivePlan {
         control.isEmpty() ? ANY_PORT : control,
         announcement.toString(),
         arguments.capture(),
-        OperatorCommandReader.of(NoiseBounds.of(settings.fusionSettings().kalman()))::findings,
+        check(settings),
         StepMarks.of(settings));
+  }
+
+  /** What a command may say, and to whom. */
+  private static CommandCheck check(LumenSettings settings) {
+    CommandReader<OperatorCommand> reader =
+        OperatorCommandReader.of(NoiseBounds.of(settings.fusionSettings().kalman()));
+    LiveTenants tenants = LiveTenants.of(settings);
+    return command -> {
+      List<String> findings = new ArrayList<>(tenants.findings(command));
+      findings.addAll(reader.findings(command));
+      return findings;
+    };
   }
 
   private static LiveClock.Factory clock(LumenSettings settings, String source) {

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lumen.fusion.LivePlan;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 
@@ -31,9 +34,9 @@ public final class LiveJob {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final Supplier<Optional<URI>> address;
-  private final String unheard;
+  private final Supplier<String> unheard;
 
-  private LiveJob(Supplier<Optional<URI>> address, String unheard) {
+  private LiveJob(Supplier<Optional<URI>> address, Supplier<String> unheard) {
     this.address = address;
     this.unheard = unheard;
   }
@@ -50,14 +53,32 @@ public final class LiveJob {
   public static LiveJob of(Path out) {
     return new LiveJob(
         () -> announced(out),
-        "a live job must run with this folder as its --out: none answers for " + out);
+        () ->
+            readsTopicsAlone(out)
+                ? "a job of topics alone has no door, and is told by one more topic: `format: commands`, and --kafka HOST:PORT/TOPIC: "
+                    + out
+                : "a live job must run with this folder as its --out: none answers for " + out);
+  }
+
+  /** Whether the job that keeps its configuration there has no socket and no device. */
+  private static boolean readsTopicsAlone(Path out) {
+    Path config = out.resolve(ConfigCopy.FOLDER);
+    if (!Files.isDirectory(config)) {
+      return false;
+    }
+    try {
+      LumenSettings settings = SettingsLoader.load(config);
+      return LivePlan.isLive(settings) && LivePlan.streams(settings).isEmpty();
+    } catch (SettingsException e) {
+      return false;
+    }
   }
 
   /** The job that listens there, host:port. */
   public static LiveJob at(String hostPort) {
     return new LiveJob(
         () -> Optional.of(uri(hostPort)),
-        "a live job must listen there: none answers at " + hostPort);
+        () -> "a live job must listen there: none answers at " + hostPort);
   }
 
   /** The job knows itself by its number only. */
@@ -88,7 +109,7 @@ public final class LiveJob {
    */
   void beginCapture() {
     if (post("/capture/on").isEmpty()) {
-      throw CommandFailure.failed(unheard);
+      throw CommandFailure.failed(unheard.get());
     }
   }
 
@@ -105,7 +126,10 @@ public final class LiveJob {
   public Answer command(String json) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                address.get().orElseThrow(() -> CommandFailure.failed(unheard)).resolve("/command"))
+                address
+                    .get()
+                    .orElseThrow(() -> CommandFailure.failed(unheard.get()))
+                    .resolve("/command"))
             .header("Content-Type", "application/json")
             .timeout(COMMAND_PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -114,7 +138,7 @@ public final class LiveJob {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.body());
     } catch (HttpConnectTimeoutException | ConnectException e) {
-      throw CommandFailure.failed(unheard);
+      throw CommandFailure.failed(unheard.get());
     } catch (IOException e) {
       throw CommandFailure.failed(
           "the job must say that it has taken the command: it does not ("

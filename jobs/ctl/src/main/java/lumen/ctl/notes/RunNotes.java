@@ -3,7 +3,6 @@ package lumen.ctl.notes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is worth saying about a run, for its summary, its report and the terminal: sentences that
@@ -30,7 +29,7 @@ public final class RunNotes {
           BandNotes::of,
           RateLimitNotes::of,
           RateNotes::of,
-          RunNotes::commands,
+          CommandNotes::of,
           ClockResetNotes::of);
 
   /** Something to look at. */
@@ -47,17 +46,6 @@ public final class RunNotes {
       notes.addAll(subject.notes(run));
     }
     return notes;
-  }
-
-  private static List<String> commands(RunEnd run) {
-    Map<String, Long> commands = run.accounts().commands();
-    long unheard = commands.values().stream().mapToLong(n -> n).sum();
-    unheard -= commands.getOrDefault("received", 0L) + commands.getOrDefault("applied", 0L);
-    return unheard > 0
-        ? List.of(
-            "%d of %d commands were not obeyed: `bad_command` in rejects.ndjson tells why"
-                .formatted(unheard, commands.getOrDefault("received", 0L)))
-        : List.of();
   }
 
   /** That there are no frames, where no other note says why. */

@@ -120,6 +120,25 @@ class ControlCommandTest {
     return told(told.size() - 1).path("mode").asText();
   }
 
+  /** Such a job opens no port: nothing of it could have ended, and the text must not say so. */
+  @Test
+  void jobOfTopicsAloneIsToldByATopic() throws IOException {
+    Path out = Files.createDirectories(temp.resolve("of-topics"));
+    Path sensors = Files.createDirectory(out.resolve("config")).resolve("sensors.yaml");
+    String topic = "streams:\n  - {name: e, type: kafka, bootstrap: \"h:1\", topic: t}\n";
+    Files.writeString(sensors, topic);
+    CommandRun run = tell("release", "--run", out.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "lumenctl: a job of topics alone has no door, and is told by one more topic: `format:"
+                + " commands`, and --kafka HOST:PORT/TOPIC: "
+                + out);
+    Files.writeString(sensors, topic + "  - {name: o, type: osc, addr: \"127.0.0.1:9000\"}\n");
+    assertThat(tell("release", "--run", out.toString()).err())
+        .contains("a live job must run with this folder as its --out: none answers for " + out);
+  }
+
   @Test
   void severalTenantsAreACommandForEach() throws IOException {
     CommandRun run =

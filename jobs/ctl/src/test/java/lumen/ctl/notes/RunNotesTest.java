@@ -140,6 +140,30 @@ class RunNotesTest {
     assertThat(RunNotes.of(tooShort)).singleElement().asString().startsWith("no frames");
   }
 
+  private void commanded(String... tenants) throws Exception {
+    StringBuilder lines = new StringBuilder("{\"ts\":1,\"tenant\":\"x\",\"kind\":\"risk\"}\n");
+    for (String tenant : tenants) {
+      lines.append("{\"ts\":1,\"tenant\":\"%s\",\"kind\":\"control\"}%n".formatted(tenant));
+    }
+    Files.writeString(folder.resolve("evidence.ndjson"), lines);
+  }
+
+  @Test
+  void commandsToATenantThatNobodyHeardOfAreTold() throws Exception {
+    Accounts accounts =
+        read(line(account("imu", 9, 0, null)), "{\"commands\":{\"received\":4,\"applied\":4}}");
+    RunEnd run = new RunEnd(accounts, List.of(new MadeChannel("imu").made()), 1, folder);
+    commanded("default", "stage", "default", "engine");
+    Files.writeString(
+        folder.resolve("frames.ndjson"), "{\"ts\":1,\"tenant\":\"engine\",\"g\":1}\n");
+    assertThat(RunNotes.of(run))
+        .containsExactly(
+            "2 commands were about tenant default, of which nothing was heard, and changed nothing;"
+                + " heard were stage: --tenant of `lumenctl control`");
+    commanded("stage", "engine");
+    assertThat(RunNotes.of(run)).isEmpty();
+  }
+
   @Test
   void nothingUsedIsSaidFirstWithReasonExampleAndRemedy() throws Exception {
     Files.writeString(

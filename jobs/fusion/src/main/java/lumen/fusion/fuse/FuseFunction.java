@@ -134,7 +134,10 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       tooLate(input, cached.tenant.bridged().frontier(), context);
       return;
     }
-    metrics.known(context.getCurrentKey());
+    if (!(input instanceof CommandInput)) {
+      // A command may be about nobody: a slip in a name is no tenant to be watched.
+      metrics.known(context.getCurrentKey());
+    }
     store.put(sequence, input);
     setTimer(cached, context);
   }
