@@ -39,7 +39,7 @@ public final class ConfigExplain {
             new Row(
                 file.fileName(),
                 setting.path(),
-                setting.text(),
+                setting.shown(),
                 setting.value() == null ? "" : setting.key().unit(),
                 setting.origin().text()));
       }

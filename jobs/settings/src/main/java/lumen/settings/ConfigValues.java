@@ -54,6 +54,13 @@ public final class ConfigValues {
       return text(value);
     }
 
+    /** The value as it is told to people, without what may be a secret in it. */
+    String shown() {
+      return value != null && key.shape() instanceof Shape.Text text
+          ? text.form().shown().apply(text())
+          : text();
+    }
+
     /** Where it begins in its file; the begin of the file for a default. */
     public Mark begin() {
       return origin.standard() ? new Mark(1, 1) : origin.mark();

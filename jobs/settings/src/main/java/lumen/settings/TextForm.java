@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import lumen.pattern.KeyPattern;
 
@@ -13,8 +14,10 @@ import lumen.pattern.KeyPattern;
  * @param accepted what is accepted, to follow the words "must be"
  * @param pattern a regular expression that every text of the form fulfils, for JSON schemas
  * @param rest what a text must be beyond that
+ * @param shown a text as it is told, without what may be a secret in it
  */
-public record TextForm(String accepted, Pattern pattern, Predicate<String> rest) {
+public record TextForm(
+    String accepted, Pattern pattern, Predicate<String> rest, UnaryOperator<String> shown) {
   private static final String HOST_PORT = "^[^\\s:,]+:[0-9]{1,5}$";
 
   /** Any text. */
@@ -47,7 +50,8 @@ public record TextForm(String accepted, Pattern pattern, Predicate<String> rest)
 
   /** A database. */
   public static final TextForm JDBC_URL =
-      of("a URL beginning with jdbc:postgresql:", "^jdbc:postgresql:[^\\s]{1,1000}$");
+      of("a URL beginning with jdbc:postgresql:", "^jdbc:postgresql:[^\\s]{1,1000}$")
+          .shownBy(url -> url.replaceAll("(?i)(password=)[^&]*", "$1***"));
 
   /** A table. */
   public static final TextForm TABLE =
@@ -61,7 +65,11 @@ public record TextForm(String accepted, Pattern pattern, Predicate<String> rest)
 
   /** An http endpoint. */
   public static final TextForm URL =
-      of("a URL beginning with http:// or https://", "^https?://[^\\s]+$").and(TextForm::hasHost);
+      of(
+              "a URL beginning with http:// or https://, without user and password",
+              "^https?://[^\\s/?#@]+([/?#][^\\s]*)?$")
+          .and(TextForm::hasHost)
+          .shownBy(url -> url.replaceFirst("//[^/?#]*@", "//***@").replaceFirst("[?].*", "?..."));
 
   /** A Kafka topic. */
   public static final TextForm TOPIC =
@@ -80,12 +88,18 @@ public record TextForm(String accepted, Pattern pattern, Predicate<String> rest)
 
   /** A form that a regular expression tells. */
   public static TextForm of(String accepted, String expression) {
-    return new TextForm(accepted, Pattern.compile(expression), text -> true);
+    return new TextForm(
+        accepted, Pattern.compile(expression), text -> true, UnaryOperator.identity());
   }
 
   /** The same form where its texts must be more. */
   public TextForm and(Predicate<String> more) {
-    return new TextForm(accepted, pattern, rest.and(more));
+    return new TextForm(accepted, pattern, rest.and(more), shown);
+  }
+
+  /** The same form whose texts are told in another way. */
+  public TextForm shownBy(UnaryOperator<String> telling) {
+    return new TextForm(accepted, pattern, rest, telling);
   }
 
   /**

@@ -65,7 +65,7 @@ public final class ValueReader {
   }
 
   private static String refusal(Shape shape, YamlNode node) {
-    String text = "must be " + shape.accepted() + ", is " + node.described();
+    String text = "must be " + shape.accepted() + ", is " + described(shape, node);
     if (shape instanceof Shape.Choice choice && node instanceof Scalar scalar) {
       return text + Suggestion.didYouMean(scalar.text(), choice.words());
     }
@@ -84,6 +84,13 @@ public final class ValueReader {
     return words && node instanceof Scalar scalar && notText(scalar) && !scalar.empty()
         ? text + ": write it in quotes"
         : text;
+  }
+
+  private static String described(Shape shape, YamlNode node) {
+    return shape instanceof Shape.Text text && node instanceof Scalar scalar && !scalar.empty()
+        ? new Scalar(scalar.mark(), text.form().shown().apply(scalar.text()), scalar.plain())
+            .described()
+        : node.described();
   }
 
   private static Optional<Double> number(YamlNode node) {

@@ -27,6 +27,7 @@ final class InputRules {
               + " another machine over http is a warning, and so is ca_file without https.",
           "outputs.postgres of fusion.yaml has ca_file with sslmode verify-ca or verify-full alone,"
               + " sslmode where its url says none, and a password from one place.",
+          SecretPaths.SENTENCE,
           "The clip of a source has p_low < p_high, too.",
           "A key of a source that has no effect is a warning: offset_s, ppm or t_ref without mode"
               + " fixed; clock.on_reset with mode auto; stamp without samples packet; onset without"
@@ -62,6 +63,7 @@ final class InputRules {
     }
     ports();
     new TableRules(reading).check();
+    SecretPaths.check(reading);
   }
 
   private void streams() {

@@ -67,6 +67,25 @@ class ConfigExplainTest {
   }
 
   @Test
+  void whatMayBeASecretInAUrlIsNotShown() {
+    Explanation explanation =
+        ConfigExplain.explain(
+            FusionCatalogue.CATALOGUE,
+            SettingsLoader.readTexts(
+                "",
+                Map.of(
+                    ConfigFile.BRIDGE,
+                    "ure: {metrics_url: \"http://ure:9305/m?token=hunter2\"}",
+                    ConfigFile.FUSION,
+                    "outputs: {postgres: {url: \"jdbc:postgresql://db/x?ssl=true&sslpassword=hunter2\"}}",
+                    ConfigFile.SENSORS,
+                    "streams:\n  - {name: engine, type: ure}\n")));
+    assertThat(explanation.rows().stream().map(Row::value))
+        .contains("http://ure:9305/m?...", "jdbc:postgresql://db/x?ssl=true&sslpassword=***")
+        .noneMatch(value -> value.contains("hunter2"));
+  }
+
+  @Test
   void rulesAreShownWithWhereTheyComeFrom() {
     Explanation explanation =
         ConfigExplain.explain(

@@ -214,7 +214,7 @@ class ConfigLintTest {
             "sensors.yaml:6:56 streams[4].topic: must be a topic of 1 to 249 letters, digits and"
                 + " . _ -, is \"a b\"",
             "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
-                + " https://, is \"ftp://x\"",
+                + " https://, without user and password, is \"ftp://x\"",
             "sensors.yaml:7:48 streams[5].path: must be a known key, is \"path\"; known here: name,"
                 + " type, source, tenant, metrics_url, pull_interval_s, timeout_s, user,"
                 + " password_file, token_file, ca_file",
@@ -227,42 +227,71 @@ class ConfigLintTest {
     assertThat(
             sensors(
                 "streams:",
-                engine.formatted("a", "http://127.0.0.1:1/m", ", user: me, password_file: p"),
-                engine.formatted("b", "https://h/m", ", token_file: t"),
+                engine.formatted("a", "http://127.0.0.1:1/m", ", user: me, password_file: /p"),
+                engine.formatted("b", "https://h/m", ", token_file: /t"),
                 engine.formatted("c", "http://h/m", "")))
         .isEmpty();
     assertThat(
             sensors(
                 "streams:",
                 engine.formatted("a", "https://h/m", ", user: me"),
-                engine.formatted("b", "https://h/m", ", password_file: p"),
-                engine.formatted("c", "https://h/m", ", user: me, password_file: p, token_file: t"),
-                engine.formatted("d", "http://h/m", ", token_file: t"),
-                engine.formatted("e", "https://h/m", ", user: \"a:b\", password_file: p"),
-                "  - {name: f, type: ure, metrics_url: h/m, token_file: t}",
-                engine.formatted("g", "http://h/m", ", ca_file: c"),
-                engine.formatted("h", "https://h/m", ", ca_file: c")))
+                engine.formatted("b", "https://h/m", ", password_file: /p"),
+                engine.formatted(
+                    "c", "https://h/m", ", user: me, password_file: /p, token_file: /t"),
+                engine.formatted("d", "http://h/m", ", token_file: /t"),
+                engine.formatted("e", "https://h/m", ", user: \"a:b\", password_file: /p"),
+                "  - {name: f, type: ure, metrics_url: h/m, token_file: /t}",
+                engine.formatted("g", "http://h/m", ", ca_file: /c"),
+                engine.formatted("h", "https://h/m", ", ca_file: /c")))
         .containsExactly(
             "sensors.yaml:2:60 streams[0].user: must have password_file beside it",
             "sensors.yaml:3:69 streams[1].password_file: must have user beside it",
-            "sensors.yaml:4:94 streams[2].token_file: must stand alone, without user and"
+            "sensors.yaml:4:95 streams[2].token_file: must stand alone, without user and"
                 + " password_file",
             "sensors.yaml:5:65 warning: streams[3].token_file: is sent unencrypted to another"
                 + " machine: metrics_url begins with http://",
             "sensors.yaml:6:60 streams[4].user: must be a text of 1 to 512 characters without :,"
                 + " is \"a:b\"",
             "sensors.yaml:7:39 streams[5].metrics_url: must be a URL beginning with http:// or"
-                + " https://, is \"h/m\"",
+                + " https://, without user and password, is \"h/m\"",
             "sensors.yaml:8:62 warning: streams[6].ca_file: has no effect: metrics_url does not"
                 + " begin with https://");
   }
 
   @Test
+  void secretInAnAddressIsRefusedAndNotShown() {
+    assertThat(
+            sensors(
+                "streams:",
+                "  - {name: a, type: ure, metrics_url: \"http://ann:hunter2@ure:9305/m?k=hunter2\"}"))
+        .containsExactly(
+            "sensors.yaml:2:39 streams[0].metrics_url: must be a URL beginning with http:// or"
+                + " https://, without user and password, is \"http://***@ure:9305/m?...\"");
+  }
+
+  @Test
+  void filesOfSecretsAreNamedByWholePaths() {
+    String elsewhere =
+        "_file: counts from where each process was started, and a job of the cluster runs in another"
+            + " folder: write the whole path";
+    assertThat(
+            sensors(
+                "streams:",
+                "  - {name: a, type: ure, token_file: token}",
+                "  - {name: b, type: kafka, bootstrap: \"h:1\", topic: t, properties_file: ./p}"))
+        .containsExactly(
+            "sensors.yaml:2:38 warning: streams[0].token" + elsewhere,
+            "sensors.yaml:3:73 warning: streams[1].properties" + elsewhere);
+    assertThat(fusion("outputs: {kafka: {bootstrap: \"h:1\", properties_file: p}}"))
+        .containsExactly("fusion.yaml:1:54 warning: outputs.kafka.properties" + elsewhere);
+  }
+
+  @Test
   void databaseIsToldHowItIsTrustedOnce() {
     String table = "outputs: {postgres: {url: \"jdbc:postgresql://h/d%s\"%s}}";
-    assertThat(fusion(table.formatted("", ", sslmode: verify-full, ca_file: c"))).isEmpty();
-    assertThat(fusion(table.formatted("?sslmode=require", ", password_file: p"))).isEmpty();
-    assertThat(fusion(table.formatted("", ", sslmode: require, ca_file: c")))
+    assertThat(fusion(table.formatted("", ", sslmode: verify-full, ca_file: /c"))).isEmpty();
+    assertThat(fusion(table.formatted("?sslmode=require", ", password_file: /p"))).isEmpty();
+    assertThat(fusion(table.formatted("", ", sslmode: require, ca_file: /c")))
         .containsExactly(
             "fusion.yaml:1:79 outputs.postgres.ca_file: must stand beside sslmode verify-ca or"
                 + " verify-full, or nobody looks at it");
@@ -270,11 +299,11 @@ class ConfigLintTest {
         .containsExactly(
             "fusion.yaml:1:74 outputs.postgres.sslmode: must be told once: the url has an ssl"
                 + " parameter of its own");
-    assertThat(fusion(table.formatted("", ", password_file: p, password_variable: V")))
+    assertThat(fusion(table.formatted("", ", password_file: /p, password_variable: V")))
         .containsExactly(
             "fusion.yaml:1:67 outputs.postgres.password_file: must stand alone, without"
                 + " password_variable");
-    assertThat(fusion(table.formatted("", ", sslmode: tls, ca_file: c")))
+    assertThat(fusion(table.formatted("", ", sslmode: tls, ca_file: /c")))
         .singleElement()
         .asString()
         .contains("outputs.postgres.sslmode: must be one of disable, prefer, require, verify-ca");

@@ -145,6 +145,8 @@ class SchemaAgreementTest {
         "BRIDGE~safety: {hard_stop_on: [entropy_ratio >= 0.4]}~true",
         "BRIDGE~safety: {hard_stop_on: [entropy >= 0.4]}~false",
         "BRIDGE~ure: {metrics_url: \"https://ure:9305/m\"}~true",
+        "BRIDGE~ure: {metrics_url: \"http://[::1]:9305/m?x=a@b\"}~true",
+        "BRIDGE~ure: {metrics_url: \"http://ann:hunter2@ure:9305/m\"}~false",
         "BRIDGE~ure: {metrics_url: \"ure:9305/m\"}~false",
         "RISK_AUTOTUNE~kp_curve: [[0, 1]]~true",
         "RISK_AUTOTUNE~kp_curve: []~false",
