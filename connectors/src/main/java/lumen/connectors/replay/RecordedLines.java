@@ -2,10 +2,14 @@ package lumen.connectors.replay;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.zip.ZipException;
 import lumen.event.EventLimits;
 
 /**
@@ -18,6 +22,8 @@ public final class RecordedLines implements AutoCloseable {
   private final String stream;
   private final Iterator<String> parts;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 10);
+  private final List<String> damages = new ArrayList<>();
+  private String part;
   private InputStream content;
 
   /** The lines from the beginning of the stream; opens nothing yet. */
@@ -36,15 +42,25 @@ public final class RecordedLines implements AutoCloseable {
         if (!parts.hasNext()) {
           return null;
         }
+        part = parts.next();
         content =
             new BufferedInputStream(
-                PartContent.open(Path.of(parts.next()), stream, 0, false, true), READ_BYTES);
+                PartContent.open(Path.of(part), stream, 0, false, true), READ_BYTES);
       }
-      if (read()) {
-        return line.toByteArray();
+      try {
+        if (read()) {
+          return line.toByteArray();
+        }
+      } catch (DamagedPartException | EOFException | ZipException e) {
+        damages.add(part + ": " + DamagedPartException.WHOLE);
       }
       close();
     }
+  }
+
+  /** Parts that broke off, and why; what came before that was handed out, the rest is not read. */
+  public List<String> damages() {
+    return List.copyOf(damages);
   }
 
   /** Reads a line; false at the end of the part. */

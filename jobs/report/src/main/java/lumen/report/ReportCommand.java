@@ -2,6 +2,7 @@ package lumen.report;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +52,10 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path frames = dir.resolve("frames.ndjson");
+    if (!Files.isReadable(frames)) {
+      throw CommandFailure.usage("frames must be readable: " + frames);
+    }
     Path file = out == null ? dir.resolve("report.html") : out;
     Belongings inputs = Belongings.none().add("the truth", Optional.ofNullable(truth));
     OutputFile.check(file, inputs, overwrite.given(), RunReport::isReport);

@@ -96,7 +96,7 @@ public final class AutotuneCommand implements Callable<Integer> {
     }
     Path control = run.resolve(CONTROL);
     if (!Files.exists(control)) {
-      throw CommandFailure.failed("no data: a run with a bridge leaves " + control);
+      throw CommandFailure.usage("no data: a run with a bridge leaves " + control);
     }
     return control;
   }

@@ -52,7 +52,7 @@ final class BenchCompareCommand implements Callable<Integer> {
     BenchComparison comparison =
         BenchComparison.of(figures(before, windowS).all(), figures(after, windowS).all());
     if (comparison.isEmpty()) {
-      throw CommandFailure.failed(
+      throw CommandFailure.usage(
           "must have a metric with a better side and %d values in both: %s %s"
               .formatted(BenchRules.FEWEST_VALUES, before, after));
     }
@@ -72,7 +72,7 @@ final class BenchCompareCommand implements Callable<Integer> {
   private static BenchFigures figures(Path log, double windowS) {
     BenchFigures figures = BenchFigures.of(logs(log), windowS);
     if (figures.isEmpty()) {
-      throw CommandFailure.failed("no data: no line with a metric in " + log);
+      throw CommandFailure.usage("no data: no line with a metric in " + log);
     }
     return figures;
   }
@@ -83,7 +83,7 @@ final class BenchCompareCommand implements Callable<Integer> {
     }
     List<Path> found = BenchFromRun.LOGS.stream().map(log::resolve).filter(Files::exists).toList();
     if (found.isEmpty()) {
-      throw CommandFailure.failed(
+      throw CommandFailure.usage(
           "must hold " + String.join(" or ", BenchFromRun.LOGS) + " of a finished run: " + log);
     }
     return found;

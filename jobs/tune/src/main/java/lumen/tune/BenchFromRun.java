@@ -41,7 +41,7 @@ final class BenchFromRun {
   void read(Path folder) {
     List<String> found = LOGS.stream().filter(log -> Files.exists(folder.resolve(log))).toList();
     if (found.isEmpty()) {
-      throw CommandFailure.failed(
+      throw CommandFailure.usage(
           "must hold " + String.join(" or ", LOGS) + " of a finished run: " + folder);
     }
     for (String log : found) {

@@ -47,9 +47,9 @@ final class FlatLines {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw broken(file, line);
     } catch (NoSuchFileException e) {
-      throw CommandFailure.failed("must be a file, does not exist: " + file);
+      throw CommandFailure.usage("must be a file, does not exist: " + file);
     } catch (IOException e) {
-      throw CommandFailure.failed("must be a file that can be read: " + file);
+      throw CommandFailure.usage("must be a file that can be read: " + file);
     }
   }
 
@@ -70,7 +70,7 @@ final class FlatLines {
         parser.skipChildren();
       }
       if (line.size() > MOST_NAMES) {
-        throw CommandFailure.failed(
+        throw CommandFailure.usage(
             "must have at most %d keys in a line: file=%s line=%d"
                 .formatted(MOST_NAMES, file, line.line()));
       }
@@ -79,7 +79,7 @@ final class FlatLines {
   }
 
   private static CommandFailure broken(Path file, int line) {
-    return CommandFailure.failed(
+    return CommandFailure.usage(
         "must be one JSON object a line: file=%s line=%d".formatted(file, line));
   }
 

@@ -119,7 +119,7 @@ class BenchCompareCommandTest {
     write(before, "fusion_coherence_level", 0.8, 0.1, 19);
     write(after, "fusion_coherence_level", 0.2, 0.1, 40);
     CommandRun run = compare();
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.exitCode()).as("1 says worse, and nothing else").isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .isEqualToIgnoringNewLines(
             "lumenctl: must have a metric with a better side and 20 values in both: "

@@ -195,7 +195,7 @@ class BenchRunCommandTest {
   @Test
   void folderWithoutARunIsOneLine() {
     CommandRun run = run("--frames", folder.toString());
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("must hold frames.ndjson or control.ndjson of a finished run");
   }
 

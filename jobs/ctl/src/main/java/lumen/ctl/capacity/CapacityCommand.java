@@ -105,9 +105,11 @@ public final class CapacityCommand implements Callable<Integer> {
     if (!max) {
       throw CommandFailure.usage("the load must be chosen: --max");
     }
-    if (repeat < 1 || warmUp < 0) {
-      throw CommandFailure.usage(
-          "must be 1 and 0 or more: --repeat %d --warm-up %d".formatted(repeat, warmUp));
+    if (repeat < 1) {
+      throw CommandFailure.usage("--repeat must be 1 or more: " + repeat);
+    }
+    if (warmUp < 0) {
+      throw CommandFailure.usage("--warm-up must be 0 or more: " + warmUp);
     }
     try {
       List<RecordedParts> found = RecordingFiles.find(List.of(input));

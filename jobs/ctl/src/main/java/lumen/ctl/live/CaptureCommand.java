@@ -141,7 +141,7 @@ public final class CaptureCommand implements Callable<Integer> {
 
   private void checkFolders(Path run) throws IOException {
     if (!Files.isDirectory(run)) {
-      throw CommandFailure.failed("RUN must be the --out folder of a job: " + run);
+      throw CommandFailure.usage("RUN must be the --out folder of a job: " + run);
     }
     if (new OutputFolder(run.toAbsolutePath().normalize()).claims(out)) {
       throw CommandFailure.usage(

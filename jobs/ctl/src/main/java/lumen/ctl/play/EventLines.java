@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import lumen.connectors.replay.RecordedLines;
 import lumen.connectors.replay.RecordedParts;
 import lumen.event.EventLimits;
+import lumen.event.IsoTime;
 
 /** The events of one recorded stream, in the order of its lines; what is none is counted. */
 final class EventLines implements AutoCloseable {
@@ -20,6 +23,7 @@ final class EventLines implements AutoCloseable {
           .build();
 
   private final RecordedLines lines;
+  private final IsoTime iso = new IsoTime();
   private long passedOver;
 
   EventLines(RecordedParts parts) {
@@ -50,11 +54,10 @@ final class EventLines implements AutoCloseable {
       passedOver++;
       return Optional.empty();
     }
-    double ts = node.path("ts").isNumber() ? node.path("ts").doubleValue() : Double.NaN;
+    long micros = micros(node.path("ts"));
     JsonNode value = node.path("value");
     boolean isEvent =
-        ts > 0
-            && ts < EventLimits.MAX_TS_SECONDS
+        micros > 0
             && node.path("source").isTextual()
             && node.path("key").isTextual()
             && !node.path("key").textValue().isEmpty()
@@ -65,11 +68,28 @@ final class EventLines implements AutoCloseable {
     }
     return Optional.of(
         new PlayedEvent(
-            (long) Math.rint(ts * MICROS),
+            micros,
             node.path("source").textValue(),
             node.path("key").textValue(),
             value,
             node.path("meta")));
+  }
+
+  /** As a stream takes it that says nothing of its times: seconds, or ISO-8601; 0: no time. */
+  private long micros(JsonNode ts) {
+    if (ts.isNumber()) {
+      double seconds = ts.doubleValue();
+      return seconds > 0 && seconds < EventLimits.MAX_TS_SECONDS
+          ? (long) Math.rint(seconds * MICROS)
+          : 0;
+    }
+    byte[] text = ts.isTextual() ? ts.textValue().getBytes(StandardCharsets.UTF_8) : new byte[0];
+    return iso.read(text, 0, text.length) ? iso.micros() : 0;
+  }
+
+  /** Parts that broke off, and why. */
+  List<String> damages() {
+    return lines.damages();
   }
 
   @Override

@@ -13,6 +13,9 @@ final class Play {
   /** So often it is looked whether it is to end. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** A century: what is due later is as good as never, and its sum with a clock is a time. */
+  private static final long LATEST_NANOS = TimeUnit.DAYS.toNanos(36_500);
+
   private final List<Sent> ways;
   private final double speed;
   private final int copies;
@@ -72,7 +75,7 @@ final class Play {
     while (event != null && !ends) {
       PlayedEvent next = streams.next();
       long due = pace.dueMicros(event.micros(), next == null ? event.micros() : next.micros());
-      long deadline = begun + due * NANOS_PER_MICRO;
+      long deadline = begun + Math.min(LATEST_NANOS, TimeUnit.MICROSECONDS.toNanos(due));
       if (!await(deadline)) {
         break;
       }

@@ -13,12 +13,14 @@ import lumen.connectors.midi.MidiOut;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.intake.LiveInputException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Interrupts;
 import lumen.terminal.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +35,13 @@ import picocli.CommandLine.Spec;
     })
 public final class PlayCommand implements Callable<Integer> {
   private static final int MOST_COPIES = 10_000;
+  private static final double LEAST_SPEED = 1e-3;
   private static final double MOST_SPEED = 1e6;
   private static final double MEDIAN = 0.5;
+
+  /** By default a job counts as late what arrives further behind its time. */
+  private static final long LATE_MICROS = 100_000;
+
   private static final double TAIL = 0.99;
 
   @Spec private CommandSpec spec;
@@ -59,6 +66,8 @@ public final class PlayCommand implements Callable<Integer> {
 
   @Option(names = "--kafka", paramLabel = "HOST:PORT/TOPIC", description = "A topic of events.")
   private List<String> kafka = List.of();
+
+  @Mixin private PropertiesFileOption properties;
 
   @Option(
       names = "--speed",
@@ -90,7 +99,10 @@ public final class PlayCommand implements Callable<Integer> {
         Play.Result result =
             play.play(streams, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
         print(result, interrupts.any());
-        return nothingGotThrough(result) ? ExitCode.FAILED : ExitCode.OK;
+        PrintWriter out = spec.commandLine().getOut();
+        streams.damages().forEach(damage -> out.println("broke off: " + damage));
+        out.flush();
+        return nothingGotThrough(result) && !interrupts.any() ? ExitCode.FAILED : ExitCode.OK;
       }
     } finally {
       ways.forEach(PlayWay::close);
@@ -101,8 +113,8 @@ public final class PlayCommand implements Callable<Integer> {
     if (osc.isEmpty() && midi.isEmpty() && kafka.isEmpty()) {
       throw CommandFailure.usage("--osc, --midi or --kafka must be given");
     }
-    if (!(speed > 0 && speed <= MOST_SPEED)) {
-      throw CommandFailure.usage("--speed must be above 0 and at most 1000000: " + speed);
+    if (!(speed >= LEAST_SPEED && speed <= MOST_SPEED)) {
+      throw CommandFailure.usage("--speed must be in 0.001..1000000: " + speed);
     }
     if (copies < 1 || copies > MOST_COPIES) {
       throw CommandFailure.usage("--copies must be in 1..10000: " + copies);
@@ -113,12 +125,13 @@ public final class PlayCommand implements Callable<Integer> {
     try {
       return RecordingFiles.find(files);
     } catch (RecordingException e) {
-      throw CommandFailure.failed(e.getMessage());
+      throw CommandFailure.usage(e.getMessage());
     }
   }
 
   private List<PlayWay> ways() {
     List<PlayWay> ways = new ArrayList<>();
+    String propertiesFile = properties.of(kafka.isEmpty() ? null : kafka.get(0));
     try {
       for (String address : osc) {
         ways.add(oscWay(address));
@@ -127,7 +140,7 @@ public final class PlayCommand implements Callable<Integer> {
         ways.add(new MidiWay("midi " + device, MidiOut.open(device)));
       }
       for (String address : kafka) {
-        ways.add(TopicWay.at(address));
+        ways.add(TopicWay.at(address, propertiesFile));
       }
       return ways;
     } catch (LiveInputException e) {
@@ -157,7 +170,7 @@ public final class PlayCommand implements Callable<Integer> {
   private static boolean nothingGotThrough(Play.Result result) {
     long sent = result.ways().stream().mapToLong(way -> way.messages).sum();
     long refused = result.ways().stream().mapToLong(way -> way.way.refused()).sum();
-    return refused > 0 && refused >= sent;
+    return sent <= refused;
   }
 
   private void print(Play.Result result, boolean interrupted) {
@@ -188,10 +201,28 @@ public final class PlayCommand implements Callable<Integer> {
         out.println("refused by " + sent.way.name() + ": " + sent.way.refusal());
       }
     }
+    if (shiftNow) {
+      result.ways().stream()
+          .filter(sent -> sent.way instanceof OscWay && lagged(sent))
+          .forEach(sent -> lag(sent, out));
+    }
     if (result.passedOver() > 0) {
       out.printf(Locale.ROOT, "lines that are no events: %,d%n", result.passedOver());
     }
     out.flush();
+  }
+
+  /** Whether a job that judges by arrival may have taken some of it for late. */
+  private static boolean lagged(Play.Sent sent) {
+    return sent.messages > 0 && sent.delays.quantile(TAIL) > LATE_MICROS;
+  }
+
+  private static void lag(Play.Sent sent, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s: this sender lagged by %s ms at the end of its tail; with --shift-now a job counts as late what comes behind time.live_out_of_orderness_ms (100): fewer --copies, a lower --speed%n",
+        sent.way.name(),
+        millis(sent.delays.quantile(TAIL)));
   }
 
   private static double perSecond(Play.Sent sent, double seconds) {

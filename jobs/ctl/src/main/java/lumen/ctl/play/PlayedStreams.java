@@ -40,6 +40,11 @@ final class PlayedStreams implements AutoCloseable {
     return streams.stream().mapToLong(EventLines::passedOver).sum();
   }
 
+  /** Parts that broke off, and why. */
+  List<String> damages() {
+    return streams.stream().flatMap(lines -> lines.damages().stream()).toList();
+  }
+
   @Override
   public void close() throws IOException {
     for (EventLines lines : streams) {

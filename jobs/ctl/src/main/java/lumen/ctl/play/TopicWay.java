@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import lumen.connectors.kafka.BrokerRefusal;
+import lumen.connectors.kafka.Brokers;
+import lumen.ctl.kafka.BrokerDoor;
 import lumen.terminal.CommandFailure;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,15 +49,17 @@ final class TopicWay implements PlayWay {
    * A topic.
    *
    * @param address host:port/topic
+   * @param propertiesFile by which the broker lets the client in; empty: it lets everybody in
    */
-  static TopicWay at(String address) {
+  static TopicWay at(String address, String propertiesFile) {
     int slash = address.indexOf('/');
     if (slash < 1 || slash == address.length() - 1) {
       throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
     }
     String topic = address.substring(slash + 1);
+    Brokers brokers = new Brokers(address.substring(0, slash), propertiesFile);
     try {
-      Producer<byte[], byte[]> producer = producer(address.substring(0, slash));
+      Producer<byte[], byte[]> producer = producer(brokers);
       try {
         producer.partitionsFor(topic);
       } catch (KafkaException e) {
@@ -63,25 +68,35 @@ final class TopicWay implements PlayWay {
       }
       return new TopicWay("kafka " + address, topic, producer);
     } catch (KafkaException e) {
+      if (BrokerRefusal.refuses(e)) {
+        throw CommandFailure.failed(BrokerRefusal.line("--kafka", brokers, PATIENCE.toMillis(), e));
+      }
       throw CommandFailure.failed(
           "--kafka must name a topic that takes events: %s: %s"
               .formatted(address, e.getCause() == null ? e.getMessage() : e.getCause()));
     }
   }
 
-  private static Producer<byte[], byte[]> producer(String bootstrap) {
+  private static Producer<byte[], byte[]> producer(Brokers brokers) {
     String patience = Long.toString(PATIENCE.toMillis());
-    Properties properties = new Properties();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MS));
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
-    properties.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis() / 2));
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lumen-play");
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> own =
+        Map.of(
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            "true",
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            Integer.toString(LINGER_MS),
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            patience,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            patience,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Long.toString(PATIENCE.toMillis() / 2),
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "lumen-play");
+    Map<String, Object> settings = BrokerDoor.settings(brokers, own);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override

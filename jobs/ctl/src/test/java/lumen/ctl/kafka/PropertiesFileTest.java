@@ -58,6 +58,8 @@ final class PropertiesFileTest {
             topic,
             "--properties-file",
             file.toString()),
+        List.of(
+            "play", recording.toString(), "--kafka", topic, "--properties-file", file.toString()),
         List.of("run", "--config", reads.toString(), "--out", out, "--local"),
         List.of(
             "replay",

@@ -2,6 +2,8 @@ package lumen.ctl.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -10,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
@@ -116,13 +120,53 @@ class PlayCommandTest {
   }
 
   @Test
+  void timesInWordsArePlayedAndABrokenEndIsTold() throws Exception {
+    String line =
+        "{\"ts\":\"2026-01-01T00:00:00.%dZ\",\"source\":\"a\",\"key\":\"k\",\"value\":1}\n";
+    Path whole =
+        Files.writeString(folder.resolve("iso.ndjson"), line.formatted(1) + line.formatted(2));
+    Path cut = folder.resolve("cut.ndjson.gz");
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(Files.readAllBytes(file));
+    }
+    Files.write(cut, Arrays.copyOf(zipped.toByteArray(), zipped.size() - 20));
+    try (DatagramSocket ears = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      String osc = "127.0.0.1:" + ears.getLocalPort();
+      CommandRun words = LumenctlRun.of("play", whole.toString(), "--osc", osc);
+      assertThat(words.exitCode()).as(words.err()).isEqualTo(ExitCode.OK);
+      assertThat(words.out()).contains("played 2 events in 0.1 s").doesNotContain("no events");
+
+      CommandRun broken = LumenctlRun.of("play", cut.toString(), "--osc", osc, "--speed", "100");
+      assertThat(broken.exitCode()).as(broken.err()).isEqualTo(ExitCode.OK);
+      assertThat(broken.out()).contains("played ", "broke off: " + cut + ": compressed part must");
+    }
+  }
+
+  @Test
+  void nothingSentIsAFailure() throws Exception {
+    Path none = Files.writeString(folder.resolve("none.ndjson"), "{\"a\":1}\n");
+    try (DatagramSocket ears = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      String osc = "127.0.0.1:" + ears.getLocalPort();
+      CommandRun run = LumenctlRun.of("play", none.toString(), "--osc", osc);
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.out()).contains("played 0 events", "lines that are no events: 1");
+      assertThat(
+              LumenctlRun.of("play", file.toString(), "--osc", "x=" + osc, "--speed", "100")
+                  .exitCode())
+          .as("events of another source alone")
+          .isEqualTo(ExitCode.FAILED);
+    }
+  }
+
+  @Test
   void wrongUseIsSaid() {
     assertThat(LumenctlRun.of("play", file.toString()).err())
         .contains("--osc, --midi or --kafka must be given");
     assertThat(LumenctlRun.of("play", file.toString(), "--osc", "9000").err())
         .contains("--osc must be [SOURCE=]HOST:PORT: 9000");
     assertThat(LumenctlRun.of("play", file.toString(), "--osc", "h:1", "--speed", "0").err())
-        .contains("--speed must be above 0 and at most 1000000: 0.0");
+        .contains("--speed must be in 0.001..1000000: 0.0");
     CommandRun absent = LumenctlRun.of("play", file.toString(), "--midi", "no such device");
     assertThat(absent.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(absent.err()).contains("no MIDI device is there to play on: no such device");
