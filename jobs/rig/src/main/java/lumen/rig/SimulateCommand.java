@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import lumen.terminal.files.Belongings;
+import lumen.terminal.files.DiskRoom;
 import lumen.terminal.files.OutputFile;
 import lumen.terminal.files.OverwriteOption;
 import picocli.CommandLine.ArgGroup;
@@ -98,6 +99,11 @@ public final class SimulateCommand implements Callable<Integer> {
       return tile == null ? simulate(rig == null ? new RigOptions() : rig) : tile();
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
+    } catch (IOException e) {
+      if (DiskRoom.isOut(e)) {
+        throw DiskRoom.full(out, 0, e);
+      }
+      throw e;
     }
   }
 

@@ -18,6 +18,8 @@ import lumen.terminal.ExitCode;
 import lumen.terminal.Interrupts;
 import lumen.terminal.Json;
 import lumen.terminal.Times;
+import lumen.terminal.files.Belongings;
+import lumen.terminal.files.DiskRoom;
 import lumen.terminal.files.OverwriteOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +89,17 @@ public final class CaptureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try {
+      return capture();
+    } catch (IOException e) {
+      if (DiskRoom.isOut(e)) {
+        throw DiskRoom.full(out, 0, e);
+      }
+      throw e;
+    }
+  }
+
+  private int capture() throws Exception {
     if (log.isPresent()) {
       print(slice(log.get()));
       return ExitCode.OK;
@@ -115,6 +128,9 @@ public final class CaptureCommand implements Callable<Integer> {
     LumenSettings settings = settings();
     if (Files.exists(out.resolve(RecordingFiles.MANIFEST))) {
       throw CommandFailure.usage("--out must be a folder without a recording: " + out);
+    }
+    if (Belongings.place(out).startsWith(Belongings.place(folder))) {
+      throw CommandFailure.usage("--out must lie outside of the log: " + out);
     }
     try (FolderLock ofLog = FolderLock.take(out, spec)) {
       return request.write(out, settings, ConfigCopy.plan(out, config, overwrite.given()));

@@ -12,6 +12,7 @@ import lumen.connectors.live.LiveIngest;
 import lumen.connectors.live.LiveStream;
 import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.ctl.output.FolderLock;
+import lumen.ctl.replay.MissingRoom;
 import lumen.fusion.LivePlan;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
@@ -102,8 +103,11 @@ public final class IngestCommand implements Callable<Integer> {
               live -> LogTarget.topic(target.kafka, file, live.header()),
               seconds);
     } else {
+      MissingRoom room = MissingRoom.ofLog(target.log);
       try (FolderLock lock = FolderLock.take("--log", target.log, FolderLock.FILE, spec)) {
         counts = ingest(settings, streams, live -> folder(settings, live), seconds);
+      } catch (IOException e) {
+        throw room.explained(e);
       }
     }
     print(counts);

@@ -19,6 +19,7 @@ import lumen.terminal.files.DiskRoom;
 /** Runs the job on the session cluster. */
 public final class ClusterRun {
   private static final double MILLIS = 1e3;
+  private static final int JARS = 2;
 
   private ClusterRun() {}
 
@@ -60,7 +61,17 @@ public final class ClusterRun {
     if (!Files.isRegularFile(jar)) {
       throw CommandFailure.failed("the job's jar must be built: " + jar + " is missing");
     }
-    return cluster.submit(submission(jar, request), id -> lock.job(cluster, id));
+    try {
+      return cluster.submit(submission(jar, request), id -> lock.job(cluster, id));
+    } catch (CommandFailure e) {
+      throw withRoomForTheJob(e, jar, cluster.directory().root());
+    }
+  }
+
+  /** The cluster keeps the job's jar twice, and says of a full disk that its upload failed. */
+  private static CommandFailure withRoomForTheJob(CommandFailure failure, Path jar, Path cluster) {
+    long missing = JARS * jar.toFile().length() - DiskRoom.free(cluster);
+    return missing > 0 ? DiskRoom.full(cluster, missing, failure) : failure;
   }
 
   private static JobSubmission submission(Path jar, JobRequest request) {

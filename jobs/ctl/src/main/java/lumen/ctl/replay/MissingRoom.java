@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import lumen.connectors.replay.LineEstimate;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.terminal.Amount;
+import lumen.terminal.CommandFailure;
 import lumen.terminal.files.DiskRoom;
 import lumen.terminal.files.WrittenPlace;
 
@@ -25,7 +27,9 @@ public final class MissingRoom {
 
   private static final double NANOS_PER_HOUR = TimeUnit.HOURS.toNanos(1);
 
-  private final JobRequest request;
+  private final Path out;
+  private final List<Path> recordings;
+  private final int copies;
   private final LongSupplier nanoClock;
   private final LongSupplier free;
   private final long begunNanos;
@@ -36,15 +40,36 @@ public final class MissingRoom {
   }
 
   MissingRoom(JobRequest request, LongSupplier nanoClock, LongSupplier free) {
-    this.request = request;
+    this(request.out(), request.recordings(), COPIES, nanoClock, free);
+  }
+
+  private MissingRoom(
+      Path out, List<Path> recordings, int copies, LongSupplier nanoClock, LongSupplier free) {
+    this.out = out;
+    this.recordings = recordings;
+    this.copies = copies;
     this.nanoClock = nanoClock;
     this.free = free;
     begunNanos = nanoClock.getAsLong();
   }
 
+  /** The room of a log that is written from now on. */
+  public static MissingRoom ofLog(Path folder) {
+    return new MissingRoom(folder, List.of(), 1, System::nanoTime, () -> DiskRoom.free(folder));
+  }
+
+  /** A failure of who writes here itself, with what is missing if that is why. */
+  public IOException explained(IOException failure) {
+    if (!DiskRoom.isOut(failure)) {
+      return failure;
+    }
+    CommandFailure told = CommandFailure.failed(String.valueOf(failure.getMessage()));
+    throw DiskRoom.explained(told, List.of(results()));
+  }
+
   /** The folder of the results. */
   WrittenPlace results() {
-    return new WrittenPlace(request.out(), this::ofResults);
+    return new WrittenPlace(out, this::ofResults);
   }
 
   /** A folder of what the job keeps meanwhile, its state and its checkpoints. */
@@ -68,30 +93,32 @@ public final class MissingRoom {
   }
 
   private String ofResults() {
-    return request.recordings().isEmpty() ? ofLiveResults() : ofReplayedResults();
+    return recordings.isEmpty() ? ofLiveResults() : ofReplayedResults();
   }
 
   private String ofLiveResults() {
     long nanos = nanoClock.getAsLong() - begunNanos;
-    long written = held(request.out());
-    return "and needs about %s for each hour more: in %s came %s, and results are kept as parts and as files"
+    long written = held(out);
+    return "and needs about %s for each hour more: in %s came %s%s"
         .formatted(
-            Amount.bytes(Math.round(COPIES * written * NANOS_PER_HOUR / Math.max(1, nanos))),
+            Amount.bytes(Math.round(copies * written * NANOS_PER_HOUR / Math.max(1, nanos))),
             Amount.duration(TimeUnit.NANOSECONDS.toMillis(nanos)),
-            Amount.bytes(written));
+            Amount.bytes(written),
+            copies > 1 ? ", and results are kept as parts and as files" : "");
   }
 
   private String ofReplayedResults() {
     try {
-      long read = RunResults.received(new OutputFolder(request.out()));
-      long all = Math.round(LineEstimate.lines(RecordingFiles.find(request.recordings())));
+      long read = RunResults.received(new OutputFolder(out));
+      long all = Math.round(LineEstimate.lines(RecordingFiles.find(recordings)));
       if (read == 0) {
         return "and how much more is needed is not known: of about %s lines of input none was committed"
             .formatted(Amount.count(all));
       }
       long committed = committed();
       double whole = COPIES * (double) committed * Math.max(all, read) / read;
-      double missing = whole - held(request.out()) - free.getAsLong();
+      long written = held(out) - held(out.resolve(StandardInput.FOLDER));
+      double missing = whole - written - free.getAsLong();
       return "and needs about %s more: %s of about %s lines of input came to %s, and results are kept as parts and as files"
           .formatted(
               Amount.bytes(Math.round(Math.max(0, missing))),
@@ -105,7 +132,7 @@ public final class MissingRoom {
 
   private long committed() throws IOException {
     long bytes = 0;
-    for (Path part : new OutputFolder(request.out()).parts()) {
+    for (Path part : new OutputFolder(out).parts()) {
       bytes += Files.size(part);
     }
     return bytes;

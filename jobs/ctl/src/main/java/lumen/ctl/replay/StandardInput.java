@@ -22,7 +22,9 @@ import lumen.terminal.files.DiskRoom;
  * job may go on reading it; the next one that takes the folder removes it.
  */
 final class StandardInput implements AutoCloseable {
-  private static final String FOLDER = ".lumen-stdin";
+  /** Lies in the folder of results, and is none. */
+  static final String FOLDER = ".lumen-stdin";
+
   private static final String FILE = "stdin";
   private static final int BLOCK_BYTES = 1 << 20;
 

@@ -226,6 +226,18 @@ final class SliceTest {
         "--out",
         to);
     expectWrong(2, "--last and --until must", "capture", "run", "--last", "5m", "--out", to);
+    String within = log.resolve("within").toString();
+    expectWrong(
+        2,
+        "--out must lie outside of the log: " + within,
+        "capture",
+        "--from-log",
+        from,
+        "--last",
+        "5m",
+        "--out",
+        within);
+    assertThat(log.resolve("within")).doesNotExist();
     expectWrong(
         2,
         "--from-log must be a folder that `lumenctl ingest` writes: ",

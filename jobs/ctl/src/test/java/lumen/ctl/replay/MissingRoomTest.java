@@ -1,6 +1,7 @@
 package lumen.ctl.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import lumen.fusion.JobArguments;
+import lumen.terminal.CommandFailure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,7 @@ class MissingRoomTest {
     part("accounts", "part-0-0", account);
     part("frames", "part-0-0", "x".repeat((64 << 10) - account.length()));
     part("frames", ".part-0-1.inprogress", "x".repeat(16 << 10));
+    part(".lumen-stdin", "stdin", "what was piped in, and is no result");
     assertThat(missing(replay(400)))
         .isEqualTo(
             "and needs about 422.0 KiB more: 100 of about 400 lines of input came to 64.0 KiB, and"
@@ -93,6 +96,18 @@ class MissingRoomTest {
         .isEqualTo(
             "and needs about 20.0 MiB for each hour more: in 6 min 0 s came 1.0 MiB, and results"
                 + " are kept as parts and as files");
+  }
+
+  @Test
+  void logTellsWhatItNeedsWhereItsDiskIsFull() throws IOException {
+    MissingRoom room = MissingRoom.ofLog(out);
+    IOException other = new IOException("Permission denied");
+    assertThat(room.explained(other)).isSameAs(other);
+    assertThatThrownBy(() -> room.explained(new IOException("No space left on device")))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageStartingWith("No space left on device; a disk is full: %s has ", out)
+        .hasMessageContaining(" for each hour more: in ")
+        .hasMessageEndingWith(" came 0 B");
   }
 
   @Test

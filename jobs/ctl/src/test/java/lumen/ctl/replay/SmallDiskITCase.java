@@ -53,30 +53,37 @@ class SmallDiskITCase {
     }
   }
 
-  private String failed(List<String> starter) throws Exception {
-    List<String> replay =
-        List.of("replay", "" + recording, "--out", "" + out, "--local", "--speed", "12");
-    try (ForkedLumenctl lumenctl =
-        ForkedLumenctl.start(starter, List.of(), replay, temp.resolve("err"))) {
-      assertThat(lumenctl.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(lumenctl.err()).hasLineCount(1).startsWith("lumenctl: the job failed: ");
-      return lumenctl.err();
-    }
-  }
-
-  @Test
-  void fullDiskNamesItsPathAndHowMuchIsMissing() throws Exception {
+  /** What a command tells that writes to a disk of its own, mounted at {@link #out}. */
+  private String failed(String... command) throws Exception {
     List<String> mounted =
         Stream.of(UNSHARED, List.of("sh", "-c", MOUNT.formatted(KIB), "" + out))
             .flatMap(List::stream)
             .toList();
     List<String> probe = Stream.concat(mounted.stream(), Stream.of("true")).toList();
     assumeTrue(runs(probe), "no file system can be mounted here without rights");
+    try (ForkedLumenctl lumenctl =
+        ForkedLumenctl.start(mounted, List.of(), List.of(command), temp.resolve("err"))) {
+      assertThat(lumenctl.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(lumenctl.err()).hasLineCount(1);
+      return lumenctl.err();
+    }
+  }
 
-    assertThat(failed(mounted))
-        .contains("No space left on device; a disk is full: " + out + " has ")
+  @Test
+  void fullDiskNamesItsPathAndHowMuchIsMissing() throws Exception {
+    assertThat(failed("replay", "" + recording, "--out", "" + out, "--local", "--speed", "12"))
+        .startsWith(
+            "lumenctl: the job failed: No space left on device; a disk is full: " + out + " has ")
         .containsPattern(
             " left, and needs about [0-9.]+ [KM]iB more: [0-9,]+ of about [0-9,]+ lines of input"
                 + " came to [0-9.]+ KiB, and results are kept as parts and as files");
+  }
+
+  @Test
+  void whoWritesWithoutAJobNamesItsFile() throws Exception {
+    Path file = out.resolve("rig.ndjson");
+    assertThat(failed("simulate", "--out", "" + file))
+        .startsWith(
+            "lumenctl: disk must have room: " + file + " needs more than there is, and has ");
   }
 }
