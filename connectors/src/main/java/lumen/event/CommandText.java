@@ -134,7 +134,7 @@ public final class CommandText {
               + EventLimits.MAX_DEPTH
               + " deep, its numbers 1000 digits long");
     } catch (JsonProcessingException e) {
-      throw new MalformedCommandException("must be one JSON object: " + e.getOriginalMessage());
+      throw new MalformedCommandException("must be one JSON object: " + JsonWording.plain(e));
     }
     if (node instanceof ObjectNode object) {
       return object;
