@@ -24,6 +24,13 @@ import lumen.signal.fusion.UreValue;
  */
 final class FusedTenant {
   private final FusionSettings settings;
+  private final long horizonMicros;
+  private final long windowSteps;
+  private final long sampledSteps;
+
+  /** After so many steps nothing of a frame can count any more. */
+  private final long lastingSteps;
+
   private final ToDoubleFunction<String> weightOfSource;
   private final TenantFusion fusion;
   private final BridgedTenant bridged;
@@ -47,6 +54,10 @@ final class FusedTenant {
       BridgedTenant bridged,
       long notBefore) {
     this.settings = settings;
+    this.horizonMicros = settings.horizonMicros();
+    this.windowSteps = settings.windowSteps();
+    this.lastingSteps = windowSteps + 2L * settings.maxLagSteps() + 2;
+    this.sampledSteps = Math.max(1, Math.round(settings.grid().hz()));
     this.weightOfSource = weightOfSource;
     this.fusion = fusion;
     this.bridged = bridged;
@@ -186,9 +197,8 @@ final class FusedTenant {
    * end any may be the last.
    */
   private boolean isSampled(long step, long newFrontier) {
-    long second = Math.max(1, Math.round(settings.grid().hz()));
-    return Math.floorMod(step, second) == 0
-        && (newFrontier == Long.MAX_VALUE || finalMicros(step + second) > newFrontier);
+    return Math.floorMod(step, sampledSteps) == 0
+        && (newFrontier == Long.MAX_VALUE || finalMicros(step + sampledSteps) > newFrontier);
   }
 
   private void fuse(long newFrontier, long knownMicros, boolean sample, TenantOutputs out) {
@@ -210,7 +220,7 @@ final class FusedTenant {
   long lastFinal() {
     return frontier == Long.MAX_VALUE
         ? Long.MAX_VALUE
-        : settings.grid().floorStep(frontier - settings.horizonMicros());
+        : settings.grid().floorStep(frontier - horizonMicros);
   }
 
   /**
@@ -277,17 +287,16 @@ final class FusedTenant {
   private long fusionVacantMicros() {
     long at = frontier;
     if (hasInputs()) {
-      at = Math.max(at, latestInput + settings.horizonMicros());
+      at = Math.max(at, latestInput + horizonMicros);
     }
     if (lastFrameStep != Long.MIN_VALUE) {
-      long steps = settings.windowSteps() + 2L * settings.maxLagSteps() + 2;
-      at = Math.max(at, finalMicros(lastFrameStep + steps));
+      at = Math.max(at, finalMicros(lastFrameStep + lastingSteps));
     }
     return notBefore == Long.MIN_VALUE ? at : Math.max(at, finalMicros(notBefore));
   }
 
   private long finalMicros(long step) {
-    return settings.grid().ceilMicros(step) + settings.horizonMicros();
+    return settings.grid().ceilMicros(step) + horizonMicros;
   }
 
   byte[] snapshot() {
@@ -313,6 +322,6 @@ final class FusedTenant {
 
   /** About how many numbers it holds. */
   long weight() {
-    return 1024 + 10L * settings.windowSteps() * Math.max(1, channels) + bridged.weight();
+    return 1024 + 10L * windowSteps * Math.max(1, channels) + bridged.weight();
   }
 }

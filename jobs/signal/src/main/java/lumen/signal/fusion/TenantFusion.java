@@ -40,6 +40,8 @@ public final class TenantFusion {
   private final FusionSettings settings;
   private final long windowSteps;
   private final long horizonMicros;
+  private final long maxLagSteps;
+  private final long chanceSteps;
   private final ChannelSet channels;
   private final References references;
   private final PresenceCounts presence;
@@ -67,6 +69,8 @@ public final class TenantFusion {
     this.settings = settings;
     this.windowSteps = settings.windowSteps();
     this.horizonMicros = settings.horizonMicros();
+    this.maxLagSteps = settings.maxLagSteps();
+    this.chanceSteps = settings.chanceSteps();
     this.channels = new ChannelSet(settings);
     this.references = new References(settings);
     this.presence = new PresenceCounts((int) windowSteps);
@@ -230,7 +234,7 @@ public final class TenantFusion {
       return;
     }
     boolean formsChance =
-        channelFrames.wantsChance() && Math.floorMod(g, windowSteps) % settings.chanceSteps() == 0;
+        channelFrames.wantsChance() && Math.floorMod(g, windowSteps) % chanceSteps == 0;
     for (FusedChannel c : all) {
       if (formsChance) {
         statistics.formChance(c);
@@ -278,7 +282,7 @@ public final class TenantFusion {
       return next;
     }
     long formsAt = Math.floorDiv(next + windowSteps - 1, windowSteps) * windowSteps;
-    return formsAt - windowSteps - settings.maxLagSteps();
+    return formsAt - windowSteps - maxLagSteps;
   }
 
   /** Differences of steps before this one are not needed any more. */
