@@ -14,15 +14,15 @@ import java.nio.charset.StandardCharsets;
 public final class EventParser {
   private static final double MICROS_PER_SECOND = 1e6;
 
-  /** All of ts, source, key and value. */
-  private static final int WHOLE = 0xF;
-
   private final NamePool names = new NamePool();
+  private final NamesInTurn sources = new NamesInTurn(names);
+  private final NamesInTurn keys = new NamesInTurn(names);
   private final ParsedEvent event;
   private final LenientEventReader lenient;
 
   private final JsonScanner json = new JsonScanner();
   private final EventTime time;
+  private final PlainLine plain;
 
   /** Null where events say everything themselves. */
   private final EventCompletion completion;
@@ -42,11 +42,13 @@ public final class EventParser {
     completion = form.isPlain() ? null : new EventCompletion(form, names);
     event = new ParsedEvent(completion == null ? 0 : completion.fields());
     time = new EventTime(form.stream().time());
+    plain = new PlainLine(sources, keys, time);
     lenient = new LenientEventReader(names, time, completion);
     given =
         completion == null
             ? 0
-            : (completion.gives("source") ? 2 : 0) | (completion.gives("key") ? 4 : 0);
+            : (completion.gives("source") ? EventField.SOURCE : 0)
+                | (completion.gives("key") ? EventField.KEY : 0);
   }
 
   /**
@@ -113,8 +115,9 @@ public final class EventParser {
   boolean scans(byte[] bytes, int from, int to) {
     event.clear();
     line = bytes;
-    json.begin(bytes, from, to);
-    return scan();
+    int seen = plain.scan(bytes, from, to, event);
+    json.begin(bytes, plain.place(), to);
+    return scan(seen);
   }
 
   /** Grows by one whenever ids of names start anew. */
@@ -127,13 +130,15 @@ public final class EventParser {
     return (long) Math.rint(seconds * MICROS_PER_SECOND);
   }
 
-  private boolean scan() {
+  /** Goes on behind fields that were read, or at the begin of the line. */
+  private boolean scan(int begun) {
     json.skipSpace();
-    if (!json.take('{')) {
+    int seen = begun;
+    if (begun == 0 && !json.take('{')) {
       return false;
     }
-    int seen = 0;
-    do {
+    boolean goesOn = begun == 0 || json.take(',');
+    while (goesOn) {
       json.skipSpace();
       int field = scanField();
       if (field == 0 || (seen & field) != 0) {
@@ -141,41 +146,28 @@ public final class EventParser {
       }
       seen |= field;
       json.skipSpace();
-    } while (json.take(','));
+      goesOn = json.take(',');
+    }
     if (!json.take('}')) {
       return false;
     }
     json.skipSpace();
-    return json.isAtEnd() && ((seen | given) & WHOLE) == WHOLE;
+    return json.isAtEnd() && ((seen | given) & EventField.WHOLE) == EventField.WHOLE;
   }
 
   private int scanField() {
-    int start = json.place() + 1;
-    int stop = json.string();
-    if (stop < 0) {
-      return 0;
-    }
+    int field = EventField.scan(json, line);
     json.skipSpace();
-    if (!json.take(':')) {
-      return 0;
-    }
-    json.skipSpace();
-    int length = stop - start;
-    byte first = length == 0 ? 0 : line[start];
-    if (length == 2 && first == 't' && line[start + 1] == 's') {
-      return scanTs() ? 1 : 0;
-    } else if (length == 6 && json.matches(start, "source")) {
-      event.source = scanName();
-      return event.source == null ? 0 : 2;
-    } else if (length == 3 && json.matches(start, "key")) {
-      event.key = scanName();
-      return event.key == null ? 0 : 4;
-    } else if (length == 5 && json.matches(start, "value")) {
-      return scanValue() ? 8 : 0;
-    } else if (length == 4 && json.matches(start, "meta")) {
-      return scanMeta() ? 16 : 0;
-    }
-    return 0;
+    boolean read =
+        switch (field) {
+          case EventField.TS -> scanTs();
+          case EventField.SOURCE -> scanSource();
+          case EventField.KEY -> scanKey();
+          case EventField.VALUE -> scanValue();
+          case EventField.META -> scanMeta();
+          default -> false;
+        };
+    return read ? field : 0;
   }
 
   private boolean scanTs() {
@@ -191,6 +183,16 @@ public final class EventParser {
     }
     event.micros = time.micros();
     return read;
+  }
+
+  private boolean scanSource() {
+    event.source = json.name(sources);
+    return event.source != null;
+  }
+
+  private boolean scanKey() {
+    event.key = json.name(keys);
+    return event.key != null;
   }
 
   private Name scanName() {

@@ -1,24 +1,17 @@
 package lumen.event;
 
-import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
-
 /**
  * A place in a line of JSON as recorders write it: ASCII, no escapes. Each step passes over what it
  * expects, or tells that it is not there. Allocates nothing.
  */
 final class JsonScanner {
-  private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
-  private static final long EXACT_MANTISSA = 1L << 53;
   private static final String NAN = "NaN";
   private static final String INFINITY = "Infinity";
 
+  private final JsonNumber number = new JsonNumber();
   private byte[] line;
   private int at;
   private int end;
-  private double parsed;
 
   void begin(byte[] bytes, int from, int to) {
     line = bytes;
@@ -45,6 +38,26 @@ final class JsonScanner {
     at++;
   }
 
+  /** Passes over so many bytes, which are there. */
+  void skip(int bytes) {
+    at += bytes;
+  }
+
+  /** Whether at least eight bytes are left. */
+  boolean hasEight() {
+    return end - at >= Long.BYTES;
+  }
+
+  /** The next eight bytes, which are there. */
+  long eight() {
+    return EightBytes.at(line, at);
+  }
+
+  /** Whether this byte stands so many bytes behind the next one. */
+  boolean follows(int bytes, char c) {
+    return at + bytes < end && line[at + bytes] == c;
+  }
+
   /** Passes over the next byte if it is this one. */
   boolean take(char c) {
     if (at < end && line[at] == c) {
@@ -54,11 +67,21 @@ final class JsonScanner {
     return false;
   }
 
+  /** Passes over a plain string of names that come in turn; null if there is none. */
+  Name name(NamesInTurn names) {
+    Name name = at < end && line[at] == '"' ? names.at(line, at + 1, end) : null;
+    at += name == null ? 0 : name.bytes() + 2;
+    return name;
+  }
+
   void skipSpace() {
-    while (at < end
-        && (line[at] == ' ' || line[at] == '\t' || line[at] == '\r' || line[at] == '\n')) {
+    while (at < end && line[at] <= ' ' && isSpace(line[at])) {
       at++;
     }
+  }
+
+  private static boolean isSpace(byte c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   }
 
   /** Whether the line holds these characters from that index on; they must lie within it. */
@@ -79,92 +102,32 @@ final class JsonScanner {
     if (at == end || line[at] != '"') {
       return -1;
     }
-    for (int i = at + 1; i < end; i++) {
-      byte c = line[i];
-      if (c == '"') {
-        at = i + 1;
-        return i;
-      }
-      if (c < 0x20 || c == '\\') {
-        return -1;
-      }
+    int stop = EightBytes.endOfPlain(line, at + 1, end);
+    if (stop == end || line[stop] != '"') {
+      return -1;
     }
-    return -1;
+    at = stop + 1;
+    return stop;
   }
 
   /** The number that was passed over last. */
   double parsed() {
-    return parsed;
+    return number.value();
   }
 
   /** Passes over a number that fits a double. */
   boolean finiteNumber() {
-    return number() && Math.abs(parsed) <= Double.MAX_VALUE;
+    return number() && Math.abs(number.value()) <= Double.MAX_VALUE;
   }
 
-  /**
-   * Passes over a number and keeps its value, correctly rounded: exact arithmetic for mantissas
-   * below 2^53 with |exponent| <= 22 (Clinger 1990), the library otherwise.
-   */
+  /** Passes over a number and keeps its value, correctly rounded. */
   boolean number() {
-    int start = at;
-    int i = at;
-    boolean negative = i < end && line[i] == '-';
-    if (negative) {
-      i++;
-    }
-    int digitsFrom = i;
-    long mantissa = 0;
-    while (i < end && isDigit(line[i])) {
-      mantissa = 10 * mantissa + (line[i++] - '0');
-    }
-    int digits = i - digitsFrom;
-    if (digits == 0 || (digits > 1 && line[digitsFrom] == '0')) {
+    int stop = number.read(line, at, end);
+    if (stop < 0) {
       return false;
     }
-    int fraction = 0;
-    if (i < end && line[i] == '.') {
-      int from = ++i;
-      while (i < end && isDigit(line[i])) {
-        mantissa = 10 * mantissa + (line[i++] - '0');
-      }
-      fraction = i - from;
-      if (fraction == 0) {
-        return false;
-      }
-    }
-    if (i < end && (line[i] | 0x20) == 'e') {
-      return exponent(start, i + 1);
-    }
-    at = i;
-    if (digits + fraction <= 18 && mantissa <= EXACT_MANTISSA) {
-      double magnitude = mantissa / POWERS_OF_TEN[fraction];
-      parsed = negative ? -magnitude : magnitude;
-    } else {
-      parsed = JavaDoubleParser.parseDouble(line, start, i - start);
-    }
+    at = stop;
     return true;
-  }
-
-  private boolean exponent(int start, int from) {
-    int i = from;
-    if (i < end && (line[i] == '+' || line[i] == '-')) {
-      i++;
-    }
-    int digitsFrom = i;
-    while (i < end && isDigit(line[i])) {
-      i++;
-    }
-    if (i == digitsFrom) {
-      return false;
-    }
-    at = i;
-    parsed = JavaDoubleParser.parseDouble(line, start, i - start);
-    return true;
-  }
-
-  private static boolean isDigit(byte c) {
-    return c >= '0' && c <= '9';
   }
 
   /** Passes over NaN, Infinity or -Infinity: the bare words that Python writes. */

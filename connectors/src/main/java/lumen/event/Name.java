@@ -1,5 +1,7 @@
 package lumen.event;
 
+import java.util.Arrays;
+
 /**
  * A pooled source, key or tenant.
  *
@@ -10,10 +12,15 @@ public final class Name {
   private final byte[] utf8;
   private final int id;
 
+  /** The first eight bytes, or all with zeros behind them. */
+  private final long begin;
+
   Name(String text, byte[] utf8, int id) {
     this.text = text;
     this.utf8 = utf8;
     this.id = id;
+    byte[] padded = Arrays.copyOf(utf8, Math.max(utf8.length, Long.BYTES));
+    begin = EightBytes.at(padded, 0);
   }
 
   /** The name itself. */
@@ -32,16 +39,41 @@ public final class Name {
   }
 
   boolean sameBytes(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length != utf8.length) {
-      return false;
+    return to - from == utf8.length && standsAt(bytes, from);
+  }
+
+  /**
+   * Whether a string of a line is this name, which is one that stands in a line as it is.
+   *
+   * @param from index behind the opening quote
+   * @param end end of the line, exclusive
+   */
+  boolean isQuotedAt(byte[] bytes, int from, int end) {
+    int stop = from + utf8.length;
+    return stop < end && bytes[stop] == '"' && standsAt(bytes, from);
+  }
+
+  /** Whether the bytes from an index on are the name; so many must be there. */
+  private boolean standsAt(byte[] bytes, int from) {
+    int length = utf8.length;
+    if (length == 0 || !EightBytes.liesIn(bytes, from)) {
+      return Arrays.equals(bytes, from, from + length, utf8, 0, length);
     }
-    for (int i = 0; i < length; i++) {
-      if (utf8[i] != bytes[from + i]) {
+    long word = EightBytes.at(bytes, from);
+    if (length <= Long.BYTES) {
+      return EightBytes.first(word, length) == begin;
+    }
+    for (int i = Long.BYTES; i + Long.BYTES < length; i += Long.BYTES) {
+      if (EightBytes.at(bytes, from + i) != EightBytes.at(utf8, i)) {
         return false;
       }
     }
-    return true;
+    int last = length - Long.BYTES;
+    return word == begin && EightBytes.at(bytes, from + last) == EightBytes.at(utf8, last);
+  }
+
+  int bytes() {
+    return utf8.length;
   }
 
   int hash() {

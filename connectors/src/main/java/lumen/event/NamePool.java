@@ -1,8 +1,5 @@
 package lumen.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,9 +18,6 @@ final class NamePool {
   static final int CAPACITY = 1 << 18;
 
   static final int MAX_BYTES = 1 << 25;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Name defaultTenant;
   private Name[] table;
@@ -110,13 +104,21 @@ final class NamePool {
     long h = (long) to - from;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      h = mix(h ^ (long) LONGS.get(bytes, i));
+      h = mix(h ^ EightBytes.at(bytes, i));
+    }
+    return (int) mix(h ^ rest(bytes, i, to));
+  }
+
+  /** Fewer than eight bytes as one number, the same wherever in an array they lie. */
+  private static long rest(byte[] bytes, int from, int to) {
+    if (from < to && EightBytes.liesIn(bytes, from)) {
+      return EightBytes.first(EightBytes.at(bytes, from), to - from);
     }
     long rest = 0;
-    for (; i < to; i++) {
+    for (int i = to - 1; i >= from; i--) {
       rest = rest << Byte.SIZE | (bytes[i] & 0xFF);
     }
-    return (int) mix(h ^ rest);
+    return rest;
   }
 
   private static long mix(long h) {

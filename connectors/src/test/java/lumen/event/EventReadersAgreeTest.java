@@ -44,7 +44,7 @@ class EventReadersAgreeTest {
     EventParser other = new EventParser();
     for (int i = 0; i < LINES / 10; i++) {
       byte[] line = lines.line().getBytes(StandardCharsets.UTF_8);
-      byte[] around = new byte[line.length + 20];
+      byte[] around = new byte[line.length + 10 + random.nextInt(40)];
       random.nextBytes(around);
       System.arraycopy(line, 0, around, 10, line.length);
       String alone = EventText.of(parser.parse(line, 0, line.length));
