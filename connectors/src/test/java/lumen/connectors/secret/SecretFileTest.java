@@ -56,7 +56,7 @@ class SecretFileTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void pipeIsNotWaitedFor() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(new ProcessBuilder("mkfifo", "-m", "600", "" + pipe).start().waitFor() == 0);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that people take for one of authorities. */
-@Timeout(60)
 class CaFileTest {
   @TempDir private Path folder;
 
@@ -44,7 +43,9 @@ class CaFileTest {
     expectRefused(file, "ca_file must hold certificates, PEM: ");
   }
 
+  /** Nobody can interrupt who opens a pipe. */
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void pipeOrDeviceIsNotReadToItsEnd() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(new ProcessBuilder("mkfifo", "" + pipe).start().waitFor() == 0);
