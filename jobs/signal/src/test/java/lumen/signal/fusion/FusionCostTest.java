@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A guard of speed without a clock: what a step of a tenant allocates, and what it gives to state.
- * The bounds lie a quarter above what it was when they were written.
+ * The bounds leave room above what it was when they were written.
  */
 class FusionCostTest {
   private static final int CHANNELS = 8;
