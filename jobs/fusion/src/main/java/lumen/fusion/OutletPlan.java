@@ -75,7 +75,7 @@ final class OutletPlan {
           FusionOperator.FRAMES_TOPIC);
       SinkStage.attach(
           of.control(),
-          topics.of(Outputs.CONTROL, kafka.controlTopic(), "control-1"),
+          topics.of(Outputs.CONTROL, kafka.controlTopic(), "control-2"),
           FusionOperator.CONTROL_TOPIC);
       SinkStage.attach(
           of.evidence(),

@@ -61,8 +61,15 @@ public record GoldenState(
     new GoldenState(file, form, example, reading, false).check();
   }
 
+  /** What a version wrote. */
+  public static byte[] kept(String file, String version) throws IOException {
+    byte[] bytes = keptOf(file).get(version);
+    assertThat(bytes).as("%s of version %s", file, version).isNotNull();
+    return bytes;
+  }
+
   private void check() throws IOException {
-    Map<String, byte[]> kept = kept();
+    Map<String, byte[]> kept = keptOf(file);
     String today = form.major() + "." + form.minor();
     if (KEEP && kept.putIfAbsent(StateForm.isMarked(example) ? today : BEFORE, example) == null) {
       keep(kept);
@@ -160,7 +167,7 @@ public record GoldenState(
     return damaged;
   }
 
-  private Map<String, byte[]> kept() throws IOException {
+  private static Map<String, byte[]> keptOf(String file) throws IOException {
     Map<String, byte[]> kept = new TreeMap<>();
     Path path = FOLDER.resolve(file + ".hex");
     if (!Files.exists(path)) {

@@ -28,6 +28,7 @@ final class BridgeFigures {
   private final EvidenceLog evidence = new EvidenceLog();
   private final Spread lockedErrors = new Spread(0.5);
   private final LockedSpans locked = new LockedSpans();
+  private final MutedTrack muted = new MutedTrack(CAPACITY);
   private final List<LevelCount> levels;
   private final Map<TickFigure, Double> held = new EnumMap<>(TickFigure.class);
   private RunState state = RunState.E0;
@@ -86,6 +87,7 @@ final class BridgeFigures {
     levels.forEach(count -> count.add(held.get(TickFigure.ENTROPY_RATIO)));
     if (state == RunState.E2 || state == RunState.E3) {
       locked.add(ts, heldUntilS);
+      muted.add(ts, heldUntilS, frame.number("played") != 0);
     }
     error(Math.abs(frame.number("e")), ts, frame.number("hz"));
   }
@@ -123,6 +125,7 @@ final class BridgeFigures {
     close(Math.max(endS, heldUntilS));
     envelopes.values().forEach(envelope -> envelope.shrinkTo(spans));
     states.shrinkTo(spans);
+    muted.shrinkTo(spans);
   }
 
   String tenant() {
@@ -155,6 +158,11 @@ final class BridgeFigures {
   /** When it stood in E2 or E3. */
   LockedSpans locked() {
     return locked;
+  }
+
+  /** When it was not heard although it stood in E2 or E3. */
+  MutedTrack muted() {
+    return muted;
   }
 
   /** How its ticks met the levels they are judged by. */

@@ -122,6 +122,10 @@ final class BridgePicture {
         bridge.states().stretches().stream()
             .map(s -> new Block(s.fromS(), s.toS(), "state-" + s.state(), s.state().title()))
             .toList());
+    List<Truth.Interval> muted = bridge.muted().stretches();
+    if (!muted.isEmpty()) {
+      row("muted", BAND, muted.stream().map(BridgePicture::silent).toList());
+    }
     if (truth.isPresent()) {
       row("story", BAND, truth.get().phases().stream().map(BridgePicture::block).toList());
       row("URE", BAND, truth.get().referenceSilent().stream().map(BridgePicture::silent).toList());

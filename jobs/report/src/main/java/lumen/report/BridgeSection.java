@@ -39,7 +39,10 @@ final class BridgeSection {
   }
 
   private void figures() {
-    html.format("<p class=\"lead\">%,d ticks. ", bridge.ticks()).raw(errors()).raw("</p>");
+    html.format("<p class=\"lead\">%,d ticks. ", bridge.ticks())
+        .raw(errors())
+        .raw(muted())
+        .raw("</p>");
     html.raw("<div class=\"shares\">");
     for (RunState state : RunState.values()) {
       double share = bridge.states().share(state);
@@ -67,9 +70,17 @@ final class BridgeSection {
             judged.driftBudget());
   }
 
+  private String muted() {
+    double share = bridge.muted().share();
+    return share > 0
+        ? String.format(Locale.ROOT, " %.1f %% of the ticks in E2 and E3 were muted.", 100 * share)
+        : "";
+  }
+
   private void strips() {
     Strips strips = new Strips(axis, html);
     strips.states(bridge.states());
+    strips.silences("muted", bridge.muted().stretches());
     truth.ifPresent(
         of -> {
           strips.story(of.phases());

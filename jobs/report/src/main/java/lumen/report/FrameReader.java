@@ -56,6 +56,8 @@ final class FrameReader implements AutoCloseable {
     JsonToken token = parser.nextToken();
     if (token.isNumeric()) {
       numbers.put(name, parser.getDoubleValue());
+    } else if (token.isBoolean()) {
+      numbers.put(name, token == JsonToken.VALUE_TRUE ? 1.0 : 0.0);
     } else if (token == JsonToken.VALUE_STRING) {
       texts.put(name, parser.getText());
     } else {
@@ -68,7 +70,7 @@ final class FrameReader implements AutoCloseable {
     return new IOException(rule + ": file=" + file + " line=" + line, cause);
   }
 
-  /** A number, NaN where it is null or absent. */
+  /** A number, NaN where it is null or absent; 1 for true, 0 for false. */
   double number(String name) {
     Double value = numbers.get(name);
     return value == null ? Double.NaN : value;

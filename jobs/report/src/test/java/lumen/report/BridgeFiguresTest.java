@@ -58,6 +58,24 @@ class BridgeFiguresTest {
   }
 
   @Test
+  void mutedTicksAreTold() throws IOException {
+    String heard = ",\"played\":true}";
+    String muted = ",\"played\":false}";
+    BridgeFigures bridge =
+        read(
+            tick(0, "E1", null).replace("}", muted),
+            tick(1, "E2", 1000, 0.01).replace("}", heard),
+            tick(2, "E2", 1000, 0.2).replace("}", muted),
+            tick(3, "E3", 1000, 0.2).replace("}", muted),
+            tick(4, "E2", 1000, 0.01).replace("}", heard),
+            tick(5, "E2", 1000, 0.01));
+    bridge.finish(START + 6, 4096);
+    assertThat(bridge.muted().share()).isEqualTo(0.4);
+    assertThat(bridge.muted().stretches())
+        .containsExactly(new Truth.Interval(START + 2, START + 4));
+  }
+
+  @Test
   void curvesHaveAGapWhileTheLoopIsOpen() throws IOException {
     BridgeFigures bridge =
         read(

@@ -101,21 +101,9 @@ record Story(
     return new Pulse(5, 0.05, 240, List.of(new Pulse.Step(new Span(50, 300), 0.1)));
   }
 
-  /**
-   * A release starts at 220 ms, a tenth slower than the pulse, from where the loop slips whole
-   * ticks before it catches. So the operator holds the tick near the pulse for 15 s, and begins
-   * when the two meet, at 430.7 in the demo: where they lie half a tick apart, pulling in takes
-   * longer.
-   */
+  /** The operator releases the bridge when the group has been together for a minute. */
   private static List<Command> releaseOfStageA() {
-    return List.of(
-        new Command(430.7, "narrow-stage-a", "tick_limits", limits(198, 202)),
-        new Command(430.7, "release-stage-a", "release", ""),
-        new Command(445, "widen-stage-a", "tick_limits", limits(120, 400)));
-  }
-
-  private static String limits(int minMs, int maxMs) {
-    return ",\"min_tick_ms\":" + minMs + ",\"max_tick_ms\":" + maxMs;
+    return List.of(new Command(430.7, "release-stage-a", "release", ""));
   }
 
   /**

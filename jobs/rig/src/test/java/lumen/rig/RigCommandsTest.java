@@ -26,13 +26,11 @@ class RigCommandsTest {
   @Test
   void theBridgeIsReleasedOnTheBeat() throws IOException {
     List<JsonNode> commands = commands(10);
-    assertThat(texts(commands, "id"))
-        .containsExactly("narrow-stage-a", "release-stage-a", "widen-stage-a");
-    assertThat(texts(commands, "type")).containsExactly("tick_limits", "release", "tick_limits");
+    assertThat(texts(commands, "id")).containsExactly("release-stage-a");
+    assertThat(texts(commands, "type")).containsExactly("release");
     assertThat(texts(commands, "tenant")).containsOnly("stage_a");
     assertThat(texts(commands, "author")).containsOnly("simulator");
-    assertThat(commands.get(0).path("max_tick_ms").asInt()).isEqualTo(202);
-    double releaseS = commands.get(1).path("effective_ts").asDouble() - RigSettings.START_S;
+    double releaseS = commands.get(0).path("effective_ts").asDouble() - RigSettings.START_S;
     assertThat(releaseS).isBetween(430.7, 430.91);
     double cycles = Story.stageA(4).pulse().orElseThrow().cyclesAt(releaseS);
     assertThat(Math.abs(cycles - Math.rint(cycles))).isLessThan(6e-6);
@@ -41,7 +39,7 @@ class RigCommandsTest {
   @Test
   void everyTurnHasCommandsWithIdsOfItsOwn() throws IOException {
     List<JsonNode> commands = commands(31);
-    assertThat(commands).hasSize(9);
+    assertThat(commands).hasSize(3);
     assertThat(texts(commands, "id")).doesNotHaveDuplicates().contains("release-stage-a-3");
     assertThat(commands).extracting(command -> command.path("effective_ts").asDouble()).isSorted();
   }
@@ -49,6 +47,6 @@ class RigCommandsTest {
   @Test
   void whatComesAfterTheEndIsLeftOut() throws IOException {
     assertThat(commands(7)).isEmpty();
-    assertThat(texts(commands(7.2), "id")).containsExactly("narrow-stage-a", "release-stage-a");
+    assertThat(texts(commands(7.2), "id")).containsExactly("release-stage-a");
   }
 }

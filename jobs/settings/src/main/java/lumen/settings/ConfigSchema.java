@@ -122,7 +122,7 @@ public final class ConfigSchema {
       node.put("type", "boolean");
     } else if (shape instanceof Shape.Choice choice) {
       ArrayNode words = node.putArray("enum");
-      choice.words().forEach(words::add);
+      choice.words().forEach(word -> addWord(words, word));
     } else if (shape instanceof Shape.Text text) {
       node.put("type", "string").put("pattern", text.form().pattern().pattern());
     } else if (shape instanceof Shape.NumberOrText either) {
@@ -169,5 +169,11 @@ public final class ConfigSchema {
           .put("const", variant.type());
       section(choice.putObject("then"), variant.section(), false);
     }
+  }
+
+  /** A word that is a number may stand as one. */
+  private static void addWord(ArrayNode words, String word) {
+    words.add(word);
+    Numbers.parse(word).ifPresent(number -> words.add((long) number));
   }
 }

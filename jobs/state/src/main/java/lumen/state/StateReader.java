@@ -47,6 +47,11 @@ public final class StateReader implements DataInput {
     return at < end;
   }
 
+  /** Whether a later minor version has added to what was read; before this form none could. */
+  public boolean hasAddition() {
+    return framed && at < end;
+  }
+
   /** The next field. What of it is not read is skipped. */
   public StateReader field() {
     if (!framed) {

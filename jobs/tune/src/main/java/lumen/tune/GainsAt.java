@@ -39,7 +39,7 @@ record GainsAt(List<Row> rows) {
     return new GainsAt(
         List.of(
             new Row("kp", gains.kp(), kp(schedule, entropyRatio, phaseDiff)),
-            new Row("ki", gains.ki(), "ki_base"),
+            new Row("ki", gains.ki(), "ki_base (kp / kp_curve(0))^2"),
             new Row(
                 "kd",
                 gains.kd(),

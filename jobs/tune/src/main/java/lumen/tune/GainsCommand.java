@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code lumenctl gains}: where the gains of the bridge come from. */
 @Command(
     name = "gains",
-    description = "Shows and fits the gains of the bridge.",
-    subcommands = {GainsAtCommand.class, GainsFitCommand.class})
+    description = "Shows and fits the gains of the bridge, and what they cost.",
+    subcommands = {GainsAtCommand.class, GainsFactsCommand.class, GainsFitCommand.class})
 public final class GainsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

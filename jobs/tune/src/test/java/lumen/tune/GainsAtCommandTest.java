@@ -38,7 +38,7 @@ class GainsAtCommandTest {
         .isEqualToNormalizingNewlines(
             """
             kp  0.31      kp_curve
-            ki  0.08      ki_base
+            ki  0.06276   ki_base (kp / kp_curve(0))^2
             kd  0.128     kd_curve
             """);
   }
@@ -60,7 +60,8 @@ class GainsAtCommandTest {
     Files.writeString(config.resolve("risk_autotune.yaml"), "kd_curve: [[0, 2]]\nki_base: 0.5\n");
     assertThat(at("1", "--json").out())
         .contains("\"entropy_ratio\" : 1.0", "\"phase_diff\" : null")
-        .containsIgnoringWhitespaces("\"ki\": {\"value\": 0.5, \"from\": \"ki_base\"}")
+        .containsIgnoringWhitespaces(
+            "\"ki\": {\"value\": 0.19755102040816333, \"from\": \"ki_base (kp / kp_curve(0))^2\"}")
         .containsIgnoringWhitespaces(
             "\"kd\": {\"value\": 0.9, \"from\": \"kd_curve: 2, limited so that the loop does not"
                 + " swing\"}");

@@ -56,10 +56,13 @@ class ClosedLoopITCase {
         rig: {rate_hz: 100}
       """;
 
-  /** Who only comes together by hearing the bridge must be allowed to be apart at first. */
+  /**
+   * Who only comes together by hearing the bridge must be allowed to be apart at first, and for so
+   * long that it shows: a third of the window.
+   */
   private static final String BRIDGE =
       """
-      phase: {rebalance_window_s: 6}
+      phase: {rebalance_window_s: 30, lock_window_s: 30}
       safety: {hard_stop_on: []}
       """;
 

@@ -25,7 +25,7 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   private static final long serialVersionUID = 1L;
 
   /** Before 2.1 a command was its text alone. */
-  private static final StateForm FORM = new StateForm("input", 2, 1);
+  private static final StateForm FORM = new StateForm("input", 2, 2);
 
   static final byte ALIGNED = 1;
   static final byte REFERENCE = 2;

@@ -19,6 +19,9 @@ public interface BridgeOutputs {
   /** A command that was obeyed. */
   void applied(CommandInput command);
 
+  /** A command that was not obeyed since a condition holds. */
+  void refused(CommandInput command, String condition);
+
   /** A command whose id was obeyed before. */
   void repeated(CommandInput command);
 }

@@ -17,6 +17,8 @@ import lumen.signal.gain.GainSchedule;
 import lumen.signal.gain.GainSurface;
 import lumen.signal.gain.Gains;
 import lumen.signal.loop.LoopSettings;
+import lumen.signal.loop.MultipleRule;
+import lumen.signal.loop.TickLimits;
 import lumen.signal.protocol.ProtocolSettings;
 
 /**
@@ -41,10 +43,12 @@ public record BridgePlan(BridgeSettings bridge, EvidenceRules rules, double repe
             new LoopSettings(
                 gain.baseHz(),
                 file.loop().tickMs(),
-                file.loop().minTickMs(),
-                file.loop().maxTickMs(),
+                new TickLimits(file.loop().minTickMs(), file.loop().maxTickMs()),
+                MultipleRule.parse(file.phase().multiple()),
                 settings.fusion().failover().staleAfterS()),
             file.phase().rebalanceWindowS(),
+            file.phase().lockWindowS(),
+            file.phase().muteAbove(),
             new GainSchedule(
                 new Gains(gain.kp(), gain.ki(), gain.kd()),
                 risk.kpCurve(),

@@ -233,9 +233,14 @@ public final class BridgedTenant {
       return;
     }
     OperatorCommand command = plan.command(input);
-    effects.apply(command);
+    Optional<String> refusal = effects.apply(command);
     notes.drain(out::evidence);
     applied.add(input.id());
+    if (refusal.isPresent()) {
+      out.refused(input, refusal.get());
+      out.evidence(CommandEvidence.refused(tenant, command, refusal.get()));
+      return;
+    }
     out.applied(input);
     out.evidence(CommandEvidence.of(tenant, command));
   }

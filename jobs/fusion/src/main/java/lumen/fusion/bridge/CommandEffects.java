@@ -1,9 +1,11 @@
 package lumen.fusion.bridge;
 
+import java.util.Optional;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.evidence.TenantEvidence;
 import lumen.signal.bridge.Bridge;
 import lumen.signal.bridge.FusionWeights;
+import lumen.signal.protocol.StopCondition;
 
 /** What the commands of an operator do to a tenant. */
 final class CommandEffects {
@@ -19,11 +21,15 @@ final class CommandEffects {
     this.status = status;
   }
 
-  /** Carries a command out at its time. */
-  void apply(OperatorCommand command) {
+  /**
+   * Carries a command out at its time.
+   *
+   * @return why it was not carried out; empty where it was
+   */
+  Optional<String> apply(OperatorCommand command) {
     long at = command.effectiveMicros();
-    if (command instanceof OperatorCommand.Release) {
-      bridge.release(at);
+    if (command instanceof OperatorCommand.Release release) {
+      return bridge.release(at, release.force()).map(StopCondition::toString);
     } else if (command instanceof OperatorCommand.Weights set) {
       status.commandWeights(new FusionWeights(set.ure(), set.sensors()));
     } else if (command instanceof OperatorCommand.TickLimits limits) {
@@ -35,5 +41,6 @@ final class CommandEffects {
     } else if (command instanceof OperatorCommand.Adapt adapt) {
       status.commandNoise(adapt.noise());
     }
+    return Optional.empty();
   }
 }

@@ -15,7 +15,9 @@ final class CommandEvidence {
   static EvidenceEntry of(String tenant, OperatorCommand command) {
     List<EvidenceValue> values = new ArrayList<>();
     values.add(EvidenceValue.of("author", command.author()));
-    if (command instanceof OperatorCommand.Weights set) {
+    if (command instanceof OperatorCommand.Release release && release.force()) {
+      values.add(EvidenceValue.of("force", "true"));
+    } else if (command instanceof OperatorCommand.Weights set) {
       values.add(EvidenceValue.of("ure", set.ure()));
       values.add(EvidenceValue.of("sensors", set.sensors()));
     } else if (command instanceof OperatorCommand.TickLimits limits) {
@@ -30,6 +32,16 @@ final class CommandEvidence {
     }
     return FusionEntries.control(
         tenant, command.effectiveMicros(), command.id(), command.type().word(), values);
+  }
+
+  /** What is entered of one that was not carried out, although it came in time. */
+  static EvidenceEntry refused(String tenant, OperatorCommand command, String cause) {
+    return FusionEntries.control(
+        tenant,
+        command.effectiveMicros(),
+        command.id(),
+        command.type().word() + " refused",
+        List.of(EvidenceValue.of("author", command.author()), EvidenceValue.of("cause", cause)));
   }
 
   private static void number(String name, double given, List<EvidenceValue> values) {

@@ -14,7 +14,7 @@ record HistoryEntry(byte kind, byte[] chunk) {
   static final byte BRIDGE = 1;
   static final byte EVIDENCE = 2;
 
-  private static final StateForm FORM = new StateForm("bridge-log", 2, 0);
+  private static final StateForm FORM = new StateForm("bridge-log", 2, 1);
 
   byte[] encode() {
     return FORM.write(

@@ -25,7 +25,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public record StoredBridge(
     int version, long frontierMicros, long takenTo, byte[] status, byte[] bridge, byte[] evidence) {
-  private static final StateForm FORM = new StateForm("bridge", 3, 1);
+  private static final StateForm FORM = new StateForm("bridge", 3, 2);
   private static final StateForm DESK = new StateForm("bridge-status", 3, 1);
   private static final int BEFORE_FORM = 2;
 

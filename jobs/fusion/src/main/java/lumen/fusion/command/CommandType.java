@@ -28,7 +28,7 @@ public enum CommandType {
   /** The fields of this type. */
   List<String> fields() {
     return switch (this) {
-      case RELEASE -> List.of();
+      case RELEASE -> List.of("force");
       case WEIGHTS -> List.of("ure", "sensors");
       case TICK_LIMITS -> List.of("min_tick_ms", "max_tick_ms");
       case CURVES -> List.of("kp_curve", "kd_curve", "ki_base");

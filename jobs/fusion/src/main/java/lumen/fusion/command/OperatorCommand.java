@@ -36,8 +36,17 @@ public sealed interface OperatorCommand {
     return head().effectiveMicros();
   }
 
-  /** Leaves the state of rollback. */
-  record Release(CommandHead head) implements OperatorCommand {
+  /**
+   * Leaves the state of rollback.
+   *
+   * @param force whether although a condition holds that would stop the bridge
+   */
+  record Release(CommandHead head, boolean force) implements OperatorCommand {
+    /** A release that waits until no condition holds. */
+    public Release(CommandHead head) {
+      this(head, false);
+    }
+
     @Override
     public CommandType type() {
       return CommandType.RELEASE;

@@ -1,5 +1,6 @@
 package lumen.fusion.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,21 @@ public final class OperatorCommandReader {
   private static CommandShape.Reads<OperatorCommand> reads(
       CommandType type, RulesCheck rules, NoiseBounds bounds) {
     return switch (type) {
-      case RELEASE -> (fields, head) -> Optional.of(new OperatorCommand.Release(head));
+      case RELEASE -> OperatorCommandReader::release;
       case WEIGHTS -> OperatorCommandReader::weights;
       case TICK_LIMITS -> OperatorCommandReader::tickLimits;
       case CURVES -> OperatorCommandReader::curves;
       case RULES -> (fields, head) -> rules(fields, head, rules);
       case ADAPT -> (fields, head) -> AdaptFields.read(fields, head, bounds);
     };
+  }
+
+  private static Optional<OperatorCommand> release(CommandFields fields, CommandHead head) {
+    JsonNode force = fields.value("force");
+    if (!force.isMissingNode() && !force.isBoolean()) {
+      fields.refuse("force", "true or false", "");
+    }
+    return fields.ifRight(() -> new OperatorCommand.Release(head, force.booleanValue()));
   }
 
   private static Optional<OperatorCommand> weights(CommandFields fields, CommandHead head) {

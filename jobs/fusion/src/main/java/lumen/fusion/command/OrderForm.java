@@ -24,7 +24,9 @@ public final class OrderForm {
   /** Writes all but the head. */
   public static void write(OperatorCommand command, StateWriter out) {
     out.writeText(command.type().word());
-    if (command instanceof Weights set) {
+    if (command instanceof Release release) {
+      out.writeBoolean(release.force());
+    } else if (command instanceof Weights set) {
       out.writeDouble(set.ure());
       out.writeDouble(set.sensors());
     } else if (command instanceof TickLimits limits) {
@@ -65,7 +67,7 @@ public final class OrderForm {
 
   private static OperatorCommand read(CommandType type, CommandHead head, StateReader in) {
     return switch (type) {
-      case RELEASE -> new Release(head);
+      case RELEASE -> new Release(head, in.hasMore() && in.readBoolean());
       case WEIGHTS -> new Weights(head, in.readDouble(), in.readDouble());
       case TICK_LIMITS -> new TickLimits(head, in.readDouble(), in.readDouble());
       case CURVES -> new Curves(head, curve(in), curve(in), in.readDouble());

@@ -285,6 +285,15 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     }
 
     @Override
+    public void refused(CommandInput command, String condition) {
+      disobeyed(
+          command,
+          CommandCounts.REFUSED,
+          "release must wait while " + condition + " holds, or say \"force\": true",
+          context);
+    }
+
+    @Override
     public void repeated(CommandInput command) {
       disobeyed(
           command,

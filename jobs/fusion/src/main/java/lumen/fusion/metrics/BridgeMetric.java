@@ -59,7 +59,22 @@ public enum BridgeMetric implements ExportedMetric {
       MetricKind.GAUGE,
       MetricScope.TENANT,
       "1",
-      "Share of the ticks of the last 5 min whose correction was refused");
+      "Share of the ticks of the last 5 min whose correction was refused"),
+  /** Ticks of the bridge for each of the reference, n or 1/n. */
+  MULTIPLE(
+      "bridge_multiple",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Ticks of the bridge for each of the reference, n or 1/n; none until it is chosen"),
+  /** Share of the newest 300 ticks in E2 and E3 that were not played. */
+  MUTED_RATIO(
+      "bridge_muted_ratio",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Share of the newest ticks in E2 and E3, 300 at most, that were not played since they were"
+          + " too far from the reference");
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;

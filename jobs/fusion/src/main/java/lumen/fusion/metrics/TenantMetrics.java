@@ -96,6 +96,11 @@ public final class TenantMetrics {
         frame.entropyRatio(),
         frame.rollbackRatio5m(),
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
+    TickFigures ticks = tenant(frame.tenant()).ticks();
+    ticks.multiple(frame.multiple());
+    if (frame.state().outputsOn()) {
+      ticks.heard(frame.played());
+    }
   }
 
   /**

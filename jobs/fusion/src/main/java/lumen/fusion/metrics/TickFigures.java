@@ -1,11 +1,15 @@
 package lumen.fusion.metrics;
 
+import java.util.BitSet;
 import lumen.runtime.metrics.ExportedMetric;
 import lumen.runtime.metrics.SeriesFigures;
 
 /** The newest tick of a tenant's bridge. */
 final class TickFigures implements SeriesFigures {
   private static final double MICROS_PER_MILLI = 1_000;
+
+  /** Ticks that a share is made of: a minute at 5 Hz. */
+  private static final int NEWEST = 300;
 
   private volatile double tickMs = Double.NaN;
   private volatile double jitterMs = Double.NaN;
@@ -14,6 +18,14 @@ final class TickFigures implements SeriesFigures {
   private volatile double syncQuality = Double.NaN;
   private volatile double entropyRatio = Double.NaN;
   private volatile double rollbackRatio = Double.NaN;
+
+  private volatile double multiple = Double.NaN;
+  private volatile double mutedRatio = Double.NaN;
+
+  /** Which of the newest ticks in E2 and E3 were muted, as a ring. */
+  private final BitSet muted = new BitSet(NEWEST);
+
+  private int locked;
 
   private long leftMicros;
 
@@ -35,11 +47,28 @@ final class TickFigures implements SeriesFigures {
     rollbackRatio = newRollback;
   }
 
+  /** Takes at which multiple it ticks; NaN until one is chosen. */
+  void multiple(double newMultiple) {
+    multiple = newMultiple;
+  }
+
+  /** Takes whether a tick in E2 or E3 was played. */
+  void heard(boolean played) {
+    muted.set(locked % NEWEST, !played);
+    locked++;
+    mutedRatio = (double) muted.cardinality() / Math.min(locked, NEWEST);
+    if (locked == 2 * NEWEST) {
+      locked = NEWEST;
+    }
+  }
+
   /** The bridge stands still: only its state is known. */
   void rest(int newState) {
     judged(newState, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     tickMs = Double.NaN;
     jitterMs = Double.NaN;
+    multiple = Double.NaN;
+    mutedRatio = Double.NaN;
   }
 
   @Override
@@ -55,6 +84,8 @@ final class TickFigures implements SeriesFigures {
       case TICK_JITTER_MS -> jitterMs;
       case STATE -> state;
       case ROLLBACK_RATIO_5M -> rollbackRatio;
+      case MULTIPLE -> multiple;
+      case MUTED_RATIO -> mutedRatio;
     };
   }
 }

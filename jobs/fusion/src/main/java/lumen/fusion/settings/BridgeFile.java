@@ -20,8 +20,14 @@ public record BridgeFile(Loop loop, Phase phase, Safety safety, Ure ure, Exporte
       double maxTickMs)
       implements Serializable {}
 
-  /** The phase loop; the drift budget is in cycles. */
-  public record Phase(double driftBudget, double rebalanceWindowS, Gain gain)
+  /** The phase loop; the drift budget and what mutes are in cycles. */
+  public record Phase(
+      double driftBudget,
+      double rebalanceWindowS,
+      double lockWindowS,
+      String multiple,
+      double muteAbove,
+      Gain gain)
       implements Serializable {}
 
   /** The free running rate and the gains of the loop. */

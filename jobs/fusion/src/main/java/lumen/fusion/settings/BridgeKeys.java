@@ -5,17 +5,36 @@ import static lumen.settings.Key.section;
 import static lumen.settings.Key.text;
 import static lumen.settings.Key.whole;
 
+import java.util.ArrayList;
 import java.util.List;
 import lumen.settings.Key;
 import lumen.settings.Key.Value;
+import lumen.settings.Shape.Choice;
 import lumen.settings.Shape.ListOf;
 import lumen.settings.Shape.Real;
 import lumen.settings.Shape.Section;
 import lumen.settings.Shape.Whole;
 import lumen.settings.TextForm;
+import lumen.signal.loop.Multiple;
+import lumen.signal.loop.MultipleRule;
 
 /** The keys of {@code bridge.yaml}. */
 final class BridgeKeys {
+  private static final String AUTO = MultipleRule.AUTO.toString();
+
+  private static final List<String> MULTIPLES = multiples();
+
+  private static List<String> multiples() {
+    List<String> words = new ArrayList<>(List.of(AUTO));
+    for (int n = 1; n <= Multiple.MOST; n++) {
+      words.add(new Multiple(n, 1).toString());
+    }
+    for (int n = 2; n <= Multiple.MOST; n++) {
+      words.add(new Multiple(1, n).toString());
+    }
+    return List.copyOf(words);
+  }
+
   private static final Key LOOP =
       section(
           "loop",
@@ -51,7 +70,29 @@ final class BridgeKeys {
               90,
               Real.above(0).to(86_400),
               "s",
-              "Window of the bridge's statistics."),
+              "Longest window of the bridge's statistics, which it grows to in E2."),
+          number(
+              "lock_window_s",
+              20,
+              Real.above(0).to(86_400),
+              "s",
+              "Window of them while the loop pulls in; rebalance_window_s where that is shorter."),
+          new Key(
+              "multiple",
+              new Choice(MULTIPLES),
+              new Value(AUTO),
+              "",
+              "Ticks of the bridge for each of the reference: n or 1/n; auto: 1 where that tick"
+                  + " lies within the limits, else the n or 1/n whose tick is nearest the base"
+                  + " tick.",
+              false),
+          number(
+              "mute_above",
+              0.15,
+              Real.above(0).to(0.5),
+              "cycles",
+              "Mean phase error of 5 s above which a tick of E2 or E3 is not played; 0.5: all are"
+                  + " played."),
           section(
               "gain",
               "Free running rate and gains; kp, ki, kd hold until the gain schedule sets them.",

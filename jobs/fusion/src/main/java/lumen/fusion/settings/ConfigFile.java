@@ -78,7 +78,8 @@ public enum ConfigFile implements CatalogueFile {
   @Override
   public ReferenceNotes notes() {
     return switch (this) {
-      case FUSION, BRIDGE, RISK_AUTOTUNE -> ReferenceNotes.NONE;
+      case FUSION, BRIDGE -> ReferenceNotes.NONE;
+      case RISK_AUTOTUNE -> new ReferenceNotes("", "", PhaseMarginRule.SENTENCES);
       case SENSORS -> new ReferenceNotes("", KeyPatternGuide.CHAPTER, InputRules.SENTENCES);
       case RISK_MAP -> RuleGuide.riskMap();
       case QUOTE_RULES -> RuleGuide.quoteRules();

@@ -56,12 +56,16 @@ public final class FusionCatalogue implements SettingsMaker<LumenSettings> {
         RECORDS
             .bind(reading.of(ConfigFile.SENSORS), SensorsFile.class)
             .withSourcesOfStreams(fusion.clip());
+    BridgeFile bridge = RECORDS.bind(reading.of(ConfigFile.BRIDGE), BridgeFile.class);
+    RiskAutotuneFile risk =
+        RECORDS.bind(reading.of(ConfigFile.RISK_AUTOTUNE), RiskAutotuneFile.class);
+    new PhaseMarginRule(reading).check(risk, bridge.loop().tickMs());
     return Optional.of(
         new LumenSettings(
             fusion,
             sensors,
-            RECORDS.bind(reading.of(ConfigFile.BRIDGE), BridgeFile.class),
-            RECORDS.bind(reading.of(ConfigFile.RISK_AUTOTUNE), RiskAutotuneFile.class),
+            bridge,
+            risk,
             surface.surface(),
             evidence,
             ShapingSettings.of(reading.of(ConfigFile.FUSION), fusion, sensors)));

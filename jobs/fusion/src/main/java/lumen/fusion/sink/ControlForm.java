@@ -44,12 +44,14 @@ public final class ControlForm implements OutputForm<ControlFrame> {
         .text("state", frame.state().wireName())
         .number("tick_ms", frame.tickMs())
         .number("hz", frame.hz())
+        .number("multiple", frame.multiple())
         .number("e", frame.e())
         .number("kp", frame.gains().kp())
         .number("ki", frame.gains().ki())
         .number("kd", frame.gains().kd())
         .number("sync_quality", frame.syncQuality())
         .number("entropy_ratio", frame.entropyRatio())
+        .flag("played", frame.played())
         .end();
   }
 
@@ -62,6 +64,7 @@ public final class ControlForm implements OutputForm<ControlFrame> {
         state(shown.text("state")),
         shown.number("tick_ms"),
         shown.number("hz"),
+        shown.number("multiple"),
         shown.number("e"),
         new Gains(shown.number("kp"), shown.number("ki"), shown.number("kd")),
         shown.number("sync_quality"),
@@ -70,7 +73,8 @@ public final class ControlForm implements OutputForm<ControlFrame> {
         Double.NaN,
         Double.NaN,
         LoopMode.FREE,
-        false);
+        false,
+        shown.flag("played"));
   }
 
   private static BridgeState state(String wireName) {

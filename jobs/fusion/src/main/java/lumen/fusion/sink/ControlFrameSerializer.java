@@ -27,6 +27,7 @@ final class ControlFrameSerializer extends ImmutableSerializer<ControlFrame> {
     writeText(out, value.state().name());
     out.writeDouble(value.tickMs());
     out.writeDouble(value.hz());
+    out.writeDouble(value.multiple());
     out.writeDouble(value.e());
     out.writeDouble(value.gains().kp());
     out.writeDouble(value.gains().ki());
@@ -38,6 +39,7 @@ final class ControlFrameSerializer extends ImmutableSerializer<ControlFrame> {
     out.writeDouble(value.residualStddev10m());
     writeText(out, value.mode().name());
     out.writeBoolean(value.refused());
+    out.writeBoolean(value.played());
   }
 
   @Override
@@ -49,6 +51,7 @@ final class ControlFrameSerializer extends ImmutableSerializer<ControlFrame> {
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),
+        in.readDouble(),
         new Gains(in.readDouble(), in.readDouble(), in.readDouble()),
         in.readDouble(),
         in.readDouble(),
@@ -56,6 +59,7 @@ final class ControlFrameSerializer extends ImmutableSerializer<ControlFrame> {
         in.readDouble(),
         in.readDouble(),
         LoopMode.valueOf(readText(in)),
+        in.readBoolean(),
         in.readBoolean());
   }
 

@@ -20,9 +20,9 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Plays the bridge's ticks, in the states in which its outputs are on; one whose entropy ratio is
- * not known is not played. What would sound too late, as after a restore, is dropped: a rhythm
- * cannot be made up for. How each bridge is, it tells in every state, every second.
+ * Plays those of the bridge's ticks that are to be heard. What would sound too late, as after a
+ * restore, is dropped: a rhythm cannot be made up for. How each bridge is, it tells in every state,
+ * every second.
  */
 public final class PlayoutSink
     implements Sink<ControlFrame>, SupportsWriterState<ControlFrame, KeptSign> {
@@ -96,9 +96,14 @@ public final class PlayoutSink
           Tick.of(
               tick.tenant(),
               tick.micros() + aheadMicros,
-              tick.entropyRatio(),
+              spread(tick),
               tick.syncQuality(),
-              !tick.state().outputsOn() || Double.isNaN(tick.entropyRatio())));
+              !tick.played()));
+    }
+
+    /** What follows a published rate, or goes on alone, has no errors that could be spread. */
+    private static double spread(ControlFrame tick) {
+      return Double.isNaN(tick.entropyRatio()) ? 0 : tick.entropyRatio();
     }
 
     @Override

@@ -125,7 +125,7 @@ class TenantInputSerializerTest {
   private static void golden(String file, TenantInput input) throws IOException {
     GoldenState.rewritten(
         file,
-        new StateForm("input", 2, 1),
+        new StateForm("input", 2, 2),
         written(input),
         bytes -> written(SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }

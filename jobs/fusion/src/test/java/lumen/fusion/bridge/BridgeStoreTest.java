@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.settings.LumenSettings;
@@ -59,6 +60,11 @@ class BridgeStoreTest {
     @Override
     public void applied(CommandInput command) {
       notes.add("applied " + command.id());
+    }
+
+    @Override
+    public void refused(CommandInput command, String condition) {
+      notes.add("refused " + command.id() + ": " + condition);
     }
 
     @Override
@@ -160,11 +166,31 @@ class BridgeStoreTest {
   @Test
   void smallStateIsThatOfEveryVersion() throws Exception {
     commanded();
-    GoldenState.rewritten(
+    GoldenState.read(
         "bridge",
-        new StateForm("bridge", 3, 1),
+        new StateForm("bridge", 3, 2),
         states.hot.value(),
-        bytes -> restored(Long.MAX_VALUE, null, bytes).stored(7).encode());
+        bytes -> shown(restored(Long.MAX_VALUE, null, bytes)));
+  }
+
+  /** What a tenant does, whether its bridge knows its multiple or not. */
+  private static byte[] shown(BridgedTenant tenant) {
+    String text =
+        "%s %s %s %s %s"
+            .formatted(
+                tenant.frontier(),
+                tenant.nextMicros(),
+                tenant.bridge().state(),
+                tenant.bridge().tickMs(),
+                tenant.weights(tenant.frontier()));
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void smallStateIsWrittenAsItWasRead() throws Exception {
+    commanded();
+    byte[] small = states.hot.value();
+    assertThat(restored(Long.MAX_VALUE, null, small).stored(7).encode()).isEqualTo(small);
   }
 
   @Test
@@ -173,13 +199,16 @@ class BridgeStoreTest {
     byte[] small = states.hot.value();
     GoldenState.read(
         "bridge-log",
-        new StateForm("bridge-log", 2, 0),
+        new StateForm("bridge-log", 2, 1),
         states.log.get(0L),
         bytes -> {
           told.ticks.clear();
           BridgedTenant tenant = restored(0, bytes, small);
           tenant.runBefore(START + 6 * SECOND, told);
-          return told.ticks.toString().getBytes(StandardCharsets.UTF_8);
+          return told.ticks.stream()
+              .map(tick -> tick.micros() + " " + tick.tickMs())
+              .collect(Collectors.joining("\n"))
+              .getBytes(StandardCharsets.UTF_8);
         });
   }
 

@@ -42,6 +42,8 @@ class OperatorCommandReaderTest {
   @Test
   void everyTypeIsReadAsWhatItSays() {
     is(new OperatorCommand.Release(HEAD), "'type':'release'");
+    is(new OperatorCommand.Release(HEAD, true), "'type':'release','force':true");
+    is(new OperatorCommand.Release(HEAD), "'type':'release','force':false");
     is(new OperatorCommand.Weights(HEAD, 0.9, 0.1), "'type':'weights','ure':0.9,'sensors':0.1");
     is(
         new OperatorCommand.TickLimits(HEAD, 20, 10_000),
@@ -117,7 +119,8 @@ class OperatorCommandReaderTest {
             + " risk_map=\" \"",
         "'type':'release','tneant':'x' | must be a known key: tneant; did you mean tenant?",
         "'type':'release','ure':0.7 | must be a known key: ure; known: id, author, tenant,"
-            + " effective_ts, type",
+            + " effective_ts, type, force",
+        "'type':'release','force':1 | must be true or false: force=1",
         "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules, adapt:"
             + " type=\"relaese\"; did you mean release?",
         "'type':7 | must be one of release, weights, tick_limits, curves, rules, adapt: type=7",

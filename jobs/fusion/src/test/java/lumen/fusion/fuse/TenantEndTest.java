@@ -184,7 +184,8 @@ class TenantEndTest {
       take(run, playing(START + PLAY, 0.05));
       run.frontier(START + 2 * PLAY);
       run.restore();
-      run.take(command("released", START + 2 * PLAY + SECOND, "\"type\":\"release\""));
+      String forced = "\"type\":\"release\",\"force\":true";
+      run.take(command("released", START + 2 * PLAY + SECOND, forced));
       take(run, playing(START + 2 * PLAY, 0.95));
       run.frontier(START + 3 * PLAY);
       String states = run.evidence.get(TENANT).toString();

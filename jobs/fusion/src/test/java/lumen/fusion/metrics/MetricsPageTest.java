@@ -53,6 +53,8 @@ class MetricsPageTest {
             "bridge_tick_jitter_ms",
             "bridge_state",
             "bridge_rollback_ratio_5m",
+            "bridge_multiple",
+            "bridge_muted_ratio",
             "evidence_risk_count",
             "evidence_quote_count",
             "ure_phase_diff_mean",

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import lumen.runtime.metrics.SeriesBudget;
+import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
 import lumen.signal.fusion.SensorLevel;
 import lumen.signal.fusion.UreValue;
+import lumen.signal.gain.Gains;
+import lumen.signal.loop.LoopMode;
+import lumen.signal.protocol.BridgeState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +170,44 @@ final class TenantMetricsTest {
         .containsEntry("bridge_rollback_ratio_5m{tenant=a}", 0.125);
     metrics.control("a", 200, 2, 0.02, 0.8, 0.3, 0.125, 5_185_500 + 190_000);
     assertThat(operator.value("bridge_tick_jitter_ms{tenant=a}")).isEqualTo(10);
+  }
+
+  private static ControlFrame tick(BridgeState state, double multiple, boolean played) {
+    return new ControlFrame(
+        1,
+        "a",
+        state,
+        200,
+        5,
+        multiple,
+        0.01,
+        new Gains(0.35, 0.08, 0.1),
+        0.9,
+        0.1,
+        0.01,
+        0,
+        0,
+        LoopMode.PHASE,
+        false,
+        played);
+  }
+
+  @Test
+  void shareOfMutedTicksIsThatOfTheNewestThreeHundredThatStood() {
+    TenantMetrics metrics = metrics(AMPLE);
+    metrics.control(tick(BridgeState.E1_SYNCING, NONE, false));
+    assertThat(operator.values())
+        .doesNotContainKeys("bridge_multiple{tenant=a}", "bridge_muted_ratio{tenant=a}");
+    for (int i = 0; i < 3; i++) {
+      metrics.control(tick(BridgeState.E2_BRIDGED, 0.5, i < 2));
+    }
+    assertThat(operator.value("bridge_multiple{tenant=a}")).isEqualTo(0.5);
+    assertThat(operator.value("bridge_muted_ratio{tenant=a}")).isEqualTo(1 / 3.0);
+    for (int i = 0; i < 1000; i++) {
+      metrics.control(tick(BridgeState.E3_GUARDED, 2, i < 850));
+      metrics.control(tick(BridgeState.E4_ROLLBACK, 2, false));
+    }
+    assertThat(operator.value("bridge_muted_ratio{tenant=a}")).isEqualTo(0.5);
   }
 
   @Test

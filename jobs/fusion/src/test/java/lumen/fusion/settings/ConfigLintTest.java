@@ -174,6 +174,27 @@ class ConfigLintTest {
   }
 
   @Test
+  void loopThatRingsIsAWarning() {
+    assertThat(findings(ConfigFile.RISK_AUTOTUNE, "ki_base: 0.08")).isEmpty();
+    assertThat(
+            findings(ConfigFile.RISK_AUTOTUNE, "kp_curve: [[0, 0.35], [0.3, 0.22]]\nki_base: 0.2"))
+        .containsExactly(
+            "risk_autotune.yaml:1:11 warning: kp_curve: leaves a phase margin of 34 degrees at"
+                + " entropy ratio 0.0 with ki 0.200 and kd 0.100, below 45: the loop rings");
+  }
+
+  @Test
+  void multipleIsOneOfItsWords() {
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 2}")).isEmpty();
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 1/3}")).isEmpty();
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 9}"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "bridge.yaml:1:19 phase.multiple: must be one of auto, 1, 2, 3, 4, 5, 6, 7, 8, 1/2");
+  }
+
+  @Test
   void weightsThatAreScaledAreAWarning() {
     LoadedConfig<LumenSettings> config =
         SettingsLoader.readTexts("", Map.of(ConfigFile.FUSION, "weights: {ure: 0.8}"));

@@ -28,6 +28,7 @@ class LifeSignsTest {
         state,
         tickMs,
         1000 / tickMs,
+        1,
         0.01,
         new Gains(0.35, 0.08, 0.1),
         0.95,
@@ -36,7 +37,8 @@ class LifeSignsTest {
         0,
         0,
         LoopMode.PHASE,
-        false);
+        false,
+        state.outputsOn());
   }
 
   private static LifeSign sign(String tenant, long micros, int state, double tickMs) {

@@ -116,6 +116,7 @@ class LineSchemasTest {
               state,
               200,
               5,
+              value == 0 ? 0.125 : value,
               value,
               new Gains(0.35, 0.08, 0.1),
               value,
@@ -124,7 +125,8 @@ class LineSchemasTest {
               0,
               value,
               LoopMode.PHASE,
-              false);
+              false,
+              true);
       agrees("control.json", Outputs.CONTROL.form().line(frame));
     }
   }

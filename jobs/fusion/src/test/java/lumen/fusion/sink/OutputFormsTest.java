@@ -146,6 +146,7 @@ class OutputFormsTest {
               number(random),
               number(random),
               number(random),
+              number(random),
               new Gains(random.nextDouble(), 0, 1e-7),
               number(random),
               number(random),
@@ -153,6 +154,7 @@ class OutputFormsTest {
               number(random),
               number(random),
               one(LoopMode.values(), random),
+              random.nextBoolean(),
               random.nextBoolean()),
           seed);
     }

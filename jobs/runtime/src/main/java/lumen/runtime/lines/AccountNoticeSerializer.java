@@ -51,6 +51,7 @@ public final class AccountNoticeSerializer extends ImmutableSerializer<AccountNo
       out.writeLong(counts.applied());
       out.writeLong(counts.late());
       out.writeLong(counts.repeated());
+      out.writeLong(counts.refused());
     } else if (value instanceof OfDuplicates duplicates) {
       out.writeByte(DUPLICATES);
       writeText(out, duplicates.source());
@@ -137,7 +138,12 @@ public final class AccountNoticeSerializer extends ImmutableSerializer<AccountNo
       case COMMANDS ->
           new OfCommands(
               new CommandCounts(
-                  in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+                  in.readLong(),
+                  in.readLong(),
+                  in.readLong(),
+                  in.readLong(),
+                  in.readLong(),
+                  in.readLong()));
       case DUPLICATES -> new OfDuplicates(readText(in), in.readInt(), in.readInt());
       case RATE -> new OfRate(readChannel(in), in.readInt(), in.readInt());
       case SAMPLES -> readSamples(in);

@@ -112,8 +112,8 @@ class NoticeSerializerTest {
             null),
         new Told<>(
             ACCOUNTS,
-            new AccountNotice.OfCommands(new CommandCounts(5, 1, 2, 0, 3)),
-            "{\"commands\":{\"received\":5,\"rejected\":1,\"applied\":2,\"repeated\":3}}",
+            new AccountNotice.OfCommands(new CommandCounts(5, 1, 2, 0, 3, 4)),
+            "{\"commands\":{\"received\":5,\"rejected\":1,\"applied\":2,\"repeated\":3,\"refused\":4}}",
             null),
         new Told<>(
             ACCOUNTS,

@@ -6,6 +6,7 @@ import lumen.signal.gain.Gain;
 import lumen.signal.gain.GainCurve;
 import lumen.signal.gain.Gains;
 import lumen.signal.protocol.BridgeState;
+import lumen.signal.protocol.StopCondition;
 import lumen.state.StateException;
 import lumen.state.StateForm;
 
@@ -29,7 +30,7 @@ import lumen.state.StateForm;
  * input, O(ticks of the window) per tick for the entropy alone. Not thread-safe.
  */
 public final class Bridge {
-  private static final StateForm FORM = new StateForm("bridge-loop", 2, 0);
+  private static final StateForm FORM = new StateForm("bridge-loop", 2, 1);
   private static final BridgeListener NOBODY =
       new BridgeListener() {
         @Override
@@ -89,9 +90,14 @@ public final class Bridge {
     listener = newListener;
   }
 
-  /** An operator releases a rolled back bridge; in any other state nothing happens. */
-  public void release(long micros) {
-    begin(micros).release(micros, listener);
+  /**
+   * An operator releases a rolled back bridge; in any other state nothing happens.
+   *
+   * @param force whether it is released although a condition holds that would stop it
+   * @return the condition for which it is not released; empty where it is, or need not be
+   */
+  public Optional<StopCondition> release(long micros, boolean force) {
+    return begin(micros).release(micros, force, listener);
   }
 
   /** Other limits of the tick hold from now on. */

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import lumen.signal.loop.TickStatistics;
 import lumen.signal.protocol.StopCondition;
 
 /**
@@ -57,11 +56,6 @@ public record BridgeFrame(
       case "sync_quality" -> syncQuality;
       default -> throw new IllegalArgumentException("metric must be one of a frame: " + metric);
     };
-  }
-
-  /** What is judged while the bridge has no statistics of its own. */
-  TickStatistics statistics() {
-    return new TickStatistics(phaseDiff, syncQuality, entropyRatio);
   }
 
   void writeTo(DataOutput out) throws IOException {

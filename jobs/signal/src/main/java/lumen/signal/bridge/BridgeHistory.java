@@ -1,8 +1,10 @@
 package lumen.signal.bridge;
 
+import java.util.Optional;
 import lumen.signal.loop.DriftCalibration;
 import lumen.signal.loop.ResidualWindow;
 import lumen.signal.loop.TickHistory;
+import lumen.signal.loop.TickMark;
 import lumen.signal.loop.TickWindow;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
@@ -14,12 +16,16 @@ import lumen.state.StateWriter;
  * ascending time. Not thread-safe.
  */
 final class BridgeHistory {
-  private static final StateForm FORM = new StateForm("bridge-history", 2, 0);
+  private static final StateForm FORM = new StateForm("bridge-history", 2, 1);
+  private static final long FIVE_SECONDS_MICROS = 5_000_000;
+  private static final double HALF_CYCLE = 0.5;
   private static final long NONE = Long.MIN_VALUE;
 
   private final long spanMicros;
   private final TickHistory ticks;
   private final TickWindow window;
+  private final TickWindow lockWindow;
+  private final TickWindow fiveSeconds;
   private final TickWindow fiveMinutes;
   private final ResidualWindow residuals = new ResidualWindow();
 
@@ -31,15 +37,18 @@ final class BridgeHistory {
   private long takenResiduals;
 
   /**
-   * @param windowMicros window of the statistics
+   * @param windowMicros the longest window of the statistics
+   * @param lockMicros the shortest
    * @param beginMicros no time in it is before this
    */
-  BridgeHistory(long windowMicros, long beginMicros) {
+  BridgeHistory(long windowMicros, long lockMicros, long beginMicros) {
     long held = Math.max(windowMicros, DriftCalibration.SPAN_MICROS);
     this.spanMicros = Math.max(held, ResidualWindow.SPAN_MICROS);
     this.beginMicros = beginMicros;
     this.ticks = new TickHistory(held);
     this.window = new TickWindow(ticks, windowMicros);
+    this.lockWindow = new TickWindow(ticks, lockMicros);
+    this.fiveSeconds = new TickWindow(ticks, FIVE_SECONDS_MICROS);
     this.fiveMinutes = new TickWindow(ticks, DriftCalibration.SPAN_MICROS);
   }
 
@@ -57,6 +66,16 @@ final class BridgeHistory {
     return window;
   }
 
+  /** The ticks of the shortest window of the statistics. */
+  TickWindow lockWindow() {
+    return lockWindow;
+  }
+
+  /** The ticks of the last 5 s. */
+  TickWindow fiveSeconds() {
+    return fiveSeconds;
+  }
+
   /** The ticks of the last 5 min. */
   TickWindow fiveMinutes() {
     return fiveMinutes;
@@ -66,9 +85,11 @@ final class BridgeHistory {
     return residuals;
   }
 
-  void addTick(long micros, long covered, double e, boolean refused) {
-    ticks.add(micros, covered, e, refused);
+  void addTick(long micros, long covered, double e, double tickMs, byte marks) {
+    ticks.add(micros, covered, e, tickMs, marks);
     window.slide();
+    lockWindow.slide();
+    fiveSeconds.slide();
     fiveMinutes.slide();
     ticks.trim();
   }
@@ -83,6 +104,8 @@ final class BridgeHistory {
     ticksFrom = nextMicros;
     ticks.clear();
     window.clear();
+    lockWindow.clear();
+    fiveSeconds.clear();
     fiveMinutes.clear();
   }
 
@@ -105,6 +128,7 @@ final class BridgeHistory {
           out.field(head -> head.writeLong(last));
           out.field(values -> writeResiduals(firstResidual, values));
           out.field(rows -> writeTicks(firstTick, rows));
+          out.field(rows -> writeMarks(firstTick, rows));
         });
   }
 
@@ -127,7 +151,15 @@ final class BridgeHistory {
       out.writeLong(ticks.micros(i));
       out.writeInt((int) ticks.covered(i));
       out.writeDouble(ticks.e(i));
-      out.writeBoolean(ticks.isRefused(i));
+      out.writeBoolean(TickMark.REFUSED.in(ticks.marks(i)));
+    }
+  }
+
+  /** What is kept of ticks since 2.1. */
+  private void writeMarks(long first, StateWriter out) {
+    for (long i = first; i < takenTicks; i++) {
+      out.writeDouble(ticks.tickMs(i));
+      out.writeByte(ticks.marks(i));
     }
   }
 
@@ -150,7 +182,8 @@ final class BridgeHistory {
 
   private BridgeHistory readRows(StateReader in) {
     readResiduals(in.field());
-    readTicks(in.field());
+    StateReader rows = in.field();
+    readTicks(rows, in.hasAddition() ? Optional.of(in.field()) : Optional.empty());
     return this;
   }
 
@@ -164,14 +197,22 @@ final class BridgeHistory {
     }
   }
 
-  private void readTicks(StateReader in) {
+  private void readTicks(StateReader in, Optional<StateReader> more) {
     for (int n = in.readInt(); n > 0; n--) {
       long micros = in.readLong();
       int covered = in.readInt();
       double e = in.readDouble();
-      boolean refused = in.readBoolean();
+      if (e <= -HALF_CYCLE || e > HALF_CYCLE) {
+        throw in.damaged("must have a phase error in (-0.5, 0.5]: " + e);
+      }
+      byte marks = TickMark.REFUSED.where(in.readBoolean());
+      double tickMs = Double.NaN;
+      if (more.isPresent()) {
+        tickMs = more.get().readDouble();
+        marks = more.get().readByte();
+      }
       if (micros >= beginMicros && micros >= ticksFrom) {
-        addTick(micros, covered, e, refused);
+        addTick(micros, covered, e, tickMs, marks);
       }
     }
   }

@@ -1,19 +1,16 @@
 package lumen.signal.bridge;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import lumen.signal.gain.Gain;
 import lumen.signal.gain.GainControl;
 import lumen.signal.gain.GainCurve;
 import lumen.signal.gain.Gains;
-import lumen.signal.loop.Calibration;
 import lumen.signal.loop.DriftCalibration;
 import lumen.signal.loop.LoopMode;
 import lumen.signal.loop.TickLimits;
 import lumen.signal.loop.TickLoop;
-import lumen.signal.loop.TickStatistics;
+import lumen.signal.loop.TickMark;
 import lumen.signal.protocol.BridgeState;
 import lumen.signal.protocol.Occasion;
 import lumen.signal.protocol.ProtocolMachine;
@@ -36,11 +33,12 @@ final class BridgeRun {
   private final BridgeSettings settings;
   private final String tenant;
   private final BridgeHistory history;
+  private final LockFigures figures;
   private final TickLoop loop;
   private final GainControl gains;
   private final DriftCalibration calibration;
   private final ProtocolMachine protocol;
-  private BridgeFrame newest = BridgeFrame.NONE;
+  private final NewestFrames frames = new NewestFrames();
 
   /** When the newest frame or tick of the reference became known. */
   private long heardMicros = NEVER;
@@ -51,11 +49,11 @@ final class BridgeRun {
   BridgeRun(BridgeSettings settings, String tenant, long beginMicros) {
     this.settings = settings;
     this.tenant = tenant;
-    this.history = new BridgeHistory(settings.windowMicros(), beginMicros);
+    this.history = new BridgeHistory(settings.windowMicros(), settings.lockMicros(), beginMicros);
+    this.figures = new LockFigures(settings, history);
     this.loop = new TickLoop(settings.loop(), history.ticks());
     this.gains = new GainControl(settings.gains());
-    this.calibration =
-        new DriftCalibration(settings.loop().baseHz(), settings.protocol().driftBudget());
+    this.calibration = new DriftCalibration(settings.loop().baseHz());
     this.protocol = new ProtocolMachine(settings.protocol());
   }
 
@@ -65,15 +63,20 @@ final class BridgeRun {
     history.residuals().slide(touchedMicros);
   }
 
-  void release(long micros, BridgeListener listener) {
+  Optional<StopCondition> release(long micros, boolean force, BridgeListener listener) {
     touch(micros);
     if (state() != BridgeState.E4_ROLLBACK) {
-      return;
+      return Optional.empty();
     }
-    judge(micros, Occasion.RELEASE, false, listener);
+    Optional<StopCondition> stop = stopOn(frames.before(micros));
+    if (stop.isPresent() && !force) {
+      return stop;
+    }
+    judge(micros, Occasion.RELEASE, listener);
     loop.close();
     beginIfStill(micros);
     history.clearTicks(loop.nextMicros());
+    return Optional.empty();
   }
 
   void tickLimits(long micros, double minMs, double maxMs) {
@@ -90,7 +93,7 @@ final class BridgeRun {
 
   void referenceHz(long micros, double hz) {
     touch(micros);
-    loop.referenceHz(micros, hz);
+    loop.referenceHz(micros, hz, baseHz());
   }
 
   void residualEntropy(long micros, double value) {
@@ -107,23 +110,30 @@ final class BridgeRun {
     }
     heardMicros = knownMicros;
     beginIfIdle(knownMicros, Occasion.REFERENCE_TICK, listener);
-    loop.referenceTick(tickMicros);
+    loop.referenceTick(tickMicros, baseHz());
+  }
+
+  private double baseHz() {
+    return calibration.baseHz(loop.limits());
   }
 
   Gains frame(long knownMicros, BridgeFrame levels, BridgeListener listener) {
     touch(knownMicros);
     heardMicros = knownMicros;
-    newest = levels.finite();
-    gains.follow(newest.entropyRatio(), newest.phaseDiff());
+    follow(knownMicros, levels);
     beginIfIdle(knownMicros, Occasion.FRAME, listener);
     return gainsAt(knownMicros);
   }
 
   Gains watch(long knownMicros, BridgeFrame levels) {
     touch(knownMicros);
-    newest = levels.finite();
-    gains.follow(newest.entropyRatio(), newest.phaseDiff());
+    follow(knownMicros, levels);
     return gainsAt(knownMicros);
+  }
+
+  private void follow(long knownMicros, BridgeFrame levels) {
+    frames.take(knownMicros, levels.finite());
+    gains.follow(frames.newest().entropyRatio(), frames.newest().phaseDiff());
   }
 
   void offset(long micros, Gain gain, double by) {
@@ -133,7 +143,7 @@ final class BridgeRun {
 
   private void beginIfIdle(long micros, Occasion occasion, BridgeListener listener) {
     if (state() == BridgeState.E0_IDLE) {
-      judge(micros, occasion, false, listener);
+      judge(micros, occasion, listener);
     }
     beginIfStill(micros);
   }
@@ -150,42 +160,47 @@ final class BridgeRun {
       throw new IllegalStateException("a tick must be due: state=" + state().wireName());
     }
     touch(now);
+    BridgeState before = state();
     Gains inForce = gainsAt(now);
-    loop.correct(inForce, calibration.baseHz(loop.limits()));
-    LoopMode mode = loop.mode();
+    loop.correct(inForce, before.outputsOn());
     double e = loop.e();
-    boolean refused = state().outputsOn() && (loop.isLimited() || hardStop().isPresent());
-    history.addTick(now, loop.covered(), e, refused);
-    if (mode == LoopMode.PHASE) {
+    boolean refused = before.outputsOn() && (loop.isLimited() || hardStop().isPresent());
+    figures.spanAt(now, before);
+    history.addTick(now, loop.covered(), e, loop.tickMs(), marks(refused));
+    if (loop.mode() == LoopMode.PHASE) {
       calibrate(now, listener);
     }
-    Readings judged = judge(now, Occasion.TICK, mode == LoopMode.PHASE, listener);
+    LoopMode mode = loop.mode();
+    Readings judged = judge(now, Occasion.TICK, listener);
     if (state() == BridgeState.E4_ROLLBACK && now - heardMicros >= SILENCE_MICROS) {
       loop.advanceAndStop();
     }
     if (loop.nextMicros() == now) {
       loop.advance();
     }
-    return frame(judged, e, inForce, mode, refused);
+    boolean played = state().outputsOn() && figures.isAudible();
+    ControlFrame frame =
+        ControlFrame.of(tenant, state(), loop, e, inForce, judged, mode, refused, played);
+    if (state() == BridgeState.E0_IDLE) {
+      rest(before);
+    }
+    return frame;
   }
 
-  private ControlFrame frame(
-      Readings judged, double e, Gains inForce, LoopMode mode, boolean refused) {
-    return new ControlFrame(
-        judged.micros(),
-        tenant,
-        state(),
-        loop.tickMs(),
-        1000 / loop.tickMs(),
-        e,
-        inForce,
-        judged.syncQuality(),
-        judged.entropyRatio(),
-        judged.phaseDiffMean(),
-        judged.rollbackRatio5m(),
-        judged.residualStddev10m(),
-        mode,
-        refused);
+  /** What comes after a rest is chosen anew; what was never locked left no rate worth keeping. */
+  private void rest(BridgeState before) {
+    loop.forgetReference();
+    if (before == BridgeState.E1_SYNCING) {
+      loop.beginAt(baseHz());
+    }
+  }
+
+  private byte marks(boolean refused) {
+    return (byte)
+        (TickMark.REFUSED.where(refused)
+            | TickMark.STOOD.where(state().outputsOn())
+            | TickMark.RATED.where(loop.mode() == LoopMode.FREQUENCY)
+            | TickMark.NEAR.where(loop.isNearPublished()));
   }
 
   double tickMs() {
@@ -197,40 +212,22 @@ final class BridgeRun {
   }
 
   private Optional<StopCondition> hardStop() {
-    return newest.firstMet(settings.protocol().hardStopOn());
+    return stopOn(frames.newest());
+  }
+
+  private Optional<StopCondition> stopOn(BridgeFrame frame) {
+    return frame.firstMet(settings.protocol().hardStopOn());
   }
 
   private void calibrate(long now, BridgeListener listener) {
     calibration
-        .judge(now, history.fiveMinutes(), loop.limits(), gains.schedule())
-        .ifPresent(made -> listener.calibrated(now, made.what(), values(made)));
+        .judge(now, history.fiveMinutes(), gains.schedule())
+        .ifPresent(made -> listener.calibrated(now, made.what(), made.values()));
   }
 
-  private static Map<String, Double> values(Calibration made) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("phase_diff_p95_5m", made.phaseDiffP95());
-    values.put("phase_diff_mean_5m", made.phaseDiffMean());
-    values.put("base_tick_ms", made.baseTickMs());
-    values.put("kp_shift", made.kpShift());
-    values.put("ki_shift", made.kiShift());
-    return values;
-  }
-
-  private Readings judge(long micros, Occasion occasion, boolean own, BridgeListener listener) {
-    TickStatistics statistics = own ? history.window().statistics() : newest.statistics();
+  private Readings judge(long micros, Occasion occasion, BridgeListener listener) {
     Readings readings =
-        new Readings(
-            micros,
-            occasion,
-            heardMicros,
-            statistics.syncQuality(),
-            statistics.phaseDiffMean(),
-            statistics.entropyRatio(),
-            history.fiveMinutes().refusedShare(),
-            history.residuals().deviation(),
-            newest.coherence(),
-            newest.harmony(),
-            hardStop());
+        figures.readings(micros, occasion, heardMicros, loop.mode(), frames.newest(), hardStop());
     protocol.judge(readings).ifPresent(made -> pass(made, listener));
     return readings;
   }
@@ -241,9 +238,8 @@ final class BridgeRun {
       loop.open(SAFE_TICK_MS);
     } else if (made.to() == BridgeState.E0_IDLE) {
       loop.advanceAndStop();
-      if (made.from() == BridgeState.E1_SYNCING) {
-        loop.beginAtBase();
-      }
+    } else if (made.from() == BridgeState.E1_SYNCING) {
+      figures.locked(made.micros());
     }
     listener.transition(made.micros(), made.from(), made.to(), made.cause(), made.values());
   }
@@ -284,11 +280,13 @@ final class BridgeRun {
           times.writeLong(heardMicros);
           times.writeLong(touchedMicros);
         });
-    out.field(newest::writeTo);
+    out.field(frames.newest()::writeTo);
     out.field(loop::writeTo);
     out.field(gains::writeTo);
     out.field(calibration::writeTo);
     out.field(protocol::writeTo);
+    out.field(figures::writeTo);
+    out.field(frames::writeTo);
   }
 
   static BridgeRun readFrom(BridgeSettings settings, String tenant, StateReader in)
@@ -298,11 +296,15 @@ final class BridgeRun {
     run.history.restoreTicksFrom(times.readLong());
     run.heardMicros = times.readLong();
     run.touchedMicros = times.readLong();
-    run.newest = BridgeFrame.readFrom(in.field());
+    run.frames.take(NEVER, BridgeFrame.readFrom(in.field()));
     run.loop.readFrom(in.field());
     run.gains.readFrom(in.field());
     run.calibration.readFrom(in.field());
     run.protocol.readFrom(in.field());
+    if (in.hasAddition()) {
+      run.figures.readFrom(in.field());
+      run.frames.readFrom(in.field());
+    }
     return run;
   }
 }

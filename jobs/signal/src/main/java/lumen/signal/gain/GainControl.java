@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * The gains in force: schedule at the newest risk, plus calibration, plus offsets, limited to [0,
- * 10] for kp and ki and [0, 0.9] for kd, then a tenth less while the bridge is guarded.
+ * 10] for kp and ki and [0, 0.9] for kd, then a tenth less while the bridge is guarded: kp and kd
+ * times 0.9, ki times 0.81. ki follows the square of kp with calibration and offsets.
  *
  * <p>kd answers a change of phase by its kd-fold within one interval, so 1 is where the loop would
  * begin to swing by itself.
@@ -67,18 +68,22 @@ public final class GainControl {
    * @param guarded whether they are a tenth lower
    */
   public Gains at(long micros, GainShift shift, boolean guarded) {
-    double factor = guarded ? GUARDED : 1;
-    return new Gains(
-        factor * limited(Gain.KP, shift.kp(), micros, MAX_GAIN),
-        factor * limited(Gain.KI, shift.ki(), micros, MAX_GAIN),
-        factor * limited(Gain.KD, 0, micros, MAX_KD));
+    double kp =
+        limited(shifted(schedule.kpAt(entropyRatio, phaseDiff), shift), Gain.KP, micros, MAX_GAIN);
+    double ki = limited(schedule.ki(kp, entropyRatio), Gain.KI, micros, MAX_GAIN);
+    double kd = limited(schedule.kdAt(entropyRatio), Gain.KD, micros, MAX_KD);
+    return guarded
+        ? new Gains(GUARDED * kp, GUARDED * GUARDED * ki, GUARDED * kd)
+        : new Gains(kp, ki, kd);
   }
 
-  private double limited(Gain gain, double shift, long micros, double max) {
-    double scheduled = schedule.at(gain, entropyRatio, phaseDiff);
-    double floor = Math.min(scheduled, schedule.calibrationFloor(gain));
-    double calibrated = shift < 0 ? Math.max(floor, scheduled + shift) : scheduled;
-    return Math.max(0, Math.min(max, calibrated + offsets.value(gain, micros)));
+  private double shifted(double kp, GainShift shift) {
+    double floor = Math.min(kp, schedule.leastKp());
+    return shift.kp() < 0 ? Math.max(floor, kp + shift.kp()) : kp;
+  }
+
+  private double limited(double gain, Gain which, long micros, double max) {
+    return Math.max(0, Math.min(max, gain + offsets.value(which, micros)));
   }
 
   /** Writes the state that {@link #readFrom} takes back. */

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * The gains over the risk, before calibration and offsets: kp = kp_curve(E), or the surface over
- * (E, P) limited to the range of that curve, ki = ki_base, kd = kd_curve(E), with E the entropy
- * ratio and P the phase difference in cycles.
+ * (E, P) limited to the range of that curve, ki = ki_base (kp / kp_curve(0))^2, kd = kd_curve(E),
+ * with E the entropy ratio and P the phase difference in cycles.
  *
  * @param start gains until an entropy ratio is known; half of each bounds the offsets
  * @param kpCurve proportional gain over the entropy ratio
@@ -43,16 +43,14 @@ public record GainSchedule(
     return new GainSchedule(start, kp, kd, ki, surface);
   }
 
-  /** One gain at an entropy ratio and a phase difference; NaN for either if it is not known. */
-  double at(Gain gain, double entropyRatio, double phaseDiff) {
-    if (Double.isNaN(entropyRatio)) {
-      return start.of(gain);
-    }
-    return switch (gain) {
-      case KP -> kp(entropyRatio, phaseDiff);
-      case KI -> kiBase;
-      case KD -> kdCurve.at(entropyRatio);
-    };
+  /** The proportional gain; NaN for either if it is not known. */
+  double kpAt(double entropyRatio, double phaseDiff) {
+    return Double.isNaN(entropyRatio) ? start.kp() : kp(entropyRatio, phaseDiff);
+  }
+
+  /** The derivative gain; NaN for the entropy ratio if it is not known. */
+  double kdAt(double entropyRatio) {
+    return Double.isNaN(entropyRatio) ? start.kd() : kdCurve.at(entropyRatio);
   }
 
   private double kp(double entropyRatio, double phaseDiff) {
@@ -62,23 +60,27 @@ public record GainSchedule(
         : Math.max(kpCurve.least(), Math.min(kpCurve.greatest(), onSurface));
   }
 
-  /** The value that calibration does not push the gain below. */
-  double calibrationFloor(Gain gain) {
-    return switch (gain) {
-      case KP -> kpCurve.least();
-      case KI -> kiBase / 4;
-      case KD -> 0;
-    };
+  /** The value that calibration does not push kp below. */
+  double leastKp() {
+    return kpCurve.least();
   }
 
-  /** The greatest value of a gain that calibration may act on. */
-  double greatest(Gain gain) {
-    double scheduled =
-        switch (gain) {
-          case KP -> kpCurve.greatest();
-          case KI -> kiBase;
-          case KD -> kdCurve.greatest();
-        };
-    return Math.max(start.of(gain), scheduled);
+  /** The greatest value of kp that calibration may act on. */
+  double greatestKp() {
+    return Math.max(start.kp(), kpCurve.greatest());
+  }
+
+  /**
+   * The integral gain beside a proportional one: a loop that follows less closely must not ring
+   * more, so it goes with the square of kp (omega_n goes with kp, the damping stays).
+   *
+   * @param kp the proportional gain in force
+   * @param entropyRatio NaN until one is known
+   */
+  double ki(double kp, double entropyRatio) {
+    boolean started = Double.isNaN(entropyRatio);
+    double ki = started ? start.ki() : kiBase;
+    double share = kp / (started ? start.kp() : kpCurve.at(0));
+    return Double.isFinite(share) ? ki * share * share : ki;
   }
 }

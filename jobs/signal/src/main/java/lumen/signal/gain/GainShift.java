@@ -4,25 +4,20 @@ package lumen.signal.gain;
  * What drift calibration adds to the gains.
  *
  * @param kp to the proportional gain, not positive
- * @param ki to the integral gain, not positive
  */
-public record GainShift(double kp, double ki) {
+public record GainShift(double kp) {
 
   /** Nothing was calibrated. */
-  public static final GainShift NONE = new GainShift(0, 0);
+  public static final GainShift NONE = new GainShift(0);
 
   /** One calibration more of kp, as far as its floor allows under a schedule. */
   public GainShift lowerKp(double by, GainSchedule schedule) {
-    return new GainShift(lowered(kp, by, Gain.KP, schedule), ki);
+    double deepest = Math.min(0, schedule.leastKp() - schedule.greatestKp());
+    return new GainShift(Math.min(kp, Math.max(deepest, kp - by)));
   }
 
-  /** One calibration more of ki, as far as its floor allows under a schedule. */
-  public GainShift lowerKi(double by, GainSchedule schedule) {
-    return new GainShift(kp, lowered(ki, by, Gain.KI, schedule));
-  }
-
-  private static double lowered(double shift, double by, Gain gain, GainSchedule schedule) {
-    double deepest = Math.min(0, schedule.calibrationFloor(gain) - schedule.greatest(gain));
-    return Math.min(shift, Math.max(deepest, shift - by));
+  /** One calibration less of kp. */
+  public GainShift raiseKp(double by) {
+    return new GainShift(Math.min(0, kp + by));
   }
 }

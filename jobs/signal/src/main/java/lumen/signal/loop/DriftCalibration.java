@@ -8,41 +8,43 @@ import lumen.signal.gain.GainSchedule;
 import lumen.signal.gain.GainShift;
 
 /**
- * Calibration of the base tick and of a gain when the phase error stays large: judged over 5 min of
- * ticks with a phase error, at most once in 5 min.
+ * Calibration of the base tick and of kp: looked at once in 5 min, over the ticks of the last 5 min
+ * with a phase error that stood in E2 or E3, when they cover 4 min of it.
  *
- * <p>If its 95th percentile exceeds 0.03 cycles: base tick + 15 ms and kp - 0.05; else if its mean
- * exceeds the drift budget: base tick + 8 ms and ki - 0.02. The base tick stays in the limits, kp
- * at or above the least of its curve, ki at or above a quarter of ki_base. The base tick is what
- * the loop begins anew from; while it follows, its rate does not jump (see {@link PhaseLoop}).
+ * <p>The base tick moves to the mean of their ticks, by at most 15 ms and not by less than 1: it is
+ * what the loop begins anew from. A loop that swings wide follows noise, so kp is 0.05 less where
+ * the 95th percentile of |e - median e| exceeds 0.05 cycles, at or above the least of its curve,
+ * and comes back by as much where it is below 0.03.
  */
 public final class DriftCalibration {
-  /** What is looked back on, and the least time between two calibrations. */
+  /** What is looked back on, and the least time between two looks. */
   public static final long SPAN_MICROS = 300_000_000;
 
+  /** Spread in cycles above which kp is lowered. */
+  static final double WIDE = 0.05;
+
+  /** Spread in cycles below which a lowered kp goes back. */
+  static final double NARROW = 0.03;
+
+  private static final long LEAST_COVERED_MICROS = 240_000_000;
   private static final long NEVER = Long.MIN_VALUE;
-
-  private static final String BY_P95 = "p95 of the phase error > 0.03: base tick +15 ms, kp -0.05";
-  private static final double P95_TICK_MS = 15;
-  private static final double P95_KP = 0.05;
-
-  private static final double MEAN_TICK_MS = 8;
-  private static final double MEAN_KI = 0.02;
+  private static final double MOST_MS = 15;
+  private static final double LEAST_MS = 1;
+  private static final double KP_STEP = 0.05;
 
   private final double configuredTickMs;
-  private final double driftBudget;
   private double baseTickMs;
   private GainShift shift = GainShift.NONE;
+
+  /** When it was looked at last. */
   private long lastMicros = NEVER;
 
   /**
    * @param baseHz configured base rate
-   * @param driftBudget phase error in cycles that is allowed
    */
-  public DriftCalibration(double baseHz, double driftBudget) {
+  public DriftCalibration(double baseHz) {
     this.configuredTickMs = 1000 / baseHz;
     this.baseTickMs = configuredTickMs;
-    this.driftBudget = driftBudget;
   }
 
   /** What is added to the gains. */
@@ -61,69 +63,59 @@ public final class DriftCalibration {
   }
 
   /**
-   * Calibrates if it is time and the phase error is large; empty if not, or if nothing changes.
+   * Looks if it is time, and calibrates; empty if it is not, or if nothing changes.
    *
    * @param micros time of the newest tick of the window
    * @param window the last 5 min of ticks
-   * @param limits limits of the tick
    * @param schedule gains that are lowered
    */
-  public Optional<Calibration> judge(
-      long micros, TickWindow window, TickLimits limits, GainSchedule schedule) {
+  public Optional<Calibration> judge(long micros, TickWindow window, GainSchedule schedule) {
     boolean tooSoon = lastMicros != NEVER && micros - lastMicros < SPAN_MICROS;
-    if (tooSoon || !window.isCovered()) {
+    if (tooSoon || window.stoodMicros() < LEAST_COVERED_MICROS) {
       return Optional.empty();
     }
-    if (window.exceedsP95Limit()) {
-      double tick = lengthened(P95_TICK_MS, limits);
-      return change(BY_P95, tick, shift.lowerKp(P95_KP, schedule), micros, window);
-    }
-    if (window.phaseDiffMean() > driftBudget) {
-      double tick = lengthened(MEAN_TICK_MS, limits);
-      String byMean =
-          "mean of the phase error > " + driftBudget + ": base tick +8 ms, ki -" + MEAN_KI;
-      return change(byMean, tick, shift.lowerKi(MEAN_KI, schedule), micros, window);
-    }
-    return Optional.empty();
-  }
-
-  /** The longer base tick; unchanged if it is at the limit, or the limits hold it elsewhere. */
-  private double lengthened(double byMs, TickLimits limits) {
-    double held = limits.clamp(baseTickMs);
-    double longer = limits.clamp(held + byMs);
-    return longer > held ? longer : baseTickMs;
-  }
-
-  private Optional<Calibration> change(
-      String what, double tickMs, GainShift newShift, long micros, TickWindow window) {
-    if (tickMs == baseTickMs && newShift.equals(shift)) {
-      return Optional.empty();
-    }
-    baseTickMs = tickMs;
-    shift = newShift;
     lastMicros = micros;
-    return Optional.of(
-        new Calibration(
-            what,
-            window.phaseDiffP95(),
-            window.phaseDiffMean(),
-            baseTickMs,
-            shift.kp(),
-            shift.ki()));
+    StoodTicks stood = window.stood();
+    double tickBefore = baseTickMs;
+    GainShift shiftBefore = shift;
+    moveBase(stood.tickMs());
+    if (stood.spreadP95() > WIDE) {
+      shift = shift.lowerKp(KP_STEP, schedule);
+    } else if (stood.spreadP95() < NARROW) {
+      shift = shift.raiseKp(KP_STEP);
+    }
+    return baseTickMs == tickBefore && shift.equals(shiftBefore)
+        ? Optional.empty()
+        : Optional.of(
+            new Calibration(
+                stood.spreadP95(),
+                stood.tickMs(),
+                tickBefore,
+                baseTickMs,
+                shiftBefore.kp(),
+                shift.kp()));
+  }
+
+  private void moveBase(double meanMs) {
+    double by = Math.max(-MOST_MS, Math.min(MOST_MS, meanMs - baseTickMs));
+    if (Math.abs(by) >= LEAST_MS) {
+      baseTickMs += by;
+    }
   }
 
   /** Writes the state that {@link #readFrom} takes back. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeDouble(baseTickMs);
     out.writeDouble(shift.kp());
-    out.writeDouble(shift.ki());
+    out.writeDouble(0);
     out.writeLong(lastMicros);
   }
 
-  /** Takes back a state written with the same settings. */
+  /** Takes back a state; what an older one added to ki follows from kp now. */
   public void readFrom(DataInput in) throws IOException {
     baseTickMs = in.readDouble();
-    shift = new GainShift(in.readDouble(), in.readDouble());
+    shift = new GainShift(in.readDouble());
+    in.readDouble();
     lastMicros = in.readLong();
   }
 }

@@ -8,15 +8,20 @@ import java.io.Serializable;
  * @param baseHz rate at which phase mode begins, positive
  * @param tickMs tick at the start
  * @param limits shortest and longest tick
+ * @param multiple ticks of the bridge for each of the reference
  * @param staleAfterS how long a published rate of the reference holds, in seconds
  */
-public record LoopSettings(double baseHz, double tickMs, TickLimits limits, double staleAfterS)
+public record LoopSettings(
+    double baseHz, double tickMs, TickLimits limits, MultipleRule multiple, double staleAfterS)
     implements Serializable {
 
   /** Checks ranges, and that the first tick lies in its limits. */
   public LoopSettings {
     if (limits == null) {
       throw new IllegalArgumentException("limits of the tick must be given: null");
+    }
+    if (multiple == null) {
+      throw new IllegalArgumentException("multiple must be given: null");
     }
     if (!(baseHz > 0 && baseHz < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("base_hz must be > 0: " + baseHz);
@@ -31,10 +36,10 @@ public record LoopSettings(double baseHz, double tickMs, TickLimits limits, doub
     }
   }
 
-  /** Settings with the limits in milliseconds. */
+  /** Settings with the limits in milliseconds, and the multiple that suits. */
   public LoopSettings(
       double baseHz, double tickMs, double minTickMs, double maxTickMs, double staleAfterS) {
-    this(baseHz, tickMs, new TickLimits(minTickMs, maxTickMs), staleAfterS);
+    this(baseHz, tickMs, new TickLimits(minTickMs, maxTickMs), MultipleRule.AUTO, staleAfterS);
   }
 
   /** How long a published rate holds, in microseconds. */

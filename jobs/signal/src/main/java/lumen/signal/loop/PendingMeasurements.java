@@ -17,11 +17,7 @@ final class PendingMeasurements {
   void add(Measurement newest) {
     waiting.add(newest);
     if (waiting.size() > MOST) {
-      boolean continued = waiting.remove().continues();
-      Measurement oldest = waiting.remove();
-      waiting.addFirst(
-          new Measurement(
-              oldest.micros(), oldest.e(), oldest.usableFrom(), oldest.continues() && continued));
+      waiting.remove();
     }
   }
 
@@ -39,20 +35,35 @@ final class PendingMeasurements {
     waiting.clear();
   }
 
+  /** Writes them as they were before rates went with them, which {@link #writeRates} adds. */
   void writeTo(DataOutput out) throws IOException {
     out.writeByte(waiting.size());
     for (Measurement m : waiting) {
       out.writeLong(m.micros());
       out.writeDouble(m.e());
       out.writeLong(m.usableFrom());
-      out.writeBoolean(m.continues());
+      out.writeBoolean(true);
+    }
+  }
+
+  void writeRates(DataOutput out) throws IOException {
+    for (Measurement m : waiting) {
+      out.writeDouble(m.rateHz());
     }
   }
 
   void readFrom(DataInput in) throws IOException {
     int n = in.readByte();
     for (int i = 0; i < n; i++) {
-      waiting.add(new Measurement(in.readLong(), in.readDouble(), in.readLong(), in.readBoolean()));
+      waiting.add(new Measurement(in.readLong(), in.readDouble(), in.readLong(), Double.NaN));
+      in.readBoolean();
+    }
+  }
+
+  void readRates(DataInput in) throws IOException {
+    for (int n = waiting.size(); n > 0; n--) {
+      Measurement m = waiting.remove();
+      waiting.add(new Measurement(m.micros(), m.e(), m.usableFrom(), in.readDouble()));
     }
   }
 }

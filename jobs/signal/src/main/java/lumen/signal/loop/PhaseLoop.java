@@ -15,13 +15,16 @@ import lumen.signal.gain.Gains;
  * (2 sqrt(ki (1 + kd))) (Gardner 2005, with the derivative of the error added).
  *
  * <ul>
- *   <li>What is kept is the centre c = base + ki I, and c += ki e dt: the same for constant gains,
- *       while a change of ki or of the base does not move the rate. With I itself, lowering ki by a
- *       tenth would take a tenth of ki I from the rate at once: 1 Hz off the base, a third of a
- *       cycle.
- *   <li>A slip, e passing over half a cycle, shows that the rate is off by the phase that was lost
- *       since the last one, at least half a cycle: the centre takes that over. By itself a loop
- *       pulls in only from about its own bandwidth, since over a slip e is 0 on average.
+ *   <li>What is kept is the integral as a rate, c = base + ki I, and c += ki e dt: the same for
+ *       constant gains, while a change of ki or of the base does not move the rate. With I itself,
+ *       lowering ki by a tenth would take a tenth of ki I from the rate at once: 1 Hz off the base,
+ *       a third of a cycle.
+ *   <li>The integral becomes R, the rate to have, at a slip: when e passes over half a cycle and
+ *       has gone half a cycle since the last one. By itself a loop pulls in only from about its own
+ *       bandwidth, since over a slip e is 0 on average. So it does when it is off R by more than
+ *       half a cycle between two measurements: there e can rest at the double or half of R.
+ *   <li>The first measurement only begins, the rate is held. Where nobody listens two others come
+ *       before it: one makes the integral R, the next moves the phase.
  *   <li>With s = dt + tick, kp counts up to (1 - kd) / s and ki up to kp / (2 s). A sampled loop
  *       with a delay of a tick swings by itself from kp dt = 1 - kd^2 on, and from ki dt = kp on:
  *       with the default gains, if the reference ticks every 4.4 s. So no gains that may be
@@ -32,67 +35,92 @@ final class PhaseLoop {
   private static final double MICROS = 1e6;
   private static final double HALF_CYCLE = 0.5;
 
-  private double centreHz;
+  /** What a measurement does. */
+  enum Step {
+    /** It makes the integral R. */
+    RATE(0),
+    /** It moves the phase. */
+    PHASE(1),
+    /** It begins: the rate is held. */
+    BEGIN(2),
+    /** It corrects. */
+    FOLLOW(3);
 
-  /** Whether the next measurement begins at the base rate. */
-  private boolean fresh = true;
+    /** What stands for it in state. */
+    private final int code;
 
-  /** Whether there is a measurement that the next may continue. */
-  private boolean following;
+    Step(int code) {
+      this.code = code;
+    }
+
+    static Step of(int code) throws IOException {
+      for (Step step : values()) {
+        if (step.code == code) {
+          return step;
+        }
+      }
+      throw new IOException("step of the loop must be 0 to 3: " + code);
+    }
+  }
+
+  /** The integral as a rate. */
+  private double integralHz;
+
+  /** What the next measurement does where nobody listens. */
+  private Step next = Step.RATE;
 
   private double previousE;
   private long previousMicros;
 
-  /** Where the phase that is lost by slips is counted from, and the slips since. */
+  /** Where the way of e is counted from, and how often it has passed over half a cycle since. */
   private double originE;
 
   private long originMicros;
   private double slips;
 
-  /** The next measurement begins at the base rate, the integral at 0. */
-  void beginAtBase() {
-    fresh = true;
-    following = false;
+  PhaseLoop(double hz) {
+    integralHz = hz;
   }
 
-  /** The next measurement continues none, and takes over the rate that is held then. */
-  void takeOverRate() {
-    fresh = false;
-    following = false;
+  /** The integral as a rate, in Hz. */
+  double integralHz() {
+    return integralHz;
+  }
+
+  /** The integral is this rate; the next measurement continues none. */
+  void takeOver(double hz) {
+    integralHz = hz;
+    next = Step.RATE;
+  }
+
+  /** The integral is R within the limits; nothing changes where R is not known (NaN). */
+  void takeRate(double rateHz, TickLimits limits) {
+    if (!Double.isNaN(rateHz)) {
+      integralHz = limits.clampHz(rateHz);
+    }
   }
 
   /** The next measurement continues none. */
   void interrupt() {
-    following = false;
+    next = Step.RATE;
   }
 
   /**
-   * The tick that a measurement asks for in ms, within limits or not; infinite if the rate is not
-   * positive.
+   * What the next measurement does; it is taken to be done.
    *
-   * @param m measurement with an e
-   * @param gains gains in force
-   * @param baseHz base rate, at which the first measurement of all begins
-   * @param heldMs tick held so far
-   * @param limits limits in force
+   * @param heard whether ticks are played, which no phase may jump under
    */
-  double tickMs(Measurement m, Gains gains, double baseHz, double heldMs, TickLimits limits) {
-    boolean continues = following && m.continues();
-    double asked =
-        continues
-            ? next(m, gains, heldMs, limits)
-            : first(m, fresh ? baseHz : 1000 / heldMs - gains.kp() * m.e(), gains);
-    fresh = false;
-    following = true;
-    previousE = m.e();
-    previousMicros = m.micros();
-    return asked;
+  Step step(boolean heard) {
+    Step now = heard && next != Step.FOLLOW ? Step.BEGIN : next;
+    next = now == Step.RATE ? Step.PHASE : now == Step.PHASE ? Step.BEGIN : Step.FOLLOW;
+    return now;
   }
 
-  private double first(Measurement m, double hz, Gains gains) {
-    centreHz = hz;
+  /** Begins with a measurement. */
+  void begin(Measurement m) {
     countFrom(m);
-    return ofRate(hz + gains.kp() * m.e());
+    previousE = m.e();
+    previousMicros = m.micros();
   }
 
   private void countFrom(Measurement m) {
@@ -101,44 +129,57 @@ final class PhaseLoop {
     slips = 0;
   }
 
-  private void takeOverLostPhase(Measurement m, TickLimits limits) {
-    double lost = m.e() - originE + slips;
-    if (Math.abs(lost) >= HALF_CYCLE) {
-      double hz = centreHz + lost / ((m.micros() - originMicros) / MICROS);
-      centreHz = Math.max(1000 / limits.maxMs(), Math.min(1000 / limits.minMs(), hz));
-      countFrom(m);
-    }
-  }
-
-  private double next(Measurement m, Gains gains, double heldMs, TickLimits limits) {
+  /**
+   * The tick in ms that a measurement asks for which continues the one before, within limits or
+   * not; infinite if the rate is not positive.
+   *
+   * @param m measurement with an e
+   * @param gains gains in force
+   * @param heldMs tick held so far
+   * @param limits limits in force
+   * @param own ticks of the bridge between two measurements
+   */
+  double tickMs(Measurement m, Gains gains, double heldMs, TickLimits limits, int own) {
     double e = m.e();
     double dt = (m.micros() - previousMicros) / MICROS;
     double moved = Cycles.wrap(e - previousE);
-    double slipped = Math.rint(moved - (e - previousE));
-    if (slipped != 0) {
-      slips += slipped;
-      takeOverLostPhase(m, limits);
+    slips += Math.rint(moved - (e - previousE));
+    boolean slipped = moved != e - previousE && hasSlipped(m);
+    if (slipped || isFarOff(m.rateHz(), own)) {
+      takeRate(m.rateHz(), limits);
+      countFrom(m);
     }
     double span = dt + heldMs / 1000;
     double kp = Math.min(gains.kp(), (1 - gains.kd()) / span);
     double ki = Math.min(gains.ki(), kp / (2 * span));
-    double asked = ofRate(centreHz + kp * e + gains.kd() * (moved / dt));
+    double asked = ofRate(integralHz + kp * e + gains.kd() * (moved / dt));
     boolean drivenFurther =
         (asked <= limits.minMs() && e > 0) || (asked >= limits.maxMs() && e < 0);
     if (!drivenFurther) {
-      centreHz += ki * e * dt;
+      integralHz += ki * e * dt;
     }
+    previousE = e;
+    previousMicros = m.micros();
     return asked;
+  }
+
+  private boolean hasSlipped(Measurement m) {
+    return Math.abs(m.e() - originE + slips) >= HALF_CYCLE;
+  }
+
+  private boolean isFarOff(double rateHz, int own) {
+    return Math.abs(integralHz - rateHz) * own / rateHz > HALF_CYCLE;
   }
 
   private static double ofRate(double hz) {
     return hz > 0 ? 1000 / hz : Double.POSITIVE_INFINITY;
   }
 
+  /** Writes what was kept before there were steps, which {@link #writeStep} adds. */
   void writeTo(DataOutput out) throws IOException {
-    out.writeDouble(centreHz);
-    out.writeBoolean(fresh);
-    out.writeBoolean(following);
+    out.writeDouble(integralHz);
+    out.writeBoolean(false);
+    out.writeBoolean(next == Step.FOLLOW);
     out.writeDouble(previousE);
     out.writeLong(previousMicros);
     out.writeDouble(originE);
@@ -146,14 +187,32 @@ final class PhaseLoop {
     out.writeDouble(slips);
   }
 
-  void readFrom(DataInput in) throws IOException {
-    centreHz = in.readDouble();
-    fresh = in.readBoolean();
-    following = in.readBoolean();
+  void writeStep(DataOutput out) throws IOException {
+    out.writeDouble(integralHz);
+    out.writeByte(next.code);
+  }
+
+  /**
+   * Takes back what was kept before there were steps: a loop that followed nothing had no integral
+   * of its own.
+   *
+   * @param heldHz rate of the tick that is held
+   */
+  void readFrom(DataInput in, double heldHz) throws IOException {
+    double centreHz = in.readDouble();
+    boolean fresh = in.readBoolean();
+    boolean following = in.readBoolean();
+    integralHz = following && !fresh ? centreHz : heldHz;
+    next = Step.RATE;
     previousE = in.readDouble();
     previousMicros = in.readLong();
     originE = in.readDouble();
     originMicros = in.readLong();
     slips = in.readDouble();
+  }
+
+  void readStep(DataInput in) throws IOException {
+    integralHz = in.readDouble();
+    next = Step.of(in.readByte());
   }
 }

@@ -28,7 +28,13 @@ public final class TickHistory {
   private long[] cos = new long[START_CAPACITY];
 
   private long[] sin = new long[START_CAPACITY];
-  private boolean[] refused = new boolean[START_CAPACITY];
+
+  /** Tick in ms, to the next. */
+  private double[] tickMs = new double[START_CAPACITY];
+
+  /** What else is true of a tick: {@link TickMark}. */
+  private byte[] marks = new byte[START_CAPACITY];
+
   private int from;
   private int to;
 
@@ -48,9 +54,10 @@ public final class TickHistory {
    * @param atMicros its time
    * @param coveredMicros time from the tick before in the same run, 0 for the first of a run
    * @param error phase error in cycles, (-0.5, 0.5], or NaN
-   * @param isRefused whether its correction was refused
+   * @param toNextMs time to the next, in ms; NaN if not known
+   * @param itsMarks what else is true of it, of {@link TickMark}
    */
-  public void add(long atMicros, long coveredMicros, double error, boolean isRefused) {
+  public void add(long atMicros, long coveredMicros, double error, double toNextMs, byte itsMarks) {
     makeRoom();
     micros[to] = atMicros;
     covered[to] = coveredMicros;
@@ -58,7 +65,8 @@ public final class TickHistory {
     boolean known = !Double.isNaN(error);
     cos[to] = known ? units(StrictMath.cos(TURN * error)) : 0;
     sin[to] = known ? units(StrictMath.sin(TURN * error)) : 0;
-    refused[to] = isRefused;
+    tickMs[to] = toNextMs;
+    marks[to] = itsMarks;
     to++;
   }
 
@@ -103,9 +111,14 @@ public final class TickHistory {
     return e[index(ordinal)];
   }
 
-  /** Whether the correction of a tick was refused. */
-  public boolean isRefused(long ordinal) {
-    return refused[index(ordinal)];
+  /** Time from a tick to the next in ms as it was to be then; NaN if not known. */
+  public double tickMs(long ordinal) {
+    return tickMs[index(ordinal)];
+  }
+
+  /** What else is true of a tick, of {@link TickMark}. */
+  public byte marks(long ordinal) {
+    return marks[index(ordinal)];
   }
 
   long cos(long ordinal) {
@@ -155,12 +168,11 @@ public final class TickHistory {
     covered = moved(covered, length);
     cos = moved(cos, length);
     sin = moved(sin, length);
-    double[] movedE = new double[length];
-    System.arraycopy(e, from, movedE, 0, held);
-    e = movedE;
-    boolean[] movedRefused = new boolean[length];
-    System.arraycopy(refused, from, movedRefused, 0, held);
-    refused = movedRefused;
+    e = moved(e, length);
+    tickMs = moved(tickMs, length);
+    byte[] movedMarks = new byte[length];
+    System.arraycopy(marks, from, movedMarks, 0, held);
+    marks = movedMarks;
     moved += from;
     from = 0;
     to = held;
@@ -168,6 +180,12 @@ public final class TickHistory {
 
   private long[] moved(long[] column, int length) {
     long[] target = new long[length];
+    System.arraycopy(column, from, target, 0, to - from);
+    return target;
+  }
+
+  private double[] moved(double[] column, int length) {
+    double[] target = new double[length];
     System.arraycopy(column, from, target, 0, to - from);
     return target;
   }

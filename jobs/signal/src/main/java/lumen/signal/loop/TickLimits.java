@@ -35,4 +35,9 @@ public record TickLimits(double minMs, double maxMs) implements Serializable {
   public double clamp(double tickMs) {
     return Math.max(minMs, Math.min(maxMs, tickMs));
   }
+
+  /** The rate, or that of the limit it is beyond, in Hz. */
+  double clampHz(double hz) {
+    return Math.max(1000 / maxMs, Math.min(1000 / minMs, hz));
+  }
 }

@@ -1,10 +1,11 @@
 package lumen.signal.loop;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.gain.Gains;
+import lumen.state.StateReader;
 
 /**
  * The tick and what it follows: in phase mode the reference's ticks, while they are not stale; else
@@ -23,18 +24,13 @@ public final class TickLoop {
   private final LoopSettings settings;
   private final TickHistory history;
   private final TickOscillator oscillator;
-  private final ReferenceTicks reference = new ReferenceTicks();
-  private final PhaseLoop phaseLoop = new PhaseLoop();
-  private final PendingMeasurements pending = new PendingMeasurements();
+  private final ReferenceRhythm reference;
+  private final PhaseFollower phase;
   private TickLimits limits;
   private LoopMode mode = LoopMode.FREE;
-  private double e = Double.NaN;
 
   /** Whether nothing corrects the tick. */
   private boolean open;
-
-  /** Until when the newest published rate holds. */
-  private long rateUntil = Long.MIN_VALUE;
 
   /**
    * @param settings settings of the tick
@@ -45,6 +41,8 @@ public final class TickLoop {
     this.history = history;
     this.limits = settings.limits();
     this.oscillator = new TickOscillator(settings.tickMs());
+    this.reference = new ReferenceRhythm(settings);
+    this.phase = new PhaseFollower(oscillator, 1000 / settings.tickMs());
   }
 
   /** Other limits hold from the next tick on. */
@@ -60,14 +58,20 @@ public final class TickLoop {
   /** Begins a run of ticks, the first at this time. */
   public void start(long micros) {
     oscillator.start(micros);
-    phaseLoop.interrupt();
-    pending.clear();
-    e = Double.NaN;
+    phase.rest();
   }
 
-  /** The next measurement begins anew at the base rate. */
-  public void beginAtBase() {
-    phaseLoop.beginAtBase();
+  /** Forgets the reference: its multiple is chosen anew when it comes again. */
+  public void forgetReference() {
+    reference.forget();
+    mode = LoopMode.FREE;
+  }
+
+  /** What is followed next begins at this rate. */
+  public void beginAt(double hz) {
+    oscillator.ask(1000 / hz, limits);
+    oscillator.hold(limits);
+    phase.takeOver();
   }
 
   /** Opens the loop: the tick is this, within the limits, and nothing corrects it. */
@@ -83,20 +87,33 @@ public final class TickLoop {
     follow(LoopMode.FREE);
   }
 
-  /** Follows no phase; the next measurement takes over the rate that is held then. */
+  /** Follows no phase; whatever is followed next takes over the rate that is held. */
   private void follow(LoopMode other) {
     mode = other;
-    pending.clear();
-    phaseLoop.takeOverRate();
-    e = Double.NaN;
+    phase.rest();
+    phase.takeOver();
   }
 
-  /** Takes a tick of the reference, not later than the bridge's next tick. */
-  public void referenceTick(long tickMicros) {
-    if (reference.take(tickMicros) && !open && oscillator.nextMicros() != NEVER) {
+  /**
+   * Takes a tick of the reference, not later than the bridge's next tick.
+   *
+   * @param baseHz base rate, whose tick a multiple is to be near
+   */
+  public void referenceTick(long tickMicros, double baseHz) {
+    ReferenceRhythm.Heard heard = reference.take(tickMicros, limits, baseHz);
+    if (heard == ReferenceRhythm.Heard.OLD) {
+      return;
+    }
+    if (heard != ReferenceRhythm.Heard.CONTINUES) {
+      phase.interrupt();
+    }
+    if (heard == ReferenceRhythm.Heard.CHOSEN && !open) {
+      phase.takeRate(reference.rateHz(), limits);
+    }
+    if (reference.counts() && !open && oscillator.nextMicros() != NEVER) {
       double error = Cycles.wrap(-phaseAt(tickMicros));
-      pending.add(
-          new Measurement(tickMicros, error, usableFrom(tickMicros, error), reference.continues()));
+      long from = usableFrom(tickMicros, error);
+      phase.add(new Measurement(tickMicros, error, from, reference.rateHz()));
     }
   }
 
@@ -112,15 +129,19 @@ public final class TickLoop {
     return micros >= oscillator.lastMicros() ? oscillator.phaseAt(micros) : history.phaseAt(micros);
   }
 
-  /** Takes a published rate; one that is not positive and finite is passed over. */
-  public void referenceHz(long micros, double hz) {
+  /**
+   * Takes a published rate; one that is not positive and finite is passed over.
+   *
+   * @param baseHz base rate, whose tick a multiple is to be near
+   */
+  public void referenceHz(long micros, double hz, double baseHz) {
     if (!(hz > 0 && hz < Double.POSITIVE_INFINITY)) {
       return;
     }
-    rateUntil = micros + settings.staleAfterMicros();
-    if (!open && oscillator.nextMicros() != NEVER && reference.isStale(micros)) {
+    reference.publish(micros, hz, limits, baseHz);
+    if (reference.isStale(micros) && !open && oscillator.nextMicros() != NEVER) {
       mode = LoopMode.FREQUENCY;
-      oscillator.ask(FrequencyLoop.tickMs(oscillator.tickMs(), hz), limits);
+      oscillator.ask(FrequencyLoop.tickMs(oscillator.tickMs(), reference.wantedHz()), limits);
     }
   }
 
@@ -128,23 +149,26 @@ public final class TickLoop {
    * Corrects the rate at the next tick.
    *
    * @param gains gains in force
-   * @param baseHz base rate
+   * @param heard whether ticks are played
    */
-  public void correct(Gains gains, double baseHz) {
+  public void correct(Gains gains, boolean heard) {
     long now = oscillator.nextMicros();
     LoopMode before = mode;
-    mode = modeAt(now);
+    mode = open ? LoopMode.FREE : modeAt(now);
     if (mode == LoopMode.PHASE) {
-      followPhase(now, gains, baseHz, before);
+      followPhase(now, gains, before, heard);
       return;
     }
-    pending.clear();
-    phaseLoop.takeOverRate();
-    e = Double.NaN;
-    if (mode == LoopMode.FREQUENCY && before == LoopMode.FREQUENCY) {
+    phase.rest();
+    if (before == LoopMode.PHASE) {
+      phase.holdIntegral(limits);
+    } else if (mode == LoopMode.FREQUENCY && before == LoopMode.FREQUENCY) {
       oscillator.keepWithin(limits);
     } else {
       oscillator.hold(limits);
+    }
+    if (mode == LoopMode.FREQUENCY) {
+      phase.takeOver();
     }
   }
 
@@ -152,24 +176,21 @@ public final class TickLoop {
     if (!reference.isStale(micros)) {
       return LoopMode.PHASE;
     }
-    return micros <= rateUntil ? LoopMode.FREQUENCY : LoopMode.FREE;
+    boolean byRate = mode == LoopMode.FREQUENCY || reference.isPublished(micros);
+    return byRate ? LoopMode.FREQUENCY : LoopMode.FREE;
   }
 
-  private void followPhase(long now, Gains gains, double baseHz, LoopMode before) {
+  private void followPhase(long now, Gains gains, LoopMode before, boolean heard) {
     if (before == LoopMode.PHASE) {
       oscillator.keepWithin(limits);
     } else {
       oscillator.hold(limits);
     }
-    while (pending.hasUsable(now)) {
-      Measurement m = pending.take();
-      if (Double.isNaN(m.e())) {
-        phaseLoop.interrupt();
-      } else {
-        e = m.e();
-        oscillator.ask(phaseLoop.tickMs(m, gains, baseHz, oscillator.tickMs(), limits), limits);
-      }
-    }
+    phase.correct(now, gains, limits, own(), heard);
+  }
+
+  private int own() {
+    return reference.multiple().map(Multiple::own).orElse(1);
   }
 
   /** The tick was performed: the one after it is due. */
@@ -180,8 +201,7 @@ public final class TickLoop {
   /** The tick was performed, and was the last of its run. */
   public void advanceAndStop() {
     oscillator.advanceAndStop();
-    pending.clear();
-    e = Double.NaN;
+    phase.rest();
   }
 
   /** When the next tick is; {@link #NEVER} while stopped. */
@@ -201,7 +221,7 @@ public final class TickLoop {
 
   /** The newest phase error in cycles, NaN if there is none that is not stale. */
   public double e() {
-    return e;
+    return phase.e();
   }
 
   /** Whether the tick asked for was beyond a limit. */
@@ -214,6 +234,17 @@ public final class TickLoop {
     return mode;
   }
 
+  /** The multiple in force; empty until chosen. */
+  public Optional<Multiple> multiple() {
+    return reference.multiple();
+  }
+
+  /** Whether the tick is as good as the one that the published rate asks for. */
+  public boolean isNearPublished() {
+    return mode == LoopMode.FREQUENCY
+        && FrequencyLoop.isNear(1000 / oscillator.tickMs(), reference.wantedHz());
+  }
+
   /** Whether limits other than the configured ones hold. */
   public boolean isCommanded() {
     return !limits.equals(settings.limits());
@@ -222,9 +253,8 @@ public final class TickLoop {
   /** Writes the state that {@link #readFrom} takes back. */
   public void writeTo(DataOutput out) throws IOException {
     oscillator.writeTo(out);
-    reference.writeTo(out);
-    phaseLoop.writeTo(out);
-    pending.writeTo(out);
+    reference.writeTicks(out);
+    phase.writeLoop(out);
     out.writeBoolean(open);
     out.writeBoolean(isCommanded());
     if (isCommanded()) {
@@ -232,22 +262,34 @@ public final class TickLoop {
       out.writeDouble(limits.maxMs());
     }
     out.writeUTF(mode.wireName());
-    out.writeDouble(e);
-    out.writeLong(rateUntil);
+    phase.writeError(out);
+    reference.writeRate(out);
+    reference.writeMultiple(out);
+    phase.writeSteps(out);
+    oscillator.writeShift(out);
   }
 
-  /** Takes back a state; limits that no command has set are those of the settings now. */
-  public void readFrom(DataInput in) throws IOException {
+  /**
+   * Takes back a state; limits that no command has set are those of the settings now. One of before
+   * there were multiples chooses one anew, and drops what waited.
+   */
+  public void readFrom(StateReader in) throws IOException {
     oscillator.readFrom(in);
-    reference.readFrom(in);
-    phaseLoop.readFrom(in);
-    pending.readFrom(in);
+    reference.readTicks(in);
+    phase.readLoop(in);
     open = in.readBoolean();
     if (in.readBoolean()) {
       limits = new TickLimits(in.readDouble(), in.readDouble());
     }
     mode = LoopMode.ofWireName(in.readUTF());
-    e = in.readDouble();
-    rateUntil = in.readLong();
+    phase.readError(in);
+    reference.readRate(in);
+    if (in.hasAddition()) {
+      reference.readMultiple(in);
+      phase.readSteps(in);
+      oscillator.readShift(in);
+    } else {
+      phase.dropOlder();
+    }
   }
 }

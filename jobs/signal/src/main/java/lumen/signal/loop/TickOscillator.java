@@ -13,11 +13,17 @@ final class TickOscillator {
   private static final long NONE = Long.MIN_VALUE;
   private static final double MICROS_PER_MS = 1000;
 
+  /** What lies this close to the next microsecond is that one: rounding tells no difference. */
+  private static final double ROUNDING = 1e-6;
+
   private double tickMs;
   private boolean limited;
   private long lastMicros = NONE;
   private long nextMicros = NEVER;
   private double fraction;
+
+  /** How much earlier the tick after the next comes, in cycles. */
+  private double shift;
 
   /** Whether the next tick follows no other of its run. */
   private boolean starting;
@@ -30,10 +36,12 @@ final class TickOscillator {
   void start(long micros) {
     nextMicros = lastMicros == NONE ? micros : Math.max(micros, lastMicros + 1);
     fraction = 0;
+    shift = 0;
     starting = true;
   }
 
   void stop() {
+    shift = 0;
     nextMicros = NEVER;
     starting = false;
   }
@@ -57,10 +65,16 @@ final class TickOscillator {
     limited |= before;
   }
 
+  /** The tick after the next comes so many cycles earlier than its rate says, once. */
+  void shift(double cycles) {
+    shift = cycles;
+  }
+
   /** The tick at the next time was performed: the one after it is due. */
   void advance() {
-    double micros = tickMs * MICROS_PER_MS + fraction;
-    long whole = (long) micros;
+    double micros = tickMs * MICROS_PER_MS * (1 - shift) + fraction;
+    long whole = (long) Math.floor(micros + ROUNDING);
+    shift = 0;
     fraction = micros - whole;
     lastMicros = nextMicros;
     nextMicros += whole;
@@ -116,6 +130,14 @@ final class TickOscillator {
     out.writeLong(nextMicros);
     out.writeDouble(fraction);
     out.writeBoolean(starting);
+  }
+
+  void writeShift(DataOutput out) throws IOException {
+    out.writeDouble(shift);
+  }
+
+  void readShift(DataInput in) throws IOException {
+    shift = in.readDouble();
   }
 
   void readFrom(DataInput in) throws IOException {

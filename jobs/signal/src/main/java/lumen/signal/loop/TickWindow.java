@@ -21,20 +21,21 @@ import lumen.signal.cycle.Cycles;
 public final class TickWindow {
   private static final int BINS = 12;
   private static final double LOG_BINS = StrictMath.log(BINS);
-  private static final double P95_LIMIT_CYCLES = 0.03;
 
   private final TickHistory history;
-  private final long spanMicros;
   private final int[] counts = new int[2 * BINS + 1];
+  private long spanMicros;
 
   /** The window is [first, end) of the history. */
   private long first;
 
   private long end;
   private int withError;
-  private int overLimit;
   private int refused;
+  private int near;
   private long covered;
+  private long ratedCovered;
+  private long stoodCovered;
   private long magnitudes;
   private long cos;
   private long sin;
@@ -50,14 +51,31 @@ public final class TickWindow {
     this.end = first;
   }
 
+  /**
+   * Has another length from the next tick on. What it begins with may not be earlier than before:
+   * ticks it has left do not come back.
+   */
+  public void span(long micros) {
+    spanMicros = micros;
+  }
+
+  /** Its length in microseconds. */
+  public long spanMicros() {
+    return spanMicros;
+  }
+
   /** Moves the window to the newest tick; to be called after each one, before a trim. */
   public void slide() {
     long newest = history.endOrdinal() - 1;
-    long begin = history.micros(newest) - spanMicros;
     while (end <= newest) {
       count(end++, 1);
     }
-    while (history.micros(first) <= begin) {
+    drop();
+  }
+
+  /** Ticks beyond the length are left. */
+  public void drop() {
+    while (first < end && history.micros(first) <= history.micros(end - 1) - spanMicros) {
       count(first++, -1);
     }
   }
@@ -67,42 +85,47 @@ public final class TickWindow {
     first = history.endOrdinal();
     end = first;
     withError = 0;
-    overLimit = 0;
     refused = 0;
+    near = 0;
     covered = 0;
+    ratedCovered = 0;
+    stoodCovered = 0;
     magnitudes = 0;
     cos = 0;
     sin = 0;
   }
 
   private void count(long ordinal, int sign) {
-    refused += history.isRefused(ordinal) ? sign : 0;
+    byte marks = history.marks(ordinal);
+    long span = sign * history.covered(ordinal);
+    refused += TickMark.REFUSED.in(marks) ? sign : 0;
+    near += TickMark.NEAR.in(marks) ? sign : 0;
+    ratedCovered += TickMark.RATED.in(marks) ? span : 0;
     double e = history.e(ordinal);
     if (Double.isNaN(e)) {
       return;
     }
-    double magnitude = Math.abs(e);
     withError += sign;
-    overLimit += magnitude > P95_LIMIT_CYCLES ? sign : 0;
-    covered += sign * history.covered(ordinal);
-    magnitudes += sign * TickHistory.units(magnitude);
+    covered += span;
+    stoodCovered += TickMark.STOOD.in(marks) ? span : 0;
+    magnitudes += sign * TickHistory.units(Math.abs(e));
     cos += sign * history.cos(ordinal);
     sin += sign * history.sin(ordinal);
   }
 
-  /** Share of the ticks of the window, which is not empty, whose correction was refused. */
-  public double refusedShare() {
-    return (double) refused / (end - first);
+  /** Ticks whose correction was refused. */
+  public int refused() {
+    return refused;
   }
 
-  /** Whether ticks with a phase error cover the whole span. */
-  public boolean isCovered() {
-    return covered >= spanMicros;
+  /** All ticks. */
+  public int size() {
+    return (int) (end - first);
   }
 
-  /** Whether more than 5 % of the phase errors exceed 0.03 cycles: their 95th percentile does. */
-  public boolean exceedsP95Limit() {
-    return 20L * overLimit > withError;
+  /** Time that ticks with a phase error in E2 and E3 cover, microseconds. */
+  public long stoodMicros() {
+    return stoodCovered;
   }
 
   /** Mean magnitude of the phase errors in cycles; NaN if there is none. */
@@ -110,33 +133,52 @@ public final class TickWindow {
     return magnitudes / TickHistory.UNITS / withError;
   }
 
-  /**
-   * The 95th percentile of the magnitudes of the phase errors, by the nearest rank ceil(0.95 n):
-   * type 1 of Hyndman and Fan (1996), the rank in whole numbers; O(n log n).
-   */
-  public double phaseDiffP95() {
-    double[] sorted = new double[withError];
+  /** What its ticks with a phase error in E2 and E3 say; O(n log n). */
+  public StoodTicks stood() {
     int n = 0;
+    double[] errors = new double[withError];
+    double ticks = 0;
     for (long i = first; i < end; i++) {
-      if (!Double.isNaN(history.e(i))) {
-        sorted[n++] = Math.abs(history.e(i));
+      double e = history.e(i);
+      if (TickMark.STOOD.in(history.marks(i)) && !Double.isNaN(e)) {
+        errors[n++] = e;
+        ticks += history.tickMs(i);
       }
     }
-    Arrays.sort(sorted);
-    return n == 0 ? Double.NaN : sorted[(19 * n + 19) / 20 - 1];
+    return StoodTicks.of(Arrays.copyOf(errors, n), ticks);
+  }
+
+  /**
+   * The share of the ticks that were as good as the published rate asks for; NaN unless ticks that
+   * followed it cover a third of the span.
+   */
+  public double nearShare() {
+    return 3 * ratedCovered < spanMicros ? Double.NaN : (double) near / size();
+  }
+
+  private boolean isKnown() {
+    return withError > 0 && 3 * covered >= spanMicros;
+  }
+
+  /** The sync quality alone; NaN if not known. */
+  public double syncQuality() {
+    if (!isKnown()) {
+      return Double.NaN;
+    }
+    double re = cos / TickHistory.UNITS / withError;
+    double im = sin / TickHistory.UNITS / withError;
+    return (double) withError / size() * Math.min(1, Math.sqrt(re * re + im * im));
   }
 
   /** What the window says about the lock; O(n). */
   public TickStatistics statistics() {
-    if (withError == 0 || 3 * covered < spanMicros) {
+    if (!isKnown()) {
       return TickStatistics.NONE;
     }
     double re = cos / TickHistory.UNITS / withError;
     double im = sin / TickHistory.UNITS / withError;
-    double completeness = (double) withError / (end - first);
-    double locking = Math.min(1, Math.sqrt(re * re + im * im));
     return new TickStatistics(
-        phaseDiffMean(), completeness * locking, entropyRatio(Cycles.ofVector(re, im)));
+        phaseDiffMean(), syncQuality(), entropyRatio(Cycles.ofVector(re, im)));
   }
 
   private double entropyRatio(double centre) {

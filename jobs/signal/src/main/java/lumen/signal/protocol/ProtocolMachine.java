@@ -1,11 +1,13 @@
 package lumen.signal.protocol;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lumen.state.StateReader;
 
 /**
  * The protocol of the bridge: which state it is in, and when it passes to another. A machine of
@@ -82,19 +84,27 @@ public final class ProtocolMachine {
     return new Transition(readings.micros(), row.from(), row.to(), cause, values);
   }
 
-  /** Writes the state that {@link #readFrom} takes back. */
+  /** Writes the state that {@link #readFrom} takes back; what 2.1 has added comes last. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeUTF(state.wireName());
-    for (TransitionTable.Row row : TransitionTable.rowsFrom(state)) {
+    for (TransitionTable.Row row : stored()) {
       out.writeLong(since.getOrDefault(row.when(), NOT));
     }
   }
 
+  private List<TransitionTable.Row> stored() {
+    List<TransitionTable.Row> rows = TransitionTable.rowsFrom(state);
+    return Stream.concat(
+            rows.stream().filter(row -> !row.isNewer()),
+            rows.stream().filter(TransitionTable.Row::isNewer))
+        .toList();
+  }
+
   /** Takes back a state written with the same settings. */
-  public void readFrom(DataInput in) throws IOException {
+  public void readFrom(StateReader in) throws IOException {
     state = BridgeState.ofWireName(in.readUTF());
-    for (TransitionTable.Row row : TransitionTable.rowsFrom(state)) {
-      long from = in.readLong();
+    for (TransitionTable.Row row : stored()) {
+      long from = row.isNewer() && !in.hasAddition() ? NOT : in.readLong();
       if (from != NOT) {
         since.put(row.when(), from);
       }

@@ -18,6 +18,7 @@ public record ProtocolSettings(
     double rollbackRatioMax,
     List<StopCondition> hardStopOn)
     implements Serializable {
+  private static final double LOCKED_SYNC = 0.85;
 
   /** Checks ranges and copies the list. */
   public ProtocolSettings {
@@ -33,5 +34,10 @@ public record ProtocolSettings(
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be > 0: " + value);
     }
+  }
+
+  /** Whether two figures are those of a lock; a phase difference is not asked of a rate. */
+  public boolean isLocked(double syncQuality, double phaseDiffMean, boolean byRate) {
+    return syncQuality >= LOCKED_SYNC && (byRate || phaseDiffMean <= driftBudget);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param syncQuality completeness times locking, 0 to 1
  * @param phaseDiffMean mean phase difference in cycles
  * @param entropyRatio 0 locked to 1 none
+ * @param byRate whether it follows a published rate: then conditions on the phase difference are
+ *     met, and the entropy is low
+ * @param lockedLately whether the newest ticks alone, of the shortest window, are locked
  * @param rollbackRatio5m share of refused corrections over 5 min
  * @param residualStddev10m standard deviation of the reference's residual entropy over 10 min
  * @param coherenceLevel of the newest frame
@@ -26,6 +29,8 @@ public record Readings(
     double syncQuality,
     double phaseDiffMean,
     double entropyRatio,
+    boolean byRate,
+    boolean lockedLately,
     double rollbackRatio5m,
     double residualStddev10m,
     double coherenceLevel,

@@ -9,6 +9,7 @@ enum TransitionCondition {
   /** Timed from the last tick at which the sync quality sufficed. */
   UNSYNCED(Occasion.TICK, 120),
   UNLOCKED(Occasion.TICK, 300),
+  LOST(Occasion.TICK, 60),
   /** Timed by the readings themselves. */
   SILENT(Occasion.TICK, 0),
   ENTROPY_HIGH(Occasion.TICK, 60),
@@ -18,7 +19,6 @@ enum TransitionCondition {
   HARD_STOP(Occasion.TICK, 0);
 
   private static final double LEAST_SYNC = 0.80;
-  private static final double LOCKED_SYNC = 0.85;
   private static final double MOST_ENTROPY = 0.15;
   private static final long SILENCE_MICROS = 120_000_000;
 
@@ -49,12 +49,13 @@ enum TransitionCondition {
   boolean holds(Readings r, ProtocolSettings s) {
     return switch (this) {
       case FRAME_COMES, REFERENCE_TICKS, RELEASED -> true;
-      case LOCKED -> isLocked(r, s);
+      case LOCKED -> isLocked(r, s) && r.hardStop().isEmpty();
       case UNSYNCED -> !(r.syncQuality() >= LEAST_SYNC);
-      case UNLOCKED -> !isLocked(r, s);
+      case UNLOCKED -> !isLocked(r, s) && !r.lockedLately();
+      case LOST -> r.syncQuality() < LEAST_SYNC && !r.lockedLately();
       case SILENT -> r.micros() - r.heardMicros() >= SILENCE_MICROS;
       case ENTROPY_HIGH -> r.entropyRatio() > MOST_ENTROPY;
-      case ENTROPY_LOW -> r.entropyRatio() <= MOST_ENTROPY;
+      case ENTROPY_LOW -> r.byRate() || r.entropyRatio() <= MOST_ENTROPY;
       case RESIDUAL_HIGH -> r.residualStddev10m() > s.residualStddevMax();
       case REFUSED -> r.rollbackRatio5m() > s.rollbackRatioMax();
       case HARD_STOP -> r.hardStop().isPresent();
@@ -62,12 +63,15 @@ enum TransitionCondition {
   }
 
   private static boolean isLocked(Readings r, ProtocolSettings s) {
-    return r.syncQuality() >= LOCKED_SYNC && r.phaseDiffMean() <= s.driftBudget();
+    return s.isLocked(r.syncQuality(), r.phaseDiffMean(), r.byRate());
   }
 
   /** Why a transition was made, for people. */
   String cause(Readings r, ProtocolSettings s) {
-    String locked = "sync_quality >= 0.85 and phase_diff_mean <= " + s.driftBudget();
+    String locked =
+        r.byRate()
+            ? "sync_quality >= 0.85"
+            : "sync_quality >= 0.85 and phase_diff_mean <= " + s.driftBudget();
     return switch (this) {
       case FRAME_COMES -> "a frame came";
       case REFERENCE_TICKS -> "a tick of the reference came";
@@ -75,6 +79,7 @@ enum TransitionCondition {
       case LOCKED -> locked;
       case UNSYNCED -> "sync_quality >= 0.8 missed for 2 min";
       case UNLOCKED -> locked + " missed for 5 min";
+      case LOST -> "sync_quality < 0.8 for 1 min";
       case SILENT -> "neither frame nor tick of the reference for 2 min";
       case ENTROPY_HIGH -> "entropy_ratio > 0.15 for 1 min";
       case ENTROPY_LOW -> "entropy_ratio <= 0.15 for 1 min";

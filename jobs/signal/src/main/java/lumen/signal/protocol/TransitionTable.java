@@ -17,7 +17,13 @@ import java.util.Map;
 final class TransitionTable {
 
   /** One transition. */
-  record Row(BridgeState from, BridgeState to, TransitionCondition when) {}
+  record Row(BridgeState from, BridgeState to, TransitionCondition when) {
+    /** Whether a state of before 2.1 does not hold since when its condition holds. */
+    boolean isNewer() {
+      return when == TransitionCondition.LOST
+          || (from == E3_GUARDED && when == TransitionCondition.UNLOCKED);
+    }
+  }
 
   private static final List<Row> ROWS =
       List.of(
@@ -29,12 +35,15 @@ final class TransitionTable {
           new Row(E2_BRIDGED, E4_ROLLBACK, TransitionCondition.HARD_STOP),
           new Row(E2_BRIDGED, E4_ROLLBACK, TransitionCondition.REFUSED),
           new Row(E2_BRIDGED, E0_IDLE, TransitionCondition.SILENT),
+          new Row(E2_BRIDGED, E1_SYNCING, TransitionCondition.LOST),
           new Row(E2_BRIDGED, E1_SYNCING, TransitionCondition.UNLOCKED),
           new Row(E2_BRIDGED, E3_GUARDED, TransitionCondition.ENTROPY_HIGH),
           new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.HARD_STOP),
           new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.REFUSED),
           new Row(E3_GUARDED, E4_ROLLBACK, TransitionCondition.RESIDUAL_HIGH),
           new Row(E3_GUARDED, E0_IDLE, TransitionCondition.SILENT),
+          new Row(E3_GUARDED, E1_SYNCING, TransitionCondition.LOST),
+          new Row(E3_GUARDED, E1_SYNCING, TransitionCondition.UNLOCKED),
           new Row(E3_GUARDED, E2_BRIDGED, TransitionCondition.ENTROPY_LOW),
           new Row(E4_ROLLBACK, E1_SYNCING, TransitionCondition.RELEASED));
 

@@ -109,7 +109,8 @@ final class BridgeScript {
 
   private void others(double from, double to) {
     long at = DrivenBridge.micros(from + (to - from) * random.nextDouble());
-    inputs.add(new Input(at, 0, b -> b.release(at)));
+    boolean force = random.nextInt(4) == 0;
+    inputs.add(new Input(at, 0, b -> b.release(at, force)));
     if (commands && random.nextInt(3) == 0) {
       double min = 100 + 50 * random.nextDouble();
       inputs.add(new Input(at, 0, b -> b.tickLimits(at, min, min + 200)));

@@ -69,7 +69,7 @@ final class DrivenBridge {
             ? new GainSchedule(
                 gains, curve(0.35, 0.33, 0.28, 0.22), curve(0.10, 0.12, 0.14, 0.18), 0.08)
             : new GainSchedule(gains, constant(gains.kp()), constant(gains.kd()), gains.ki());
-    return new BridgeSettings(loop, 90, schedule, PROTOCOL);
+    return new BridgeSettings(loop, 90, 20, 0.15, schedule, PROTOCOL);
   }
 
   static long micros(double seconds) {

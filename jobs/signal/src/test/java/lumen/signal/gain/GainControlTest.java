@@ -34,6 +34,11 @@ class GainControlTest {
     return new GainControl(schedule(GainSurface.NONE));
   }
 
+  /** ki goes with the square of kp. */
+  private static double ki(double kp) {
+    return 0.08 * (kp / 0.35) * (kp / 0.35);
+  }
+
   private static Gains plain(GainControl control) {
     return control.at(NOW, GainShift.NONE, false);
   }
@@ -44,9 +49,9 @@ class GainControlTest {
     control.follow(Double.NaN, 0.1);
     assertThat(plain(control)).isEqualTo(START);
     control.follow(0.1, Double.NaN);
-    assertThat(plain(control)).isEqualTo(new Gains(0.33, 0.08, 0.12));
+    assertThat(plain(control)).isEqualTo(new Gains(0.33, ki(0.33), 0.12));
     control.follow(Double.NaN, 0.1);
-    assertThat(plain(control)).isEqualTo(new Gains(0.33, 0.08, 0.12));
+    assertThat(plain(control)).isEqualTo(new Gains(0.33, ki(0.33), 0.12));
   }
 
   @Test
@@ -68,19 +73,20 @@ class GainControlTest {
     GainCurve huge = curve(1e9);
     GainControl control = new GainControl(new GainSchedule(START, huge, huge, 10));
     control.follow(0.1, 0.1);
-    assertThat(plain(control)).isEqualTo(new Gains(10, 10, 0.9));
-    assertThat(control.at(NOW, GainShift.NONE, true)).isEqualTo(new Gains(9, 9, 0.9 * 0.9));
+    assertThat(plain(control)).isEqualTo(new Gains(10, 10 * 1e-8 * 1e-8, 0.9));
+    assertThat(control.at(NOW, GainShift.NONE, true))
+        .isEqualTo(new Gains(9, 0.9 * 0.9 * (10 * 1e-8 * 1e-8), 0.9 * 0.9));
     GainCurve negative = curve(-1);
     control.curves(negative, negative, 0);
     assertThat(plain(control)).isEqualTo(new Gains(0, 0, 0));
   }
 
   @Test
-  void guardTakesATenthOfEach() {
+  void guardTakesATenthAndOfTheIntegralGainTheSquareOfIt() {
     GainControl control = control();
     control.follow(0.2, 0);
     assertThat(control.at(NOW, GainShift.NONE, true))
-        .isEqualTo(new Gains(0.9 * 0.28, 0.9 * 0.08, 0.9 * 0.14));
+        .isEqualTo(new Gains(0.9 * 0.28, 0.9 * 0.9 * ki(0.28), 0.9 * 0.14));
   }
 
   @Test
@@ -89,9 +95,10 @@ class GainControlTest {
     control.follow(0.1, 0);
     control.offset(Gain.KP, 0.1, NOW - 300_000_000);
     control.offset(Gain.KD, -0.01, NOW - 300_000_000);
-    Gains found = control.at(NOW, new GainShift(-0.05, -0.02), false);
-    assertThat(found.kp()).isCloseTo(0.33 - 0.05 + 0.05, offset(1e-12));
-    assertThat(found.ki()).isCloseTo(0.06, offset(1e-12));
+    control.offset(Gain.KI, 0.02, NOW - 300_000_000);
+    Gains found = control.at(NOW, new GainShift(-0.1), false);
+    assertThat(found.kp()).isCloseTo(0.33 - 0.1 + 0.05, offset(1e-12));
+    assertThat(found.ki()).isCloseTo(ki(0.28) + 0.01, offset(1e-12));
     assertThat(found.kd()).isCloseTo(0.12 - 0.005, offset(1e-12));
   }
 
@@ -99,18 +106,17 @@ class GainControlTest {
   void calibrationStopsAtItsFloors() {
     GainControl control = control();
     control.follow(0.1, 0);
-    assertThat(control.at(NOW, new GainShift(-0.2, -0.2), false))
-        .isEqualTo(new Gains(0.22, 0.02, 0.12));
+    assertThat(control.at(NOW, new GainShift(-0.2), false))
+        .isEqualTo(new Gains(0.22, ki(0.22), 0.12));
     control.follow(0.3, 0);
-    assertThat(control.at(NOW, new GainShift(-0.05, 0), false).kp()).isEqualTo(0.22);
+    assertThat(control.at(NOW, new GainShift(-0.05), false).kp()).isEqualTo(0.22);
   }
 
   @Test
   void calibrationDoesNotRaiseAGainThatIsBelowItsFloor() {
     GainSchedule low = new GainSchedule(new Gains(0.1, 0.01, 0), curve(0.35, 0.2), curve(0), 0.08);
     GainControl control = new GainControl(low);
-    assertThat(control.at(NOW, new GainShift(-0.05, -0.02), false))
-        .isEqualTo(new Gains(0.1, 0.01, 0));
+    assertThat(control.at(NOW, new GainShift(-0.05), false)).isEqualTo(new Gains(0.1, 0.01, 0));
   }
 
   @Test
@@ -119,11 +125,11 @@ class GainControlTest {
     GainShift shift = GainShift.NONE;
     for (int i = 0; i < 10; i++) {
       shift = shift.lowerKp(0.05, schedule);
-      shift = shift.lowerKi(0.02, schedule);
     }
     assertThat(shift.kp()).isCloseTo(0.22 - 0.4, offset(1e-15));
-    assertThat(shift.ki()).isCloseTo(0.02 - 0.09, offset(1e-15));
     assertThat(shift.lowerKp(0.05, schedule)).isEqualTo(shift);
+    assertThat(shift.raiseKp(0.05).kp()).isCloseTo(0.22 - 0.4 + 0.05, offset(1e-15));
+    assertThat(new GainShift(-0.02).raiseKp(0.05)).isEqualTo(GainShift.NONE);
   }
 
   @Test

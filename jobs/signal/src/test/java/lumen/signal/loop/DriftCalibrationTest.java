@@ -23,18 +23,27 @@ class DriftCalibrationTest {
 
   private final TickHistory history = new TickHistory(300 * S);
   private final TickWindow window = new TickWindow(history, 300 * S);
-  private final DriftCalibration calibration = new DriftCalibration(5, 0.02);
+  private final DriftCalibration calibration = new DriftCalibration(5);
   private final List<Long> madeS = new ArrayList<>();
   private final List<Calibration> made = new ArrayList<>();
   private long now;
+  private int n;
 
-  /** Ticks every 200 ms with this error, for so long. */
-  private void ticks(double e, long seconds, TickLimits limits) {
+  /** Half of the errors have the size, and their median is 0. */
+  private static final int[] SIGNS = {0, 1, 0, -1};
+
+  /** Locked ticks every 200 ms with an error of this size and either sign, for so long. */
+  private void ticks(double e, double tickMs, long seconds) {
+    ticks(e, tickMs, seconds, true);
+  }
+
+  private void ticks(double e, double tickMs, long seconds, boolean stood) {
     for (long end = now + seconds * S; now < end; now += S / 5) {
-      history.add(now, now == 0 ? 0 : S / 5, e, false);
+      double error = e * SIGNS[n++ % SIGNS.length];
+      history.add(now, now == 0 ? 0 : S / 5, error, tickMs, TickMark.STOOD.where(stood));
       window.slide();
       history.trim();
-      Optional<Calibration> found = calibration.judge(now, window, limits, SCHEDULE);
+      Optional<Calibration> found = calibration.judge(now, window, SCHEDULE);
       found.ifPresent(
           c -> {
             made.add(c);
@@ -44,67 +53,70 @@ class DriftCalibrationTest {
   }
 
   @Test
-  void largePercentileLengthensTheBaseTickAndLowersKpEveryFiveMinutes() {
-    ticks(-0.04, 1000, LIMITS);
-    assertThat(madeS).containsExactly(300L, 600L, 900L);
-    Calibration first = made.get(0);
-    assertThat(first.what()).isEqualTo("p95 of the phase error > 0.03: base tick +15 ms, kp -0.05");
-    assertThat(first.phaseDiffP95()).isEqualTo(0.04);
-    assertThat(first.phaseDiffMean()).isCloseTo(0.04, offset(1e-12));
-    assertThat(first.baseTickMs()).isEqualTo(215);
-    assertThat(first.kpShift()).isEqualTo(-0.05);
-    assertThat(first.kiShift()).isZero();
-    assertThat(made.get(2).baseTickMs()).isEqualTo(245);
-    assertThat(calibration.baseHz(LIMITS)).isEqualTo(1000 / 245.0);
-    assertThat(calibration.baseHz(new TickLimits(120, 230))).isEqualTo(1000 / 230.0);
-  }
-
-  @Test
-  void largeMeanLengthensLessAndLowersKi() {
-    ticks(0.025, 301, LIMITS);
-    assertThat(made).hasSize(1);
-    assertThat(made.get(0).what())
-        .isEqualTo("mean of the phase error > 0.02: base tick +8 ms, ki -0.02");
-    assertThat(made.get(0).baseTickMs()).isEqualTo(208);
-    assertThat(made.get(0).kpShift()).isZero();
-    assertThat(made.get(0).kiShift()).isEqualTo(-0.02);
-    assertThat(calibration.isInForce()).isTrue();
-  }
-
-  @Test
-  void errorWithinTheBudgetIsLeftAlone() {
-    ticks(0.019999, 2000, LIMITS);
-    assertThat(made).isEmpty();
+  void wideSpreadLowersKpToItsFloorAndNarrowOneBringsItBack() {
+    ticks(0.06, 200, 1500);
+    assertThat(madeS).containsExactly(240L, 540L, 840L);
+    assertThat(made.get(0).what()).isEqualTo("kp lower: p95 of |e - median| > 0.05");
+    assertThat(made.get(0).values())
+        .containsEntry("phase_diff_spread_p95_5m", 0.06)
+        .containsEntry("kp_shift_before", 0.0)
+        .containsEntry("kp_shift", -0.05);
+    assertThat(made.get(2).kpShift()).isCloseTo(-0.13, offset(1e-12));
+    ticks(0.04, 200, 1200);
+    assertThat(made).as("in between nothing moves").hasSize(3);
+    ticks(0.02, 200, 2000);
+    assertThat(made).hasSize(6);
+    assertThat(made.get(3).what()).isEqualTo("kp back: p95 of |e - median| < 0.03");
+    assertThat(made.get(5).kpShift()).isZero();
     assertThat(calibration.isInForce()).isFalse();
   }
 
   @Test
-  void fiveMinutesOfPhaseErrorsAreNeeded() {
-    ticks(0.04, 299, LIMITS);
-    ticks(Double.NaN, 1, LIMITS);
-    ticks(0.04, 299, LIMITS);
+  void constantErrorIsNoSpread() {
+    for (int i = 0; i < 5; i++) {
+      for (long end = now + 300 * S; now < end; now += S / 5) {
+        history.add(now, S / 5, 0.3, 200, TickMark.STOOD.where(true));
+        window.slide();
+        history.trim();
+        assertThat(calibration.judge(now, window, SCHEDULE)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void baseTickMovesToTheMeanByFifteenMillisecondsAtMost() {
+    ticks(0.01, 238, 301 * 4);
+    assertThat(made.stream().map(Calibration::baseTickMs)).containsExactly(215.0, 230.0, 238.0);
+    assertThat(made.get(0).what()).isEqualTo("base tick +15.0 ms, towards the mean");
+    assertThat(made.get(0).baseTickBeforeMs()).isEqualTo(200);
+    assertThat(calibration.baseHz(LIMITS)).isEqualTo(1000 / 238.0);
+    assertThat(calibration.baseHz(new TickLimits(120, 230))).isEqualTo(1000 / 230.0);
+    ticks(0.01, 237.5, 1000);
+    assertThat(made).as("not by less than 1 ms").hasSize(3);
+    ticks(0.01, 200, 1500);
+    assertThat(made.stream().skip(3).map(Calibration::baseTickMs))
+        .containsExactly(223.0, 208.0, 200.0);
+    assertThat(calibration.isInForce()).isFalse();
+  }
+
+  @Test
+  void fourOfFiveMinutesOfLockedTicksAreNeeded() {
+    ticks(0.06, 200, 239);
+    ticks(0.06, 200, 120, false);
+    ticks(0.06, 200, 120);
+    ticks(Double.NaN, 200, 60);
+    ticks(0.06, 200, 119);
     assertThat(made).isEmpty();
-    ticks(0.04, 2, LIMITS);
-    assertThat(madeS).containsExactly(599L);
-  }
-
-  @Test
-  void nothingIsReportedOnceAllIsAtItsBounds() {
-    ticks(0.04, 20_000, LIMITS);
-    assertThat(made).hasSize(14);
-    assertThat(made.get(13).baseTickMs()).isEqualTo(400);
-    assertThat(made.get(13).kpShift()).isCloseTo(-0.13, offset(1e-12));
-    assertThat(calibration.shift().ki()).isZero();
-  }
-
-  @Test
-  void limitsThatHoldTheBaseTickElsewhereLeaveItAlone() {
-    TickLimits beyond = new TickLimits(20, 150);
-    ticks(0.04, 301, beyond);
+    ticks(0.06, 200, 2);
     assertThat(made).hasSize(1);
-    assertThat(made.get(0).baseTickMs()).isEqualTo(200);
-    assertThat(made.get(0).kpShift()).isEqualTo(-0.05);
-    ticks(0.04, 300, new TickLimits(250, 400));
-    assertThat(made.get(1).baseTickMs()).isEqualTo(265);
+  }
+
+  @Test
+  void isLookedAtOnceInFiveMinutesWhetherAnythingChangesOrNot() {
+    ticks(0.04, 200, 250);
+    ticks(0.09, 200, 289);
+    assertThat(made).isEmpty();
+    ticks(0.09, 200, 3);
+    assertThat(madeS).containsExactly(540L);
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The loop against the theory of second-order loops (Gardner 2005), and over its whole range. */
 class LockTest {
+  private static final LoopSettings ONE =
+      new LoopSettings(5, 200, new TickLimits(120, 400), MultipleRule.parse("1"), 5);
 
   /**
    * Phase error of (1 + kd) e'' + kp e' + ki e = 0 at a time in s, after a step of 1 cycle in phase
@@ -176,20 +178,20 @@ class LockTest {
   @Test
   void pullsInAnyReferenceBetweenTheLimits() {
     List<String> all = new ArrayList<>();
-    for (double hz : new double[] {2.6, 3.4, 4, 4.5, 4.9, 5.1, 5.5, 6, 6.5, 7, 7.5, 8, 8.3}) {
+    for (double hz : new double[] {2.6, 3.4, 4, 4.5, 4.9, 5.1, 5.5, 6, 6.5, 7, 7.5, 8, 8.2}) {
       LoopRig rig = new LoopRig();
       double settled = rig.settledAfter(0.02, () -> rig.reference(hz, 0.1, 120));
       double multiple = 1000 / rig.loop.tickMs() / hz;
       all.add(String.format(Locale.ROOT, "%.1f: %.0f s x%.0f", hz, settled, multiple));
-      assertThat(settled).isLessThan(40);
-      assertThat(multiple).isCloseTo(Math.rint(multiple), offset(1e-4));
+      assertThat(settled).isLessThan(30);
+      assertThat(multiple).isCloseTo(1, offset(1e-4));
     }
     LoopRig.print("pull-in from 5 Hz to Hz: %s", all);
   }
 
   @Test
   void holdsAReferenceUpToTheLimits() {
-    LoopRig rig = new LoopRig();
+    LoopRig rig = new LoopRig(ONE, LoopRig.GAINS);
     rig.reference(5, 0, 60);
     double lost = Double.NaN;
     double hz = 5;
@@ -206,7 +208,7 @@ class LockTest {
   void nothingWindsUpAtALimit() {
     List<String> all = new ArrayList<>();
     for (double beyondS : new double[] {0, 10, 100, 1000}) {
-      LoopRig rig = new LoopRig();
+      LoopRig rig = new LoopRig(ONE, LoopRig.GAINS);
       double[] limited = new double[1];
       rig.observer = (micros, loop) -> limited[0] += loop.isLimited() ? 1 : 0;
       rig.reference(8, 0, 60).reference(8.6, 60, 60 + beyondS);
@@ -222,15 +224,16 @@ class LockTest {
   @Test
   void locksToAMultipleOfASlowReference() {
     List<String> all = new ArrayList<>();
-    for (double intervalS : new double[] {0.4, 1, 2, 4, 8, 15}) {
+    for (double intervalS : new double[] {0.41, 1, 2, 3}) {
       LoopRig rig = new LoopRig();
       double settled =
           rig.settledAfter(0.02, () -> rig.reference(1 / intervalS, 0.05, 60 * intervalS + 60));
       all.add(String.format(Locale.ROOT, "%.1f s: %.0f s", intervalS, settled));
-      assertThat(settled).isLessThan(20 + 25 * intervalS);
+      assertThat(settled).isLessThan(20 + 15 * intervalS);
       double multiple = 1000 / rig.loop.tickMs() * intervalS;
-      assertThat(multiple).isCloseTo(Math.rint(multiple), offset(1e-3));
-      assertThat(multiple / intervalS).isCloseTo(5, offset(0.3));
+      double chosen = rig.loop.multiple().orElseThrow().value();
+      assertThat(multiple).isCloseTo(chosen, offset(1e-3));
+      assertThat(chosen).isEqualTo(Math.min(8, Math.rint(5 * intervalS)));
     }
     LoopRig.print("lock to a reference that ticks every %s", all);
   }
@@ -245,7 +248,7 @@ class LockTest {
               logUniform(random, 0.02, 10),
               logUniform(random, 0.02, 10),
               0.9 * random.nextDouble());
-      double intervalS = logUniform(random, 0.12, 30);
+      double intervalS = logUniform(random, 0.12, 1.6);
       double hz = Math.max(1, Math.rint(5 * intervalS)) / intervalS;
       if (hz > 8 || hz < 2.7) {
         continue;

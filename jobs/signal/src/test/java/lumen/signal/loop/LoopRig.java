@@ -18,6 +18,10 @@ final class LoopRig {
   final TickLoop loop;
   private final double baseHz;
   Gains gains;
+
+  /** Whether ticks are played: then the phase is not moved at once. */
+  boolean heard = true;
+
   Observer observer = (micros, l) -> {};
 
   LoopRig(LoopSettings settings, Gains gains) {
@@ -35,13 +39,17 @@ final class LoopRig {
   LoopRig until(long micros) {
     while (loop.nextMicros() < micros) {
       long now = loop.nextMicros();
-      loop.correct(gains, baseHz);
-      history.add(now, loop.covered(), loop.e(), false);
+      loop.correct(gains, heard);
+      history.add(now, loop.covered(), loop.e(), loop.tickMs(), (byte) 0);
       history.trim();
       loop.advance();
       observer.tick(now, loop);
     }
     return this;
+  }
+
+  void publish(long micros, double hz) {
+    loop.referenceHz(micros, hz, baseHz);
   }
 
   LoopRig untilS(double seconds) {
@@ -50,7 +58,7 @@ final class LoopRig {
 
   LoopRig reference(long micros) {
     until(micros);
-    loop.referenceTick(micros);
+    loop.referenceTick(micros, baseHz);
     return this;
   }
 

@@ -62,7 +62,7 @@ class TickWindowTest {
         boolean without = random.nextInt(1000) < 1000 * seed / 8 || i % 400 > 300;
         double e = without ? Double.NaN : 0.5 - spread * random.nextDouble() - 0.1 * spread;
         Tick tick = new Tick(now, covered, e, random.nextInt(10) == 0);
-        history.add(now, covered, e, tick.refused());
+        history.add(now, covered, e, 200, TickMark.REFUSED.where(tick.refused()));
         window.slide();
         history.trim();
         plain.all.add(tick);
@@ -73,8 +73,8 @@ class TickWindowTest {
         assertThat(found.syncQuality()).isCloseTo(expected.syncQuality(), offset(1e-11));
         assertThat(found.entropyRatio()).isCloseTo(expected.entropyRatio(), offset(1e-11));
         List<Tick> ticks = plain.window();
-        assertThat(window.refusedShare())
-            .isEqualTo(ticks.stream().filter(Tick::refused).count() / (double) ticks.size());
+        assertThat(window.refused()).isEqualTo((int) ticks.stream().filter(Tick::refused).count());
+        assertThat(window.size()).isEqualTo(ticks.size());
       }
       assertThat(known).isBetween(10, 1490);
     }
@@ -85,11 +85,11 @@ class TickWindowTest {
     TickHistory history = new TickHistory(SPAN);
     TickWindow window = new TickWindow(history, SPAN);
     for (int i = 0; i < 50; i++) {
-      history.add(200_000L * i, i == 0 ? 0 : 200_000, 0.1, false);
+      history.add(200_000L * i, i == 0 ? 0 : 200_000, 0.1, 200, (byte) 0);
       window.slide();
       assertThat(window.statistics()).isEqualTo(TickStatistics.NONE);
     }
-    history.add(10_000_000, 200_000, 0.1, false);
+    history.add(10_000_000, 200_000, 0.1, 200, (byte) 0);
     window.slide();
     TickStatistics found = window.statistics();
     assertThat(found.phaseDiffMean()).isCloseTo(0.1, offset(1e-12));
@@ -98,28 +98,65 @@ class TickWindowTest {
   }
 
   @Test
-  void percentileIsThatOfTheNearestRank() {
+  void growsWhileItsBeginStaysAndLeavesTicksAtOnceWhenItIsShorter() {
+    TickHistory history = new TickHistory(SPAN);
+    TickWindow window = new TickWindow(history, 2_000_000);
+    for (int i = 1; i <= 100; i++) {
+      window.span(2_000_000 + Math.max(0, i - 50) * 200_000L);
+      history.add(200_000L * i, 200_000, i <= 40 ? 0.1 : 0, 200, (byte) 0);
+      window.slide();
+      assertThat(window.size()).isEqualTo(i <= 50 ? Math.min(i, 10) : i - 40);
+    }
+    assertThat(window.phaseDiffMean()).as("nothing of before comes back").isZero();
+    window.span(1_000_000);
+    history.add(200_000L * 101, 200_000, 0, 200, (byte) 0);
+    window.slide();
+    assertThat(window.size()).isEqualTo(5);
+  }
+
+  @Test
+  void shareOfTheTicksNearThePublishedRateIsKnownFromAThirdOn() {
+    TickHistory history = new TickHistory(SPAN);
+    TickWindow window = new TickWindow(history, 3_000_000);
+    byte rated = TickMark.RATED.where(true);
+    byte near = (byte) (rated | TickMark.NEAR.where(true));
+    for (int i = 1; i <= 5; i++) {
+      history.add(200_000L * i, i == 1 ? 0 : 200_000, Double.NaN, 200, rated);
+      window.slide();
+      assertThat(window.nearShare()).isNaN();
+    }
+    history.add(1_200_000, 200_000, Double.NaN, 200, near);
+    window.slide();
+    assertThat(window.nearShare()).isEqualTo(1 / 6.0);
+  }
+
+  @Test
+  void lockedTicksTellTheirSpreadAndTheirMeanTick() {
     TickHistory history = new TickHistory(SPAN);
     TickWindow window = new TickWindow(history, SPAN);
+    byte stood = TickMark.STOOD.where(true);
     for (int i = 1; i <= 100; i++) {
-      history.add(200_000L * i, 200_000, i <= 95 ? 0.02 : -0.04, false);
+      history.add(200_000L * i, 200_000, i <= 95 ? 0.02 : 0.06, 200 + i % 2, stood);
+      history.add(200_000L * i + 1, 1, 0.4, 400, (byte) 0);
+      history.add(200_000L * i + 2, 1, Double.NaN, 400, stood);
       window.slide();
     }
-    assertThat(window.phaseDiffP95()).isEqualTo(0.02);
-    assertThat(window.exceedsP95Limit()).isFalse();
-    history.add(200_000L * 101, 200_000, 0.04, false);
+    assertThat(window.stoodMicros()).isEqualTo(100 * 200_000);
+    assertThat(window.stood().n()).isEqualTo(100);
+    assertThat(window.stood().spreadP95()).isZero();
+    assertThat(window.stood().tickMs()).isEqualTo(200.5);
+    history.add(200_000L * 101, 200_000, -0.04, 200, stood);
     window.slide();
-    assertThat(window.phaseDiffP95()).isEqualTo(0.04);
-    assertThat(window.exceedsP95Limit()).isTrue();
+    assertThat(window.stood().spreadP95()).isCloseTo(0.04, offset(1e-15));
   }
 
   @Test
   void phaseIsKnownWithinARunOnly() {
     TickHistory history = new TickHistory(SPAN);
-    history.add(1_000_000, 0, Double.NaN, false);
-    history.add(1_200_000, 200_000, Double.NaN, false);
-    history.add(1_600_000, 400_000, Double.NaN, false);
-    history.add(5_000_000, 0, Double.NaN, false);
+    history.add(1_000_000, 0, Double.NaN, 200, (byte) 0);
+    history.add(1_200_000, 200_000, Double.NaN, 200, (byte) 0);
+    history.add(1_600_000, 400_000, Double.NaN, 200, (byte) 0);
+    history.add(5_000_000, 0, Double.NaN, 200, (byte) 0);
     assertThat(history.phaseAt(999_999)).isNaN();
     assertThat(history.phaseAt(1_000_000)).isZero();
     assertThat(history.phaseAt(1_050_000)).isEqualTo(0.25);

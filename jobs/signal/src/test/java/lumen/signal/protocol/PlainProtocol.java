@@ -57,11 +57,14 @@ final class PlainProtocol {
     }
     if ("E1".equals(state)) {
       boolean lost = r.micros() - lastSynced() >= 120_000_000;
-      return locked(r) ? "E2" : lost ? "E0" : "E1";
+      return locked(r) && r.hardStop().isEmpty() ? "E2" : lost ? "E0" : "E1";
+    }
+    if (onEnd(60, x -> x.syncQuality() < 0.8 && !x.lockedLately())
+        || onEnd(300, x -> !locked(x) && !x.lockedLately())) {
+      return "E1";
     }
     if ("E2".equals(state)) {
-      boolean lost = onEnd(300, x -> !locked(x));
-      return lost ? "E1" : onEnd(60, x -> x.entropyRatio() > 0.15) ? "E3" : "E2";
+      return onEnd(60, x -> x.entropyRatio() > 0.15) ? "E3" : "E2";
     }
     return onEnd(60, x -> x.entropyRatio() <= 0.15) ? "E2" : "E3";
   }

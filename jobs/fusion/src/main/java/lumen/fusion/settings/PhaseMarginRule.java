@@ -1,0 +1,56 @@
+package lumen.fusion.settings;
+
+import java.util.List;
+import java.util.Locale;
+import lumen.settings.ConfigReading;
+import lumen.settings.ConfigValues.Setting;
+import lumen.signal.gain.GainCurve;
+import lumen.signal.gain.Gains;
+import lumen.signal.loop.LoopFacts;
+
+/** Whether the loop is far enough from swinging at each point of the gain curves. */
+final class PhaseMarginRule {
+  /** The rule as sentences. */
+  static final List<String> SENTENCES =
+      List.of(
+          "A phase margin below 45 degrees at a point of the curves, at loop.tick_ms of bridge.yaml,"
+              + " is a warning: `lumenctl gains facts` shows it.");
+
+  private static final double LEAST_DEGREES = 45;
+
+  private final ConfigReading reading;
+
+  PhaseMarginRule(ConfigReading reading) {
+    this.reading = reading;
+  }
+
+  void check(RiskAutotuneFile risk, double tickMs) {
+    for (GainCurve.Point point : risk.kpCurve().points()) {
+      double share = point.y() / risk.kpCurve().at(0);
+      double ki = Double.isFinite(share) ? risk.kiBase() * share * share : risk.kiBase();
+      Gains gains =
+          new Gains(
+              Math.min(10, point.y()),
+              Math.min(10, ki),
+              Math.min(0.9, risk.kdCurve().at(point.x())));
+      double margin = LoopFacts.of(gains, tickMs).phaseMargin();
+      if (margin < LEAST_DEGREES) {
+        Setting curve = reading.of(ConfigFile.RISK_AUTOTUNE).at("kp_curve");
+        reading
+            .findings(ConfigFile.RISK_AUTOTUNE)
+            .warning(
+                curve.begin(),
+                curve.path(),
+                String.format(
+                    Locale.ROOT,
+                    "leaves a phase margin of %.0f degrees at entropy ratio %s with ki %.3g and"
+                        + " kd %.3g, below 45: the loop rings",
+                    margin,
+                    point.x(),
+                    gains.ki(),
+                    gains.kd()));
+        return;
+      }
+    }
+  }
+}
