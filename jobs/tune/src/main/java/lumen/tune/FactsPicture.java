@@ -48,15 +48,15 @@ final class FactsPicture {
     picture.curves(
         hz,
         new Axis(-30, 50, false),
-        row -> at -> 20 * Math.log10(LoopFacts.openLoop(row.gains(), facts.tickMs(), at)[0]));
+        row -> at -> 20 * StrictMath.log10(LoopFacts.openLoop(row.gains(), facts.tickMs(), at)[0]));
     picture.top += PANEL + 44;
-    Axis degrees = new Axis(-270, -90, false);
+    Axis degrees = new Axis(-270, -45, false);
     picture.panel("Open loop, phase", "degrees, over Hz", degrees, 45);
     picture.level(degrees, -180, "swings");
     picture.curves(
         hz,
         degrees,
-        row -> at -> Math.toDegrees(LoopFacts.openLoop(row.gains(), facts.tickMs(), at)[1]));
+        row -> at -> StrictMath.toDegrees(LoopFacts.openLoop(row.gains(), facts.tickMs(), at)[1]));
     picture.frequencies(hz);
     return picture.whole("the open loop");
   }
@@ -66,7 +66,7 @@ final class FactsPicture {
     FactsPicture picture = new FactsPicture(facts);
     Axis seconds = new Axis(0, STEP_S, false);
     Axis cycles = new Axis(0, 1.4, false);
-    picture.panel("Answer to a step of the reference's phase", "share, over s", cycles, 0.2);
+    picture.panel("Step of the phase", "share, over s", cycles, 0.2);
     picture.level(cycles, 1, "");
     int ticks = (int) Math.ceil(STEP_S * 1000 / facts.tickMs()) + 1;
     picture.curves(
@@ -85,11 +85,13 @@ final class FactsPicture {
   /** A range, drawn in equal steps or in equal ratios. */
   private record Axis(double low, double high, boolean log) {
     double share(double value) {
-      return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+      return log
+          ? StrictMath.log(value / low) / StrictMath.log(high / low)
+          : (value - low) / (high - low);
     }
 
     double value(double share) {
-      return log ? low * Math.pow(high / low, share) : low + share * (high - low);
+      return log ? low * StrictMath.pow(high / low, share) : low + share * (high - low);
     }
 
     double x(double value) {
@@ -112,7 +114,7 @@ final class FactsPicture {
   private void panel(String title, String unit, Axis y, double grid) {
     top += 40;
     format("<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>%n", LEFT, top - 10, title);
-    text(LEFT + 7.0 * title.length(), top - 10, "start", unit);
+    text(LEFT + 7.8 * title.length() + 6, top - 10, "start", unit);
     double first = Math.ceil(y.low() / grid) * grid;
     for (double level = first; level <= y.high() + grid / 1e6; level += grid) {
       format("<path class=\"grid\" d=\"M%d %.1fh%d\"/>%n", LEFT, y(y, level), FIELD);

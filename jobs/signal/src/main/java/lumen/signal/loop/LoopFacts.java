@@ -53,7 +53,7 @@ public record LoopFacts(
     }
     return new LoopFacts(
         damping(acting, t),
-        180 + Math.toDegrees(loop.at(crossing(loop)).phase()),
+        180 + StrictMath.toDegrees(loop.at(crossing(loop)).phase()),
         1 / loop.magnitude(turning(loop)),
         greatest - 1,
         settled(step, t),
