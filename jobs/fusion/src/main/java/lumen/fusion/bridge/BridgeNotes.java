@@ -21,6 +21,11 @@ final class BridgeNotes implements BridgeListener {
     this.tenant = tenant;
   }
 
+  /** The tenant that is told of. */
+  String tenant() {
+    return tenant;
+  }
+
   @Override
   public void transition(
       long micros, BridgeState from, BridgeState to, String cause, Map<String, Double> values) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import lumen.fusion.bridge.BridgeInput.OfCommand;
 import lumen.fusion.bridge.BridgeInput.OfFact;
 import lumen.fusion.bridge.BridgeInput.OfReference;
-import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.evidence.Action;
 import lumen.fusion.evidence.BridgeFields;
 import lumen.fusion.evidence.FiredRisk;
@@ -36,8 +35,6 @@ public final class BridgedTenant {
   /** Five minutes of ticks, as many again of residuals and sums. */
   private static final long WEIGHT_OF_BRIDGE = 16_384;
 
-  private final String tenant;
-  private final BridgePlan plan;
   private final Bridge bridge;
   private final TenantEvidence evidence;
   private final PendingInputs pending = new PendingInputs();
@@ -60,15 +57,13 @@ public final class BridgedTenant {
       TenantEvidence evidence,
       AppliedCommands applied,
       HistoryLog history) {
-    this.tenant = tenant;
-    this.plan = plan;
     this.bridge = bridge;
     this.evidence = evidence;
     this.applied = applied;
     this.history = history;
     notes = new BridgeNotes(tenant);
     bridge.listen(notes);
-    effects = new CommandEffects(plan, bridge, evidence, status);
+    effects = new CommandEffects(plan, bridge, evidence, status, notes);
   }
 
   /** The bridge of a tenant of which nothing is known yet. */
@@ -157,7 +152,7 @@ public final class BridgedTenant {
   private void apply(BridgeInput input, BridgeOutputs out) {
     hear(input.micros());
     if (input instanceof OfCommand commanded) {
-      command(commanded.input(), out);
+      effects.carryOut(commanded.input(), applied, out);
     } else if (input instanceof OfReference said) {
       status.referenceHeard(said.micros());
       switch (said.kind()) {
@@ -225,24 +220,6 @@ public final class BridgedTenant {
       }
     }
     notes.drain(out::evidence);
-  }
-
-  private void command(CommandInput input, BridgeOutputs out) {
-    if (!applied.isNew(input.id())) {
-      out.repeated(input);
-      return;
-    }
-    OperatorCommand command = plan.command(input);
-    Optional<String> refusal = effects.apply(command);
-    notes.drain(out::evidence);
-    applied.add(input.id());
-    if (refusal.isPresent()) {
-      out.refused(input, refusal.get());
-      out.evidence(CommandEvidence.refused(tenant, command, refusal.get()));
-      return;
-    }
-    out.applied(input);
-    out.evidence(CommandEvidence.of(tenant, command));
   }
 
   /** The weights that hold at a time instead of the configured ones. */
