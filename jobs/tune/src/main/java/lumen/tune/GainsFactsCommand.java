@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " it answers a step and a ramp of the reference, and how much of its jitter the tick"
           + " has.",
       "DAMPING of the slowest pole; MARGIN of phase in degrees and of gain; OVERSHOOT and SETTLED of"
-          + " a step of the phase (within 2 %); PER HZ and PER HZ/S: cycles behind a step of the"
+          + " a step of the phase (within 2 %%); PER HZ and PER HZ/S: cycles behind a step of the"
           + " rate and a rate that moves; JITTER of the interval of the tick for each unit of the"
           + " reference's."
     })
