@@ -1,7 +1,10 @@
 package lumen.fusion.align;
 
 import java.io.IOException;
+import java.util.Optional;
 import lumen.event.ImmutableSerializer;
+import lumen.event.Position;
+import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OrderForm;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
@@ -24,8 +27,8 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
 
   private static final long serialVersionUID = 1L;
 
-  /** Before 2.1 a command was its text alone. */
-  private static final StateForm FORM = new StateForm("input", 2, 2);
+  /** Before 2.1 a command was its text alone, before 2.3 it had no place. */
+  private static final StateForm FORM = new StateForm("input", 2, 3);
 
   static final byte ALIGNED = 1;
   static final byte REFERENCE = 2;
@@ -41,6 +44,7 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
           state.field(its -> write(input, its));
           if (input instanceof CommandInput command) {
             state.field(its -> order(command, its));
+            state.field(its -> place(command.position(), its));
           }
         });
   }
@@ -90,6 +94,12 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
     command.order().ifPresent(order -> OrderForm.write(order, out));
   }
 
+  private static void place(Position position, StateWriter out) {
+    out.writeText(position.file());
+    out.writeLong(position.offset());
+    out.writeLong(position.line());
+  }
+
   private static void names(StateWriter out, String tenant, String source, String key) {
     out.writeText(tenant);
     out.writeText(source);
@@ -133,19 +143,26 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
       }
       case COMMAND -> {
         CommandInput text = new CommandInput(tenant, second, third, in.readLong(), in.readText());
-        return behind.hasMore() ? ordered(text, behind.field()) : text;
+        return behind.hasMore() ? ordered(text, behind.field(), behind) : text;
       }
       default -> throw in.damaged("must be of kind 1..4, is " + kind);
     }
   }
 
-  private static CommandInput ordered(CommandInput text, StateReader in) {
-    if (!in.readBoolean()) {
-      return text;
+  private static CommandInput ordered(CommandInput text, StateReader in, StateReader behind) {
+    Optional<OperatorCommand> order = Optional.empty();
+    if (in.readBoolean()) {
+      CommandHead head =
+          new CommandHead(text.id(), text.author(), text.tenant(), text.effectiveMicros());
+      order = Optional.of(OrderForm.read(head, in));
     }
-    CommandHead head =
-        new CommandHead(text.id(), text.author(), text.tenant(), text.effectiveMicros());
-    return CommandInput.of(OrderForm.read(head, in), text.json());
+    Position place = behind.hasMore() ? place(behind.field()) : CommandInput.UNPLACED;
+    return new CommandInput(
+        text.tenant(), text.id(), text.author(), text.effectiveMicros(), text.json(), order, place);
+  }
+
+  private static Position place(StateReader in) {
+    return new Position(in.readText(), in.readLong(), in.readLong());
   }
 
   @Override

@@ -34,7 +34,10 @@ sealed interface BridgeInput extends Comparable<BridgeInput> {
     return byName != 0 ? byName : Long.compare(number(), other.number());
   }
 
-  /** An operator's command takes effect. */
+  /**
+   * An operator's command takes effect. Two of one id and moment both happen, the first in its file
+   * first, so that the other is told to be a repetition.
+   */
   record OfCommand(CommandInput input) implements BridgeInput {
     @Override
     public long micros() {
@@ -48,12 +51,12 @@ sealed interface BridgeInput extends Comparable<BridgeInput> {
 
     @Override
     public String name() {
-      return input.id();
+      return input.id() + '\0' + input.position().file();
     }
 
     @Override
     public long number() {
-      return 0;
+      return input.position().offset();
     }
   }
 

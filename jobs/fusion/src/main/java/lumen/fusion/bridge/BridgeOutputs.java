@@ -22,6 +22,6 @@ public interface BridgeOutputs {
   /** A command that was not obeyed since a condition holds. */
   void refused(CommandInput command, String condition);
 
-  /** A command whose id was obeyed before. */
+  /** A command whose id was told before. */
   void repeated(CommandInput command);
 }

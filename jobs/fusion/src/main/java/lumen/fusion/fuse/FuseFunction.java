@@ -298,7 +298,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       disobeyed(
           command,
           CommandCounts.REPEATED,
-          "id must be new to its tenant: " + command.id() + " was obeyed before",
+          "id must be new to its tenant: " + command.id() + " was told before",
           context);
     }
   }

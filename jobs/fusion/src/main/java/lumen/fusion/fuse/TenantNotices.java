@@ -3,7 +3,6 @@ package lumen.fusion.fuse;
 import java.nio.charset.StandardCharsets;
 import lumen.event.Command;
 import lumen.event.EventLimits;
-import lumen.event.Position;
 import lumen.event.Reject;
 import lumen.event.RejectReason;
 import lumen.fusion.tenant.CommandInput;
@@ -15,7 +14,8 @@ final class TenantNotices {
   private TenantNotices() {}
 
   /**
-   * A command that its tenant does not obey, because it came too late or was obeyed before.
+   * A command that its tenant does not obey, because it came too late, was told before or must
+   * wait.
    *
    * @param detail why, for a person
    */
@@ -26,7 +26,7 @@ final class TenantNotices {
         detail,
         Command.STREAM,
         command.author(),
-        new Position(Command.STREAM, 0, 1),
+        command.position(),
         EventLimits.raw(bytes, 0, bytes.length));
   }
 

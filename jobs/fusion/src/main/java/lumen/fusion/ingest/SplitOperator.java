@@ -155,7 +155,7 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
       return;
     }
     counts = counts.plus(CommandCounts.PASSED_ON);
-    tenant(CommandInput.of(reading.command().get(), command.json()));
+    tenant(CommandInput.of(reading.command().get(), command.json(), command.position()));
   }
 
   private void tenant(TenantInput input) {

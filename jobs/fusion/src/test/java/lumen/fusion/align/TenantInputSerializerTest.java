@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lumen.event.Position;
 import lumen.fusion.command.CommandType;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.tenant.AlignedBlock;
@@ -43,6 +44,8 @@ class TenantInputSerializerTest {
       new FactInput("a", "walk", "watch", "mode", 1_760_000_000_000_000L, "geht", 4_096);
   private static final CommandInput COMMAND =
       new CommandInput("a", "lift-7", "änn", 1_760_000_000_500_000L, "{\"id\":\"lift-7\"}");
+
+  private static final Position PLACE = new Position("control.ndjson", 70, 3);
 
   private static final CommandHead HEAD =
       new CommandHead("lift-7", "änn", "a", 1_760_000_000_500_000L);
@@ -107,7 +110,7 @@ class TenantInputSerializerTest {
         .extracting(OperatorCommand::type)
         .containsExactly(CommandType.values());
     for (OperatorCommand order : ORDERS) {
-      CommandInput input = CommandInput.of(order, "{\"id\":\"lift-7\"}");
+      CommandInput input = CommandInput.of(order, "{\"id\":\"lift-7\"}", PLACE);
       assertThat(input.effectiveMicros()).isEqualTo(COMMAND.effectiveMicros());
       assertThat(read(written(input))).isEqualTo(input);
     }
@@ -119,13 +122,15 @@ class TenantInputSerializerTest {
     golden("input-reference", REFERENCE);
     golden("input-fact", FACT);
     golden("input-command", COMMAND);
-    golden("input-order", CommandInput.of(ORDERS.get(3), "{\"id\":\"lift-7\"}"));
+    golden(
+        "input-order",
+        CommandInput.of(ORDERS.get(3), "{\"id\":\"lift-7\"}", CommandInput.UNPLACED));
   }
 
   private static void golden(String file, TenantInput input) throws IOException {
     GoldenState.rewritten(
         file,
-        new StateForm("input", 2, 2),
+        new StateForm("input", 2, 3),
         written(input),
         bytes -> written(SERIALIZER.deserialize(new DataInputDeserializer(bytes))));
   }

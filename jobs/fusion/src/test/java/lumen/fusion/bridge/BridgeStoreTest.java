@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lumen.event.Position;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.settings.LumenSettings;
@@ -17,6 +18,7 @@ import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.golden.GoldenState;
 import lumen.runtime.command.AppliedCommands;
+import lumen.runtime.command.CommandHead;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.protocol.BridgeState;
@@ -38,7 +40,7 @@ class BridgeStoreTest {
   private final Told told = new Told();
 
   /** What came out. */
-  private static final class Told implements BridgeOutputs {
+  private static class Told implements BridgeOutputs {
     final List<ControlFrame> ticks = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
 
@@ -113,11 +115,42 @@ class BridgeStoreTest {
     ofText.take(text);
     ofText.runBefore(START + SECOND, told);
     BridgedTenant ofOrder = BridgedTenant.begun(TENANT, PLAN);
-    ofOrder.take(CommandInput.of(order, "is not read"));
+    ofOrder.take(CommandInput.of(order, "is not read", CommandInput.UNPLACED));
     ofOrder.runBefore(START + SECOND, told);
     assertThat(ofOrder.evidence().rules())
         .isEqualTo(ofText.evidence().rules())
         .isNotEqualTo(PLAN.rules());
+  }
+
+  private static CommandInput release(long micros, boolean force, long offset) {
+    CommandHead head = new CommandHead("again", "ann", TENANT, micros);
+    return CommandInput.of(
+        new OperatorCommand.Release(head, force), "{}", new Position("control", offset, 1));
+  }
+
+  @Test
+  void ofTwoOfOneIdAndMomentTheFirstInTheFileCountsAndTheOtherIsTold() {
+    CommandInput first = release(START, true, 70);
+    CommandInput second = release(START, false, 140);
+    for (List<CommandInput> order : List.of(List.of(first, second), List.of(second, first))) {
+      List<String> said = new ArrayList<>();
+      BridgedTenant tenant = BridgedTenant.begun(TENANT, PLAN);
+      order.forEach(tenant::take);
+      tenant.runBefore(
+          START + SECOND,
+          new Told() {
+            @Override
+            public void applied(CommandInput command) {
+              said.add("applied at " + command.position().offset());
+            }
+
+            @Override
+            public void repeated(CommandInput command) {
+              said.add("repeated at " + command.position().offset());
+            }
+          });
+      assertThat(said).containsExactly("applied at 70", "repeated at 140");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import lumen.event.Position;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
 import lumen.fusion.settings.LumenSettings;
@@ -126,7 +127,8 @@ final class AlignedRig {
     String json =
         "{\"id\":\"%s\",\"author\":\"test\",\"tenant\":\"%s\",\"effective_ts\":%d.%06d,%s}"
             .formatted(id, tenant, at / 1_000_000, at % 1_000_000, says);
-    return CommandInput.of(COMMANDS.read(json).command().orElseThrow(), json);
+    return CommandInput.of(
+        COMMANDS.read(json).command().orElseThrow(), json, new Position("rig", step, 1 + step));
   }
 
   /** Everything there is. */

@@ -106,7 +106,12 @@ class FuseFunctionTest {
     assertThat(run.control).as("seed %d", seed).isEqualTo(expectedControl);
     assertThat(run.evidence).as("seed %d", seed).isEqualTo(expectedEvidence);
     assertThat(run.late).isEmpty();
-    assertThat(run.rejects).as("a repeated id").hasSize(1);
+    assertThat(run.rejects)
+        .as("a repeated id, with its place")
+        .singleElement()
+        .asString()
+        .contains("was told before", "\"file\":\"rig\"")
+        .doesNotContain("\"offset\":0,");
   }
 
   private interface AfterEachInput {

@@ -98,7 +98,8 @@ class SplitOperatorTest {
         .containsExactly(
             CommandInput.of(
                 new OperatorCommand.Release(new CommandHead("a", "ann", "rig-1", 1_500_000)),
-                json));
+                json,
+                PLACE));
     assertThat(notices(Outputs.REJECTS)).isEmpty();
     assertThat(harness.getOutput()).isEmpty();
   }
@@ -115,7 +116,8 @@ class SplitOperatorTest {
         .containsExactly(
             CommandInput.of(
                 new OperatorCommand.Release(new CommandHead("a", "ann", "default", 1_500_000)),
-                "not read"));
+                "not read",
+                PLACE));
     assertThat(notices(Outputs.REJECTS))
         .singleElement()
         .asString()

@@ -8,7 +8,10 @@ import lumen.state.StateForm;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
-/** The ids of the newest commands that were carried out, so that none is carried out twice. */
+/**
+ * The ids of the newest commands that were carried out or refused, so that none is carried out
+ * twice.
+ */
 public final class AppliedCommands {
   private static final StateForm FORM = new StateForm("command-ids", 2, 0);
   private static final int REMEMBERED = 4_096;

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param rejected no commands, or such as are not accepted
  * @param applied obeyed
  * @param late behind their tenant's event time
- * @param repeated of an id that was applied before
+ * @param repeated of an id that was told before
  * @param refused not obeyed since a condition holds
  */
 public record CommandCounts(
@@ -31,7 +31,7 @@ public record CommandCounts(
   /** One that came behind its tenant's event time. */
   public static final CommandCounts LATE = new CommandCounts(0, 0, 0, 1, 0, 0);
 
-  /** One whose id its tenant had obeyed before. */
+  /** One whose id its tenant had been told before. */
   public static final CommandCounts REPEATED = new CommandCounts(0, 0, 0, 0, 1, 0);
 
   /** One that its tenant did not obey since a condition holds. */
