@@ -44,12 +44,19 @@ public final class Suggestion {
     }
   }
 
-  /** The known word nearest to the given one, if near enough: a third of its length. */
+  /**
+   * The known word nearest to the given one, if near enough: another only in capitals, or by a
+   * third of its length and less than all of it.
+   */
   static Optional<String> nearest(String word, Collection<String> known) {
     if (word.isEmpty() || word.length() > 64) {
       return Optional.empty();
     }
-    int limit = Math.max(1, word.length() / 3);
+    Optional<String> alike = known.stream().filter(word::equalsIgnoreCase).findFirst();
+    if (alike.isPresent()) {
+      return alike;
+    }
+    int limit = Math.min(word.length() - 1, Math.max(1, word.length() / 3));
     String best = null;
     int least = limit + 1;
     for (String candidate : known) {

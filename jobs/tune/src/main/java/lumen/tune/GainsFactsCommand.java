@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import lumen.fusion.settings.RiskAutotuneFile;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.settings.SettingsException;
+import lumen.signal.gain.Gains;
 import lumen.signal.loop.LoopFacts;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ConfigFolderOption;
@@ -81,6 +82,9 @@ final class GainsFactsCommand implements Callable<Integer> {
     if (tick.isPresent() && !(tick.get() >= SHORTEST_MS && tick.get() <= LONGEST_MS)) {
       throw CommandFailure.usage("--tick must be 20 to 10000 ms: " + tick.get());
     }
+    if (bode.isPresent() && bode.equals(step)) {
+      throw CommandFailure.usage("--bode and --step must be two files: " + bode.get());
+    }
     GainFacts facts;
     try {
       RiskAutotuneFile risk =
@@ -124,7 +128,11 @@ final class GainsFactsCommand implements Callable<Integer> {
   }
 
   private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+  }
+
+  private static String seconds(double value) {
+    return value == Double.POSITIVE_INFINITY ? "never" : number("%.0f s", value);
   }
 
   private static void print(GainFacts facts, PrintWriter out) {
@@ -153,13 +161,28 @@ final class GainsFactsCommand implements Callable<Integer> {
           number("%.0f deg", of.phaseMargin()),
           number("%.1f", of.gainMargin()),
           number("%.0f %%", 100 * of.overshoot()),
-          number("%.0f s", of.settlingS()),
+          seconds(of.settlingS()),
           number("%.2f", of.stepCycles()),
           number("%.1f", of.rampCycles()),
           number("%.3f", of.jitter()));
     }
     table.print(out);
     out.println("at a tick of " + Rounded.text(facts.tickMs()) + " ms, followed tick for tick");
+    for (GainFacts.Row row : facts.rows()) {
+      Gains given = row.gains();
+      Gains counted = LoopFacts.counted(given, facts.tickMs());
+      if (!row.facts().follows()) {
+        out.println(at(row) + " nothing is followed: kp is 0");
+      } else if (!counted.equals(given)) {
+        out.printf(
+            "%s kp counts as %s and ki as %s: up to (1 - kd) / (2 tick), and up to kp / (4 tick)%n",
+            at(row), Rounded.text(counted.kp()), Rounded.text(counted.ki()));
+      }
+    }
+  }
+
+  private static String at(GainFacts.Row row) {
+    return "at entropy " + Rounded.text(row.entropyRatio());
   }
 
   private static ObjectNode asJson(GainFacts facts) {
@@ -173,15 +196,20 @@ final class GainsFactsCommand implements Callable<Integer> {
           .put("kp", row.gains().kp())
           .put("ki", row.gains().ki())
           .put("kd", row.gains().kd())
-          .put("damping", of.damping())
-          .put("phase_margin_deg", of.phaseMargin())
-          .put("gain_margin", of.gainMargin())
-          .put("overshoot", of.overshoot())
-          .put("settling_s", of.settlingS())
-          .put("step_cycles_per_hz", of.stepCycles())
-          .put("ramp_cycles_per_hz_s", of.rampCycles())
-          .put("jitter", of.jitter());
+          .put("damping", known(of.damping()))
+          .put("phase_margin_deg", known(of.phaseMargin()))
+          .put("gain_margin", known(of.gainMargin()))
+          .put("overshoot", known(of.overshoot()))
+          .put("settling_s", known(of.settlingS()))
+          .put("step_cycles_per_hz", known(of.stepCycles()))
+          .put("ramp_cycles_per_hz_s", known(of.rampCycles()))
+          .put("jitter", known(of.jitter()));
     }
     return root;
+  }
+
+  /** A number for JSON, which knows neither NaN nor the infinite. */
+  private static Double known(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -44,6 +44,28 @@ class GainsFactsCommandTest {
   }
 
   @Test
+  void whatNobodyFollowsIsNotKnownAndGainsBeyondTheirBoundsAreTold() throws IOException {
+    Path file = config.resolve("odd.yaml");
+    Files.writeString(file, "kp_curve: [[0, 6], [0.3, 0]]\nkd_curve: [[0, 0.1]]\nki_base: 0.08\n");
+    CommandRun run = facts("--curves", file.toString());
+    assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .contains(
+            "0.3 0 0 0.1 - - - - - - - -",
+            "at entropy 0 kp counts as 2.25 and ki as 0.08: up to (1 - kd) / (2 tick), and up to kp"
+                + " / (4 tick)",
+            "at entropy 0.3 nothing is followed: kp is 0");
+    assertThat(facts("--curves", file.toString(), "--json").out())
+        .containsIgnoringWhitespaces("\"settling_s\": null")
+        .doesNotContain("NaN", "Infinity");
+    Files.writeString(file, "kp_curve: [[0, 0.35]]\nkd_curve: [[0, 0]]\nki_base: 0\n");
+    assertThat(facts("--curves", file.toString(), "--json").out())
+        .containsIgnoringWhitespaces("\"ramp_cycles_per_hz_s\": null");
+    String same = config.resolve("one.svg").toString();
+    assertThat(facts("--bode", same, "--step", same).err())
+        .contains("--bode and --step must be two files: " + same);
+  }
+
+  @Test
   void picturesHaveACurveForEachPoint() throws IOException {
     Path bode = config.resolve("pictures/bode.svg");
     Path step = config.resolve("pictures/step.svg");

@@ -2,6 +2,7 @@ package lumen.fusion.settings;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import lumen.settings.ConfigReading;
 import lumen.settings.ConfigValues.Setting;
 import lumen.signal.gain.GainCurve;
@@ -14,7 +15,8 @@ final class PhaseMarginRule {
   static final List<String> SENTENCES =
       List.of(
           "A phase margin below 45 degrees at a point of the curves, at loop.tick_ms of bridge.yaml,"
-              + " is a warning: `lumenctl gains facts` shows it.");
+              + " is a warning, and so is a kp of 0 there, which follows nothing: `lumenctl gains"
+              + " facts` shows it.");
 
   private static final double LEAST_DEGREES = 45;
 
@@ -33,24 +35,31 @@ final class PhaseMarginRule {
               Math.min(10, point.y()),
               Math.min(10, ki),
               Math.min(0.9, risk.kdCurve().at(point.x())));
-      double margin = LoopFacts.of(gains, tickMs).phaseMargin();
-      if (margin < LEAST_DEGREES) {
+      Optional<String> wrong = wrong(point.x(), gains, LoopFacts.of(gains, tickMs));
+      if (wrong.isPresent()) {
         Setting curve = reading.of(ConfigFile.RISK_AUTOTUNE).at("kp_curve");
         reading
             .findings(ConfigFile.RISK_AUTOTUNE)
-            .warning(
-                curve.begin(),
-                curve.path(),
-                String.format(
-                    Locale.ROOT,
-                    "leaves a phase margin of %.0f degrees at entropy ratio %s with ki %.3g and"
-                        + " kd %.3g, below 45: the loop rings",
-                    margin,
-                    point.x(),
-                    gains.ki(),
-                    gains.kd()));
+            .warning(curve.begin(), curve.path(), wrong.get());
         return;
       }
     }
+  }
+
+  private static Optional<String> wrong(double entropyRatio, Gains gains, LoopFacts facts) {
+    if (!facts.follows()) {
+      return Optional.of("follows nothing at entropy ratio " + entropyRatio + ": kp is 0 there");
+    }
+    return facts.phaseMargin() >= LEAST_DEGREES
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "leaves a phase margin of %.0f degrees at entropy ratio %s with ki %.3g and"
+                    + " kd %.3g, below 45: the loop rings",
+                facts.phaseMargin(),
+                entropyRatio,
+                gains.ki(),
+                gains.kd()));
   }
 }

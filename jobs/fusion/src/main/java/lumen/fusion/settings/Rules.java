@@ -95,7 +95,17 @@ final class Rules {
                       && 1000 / v.real("phase.gain.base_hz") <= v.real("loop.max_tick_ms"),
               "phase.gain.base_hz",
               "loop.min_tick_ms",
-              "loop.max_tick_ms"));
+              "loop.max_tick_ms"),
+          warning(
+              "lock_window_s >= 10 max_tick_ms, or the lock is judged by a few ticks",
+              v -> 100 * v.real("phase.lock_window_s") >= v.real("loop.max_tick_ms"),
+              "phase.lock_window_s",
+              "loop.max_tick_ms"),
+          warning(
+              "mute_above > drift_budget, or ticks that keep the budget are not heard",
+              v -> v.real("phase.mute_above") > v.real("phase.drift_budget"),
+              "phase.mute_above",
+              "phase.drift_budget"));
 
   /** The rules of risk_autotune.yaml. */
   static final List<Rule> RISK_AUTOTUNE =

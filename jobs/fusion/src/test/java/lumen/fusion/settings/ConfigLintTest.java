@@ -187,11 +187,39 @@ class ConfigLintTest {
   void multipleIsOneOfItsWords() {
     assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 2}")).isEmpty();
     assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 1/3}")).isEmpty();
-    assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: 9}"))
-        .singleElement()
-        .asString()
-        .startsWith(
-            "bridge.yaml:1:19 phase.multiple: must be one of auto, 1, 2, 3, 4, 5, 6, 7, 8, 1/2");
+    String one =
+        "bridge.yaml:1:19 phase.multiple: must be one of auto, 1, 2, 3, 4, 5, 6, 7, 8, 1/2";
+    for (String wrong : List.of("9", "0", "-1", "AUTO")) {
+      assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: " + wrong + "}"))
+          .singleElement()
+          .asString()
+          .startsWith(one)
+          .satisfies(
+              text -> assertThat(text.contains("did you mean")).isEqualTo(wrong.length() > 1));
+    }
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {multiple: AUTO}").toString())
+        .contains("did you mean auto?");
+  }
+
+  @Test
+  void lockThatIsJudgedByAFewTicksOrHeardByNobodyIsAWarning() {
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {lock_window_s: 3.9, mute_above: 0.02}"))
+        .containsExactly(
+            "bridge.yaml:1:24 warning: phase.lock_window_s: must have lock_window_s >= 10"
+                + " max_tick_ms, or the lock is judged by a few ticks: lock_window_s=3.9"
+                + " max_tick_ms=400",
+            "bridge.yaml:1:41 warning: phase.mute_above: must have mute_above > drift_budget, or ticks"
+                + " that keep the budget are not heard: mute_above=0.02 drift_budget=0.02");
+    assertThat(findings(ConfigFile.BRIDGE, "phase: {lock_window_s: 4, mute_above: 0.021}"))
+        .isEmpty();
+  }
+
+  @Test
+  void kpOfZeroFollowsNothing() {
+    assertThat(findings(ConfigFile.RISK_AUTOTUNE, "kp_curve: [[0, 0.35], [0.3, 0]]"))
+        .containsExactly(
+            "risk_autotune.yaml:1:11 warning: kp_curve: follows nothing at entropy ratio 0.3: kp is"
+                + " 0 there");
   }
 
   @Test

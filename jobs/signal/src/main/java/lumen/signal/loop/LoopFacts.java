@@ -9,15 +9,17 @@ import org.apache.commons.math3.complex.Complex;
  * What gains do to the linear loop of {@link PhaseLoop}, with a measurement at every tick and its
  * delay of a tick: with q = 1/z the open loop is L = T q^2 / (1 - q) (kp + kd (1 - q) / T + ki T q
  * / (1 - q)), T the tick (Oppenheim, Schafer 2010, 6; Gardner 2005, 4). Gains count as far as the
- * loop lets them: kp up to (1 - kd) / 2 T, ki up to kp / 4 T.
+ * loop lets them: kp up to (1 - kd) / 2 T, ki up to kp / 4 T. Without kp nothing is followed, and
+ * nothing is known (NaN).
  *
  * @param damping of the slowest pole: -cos of the angle of ln z
  * @param phaseMargin in degrees, where |L| = 1
  * @param gainMargin by how much the gains may grow until it swings
  * @param overshoot of a step of the phase, as a share of it
- * @param settlingS until a step of the phase is within 2 % for good, in seconds
+ * @param settlingS until a step of the phase is within 2 % for good, in seconds; infinite if never
  * @param stepCycles greatest error after a step of the rate, in cycles for each Hz
- * @param rampCycles error behind a rate that moves, in cycles for each Hz/s: 1 / ki
+ * @param rampCycles error behind a rate that moves, in cycles for each Hz/s: 1 / ki, without end
+ *     where that is infinite
  * @param jitter standard deviation of the interval of the tick for each unit of the reference's
  *     phase
  */
@@ -34,6 +36,9 @@ public record LoopFacts(
   private static final int BISECTIONS = 80;
   private static final double SETTLED = 0.02;
   private static final double NO_POLE = 1e-9;
+  private static final double NONE = Double.NaN;
+  private static final LoopFacts NOTHING =
+      new LoopFacts(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
 
   /**
    * Of some gains.
@@ -42,7 +47,10 @@ public record LoopFacts(
    */
   public static LoopFacts of(Gains gains, double tickMs) {
     double t = tickMs / 1000;
-    Gains acting = acting(gains, t);
+    Gains acting = counted(gains, tickMs);
+    if (!(acting.kp() > 0)) {
+      return NOTHING;
+    }
     OpenLoop loop = new OpenLoop(acting, t);
     double[] step = answer(acting, t, 1, 0);
     double greatest = Arrays.stream(step).max().orElse(0);
@@ -62,7 +70,14 @@ public record LoopFacts(
         jitter(step));
   }
 
-  private static Gains acting(Gains gains, double t) {
+  /** Whether anything is followed. */
+  public boolean follows() {
+    return !Double.isNaN(damping);
+  }
+
+  /** The gains as far as they count at a tick. */
+  public static Gains counted(Gains gains, double tickMs) {
+    double t = tickMs / 1000;
     double kp = Math.min(gains.kp(), (1 - gains.kd()) / (2 * t));
     return new Gains(kp, Math.min(gains.ki(), kp / (4 * t)), gains.kd());
   }
@@ -91,13 +106,13 @@ public record LoopFacts(
   /** The phase of the bridge after a step of the reference's by one cycle, tick by tick. */
   public static double[] stepResponse(Gains gains, double tickMs, int ticks) {
     double t = tickMs / 1000;
-    return Arrays.copyOf(answer(acting(gains, t), t, 1, 0), ticks);
+    return Arrays.copyOf(answer(counted(gains, tickMs), t, 1, 0), ticks);
   }
 
   /** Magnitude and phase in radians of the open loop at a frequency in Hz. */
   public static double[] openLoop(Gains gains, double tickMs, double hz) {
     double t = tickMs / 1000;
-    OpenLoop.Answer answer = new OpenLoop(acting(gains, t), t).at(2 * Math.PI * hz);
+    OpenLoop.Answer answer = new OpenLoop(counted(gains, tickMs), t).at(2 * Math.PI * hz);
     return new double[] {answer.magnitude(), answer.phase()};
   }
 
@@ -106,7 +121,7 @@ public record LoopFacts(
     for (int k = 0; k < step.length; k++) {
       last = Math.abs(1 - step[k]) > SETTLED ? k + 1 : last;
     }
-    return last * t;
+    return last == step.length ? Double.POSITIVE_INFINITY : last * t;
   }
 
   /** The step response is the sum of the impulse's: its second difference is that of intervals. */
