@@ -1,6 +1,8 @@
 package lumen.ctl.notes;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +12,15 @@ import java.util.List;
  * of {@link #SUBJECTS}.
  */
 public final class RunNotes {
+  private static final String CONTROL = "control.ndjson";
   private static final String NO_FRAMES =
       "no frames: no channel has (19 + band.taps)/target_hz seconds, 14 by default, without a pause"
           + " over resample.max_gap_s";
+
+  private static final String NO_BRIDGE =
+      "no frames and no ticks: of a reference engine came values alone that begin nothing, such as"
+          + " `ure_hz`; a bridge begins with `/ure/tick`, or with a frame, which a sensor or"
+          + " `ure_coherence_level` gives";
 
   /** What is looked at, worst first: lost events, false figures, doubtful ones, remarks. */
   private static final List<Subject> SUBJECTS =
@@ -49,9 +57,20 @@ public final class RunNotes {
   }
 
   /** That there are no frames, where no other note says why. */
-  private static List<String> frames(RunEnd run) {
+  private static List<String> frames(RunEnd run) throws IOException {
+    if (run.frames() > 0) {
+      return List.of();
+    }
+    if (!run.channels().isEmpty()) {
+      return SilentNotes.of(run).isEmpty() ? List.of(NO_FRAMES) : List.of();
+    }
     boolean unsaid =
-        run.frames() == 0 && !run.channels().isEmpty() && SilentNotes.of(run).isEmpty();
-    return unsaid ? List.of(NO_FRAMES) : List.of();
+        run.accounts().total("used") > 0 && !holds(run, "facts.ndjson") && !holds(run, CONTROL);
+    return unsaid ? List.of(NO_BRIDGE) : List.of();
+  }
+
+  private static boolean holds(RunEnd run, String file) throws IOException {
+    Path path = run.folder().resolve(file);
+    return Files.exists(path) && Files.size(path) > 0;
   }
 }

@@ -140,6 +140,17 @@ class RunNotesTest {
     assertThat(RunNotes.of(tooShort)).singleElement().asString().startsWith("no frames");
   }
 
+  @Test
+  void referenceThatBeginsNoBridgeIsTold() throws Exception {
+    RunEnd run = new RunEnd(read(line(account("ure", 120, 0, null))), List.of(), 0, folder);
+    assertThat(RunNotes.of(run))
+        .singleElement()
+        .asString()
+        .startsWith("no frames and no ticks: of a reference engine came values alone");
+    Files.writeString(folder.resolve("control.ndjson"), "{\"ts\":1}\n");
+    assertThat(RunNotes.of(run)).as("its ticks").isEmpty();
+  }
+
   private void commanded(String... tenants) throws Exception {
     StringBuilder lines = new StringBuilder("{\"ts\":1,\"tenant\":\"x\",\"kind\":\"risk\"}\n");
     for (String tenant : tenants) {
