@@ -271,6 +271,20 @@ class BridgeTest {
     assertThat(driven.last().rollbackRatio5m()).isZero();
   }
 
+  /** Of 50 ticks three would be more than 5 %. */
+  @Test
+  void refusedTicksOfAYoungBridgeCountAmongThreeHundred() {
+    DrivenBridge driven = tickForTick().reference(5, 0, 10);
+    assertThat(driven.last().state()).isEqualTo(BridgeState.E2_BRIDGED);
+    driven.bridge.tickLimits(micros(10), 210, 400);
+    driven.reference(5, 10, 20);
+    long refused = driven.frames.stream().filter(ControlFrame::refused).count();
+    assertThat(refused).isEqualTo(16);
+    DrivenBridge.Event event = driven.events.get(driven.events.size() - 1);
+    assertThat(event.what()).isEqualTo("E2E4 rollback_ratio_5m > 0.05");
+    assertThat(event.values().get("rollback_ratio_5m")).isEqualTo(16 / 300.0);
+  }
+
   @Test
   void limitsAreReachedFreelyWhileSyncing() {
     DrivenBridge driven = tickForTick().reference(9, 0, 60);

@@ -83,6 +83,15 @@ class DriftCalibrationTest {
     }
   }
 
+  /** By the mean, 0.028, nothing would be wide. */
+  @Test
+  void spreadIsAboutTheMedian() {
+    double[] errors = {0.07, 0, 0.07, 0, 0};
+    assertThat(StoodTicks.of(errors, 1000)).isEqualTo(new StoodTicks(5, 0.07, 200));
+    double[] even = {0.01, 0.05, 0.02, -0.3};
+    assertThat(StoodTicks.of(even, 800).spreadP95()).isCloseTo(0.315, offset(1e-12));
+  }
+
   @Test
   void baseTickMovesToTheMeanByFifteenMillisecondsAtMost() {
     ticks(0.01, 238, 301 * 4);
