@@ -112,6 +112,11 @@ public final class Regulariser {
     return value;
   }
 
+  /** A sample's value relative to the first value of the newest segment. */
+  public double relative(double x) {
+    return x - offset;
+  }
+
   /** Whether the value is the first of a segment. */
   public boolean begins() {
     return begins;

@@ -1,0 +1,175 @@
+package lumen.signal.now;
+
+/**
+ * Weights that make of a step's features what the centred filters will say of it, by exponentially
+ * forgetting least squares with a ridge: with {@code l = e^(-1/(forget_s target_hz))}, {@code A = l
+ * A + conj(phi) phi^T}, {@code B = l B + conj(phi) z}; at every whole second of learnt steps {@code
+ * w = (A + ridge tr(A)/(2n) I)^-1 B}, by the Cholesky decomposition of the Hermitian matrix (Golub,
+ * Van Loan 2013, 4.2; Widrow, Stearns 1985). Complex numbers are pairs, the real part first. Not
+ * thread-safe.
+ */
+final class FeatureWeights {
+  private final int n;
+  private final double forget;
+  private final double ridge;
+  private final long stepsPerFit;
+  private final long minTrained;
+
+  /** The lower triangle of A with its diagonal, row by row. */
+  private final double[] a;
+
+  private final double[] b;
+  private final double[] weights;
+  private final double[] factor;
+  private final double[] solution;
+  private long learnt;
+
+  FeatureWeights(NowSettings settings) {
+    n = settings.features();
+    forget = StrictMath.exp(-1 / (settings.forgetS() * settings.grid().hz()));
+    ridge = settings.ridge();
+    stepsPerFit = Math.max(1, Math.round(settings.grid().hz()));
+    minTrained = settings.minTrainedSteps();
+    a = new double[n * (n + 1)];
+    b = new double[2 * n];
+    weights = new double[2 * n];
+    factor = new double[a.length];
+    solution = new double[2 * n];
+  }
+
+  /** Whether enough was learnt to estimate anything. */
+  boolean isTrained() {
+    return learnt >= minTrained && learnt >= stepsPerFit;
+  }
+
+  /** Steps learnt. */
+  long learnt() {
+    return learnt;
+  }
+
+  /**
+   * The estimate {@code w . phi}, not conjugated.
+   *
+   * @param features of a step
+   * @param out real and imaginary part
+   */
+  void estimate(double[] features, double[] out) {
+    double re = 0;
+    double im = 0;
+    for (int i = 0; i < n; i++) {
+      double wr = weights[2 * i];
+      double wi = weights[2 * i + 1];
+      double fr = features[2 * i];
+      double fi = features[2 * i + 1];
+      re += wr * fr - wi * fi;
+      im += wr * fi + wi * fr;
+    }
+    out[0] = re;
+    out[1] = im;
+  }
+
+  /**
+   * Learns what a step has turned out to be.
+   *
+   * @param features of the step
+   * @param re real part of its value
+   * @param im imaginary part
+   */
+  void learn(double[] features, double re, double im) {
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      double cr = features[2 * i];
+      double ci = -features[2 * i + 1];
+      for (int j = 0; j <= i; j++) {
+        double fr = features[2 * j];
+        double fi = features[2 * j + 1];
+        a[at] = forget * a[at] + (cr * fr - ci * fi);
+        a[at + 1] = forget * a[at + 1] + (cr * fi + ci * fr);
+        at += 2;
+      }
+      b[2 * i] = forget * b[2 * i] + (cr * re - ci * im);
+      b[2 * i + 1] = forget * b[2 * i + 1] + (cr * im + ci * re);
+    }
+    learnt++;
+    if (learnt % stepsPerFit == 0) {
+      fit();
+    }
+  }
+
+  private static int row(int i) {
+    return i * (i + 1);
+  }
+
+  private void fit() {
+    double trace = 0;
+    for (int i = 0; i < n; i++) {
+      trace += a[row(i) + 2 * i];
+    }
+    double added = ridge * trace / n;
+    if (!(added > 0) || !decompose(added)) {
+      return;
+    }
+    solve();
+    System.arraycopy(solution, 0, weights, 0, weights.length);
+  }
+
+  /** L with L L^H = A + added I; false where A is not positive definite to the last bit. */
+  private boolean decompose(double added) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double re = a[row(i) + 2 * j] + (i == j ? added : 0);
+        double im = a[row(i) + 2 * j + 1];
+        for (int k = 0; k < j; k++) {
+          double xr = factor[row(i) + 2 * k];
+          double xi = factor[row(i) + 2 * k + 1];
+          double yr = factor[row(j) + 2 * k];
+          double yi = factor[row(j) + 2 * k + 1];
+          re -= xr * yr + xi * yi;
+          im -= xi * yr - xr * yi;
+        }
+        if (i == j) {
+          if (!(re > 0)) {
+            return false;
+          }
+          factor[row(i) + 2 * i] = Math.sqrt(re);
+          factor[row(i) + 2 * i + 1] = 0;
+        } else {
+          double diagonal = factor[row(j) + 2 * j];
+          factor[row(i) + 2 * j] = re / diagonal;
+          factor[row(i) + 2 * j + 1] = im / diagonal;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** L y = B, then L^H w = y. */
+  private void solve() {
+    for (int i = 0; i < n; i++) {
+      double re = b[2 * i];
+      double im = b[2 * i + 1];
+      for (int k = 0; k < i; k++) {
+        double lr = factor[row(i) + 2 * k];
+        double li = factor[row(i) + 2 * k + 1];
+        re -= lr * solution[2 * k] - li * solution[2 * k + 1];
+        im -= lr * solution[2 * k + 1] + li * solution[2 * k];
+      }
+      double diagonal = factor[row(i) + 2 * i];
+      solution[2 * i] = re / diagonal;
+      solution[2 * i + 1] = im / diagonal;
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      double re = solution[2 * i];
+      double im = solution[2 * i + 1];
+      for (int k = i + 1; k < n; k++) {
+        double lr = factor[row(k) + 2 * i];
+        double li = -factor[row(k) + 2 * i + 1];
+        re -= lr * solution[2 * k] - li * solution[2 * k + 1];
+        im -= lr * solution[2 * k + 1] + li * solution[2 * k];
+      }
+      double diagonal = factor[row(i) + 2 * i];
+      solution[2 * i] = re / diagonal;
+      solution[2 * i + 1] = im / diagonal;
+    }
+  }
+}
