@@ -65,6 +65,11 @@ public record ClusterDirectory(Path root) {
     return root.resolve(name + ".pid");
   }
 
+  /** What the processes carry beside Flink, see {@link ResidentJobs}. */
+  Path resident() {
+    return root.resolve("lib");
+  }
+
   /** One file for each job that lives, see {@link SubmittedJob}. */
   Path jobs() {
     return root.resolve("jobs");

@@ -81,7 +81,8 @@ final class ClusterStart {
     Preconditions.portIsFree(settings.restPort());
     Preconditions.portsAreFree(settings.metrics());
     new ClusterFiles(home, directory).write(settings);
-    FlinkProcesses processes = new FlinkProcesses(directory, flink, settings.metrics());
+    FlinkDistribution carried = flink.carrying(ResidentJobs.place(home, directory, settings));
+    FlinkProcesses processes = new FlinkProcesses(directory, carried, settings.metrics());
     Preconditions.memorySuffices(processes.memoryBytes(), Preconditions.availableMemory());
     Json.write(directory.plan(), plan(settings, processes));
     for (Role role : Role.values()) {

@@ -19,11 +19,16 @@ import lumen.terminal.LumenHome;
  *
  * @param library folder of the jars
  * @param reporter Lumen's metric reporter and door of the REST port, where the folder may lack it
+ * @param jobs the jobs jar that every process carries, see {@link ResidentJobs}
  * @param added folder of further jars for every process, such as drivers of MIDI devices
  * @param environment variables that its processes need
  */
 record FlinkDistribution(
-    Path library, Optional<Path> reporter, Optional<Path> added, Map<String, String> environment) {
+    Path library,
+    Optional<Path> reporter,
+    Optional<Path> jobs,
+    Optional<Path> added,
+    Map<String, String> environment) {
   /** Variable that names the folder of further jars. */
   private static final String ADDED = "LUMEN_CLUSTER_LIB";
 
@@ -64,12 +69,19 @@ record FlinkDistribution(
       return new FlinkDistribution(
           own.resolve("lib"),
           reporter(home),
+          Optional.empty(),
           added,
           Map.of("FLINK_PLUGINS_DIR", own.resolve("plugins").toString()));
     }
     require(home.flinkLibrary(), "flink-runtime-", ASSEMBLED);
     require(home.flinkLibrary(), REPORTER, ASSEMBLED);
-    return new FlinkDistribution(home.flinkLibrary(), Optional.empty(), added, Map.of());
+    return new FlinkDistribution(
+        home.flinkLibrary(), Optional.empty(), Optional.empty(), added, Map.of());
+  }
+
+  /** The same with a jobs jar that every process carries, or without one. */
+  FlinkDistribution carrying(Optional<Path> jobsJar) {
+    return new FlinkDistribution(library, reporter, jobsJar, added, environment);
   }
 
   /** The reporter that serves the metrics and guards REST, where the build has put it. */
@@ -92,6 +104,7 @@ record FlinkDistribution(
   String classPath() {
     List<Path> all = new ArrayList<>(jars(library));
     reporter.ifPresent(all::add);
+    jobs.ifPresent(all::add);
     added.ifPresent(folder -> all.addAll(jars(folder)));
     return String.join(File.pathSeparator, all.stream().map(Path::toString).toList());
   }

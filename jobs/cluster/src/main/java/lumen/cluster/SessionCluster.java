@@ -151,7 +151,7 @@ public final class SessionCluster {
     try {
       SubmittedJob.store(directory, id, job);
       try {
-        rest.run(id, job, false);
+        rest.run(id, ResidentJobs.handed(directory, job), false);
       } catch (CommandFailure | RestFailure e) {
         SubmittedJob.forget(directory, id);
         throw e;

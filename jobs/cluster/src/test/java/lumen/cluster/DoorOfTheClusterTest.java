@@ -40,7 +40,7 @@ final class DoorOfTheClusterTest {
         directory.conf().resolve("config.yaml"),
         "lumen.rest.allowed-hosts: [lumen.example, 'https://lumen.example']\n");
     FlinkDistribution flink =
-        new FlinkDistribution(temp, Optional.empty(), Optional.empty(), Map.of());
+        new FlinkDistribution(temp, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     assertThatThrownBy(() -> new FlinkProcesses(directory, flink, MetricsPorts.NONE))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(

@@ -24,4 +24,9 @@ public record JobSubmission(
     }
     arguments = List.copyOf(arguments);
   }
+
+  /** The same of another jar. */
+  public JobSubmission ofJar(Path other) {
+    return new JobSubmission(other, mainClass, arguments, parallelism, from);
+  }
 }
