@@ -1,0 +1,11 @@
+/**
+ * Bounds and tests by which jobs judge counts and sums: when a share is above a limit ({@link
+ * lumen.statistics.Wilson}, {@link lumen.statistics.BinomialLimit}), when one mean is above another
+ * ({@link lumen.statistics.RatioBound}, {@link lumen.statistics.MeanDifference}, {@link
+ * lumen.statistics.Welch}), and by which a text falls into the same bucket everywhere ({@link
+ * lumen.statistics.Murmur3}).
+ *
+ * <p>Pure: sums of whole numbers are exact, so it does not matter in which order they were added,
+ * and what becomes a double does so in a fixed order. Knows no job, no Flink, no clock, no chance.
+ */
+package lumen.statistics;
