@@ -118,6 +118,10 @@ public final class ConfigSchema {
       ArrayNode any = node.putArray("anyOf");
       any.addObject().put("const", 0);
       value(any.addObject(), either.otherwise());
+    } else if (shape instanceof Shape.OrNull either) {
+      ArrayNode any = node.putArray("anyOf");
+      any.addObject().put("type", "null");
+      value(any.addObject(), either.otherwise());
     } else if (shape instanceof Shape.Flag) {
       node.put("type", "boolean");
     } else if (shape instanceof Shape.Choice choice) {

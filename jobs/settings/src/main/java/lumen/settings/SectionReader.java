@@ -137,6 +137,10 @@ final class SectionReader {
   }
 
   private void value(String path, Key key, YamlNode node) {
+    if (node instanceof Scalar scalar && scalar.empty() && key.shape() instanceof Shape.OrNull) {
+      values.put(new Setting(path, key, null, new Origin(values.file(), node.mark())));
+      return;
+    }
     if (node != null) {
       Optional<Object> value = scalars.read(path, key.shape(), node);
       if (value.isPresent()) {

@@ -87,6 +87,14 @@ public sealed interface Shape {
     }
   }
 
+  /** Nothing, written as null, or a single value. */
+  record OrNull(Shape otherwise) implements Shape {
+    @Override
+    public String accepted() {
+      return "null, or " + otherwise.accepted();
+    }
+  }
+
   /** A truth value: the plain words true and false. */
   record Flag() implements Shape {
     @Override

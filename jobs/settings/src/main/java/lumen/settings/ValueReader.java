@@ -30,6 +30,9 @@ public final class ValueReader {
   }
 
   private Optional<Object> accepted(String path, Shape shape, YamlNode node) {
+    if (shape instanceof Shape.OrNull either) {
+      return accepted(path, either.otherwise(), node);
+    }
     if (shape instanceof Shape.Real real) {
       return number(node).filter(real::has).map(number -> (Object) number);
     }

@@ -41,6 +41,11 @@ public final class CommandReader<C> implements Serializable {
     return read(() -> CommandText.read(json));
   }
 
+  /** Reads a command that need not tell when it takes effect: then it does so at its place. */
+  public CommandReading<C> readAtItsPlace(CommandText command) {
+    return read(command, false);
+  }
+
   /** What is wrong with a command that need not tell yet when it takes effect. */
   public List<String> findings(CommandText command) {
     return read(command, false).findings();

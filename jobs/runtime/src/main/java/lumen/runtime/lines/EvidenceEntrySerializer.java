@@ -39,6 +39,7 @@ public final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceE
       writeText(out, each.name());
       out.writeDouble(each.number());
       writeText(out, each.word());
+      writeText(out, each.form().name());
     }
     writeText(out, value.window());
   }
@@ -61,7 +62,12 @@ public final class EvidenceEntrySerializer extends ImmutableSerializer<EvidenceE
   private static List<EvidenceValue> values(DataInputView in) throws IOException {
     List<EvidenceValue> values = new ArrayList<>();
     for (int n = in.readInt(); n > 0; n--) {
-      values.add(new EvidenceValue(readText(in), in.readDouble(), readText(in)));
+      values.add(
+          new EvidenceValue(
+              readText(in),
+              in.readDouble(),
+              readText(in),
+              EvidenceValue.Form.valueOf(readText(in))));
     }
     return values;
   }

@@ -56,10 +56,11 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
   private static String values(List<EvidenceValue> values) {
     JsonLine json = new JsonLine();
     for (EvidenceValue value : values) {
-      if (value.word().isEmpty()) {
-        json.number(value.name(), value.number());
-      } else {
-        json.text(value.name(), value.word());
+      switch (value.form()) {
+        case NUMBER -> json.number(value.name(), value.number());
+        case WHOLE -> json.number(value.name(), (long) value.number());
+        case FLAG -> json.flag(value.name(), value.number() != 0);
+        case WORD -> json.text(value.name(), value.word());
       }
     }
     return json.end();
@@ -74,10 +75,7 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
     ShownLine shown = ShownLine.of(line);
     List<EvidenceValue> values = new ArrayList<>();
     for (Map.Entry<String, JsonNode> value : shown.fields().path("values").properties()) {
-      values.add(
-          value.getValue().isTextual()
-              ? EvidenceValue.of(value.getKey(), value.getValue().textValue())
-              : EvidenceValue.of(value.getKey(), value.getValue().asDouble(Double.NaN)));
+      values.add(value(value.getKey(), value.getValue()));
     }
     return new EvidenceEntry(
         shown.text("id"),
@@ -90,5 +88,17 @@ public final class EvidenceForm implements OutputForm<EvidenceEntry> {
         shown.text("action"),
         values,
         shown.text("window"));
+  }
+
+  private static EvidenceValue value(String name, JsonNode value) {
+    if (value.isTextual()) {
+      return EvidenceValue.of(name, value.textValue());
+    }
+    if (value.isIntegralNumber()) {
+      return EvidenceValue.whole(name, value.longValue());
+    }
+    return value.isBoolean()
+        ? EvidenceValue.flag(name, value.booleanValue())
+        : EvidenceValue.of(name, value.asDouble(Double.NaN));
   }
 }

@@ -3,10 +3,13 @@ package lumen.runtime.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.evidence.EvidenceValue;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class EvidenceFormTest {
@@ -54,6 +57,30 @@ class EvidenceFormTest {
                 + "\"mean(coherence, 5m)\":1.0},\"window\":\"5m\"}");
     assertThat(line.micros()).isEqualTo(1_767_225_600_200_001L);
     assertThat(line.id()).isEqualTo(entry.id());
+  }
+
+  /** Counts have no fraction, truth values are none of 0 and 1; both are read back as they were. */
+  @Test
+  void countsAndTruthValuesStandAsSuch() throws IOException {
+    List<EvidenceValue> values =
+        List.of(
+            EvidenceValue.whole("n", 35),
+            EvidenceValue.flag("slow", true),
+            EvidenceValue.flag("quick", false),
+            EvidenceValue.of("share", 35),
+            EvidenceValue.none("limit"),
+            EvidenceValue.of("why", "run"));
+    EvidenceEntry entry = new EvidenceEntry("a/r/1", 1, "a", "gate", "r", "", "", "", values, "");
+    EvidenceForm form = new EvidenceForm();
+    assertThat(form.line(entry))
+        .contains(
+            "\"values\":{\"n\":35,\"slow\":true,\"quick\":false,\"share\":35.0,"
+                + "\"limit\":null,\"why\":\"run\"}");
+    assertThat(form.read(form.line(entry))).isEqualTo(entry);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    EvidenceEntrySerializer.INSTANCE.serialize(entry, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    assertThat(EvidenceEntrySerializer.INSTANCE.deserialize(in)).isEqualTo(entry);
   }
 
   /** Near 2100 the spacing of doubles is 0.5 us; the shortest form still is the microsecond. */
