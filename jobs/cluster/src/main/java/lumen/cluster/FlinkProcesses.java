@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lumen.door.RestDoorOptions;
+import lumen.terminal.ClassArchive;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import org.apache.flink.configuration.Configuration;
@@ -114,6 +115,7 @@ final class FlinkProcesses {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java());
+    command.addAll(ClassArchive.beside(flink.library()).options());
     command.addAll(options);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("@" + directory.conf().resolve("jvm.options"));

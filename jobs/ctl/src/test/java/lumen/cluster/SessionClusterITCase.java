@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import lumen.cluster.job.JobStatus;
+import lumen.terminal.ClassArchive;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
@@ -35,6 +36,7 @@ final class SessionClusterITCase {
       assertThat(cluster.start(test.settings(false))).as("runs already").isFalse();
       assertThat(test.processes()).hasSize(3);
       assertThat(ClusterStatus.of(cluster).ready()).isTrue();
+      processesMapTheClassArchive(cluster);
 
       jobRunsToItsEndThroughTheDeathOfTheTaskManager(test);
       supervisorsDeathIsRepairedByTheNextStart(test);
@@ -46,6 +48,23 @@ final class SessionClusterITCase {
           .isInstanceOfSatisfying(
               CommandFailure.class,
               failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+    }
+  }
+
+  /** Where the build has made it, as it must for these tests to be done in time. */
+  private static void processesMapTheClassArchive(SessionCluster cluster) throws IOException {
+    Path archive = ClassArchive.beside(LumenHome.locate().flinkLibrary()).file();
+    if (Files.notExists(archive) && !"true".equals(System.getenv("CI"))) {
+      return;
+    }
+    for (Role role : List.of(Role.JOBMANAGER, Role.TASKMANAGER)) {
+      long pid = cluster.state().orElseThrow().of(role).orElseThrow().process().pid();
+      Path maps = Path.of("/proc", Long.toString(pid), "maps");
+      if (Files.exists(maps)) {
+        assertThat(Files.readString(maps))
+            .as(role.title())
+            .contains(archive.toRealPath().toString());
+      }
     }
   }
 

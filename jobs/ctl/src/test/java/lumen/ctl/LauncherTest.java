@@ -1,6 +1,7 @@
 package lumen.ctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,36 @@ class LauncherTest {
     Path second = Files.createSymbolicLink(temp.resolve("second"), first);
 
     assertThat(run(second, "status").said()).contains("home=" + home);
+  }
+
+  @Test
+  void mapsTheClassArchiveOfItsRelease() throws IOException, InterruptedException {
+    Path archive = lib.resolveSibling("classes-17.jsa");
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").said())
+        .as("it is missing")
+        .doesNotContain("-XX:SharedArchiveFile", "-Xshare");
+    write("jobs/ctl/target/lumenctl/classes-17.jsa", "");
+
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").said())
+        .contains("-XX:SharedArchiveFile=" + archive + " -Xshare:auto ")
+        .as("a JVM that cannot use it says nothing")
+        .contains(" -Xlog:cds=off -Xlog:cds+dynamic=off ");
+    java("21.0.2");
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").said())
+        .doesNotContain("-XX:SharedArchiveFile");
+  }
+
+  @Test
+  void makesTheClassArchivesBesideTheFirstCommandOfABuild()
+      throws IOException, InterruptedException {
+    Path told = home.resolve("archives-of");
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").exit()).isEqualTo(7);
+    assertThat(told).as("nothing was built").doesNotExist();
+    Files.delete(home.resolve("jobs/fusion/target/lumen-jobs.jar"));
+
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").exit()).isEqualTo(7);
+
+    await().untilAsserted(() -> assertThat(told).content().contains("-cp " + lib + "/* "));
   }
 
   @Test
@@ -162,6 +193,7 @@ class LauncherTest {
         "jdk/bin/java",
         """
         if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2025-04-15'; exit; fi
+        if [[ ${*: -1} == lumen.ctl.archive.* ]]; then printf '%%s ' "$@" >"$LUMEN_HOME/archives-of"; exit; fi
         while [[ $1 != lumen.ctl.* ]]; do printf '%%s ' "$1"; shift; done
         printf '%%s' "$1"; shift
         printf ' [%%s]' "$@"

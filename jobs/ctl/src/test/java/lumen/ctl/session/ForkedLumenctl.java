@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.terminal.ClassArchive;
 import lumen.terminal.LumenHome;
 
 /** lumenctl in a process of its own, as its script starts it. */
@@ -45,8 +46,10 @@ public final class ForkedLumenctl implements AutoCloseable {
         "@" + ctl.resolveSibling("cluster/src/main/resources/lumen/cluster/flink-jvm.options"));
     command.add("-Xmx768m");
     command.add("-XX:TieredStopAtLevel=1");
+    Path library = ctl.resolve("target/lumenctl/lib");
+    command.addAll(ClassArchive.beside(library).options());
     command.addAll(flags);
-    command.addAll(List.of("-cp", ctl.resolve("target/lumenctl/lib") + "/*", "lumen.ctl.Lumenctl"));
+    command.addAll(List.of("-cp", library + "/*", "lumen.ctl.Lumenctl"));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
