@@ -33,7 +33,8 @@ final class ClusterFiles {
             "${rpc}", Integer.toString(port(RPC_PORT)),
             "${zookeeper}", Integer.toString(port(ZOOKEEPER_PORT)),
             "${metrics-fusion}", Integer.toString(settings.metrics().fusion()),
-            "${metrics-bridge}", Integer.toString(settings.metrics().bridge()));
+            "${metrics-bridge}", Integer.toString(settings.metrics().bridge()),
+            "${metrics-jobmanager}", Integer.toString(settings.metrics().jobManager()));
     String config = fill("config.yaml", values);
     if (settings.highAvailability()) {
       config += "\n" + fill("high-availability.yaml", values);

@@ -81,7 +81,9 @@ final class FlinkProcesses {
     options.addAll(
         words(JobManagerProcessUtils.generateJvmParametersStr(jobManager, configuration)));
     options.addAll(words(configuration.get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
-    List<String> settings = words(JobManagerProcessUtils.generateDynamicConfigsStr(jobManager));
+    List<String> settings =
+        new ArrayList<>(words(JobManagerProcessUtils.generateDynamicConfigsStr(jobManager)));
+    settings.addAll(List.of("-D", "metrics.reporters=" + metrics.reportersOfJobManager()));
     return plan(Role.JOBMANAGER, options, JOB_MANAGER, withConf(settings));
   }
 

@@ -7,14 +7,15 @@ import java.util.TreeMap;
 import lumen.terminal.CommandFailure;
 
 /**
- * Where the TaskManager serves its metrics on loopback.
+ * Where TaskManager and JobManager serve their metrics on loopback.
  *
  * @param fusion port of fusion, evidence, reference engine and job, 1..65535, 0 for none
  * @param bridge port of the bridge, 1..65535, 0 for none
+ * @param jobManager port of the JobManager, 1..65535, 0 for none
  */
-public record MetricsPorts(int fusion, int bridge) {
+public record MetricsPorts(int fusion, int bridge, int jobManager) {
   /** No metrics are served. */
-  public static final MetricsPorts NONE = new MetricsPorts(0, 0);
+  public static final MetricsPorts NONE = new MetricsPorts(0, 0, 0);
 
   /** The option that chooses the first. */
   public static final String FUSION_OPTION = "--metrics-port-fusion";
@@ -22,14 +23,24 @@ public record MetricsPorts(int fusion, int bridge) {
   /** The option that chooses the second. */
   public static final String BRIDGE_OPTION = "--metrics-port-bridge";
 
+  /** The option that chooses the third. */
+  public static final String JOB_MANAGER_OPTION = "--metrics-port-jobmanager";
+
   private static final int MAX_PORT = 65_535;
 
   public MetricsPorts {
     check(fusion, FUSION_OPTION);
     check(bridge, BRIDGE_OPTION);
-    if (fusion == bridge && fusion != 0) {
+    check(jobManager, JOB_MANAGER_OPTION);
+    differ(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge);
+    differ(FUSION_OPTION, fusion, JOB_MANAGER_OPTION, jobManager);
+    differ(BRIDGE_OPTION, bridge, JOB_MANAGER_OPTION, jobManager);
+  }
+
+  private static void differ(String option, int port, String other, int otherPort) {
+    if (port == otherPort && port != 0) {
       throw CommandFailure.usage(
-          "must differ: %s %d %s %d".formatted(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge));
+          "must differ: %s %d %s %d".formatted(option, port, other, otherPort));
     }
   }
 
@@ -39,7 +50,14 @@ public record MetricsPorts(int fusion, int bridge) {
     }
   }
 
-  /** The reporters of {@code config.yaml} that have a port, in Flink's form of a list. */
+  /** The JobManager's reporter of {@code config.yaml}, if it has a port. */
+  String reportersOfJobManager() {
+    return jobManager != 0 ? "jobmanager" : "none";
+  }
+
+  /**
+   * The TaskManager's reporters of {@code config.yaml} that have a port, in Flink's form of a list.
+   */
   String reporters() {
     List<String> names = new ArrayList<>();
     if (fusion != 0) {
@@ -54,7 +72,8 @@ public record MetricsPorts(int fusion, int bridge) {
   /** The ports to be had, by the option that chooses another. */
   Map<String, Integer> wanted() {
     Map<String, Integer> wanted =
-        new TreeMap<>(Map.of(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge));
+        new TreeMap<>(
+            Map.of(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge, JOB_MANAGER_OPTION, jobManager));
     wanted.values().removeIf(port -> port == 0);
     return wanted;
   }

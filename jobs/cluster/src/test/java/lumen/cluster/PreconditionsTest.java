@@ -84,12 +84,12 @@ final class PreconditionsTest {
   void portOfMetricsInUseNamesItsOption() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = other.getLocalPort();
-      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(taken, 0)))
+      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(taken, 0, 0)))
           .hasMessage(
               "port in use: another program listens on 127.0.0.1:%d, where metrics are to be served;"
                   + " `lumenctl cluster start --metrics-port-fusion N` takes another, 0 none",
               taken);
-      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(0, taken)))
+      assertThatThrownBy(() -> Preconditions.portsAreFree(new MetricsPorts(0, taken, 0)))
           .hasMessageContaining("--metrics-port-bridge");
       assertThatCode(() -> Preconditions.portsAreFree(MetricsPorts.NONE))
           .doesNotThrowAnyException();

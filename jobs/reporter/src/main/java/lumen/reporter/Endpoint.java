@@ -18,7 +18,8 @@ import lumen.http.ServerLimits;
 import lumen.http.Service;
 
 /**
- * Answers GET on any path with all series, unless a page of another origin asks. Two scrapes are
+ * Answers GET of / and of what begins with /metrics with all series, unless a page of another
+ * origin asks; a probe that asks for anything else learns that it is not here. Two scrapes are
  * answered at a time and a few wait; more are turned away. A client that does not finish its
  * request or does not read its answer is cut off after ten seconds.
  */
@@ -26,6 +27,7 @@ final class Endpoint implements AutoCloseable {
   private static final int BUFFERED_CHARS = 1 << 16;
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final int OK = 200;
+  private static final Reply NOT_HERE = Reply.text(404, "must be / or begin with /metrics");
 
   private static final ServerLimits LIMITS =
       new ServerLimits(2, 16, 0, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO);
@@ -51,7 +53,12 @@ final class Endpoint implements AutoCloseable {
             address -> rule,
             Reply::text,
             Routes.none(Reply::text)
-                .and("GET", "/", request -> CompletableFuture.completedFuture(series)));
+                .and(
+                    "GET",
+                    "/",
+                    request ->
+                        CompletableFuture.completedFuture(
+                            isOfMetrics(request.path()) ? series : NOT_HERE)));
     InetAddress address = InetAddress.getByName(host);
     IOException last = new BindException("no port was tried");
     for (int port = ports.first(); port <= ports.last(); port++) {
@@ -64,6 +71,10 @@ final class Endpoint implements AutoCloseable {
       }
     }
     throw last;
+  }
+
+  private static boolean isOfMetrics(String path) {
+    return path.equals("/") || path.startsWith("/metrics");
   }
 
   private static void write(SeriesTable table, OutputStream out) throws IOException {

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The series of one name, in the order of their labels. As with Flink's reporter counters and
- * meters are gauges, and a histogram is a summary without a sum, because Flink keeps none.
+ * The series of one name, in the order of their labels. As with Flink's reporter meters are gauges,
+ * and a histogram is a summary without a sum, because Flink keeps none. A counter is told as one,
+ * where Flink's reporter says gauge.
  */
 final class MetricFamily {
   private static final Logger LOG = LoggerFactory.getLogger(MetricFamily.class);
@@ -26,13 +27,25 @@ final class MetricFamily {
   private final boolean summary;
   private final Map<String, Metric> series = new ConcurrentSkipListMap<>();
 
-  MetricFamily(String name, String help, boolean summary) {
+  /**
+   * Without series.
+   *
+   * @param first tells the type of all
+   */
+  MetricFamily(String name, String help, Metric first) {
     this.name = name;
-    this.summary = summary;
+    this.summary = isSummary(first);
     this.head =
         "# HELP %s %s%n# TYPE %s %s%n"
-            .formatted(name, SampleText.escaped(help, false), name, summary ? "summary" : "gauge")
+            .formatted(name, SampleText.escaped(help, false), name, type(first))
             .replace(System.lineSeparator(), "\n");
+  }
+
+  private static String type(Metric metric) {
+    if (isSummary(metric)) {
+      return "summary";
+    }
+    return metric instanceof Counter ? "counter" : "gauge";
   }
 
   /** Whether a metric belongs to a summary. */

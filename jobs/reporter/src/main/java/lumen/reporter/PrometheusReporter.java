@@ -28,12 +28,17 @@ final class PrometheusReporter implements MetricReporter {
 
   private final SeriesTable table = new SeriesTable();
   private CharacterFilter labelValues = SampleText::name;
+  private boolean plainNames;
   private Optional<Endpoint> endpoint = Optional.empty();
 
   @Override
   public void open(MetricConfig config) {
     if (!config.getBoolean("filterLabelValueCharacters", true)) {
       labelValues = value -> value;
+    }
+    plainNames = config.getBoolean("plainNames", false);
+    if (plainNames) {
+      table.tellOfTheProcess();
     }
     String host = config.getString("host", "localhost");
     String ports = config.getString("port", "9249");
@@ -77,26 +82,26 @@ final class PrometheusReporter implements MetricReporter {
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     String scope = scope(group);
     String help = name + " (scope: " + scope + ")";
-    if (!table.add(fullName(scope, name), help, labels(group), metric)) {
+    if (!table.add(fullName(scope, name), help, labels(name, group), metric)) {
       LOG.warn("not reported, a metric of another type has its name: {}", fullName(scope, name));
     }
   }
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-    table.remove(fullName(scope(group), name), labels(group), metric);
+    table.remove(fullName(scope(group), name), labels(name, group), metric);
   }
 
   private static String scope(MetricGroup group) {
     return LogicalScopeProvider.castFrom(group).getLogicalScope(SampleText::name, SEPARATOR);
   }
 
-  private static String fullName(String scope, String name) {
-    return PREFIX + scope + SEPARATOR + SampleText.name(name);
+  private String fullName(String scope, String name) {
+    return isPlain(name) ? name : PREFIX + scope + SEPARATOR + SampleText.name(name);
   }
 
   /** The group's variables as labels; of two that come to one name the first holds. */
-  private String labels(MetricGroup group) {
+  private String labels(String name, MetricGroup group) {
     Map<String, String> labels = new LinkedHashMap<>();
     group
         .getAllVariables()
@@ -105,6 +110,10 @@ final class PrometheusReporter implements MetricReporter {
                 labels.putIfAbsent(
                     SampleText.name(variable.substring(1, variable.length() - 1)),
                     labelValues.filterCharacters(value)));
-    return SampleText.labels(labels);
+    return SampleText.labels(isPlain(name) ? PlainNames.labels(name, labels) : labels);
+  }
+
+  private boolean isPlain(String name) {
+    return plainNames && PlainNames.has(name);
   }
 }

@@ -34,22 +34,62 @@ final class PrometheusReporterTest {
   }
 
   @Test
-  void everyPathIsAnsweredAndOnlyGet() throws Exception {
+  void pathsOfMetricsAreAnsweredAndOnlyGet() throws Exception {
     try (FlinkProcess process = FlinkProcess.reporting("0")) {
       process.operator("op").counter("seen").inc(3);
       String url = process.endpoint().orElseThrow().url();
-      for (String path : new String[] {"", "metrics", "metrics_fusion", "a/b?c=d"}) {
+      for (String path : new String[] {"", "metrics", "metrics_fusion", "metrics/b?c=d"}) {
         HttpResponse<String> answer = FlinkProcess.get(url + path);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
             .hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(Exposition.of(answer.body()).valueOf("operator_seen")).isEqualTo(3);
       }
+      for (String path : new String[] {"readyz", "a/metrics", "healthz?x=/metrics"}) {
+        HttpResponse<String> answer = FlinkProcess.get(url + path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("must be / or begin with /metrics\n");
+      }
       for (String method : new String[] {"POST", "PUT", "DELETE", "HEAD"}) {
         HttpResponse<String> answer = FlinkProcess.send(method, url);
         assertThat(answer.statusCode()).as(method).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
       }
+    }
+  }
+
+  @Test
+  void plainNamesHaveNothingOfFlinkAndTellOfTheProcess() throws Exception {
+    Configuration configuration = new Configuration();
+    String prefix = "metrics.reporter.own.";
+    configuration.setString(prefix + "factory.class", PrometheusReporterFactory.class.getName());
+    configuration.setString(prefix + "port", "0");
+    configuration.setString(prefix + "plainNames", "true");
+    try (FlinkProcess process = new FlinkProcess(configuration)) {
+      MetricGroup operator = process.operator("op");
+      Gauge<Double> level = () -> 0.5;
+      operator.addGroup("tenant", "a").gauge("fusion_level", level);
+      operator.addGroup("tenant", "other").gauge("fusion_level", level);
+      operator.gauge("fusion_watermark_lag_ms", level);
+      operator.addGroup("source", "osc").counter("fusion_stream_ingest_total").inc(3);
+      operator.counter("fusion_late_total");
+      operator.counter("seen");
+      String said = process.scrape();
+      assertThat(said.lines())
+          .contains(
+              "fusion_level{tenant=\"a\"} 0.5",
+              "fusion_level{subtask=\"0\",tenant=\"other\"} 0.5",
+              "fusion_watermark_lag_ms{subtask=\"0\"} 0.5",
+              "# TYPE fusion_stream_ingest_total counter",
+              "fusion_stream_ingest_total{source=\"osc\"} 3.0",
+              "fusion_late_total{} 0.0",
+              "# TYPE process_cpu_seconds_total counter")
+          .anyMatch(line -> line.startsWith("flink_taskmanager_job_task_operator_seen{"));
+      Exposition read = Exposition.of(said);
+      assertThat(read.valueOf("process_resident_memory_bytes")).isGreaterThan(1 << 20);
+      assertThat(read.valueOf("process_cpu_seconds_total")).isPositive();
+      ((AbstractMetricGroup<?>) operator).close();
+      assertThat(process.scrape()).doesNotContain("fusion_").contains("process_cpu");
     }
   }
 

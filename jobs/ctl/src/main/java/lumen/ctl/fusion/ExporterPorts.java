@@ -13,12 +13,24 @@ import lumen.terminal.CommandFailure;
 
 /** The exporter keys of the settings, and where the metrics are then. */
 public final class ExporterPorts {
+  /** Where the JobManager's metrics are. */
+  private static final String JOB_MANAGER_PATH = "/metrics_jobmanager";
+
+  private static final int LAST_PORT = 65_535;
+
   private ExporterPorts() {}
 
-  /** The ports that the settings name. */
+  /** The ports that the settings name; the JobManager has the one behind that of fusion. */
   public static MetricsPorts of(LumenSettings settings) {
-    return new MetricsPorts(
-        settings.fusion().exporter().httpPort(), settings.bridge().exporter().port());
+    int fusion = settings.fusion().exporter().httpPort();
+    int bridge = settings.bridge().exporter().port();
+    return new MetricsPorts(fusion, bridge, behind(fusion, bridge));
+  }
+
+  /** The JobManager's port where none is asked for: the next one that the bridge does not have. */
+  public static int behind(int fusion, int bridge) {
+    int next = fusion + 1 == bridge ? fusion + 2 : fusion + 1;
+    return fusion == 0 || next > LAST_PORT ? 0 : next;
   }
 
   /**
@@ -42,6 +54,9 @@ public final class ExporterPorts {
     }
     if (ports.bridge() != 0) {
       urls.add(url(ports.bridge(), FusionExporter.BRIDGE));
+    }
+    if (ports.jobManager() != 0) {
+      urls.add("http://127.0.0.1:" + ports.jobManager() + JOB_MANAGER_PATH);
     }
     return String.join("  ", urls);
   }

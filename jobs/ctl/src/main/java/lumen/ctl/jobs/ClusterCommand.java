@@ -85,6 +85,12 @@ public final class ClusterCommand implements Runnable {
         description = "Port of the bridge's metrics, 0 for none [exporter.port].")
     private Optional<Integer> bridgePort = Optional.empty();
 
+    @Option(
+        names = MetricsPorts.JOB_MANAGER_OPTION,
+        paramLabel = "N",
+        description = "Port of the JobManager's metrics, 0 for none [behind that of fusion].")
+    private Optional<Integer> jobManagerPort = Optional.empty();
+
     @Option(names = "--json", description = "Print the status as JSON.")
     private boolean json;
 
@@ -113,7 +119,10 @@ public final class ClusterCommand implements Runnable {
 
     private MetricsPorts metricsPorts() {
       MetricsPorts usual = ExporterPorts.of(config);
-      return new MetricsPorts(fusionPort.orElse(usual.fusion()), bridgePort.orElse(usual.bridge()));
+      int fusion = fusionPort.orElse(usual.fusion());
+      int bridge = bridgePort.orElse(usual.bridge());
+      return new MetricsPorts(
+          fusion, bridge, jobManagerPort.orElse(ExporterPorts.behind(fusion, bridge)));
     }
   }
 

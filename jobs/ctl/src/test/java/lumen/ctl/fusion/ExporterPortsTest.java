@@ -17,16 +17,18 @@ final class ExporterPortsTest {
 
   @Test
   void portsAreThoseOfTheExporterKeys() throws Exception {
-    assertThat(ExporterPorts.of(Optional.empty())).isEqualTo(new MetricsPorts(9310, 9306));
+    assertThat(ExporterPorts.of(Optional.empty())).isEqualTo(new MetricsPorts(9310, 9306, 9311));
     Files.writeString(temp.resolve("fusion.yaml"), "exporter:\n  http_port: 19310\n");
-    assertThat(ExporterPorts.of(Optional.of(temp))).isEqualTo(new MetricsPorts(19310, 9306));
+    assertThat(ExporterPorts.of(Optional.of(temp))).isEqualTo(new MetricsPorts(19310, 9306, 19311));
   }
 
   @Test
   void metricsAreServedWhereThereIsAPort() {
-    assertThat(ExporterPorts.urls(new MetricsPorts(9310, 9306)))
-        .isEqualTo("http://127.0.0.1:9310/metrics_fusion  http://127.0.0.1:9306/metrics_bridge");
-    assertThat(ExporterPorts.urls(new MetricsPorts(0, 1)))
+    assertThat(ExporterPorts.urls(new MetricsPorts(9310, 9306, 9311)))
+        .isEqualTo(
+            "http://127.0.0.1:9310/metrics_fusion  http://127.0.0.1:9306/metrics_bridge"
+                + "  http://127.0.0.1:9311/metrics_jobmanager");
+    assertThat(ExporterPorts.urls(new MetricsPorts(0, 1, 0)))
         .isEqualTo("http://127.0.0.1:1/metrics_bridge");
   }
 

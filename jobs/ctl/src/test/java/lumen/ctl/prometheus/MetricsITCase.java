@@ -22,9 +22,11 @@ import lumen.cluster.MetricsPorts;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.TestCluster;
 import lumen.ctl.output.FolderLock;
-import lumen.ctl.prometheus.PrometheusServer.Sample;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.ReplayRequest;
+import lumen.fixtures.PrometheusServer;
+import lumen.fixtures.PrometheusServer.Sample;
+import lumen.fixtures.PrometheusTools;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.metrics.MetricsReference;
 import lumen.rig.Rig;
@@ -51,7 +53,8 @@ class MetricsITCase {
     }
     Path config = Files.createDirectory(temp.resolve("config"));
     Files.writeString(config.resolve("sensors.yaml"), rig.sensorsYaml());
-    MetricsPorts ports = new MetricsPorts(TestCluster.freePort(), TestCluster.freePort());
+    MetricsPorts ports =
+        new MetricsPorts(TestCluster.freePort(), TestCluster.freePort(), TestCluster.freePort());
     try (TestCluster test = new TestCluster(temp.resolve("cluster"));
         PrometheusServer prometheus =
             new PrometheusServer(
@@ -85,16 +88,18 @@ class MetricsITCase {
 
   /** The shipped configuration for these ports, once a second. */
   private Path scrapeConfig(MetricsPorts ports) throws IOException {
-    String shipped = Files.readString(PrometheusTools.scrapeConfig());
+    String shipped = Files.readString(PrometheusTools.config());
     String own =
         shipped
             .replace(":" + FusionExporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
             .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
+            .replace(":9311'", ":" + ports.jobManager() + "'")
+            .replace("rules/*.yml", PrometheusTools.folder().resolve("rules/*.yml").toString())
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("scrape_timeout: 4s", "scrape_timeout: 1s");
     assertThat(own)
         .contains(":" + ports.fusion() + "'", ":" + ports.bridge() + "'", "interval: 1s");
-    return Files.writeString(temp.resolve("scrape.yml"), own);
+    return Files.writeString(temp.resolve("prometheus.yml"), own);
   }
 
   private static void everyNameIsSeen(PrometheusServer prometheus) {
@@ -154,7 +159,9 @@ class MetricsITCase {
 
   private static void bothEndpointsAreUpAndNothingIsGivenTwice(PrometheusServer prometheus)
       throws Exception {
-    assertThat(prometheus.query("up")).hasSize(2).allMatch(sample -> sample.value() == 1);
+    assertThat(prometheus.query("up{job=~\"lumen-.*\"}"))
+        .hasSize(3)
+        .allMatch(sample -> sample.value() == 1);
     assertThat(
             prometheus.query("last_over_time(flink_taskmanager_job_task_numRecordsIn[5m])").stream()
                 .map(sample -> new HashSet<>(sample.labels().keySet())))
@@ -162,9 +169,16 @@ class MetricsITCase {
         .isNotEmpty()
         .allMatch(labels -> labels.containsAll(List.of("job_name", "task_name", "subtask_index")))
         .noneMatch(labels -> labels.contains("job_id") || labels.contains("tm_id"));
-    assertThat(prometheus.query("flink_jobmanager_numRunningJobs"))
-        .as("the JobManager serves nothing")
-        .isEmpty();
+    assertThat(
+            prometheus.query(
+                "last_over_time(flink_jobmanager_job_numberOfCompletedCheckpoints[5m])"))
+        .as("the JobManager's, by the name of its job")
+        .isNotEmpty()
+        .allMatch(sample -> sample.labels().get("job").equals("lumen-jobmanager"))
+        .allMatch(sample -> sample.labels().containsKey("job_name"));
+    assertThat(prometheus.query("process_resident_memory_bytes"))
+        .hasSize(3)
+        .allMatch(sample -> sample.value() > 1 << 20);
     assertThat(prometheus.warnings()).noneMatch(line -> line.contains("same timestamp"));
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lumen.ctl.prometheus.PrometheusTools.Verdict;
+import java.util.List;
+import lumen.fixtures.PrometheusTools;
+import lumen.fixtures.PrometheusTools.Verdict;
 import lumen.fusion.metrics.FusionExporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ final class ScrapeConfigTest {
     Verdict verdict =
         PrometheusTools.promtool(out, "check", "config", PrometheusTools.scrapeConfig().toString());
     assertThat(verdict.exitCode()).as(verdict.said()).isZero();
+    Verdict whole =
+        PrometheusTools.promtool(out, "check", "config", PrometheusTools.config().toString());
+    assertThat(whole.exitCode()).as(whole.said()).isZero();
 
     Path broken = temp.resolve("broken.yml");
     Files.writeString(
@@ -29,13 +34,26 @@ final class ScrapeConfigTest {
         .isNotZero();
   }
 
+  /** Budgets are of 30 days, and Prometheus keeps 15 unless it is told. */
   @Test
-  void itScrapesBothExporters() throws Exception {
+  void itIsStartedSoThatAMonthIsKept() {
+    for (Path told :
+        List.of(
+            PrometheusTools.config(),
+            PrometheusTools.folder().resolve("../../docs/operations.md"))) {
+      assertThat(told).content().contains("--storage.tsdb.retention.time=40d");
+    }
+  }
+
+  @Test
+  void theyScrapeBothExporters() {
     for (FusionExporter exporter : FusionExporter.values()) {
-      assertThat(PrometheusTools.scrapeConfig())
-          .content()
-          .contains("127.0.0.1:" + exporter.port())
-          .contains("metrics_path: " + exporter.path());
+      for (Path config : List.of(PrometheusTools.scrapeConfig(), PrometheusTools.config())) {
+        assertThat(config)
+            .content()
+            .contains("127.0.0.1:" + exporter.port())
+            .contains("metrics_path: " + exporter.path());
+      }
     }
   }
 }

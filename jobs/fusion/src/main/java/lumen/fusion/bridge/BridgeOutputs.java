@@ -13,6 +13,9 @@ public interface BridgeOutputs {
   /** Ticking has ended with the tick before, in this state. */
   void rested(BridgeState state);
 
+  /** The rules of evidence were held against a frame. */
+  void evaluated();
+
   /** Why something was done. */
   void evidence(EvidenceEntry entry);
 

@@ -207,6 +207,7 @@ public final class BridgedTenant {
     evidence
         .frame(tsMicros, FrameFields.of(frame, status.newest()))
         .forEach(risk -> enter(risk, knownMicros, out));
+    out.evaluated();
     return frame;
   }
 

@@ -216,6 +216,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
     @Override
     public void frame(FusedFrame frame) {
+      metrics.left(tenant);
       if (shown.has(frame.grid())) {
         metrics.frame(frame);
       }
@@ -267,6 +268,11 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     @Override
     public void rested(BridgeState state) {
       metrics.resting(tenant, state.code());
+    }
+
+    @Override
+    public void evaluated() {
+      metrics.evaluated(tenant);
     }
 
     @Override

@@ -54,7 +54,8 @@ public record IngestStage(
                     RawSettings.lines(job.settings().fusion().privacy()),
                     OperatorCommandReader.of(
                         NoiseBounds.of(job.settings().fusionSettings().kalman())),
-                    job.settings().sensors().sources().names()))
+                    job.settings().sensors().sources().names(),
+                    job.settings().sensors().expected()))
             .uid(FusionOperator.INGEST.uid())
             .setParallelism(1);
     return new IngestStage(

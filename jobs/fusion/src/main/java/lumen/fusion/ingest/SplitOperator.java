@@ -55,6 +55,7 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
   private final RawLines raw;
   private final CommandReader<OperatorCommand> commands;
   private final ArrayList<String> sources;
+  private final ArrayList<String> expected;
   private transient TreeMap<String, Account> changed;
   private transient IngestMetrics ingested;
 
@@ -67,19 +68,25 @@ public final class SplitOperator extends AbstractStreamOperator<SampleBlock>
    * @param raw what may be shown of raw lines
    * @param commands reads commands
    * @param sources configured event sources
+   * @param expected those of them that are waited for
    */
   public SplitOperator(
-      RawLines raw, CommandReader<OperatorCommand> commands, Collection<String> sources) {
+      RawLines raw,
+      CommandReader<OperatorCommand> commands,
+      Collection<String> sources,
+      Collection<String> expected) {
     this.raw = raw;
     this.commands = commands;
     this.sources = new ArrayList<>(sources);
+    this.expected = new ArrayList<>(expected);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     ingested =
-        new IngestMetrics(getMetricGroup(), FusionMetric.INPUT, sources, context.isRestored());
+        new IngestMetrics(
+            getMetricGroup(), FusionMetric.INPUT, sources, expected, context.isRestored());
   }
 
   @Override

@@ -14,6 +14,13 @@ public enum EvidenceMetric implements ExportedMetric {
       MetricScope.TENANT,
       "entries",
       "Risk entries of the evidence log"),
+  /** Frames that the rules were held against, in frames. */
+  EVALUATED_TOTAL(
+      "evidence_evaluated_total",
+      MetricKind.COUNTER,
+      MetricScope.TENANT,
+      "frames",
+      "Frames that the evidence rules were held against"),
   /** Quote entries of the evidence log, in entries. */
   QUOTE_COUNT(
       "evidence_quote_count",

@@ -6,10 +6,18 @@ import lumen.signal.fusion.FusedFrame;
 
 /** The newest frame of a tenant: one reference written for each, whatever it carries. */
 final class FrameFigures implements SeriesFigures {
+  private static final double MILLIS = 1_000;
+
   private volatile FusedFrame newest;
+  private volatile double emittedSeconds = Double.NaN;
 
   void take(FusedFrame frame) {
     newest = frame;
+  }
+
+  /** Takes when the newest frame left, whether its levels are shown or not. */
+  void left(long clockMillis) {
+    emittedSeconds = clockMillis / MILLIS;
   }
 
   @Override
@@ -31,7 +39,17 @@ final class FrameFigures implements SeriesFigures {
       case GAIN_KP -> frame.kp();
       case GAIN_KI -> frame.ki();
       case GAIN_KD -> frame.kd();
-      case NIS, STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL, WATERMARK_LAG_MS, SERIES_CAPPED ->
+      case FRAME_EMITTED -> emittedSeconds;
+      case NIS,
+          FRAMES_TOTAL,
+          SOURCE_EVENT,
+          STREAM_INGEST_TOTAL,
+          DROPPED_TOTAL,
+          FILTERED_TOTAL,
+          REJECTED_TOTAL,
+          LATE_TOTAL,
+          WATERMARK_LAG_MS,
+          SERIES_CAPPED ->
           Double.NaN;
     };
   }

@@ -104,6 +104,28 @@ public enum FusionMetric implements ExportedMetric {
       ChannelScope.CHANNEL,
       "1",
       "Mean normalised innovation squared of the window, near 1 when the filter fits"),
+  /** Frames that have left, in frames. */
+  FRAMES_TOTAL(
+      "fusion_frames_total",
+      MetricKind.COUNTER,
+      MetricScope.TENANT,
+      "frames",
+      "Frames that have left"),
+  /** When the newest frame left, by the clock, in seconds since 1970. */
+  FRAME_EMITTED(
+      "fusion_frame_emitted_timestamp_seconds",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "s",
+      "When the newest frame left, by the clock, since 1970"),
+  /** When the newest event of a source was read, by the clock, in seconds since 1970. */
+  SOURCE_EVENT(
+      "fusion_source_event_timestamp_seconds",
+      MetricKind.GAUGE,
+      MetricScope.SOURCE,
+      "s",
+      "When the newest event of a source was read, by the clock, since 1970; of a configured one that"
+          + " has not come yet, when the job began to wait for it"),
   /** Events read of an event source, whatever became of them, in events. */
   STREAM_INGEST_TOTAL(
       "fusion_stream_ingest_total",
@@ -111,6 +133,20 @@ public enum FusionMetric implements ExportedMetric {
       MetricScope.SOURCE,
       "events",
       "Events read of an event source, whatever became of them"),
+  /** Events of a source lost to a full queue, in events. */
+  DROPPED_TOTAL(
+      "fusion_dropped_total",
+      MetricKind.COUNTER,
+      MetricScope.SOURCE,
+      "events",
+      "Events of a source lost to a full queue, the job's or the operating system's"),
+  /** Events of a source none of whose channels is selected, in events. */
+  FILTERED_TOTAL(
+      "fusion_filtered_total",
+      MetricKind.COUNTER,
+      MetricScope.SOURCE,
+      "events",
+      "Events of a source none of whose channels is selected"),
   /** Lines, events and samples not taken, by the reason code of the rejects, in events. */
   REJECTED_TOTAL(
       "fusion_rejected_total",
@@ -142,7 +178,13 @@ public enum FusionMetric implements ExportedMetric {
 
   /** What the input tells. */
   public static final IngestMetrics.Names INPUT =
-      new IngestMetrics.Names(STREAM_INGEST_TOTAL, REJECTED_TOTAL, LATE_TOTAL);
+      new IngestMetrics.Names(
+          STREAM_INGEST_TOTAL,
+          REJECTED_TOTAL,
+          LATE_TOTAL,
+          DROPPED_TOTAL,
+          FILTERED_TOTAL,
+          SOURCE_EVENT);
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;

@@ -14,8 +14,8 @@ enum FusionSeries implements SeriesSet {
   TICK,
   /** A value of the reference engine. */
   REFERENCE,
-  /** An entry of the evidence log. */
-  EVIDENCE,
+  /** The tenant itself: what is counted of it. */
+  COUNTS,
   /** The figures of a channel. */
   CHANNEL;
 
@@ -25,10 +25,16 @@ enum FusionSeries implements SeriesSet {
       case FRAME ->
           Arrays.stream(FusionMetric.values())
               .filter(metric -> metric.scope().equals(MetricScope.TENANT))
+              .filter(metric -> metric != FusionMetric.FRAMES_TOTAL)
               .toList();
       case TICK -> List.of(BridgeMetric.values());
       case REFERENCE -> List.of(UreMetric.values());
-      case EVIDENCE -> List.of(EvidenceMetric.values());
+      case COUNTS ->
+          List.of(
+              FusionMetric.FRAMES_TOTAL,
+              EvidenceMetric.EVALUATED_TOTAL,
+              EvidenceMetric.RISK_COUNT,
+              EvidenceMetric.QUOTE_COUNT);
       case CHANNEL -> List.of(FusionMetric.NIS);
     };
   }

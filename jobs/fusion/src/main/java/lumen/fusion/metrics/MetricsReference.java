@@ -34,25 +34,27 @@ public final class MetricsReference {
 
       ```
       ./scripts/lumenctl cluster start                            # serves them
-      prometheus --config.file=deploy/prometheus/scrape.yml       # scrapes them every 5 s
+      prometheus --config.file=deploy/prometheus/prometheus.yml   # scrapes them every 5 s
       ```
 
       The ports come from `exporter.http_port` of fusion.yaml and `exporter.port` of bridge.yaml: those of the config \
-      folder that `cluster start`, `demo`, `replay` or `run` is given when it starts the cluster. `cluster start \
-      --metrics-port-fusion N --metrics-port-bridge N` has the last word; 0 serves none. Any path is answered, so those \
-      below are a custom. A port in use is refused before anything starts.
+      folder that `cluster start`, `demo`, `replay` or `run` is given when it starts the cluster. The JobManager serves its \
+      own (restarts, checkpoints) on the port behind that of fusion, 9311. `cluster start --metrics-port-fusion N \
+      --metrics-port-bridge N --metrics-port-jobmanager N` has the last word; 0 serves none. `/` and what begins with \
+      `/metrics` is answered, any other path with 404. A port in use is refused before anything starts.
 
       On a Flink of your own, copy `jobs/reporter/target/lumen-reporter-*.jar` to `lib` (in a folder of its own in \
       `plugins` it reports, but does not guard the [REST port](architecture.md#who-may-use-the-ports)), and the keys \
       `metrics.*` of `deploy/local/config.yaml` to its configuration, with `metrics.reporters: fusion,bridge` on the \
-      TaskManagers only: two processes of one host cannot share a port. `lumenctl` with `FLINK_HOME` set does all \
+      TaskManagers and `jobmanager` on the JobManager: two processes of one host cannot share a port. `lumenctl` with `FLINK_HOME` set does all \
       that. To be scraped from another host, set `host` to an address that only the Prometheus reaches, and \
       `metrics.reporter.NAME.allowed-hosts` to the names or addresses, separated by commas, by which it calls this one \
       where that is not `host` itself: a request with another `Host`, or from a page of another origin, is answered \
       with 403 and the reason. A link on any page may open the metrics, such as those on Prometheus' page of targets.
 
       Flink gives a metric the name of its scope, such as `flink_taskmanager_job_task_operator_tenant_fusion_nis`, and \
-      labels for each task. `scrape.yml` turns that into the names below with the labels below, beside Prometheus' own \
+      labels for each task. Lumen's reporter tells its own by the names below with the labels below (`plainNames: true`); \
+      for Flink's own reporter `scrape.yml` makes the same of them. Prometheus adds \
       `job` and `instance`. Two jobs with a tenant of the same name on one TaskManager would make the same series: give \
       them tenants of their own.
 
@@ -81,8 +83,10 @@ public final class MetricsReference {
       `fusion_series_capped` tells how many series that are. Such a tenant stays there until it ends. Each subtask has its \
       own `other`, told apart by `subtask`. A tenant whose name is `other` is counted among them; sources beyond 999 are \
       source `other`.
-      - **Types**: Prometheus is told that counters are gauges, because Flink's reporter does; they are counters all the \
-      same.
+      - **Types**: counters are told as counters. Flink's own reporter calls them gauges; they count all the same.
+      - **A time stamp stands still where an age would go on being told**: `time() - fusion_frame_emitted_timestamp_seconds` \
+      tells a job that hangs from one whose figures do not change.
+      - **Sources beyond 199** are told as source `other` by all but `fusion_stream_ingest_total`.
       - `fusion_watermark_lag_ms` compares event time with the clock: in a replay of an old recording it is its age.
       - `bridge_tick_jitter_ms` compares when ticks left the job: in a replay it tells of the replay's speed.
 
@@ -91,8 +95,10 @@ public final class MetricsReference {
       Port 9310 also serves what Flink tells of the job's tasks and of the TaskManager's JVM, under Flink's names \
       (`flink_taskmanager_job_task_busyTimeMsPerSecond`, `..._backPressuredTimeMsPerSecond`, \
       `flink_taskmanager_Status_JVM_Memory_Heap_Used`), with the labels `job_name`, `task_name`, `operator_name` and \
-      `subtask_index`. The JobManager's (restarts, checkpoints) are in its REST API: `lumenctl jobs`.
+      `subtask_index`. Port 9311 serves those of the JobManager (`flink_jobmanager_job_numRestarts`, \
+      `flink_jobmanager_job_numberOfFailedCheckpoints`). Each process tells `process_resident_memory_bytes` and \
+      `process_cpu_seconds_total` of itself.
 
-      Power, temperature and cost of the host are not measured.
+      Power, temperature and cost of the host are recorded from node_exporter: [operations](operations.md#power-of-the-host).
       """;
 }

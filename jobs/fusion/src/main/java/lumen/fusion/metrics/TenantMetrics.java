@@ -30,10 +30,12 @@ import org.apache.flink.metrics.MetricGroup;
 public final class TenantMetrics {
   private final Map<String, TenantSeries> tenants = new HashMap<>();
   private final SeriesRegister register;
+  private final LongSupplier nowMillis;
   private volatile long watermarkMillis = Long.MIN_VALUE;
 
   TenantMetrics(MetricGroup operator, SeriesBudget budget, LongSupplier nowMillis) {
     register = new SeriesRegister(operator, budget);
+    this.nowMillis = nowMillis;
     Gauge<Double> lag = () -> watermarkLag(nowMillis.getAsLong());
     Gauge<Integer> capped = register::capped;
     operator.gauge(FusionMetric.WATERMARK_LAG_MS.exportedName(), lag);
@@ -69,7 +71,17 @@ public final class TenantMetrics {
     tenant(tenant);
   }
 
-  /** Takes a frame as it leaves. */
+  /** Counts a frame as it leaves now. */
+  public void left(String tenant) {
+    tenant(tenant).left(nowMillis.getAsLong());
+  }
+
+  /** Counts a frame that the evidence rules were held against. */
+  public void evaluated(String tenant) {
+    tenant(tenant).count(EvidenceMetric.EVALUATED_TOTAL);
+  }
+
+  /** Takes a frame as it leaves, for its levels. */
   public void frame(FusedFrame frame) {
     tenant(frame.tenant()).frame(frame);
   }

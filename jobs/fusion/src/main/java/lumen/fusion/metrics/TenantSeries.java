@@ -38,8 +38,7 @@ final class TenantSeries {
     this.tenant = tenant;
     this.register = register;
     own.put(
-        FusionSeries.EVIDENCE,
-        register.openCounters(FusionSeries.EVIDENCE, List.of(tenant), counters));
+        FusionSeries.COUNTS, register.openCounters(FusionSeries.COUNTS, List.of(tenant), counters));
   }
 
   void frame(FusedFrame frame) {
@@ -76,7 +75,13 @@ final class TenantSeries {
     return ticks;
   }
 
-  void count(EvidenceMetric metric) {
+  /** A frame leaves; its levels are shown by {@link #frame} or not. */
+  void left(long clockMillis) {
+    frames.left(clockMillis);
+    count(FusionMetric.FRAMES_TOTAL);
+  }
+
+  void count(ExportedMetric metric) {
     counters.get(metric).inc();
   }
 

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lumen.pattern.PatternTable;
 
 /**
@@ -37,6 +39,20 @@ public record SensorsFile(
   /** host:port where a live job is asked and told; empty: any free port of loopback. */
   public String controlAddress() {
     return control.addr();
+  }
+
+  /**
+   * Event sources that are waited for: those that have a name, less a reference engine that no
+   * stream brings, since the defaults name one.
+   */
+  public List<String> expected() {
+    Set<String> ofStreams =
+        streams.stream().map(StreamSettings::source).collect(Collectors.toUnmodifiableSet());
+    return sources.names().stream()
+        .filter(
+            name ->
+                ofStreams.contains(name) || sources.find(name).role() != SourceSettings.Role.URE)
+        .toList();
   }
 
   /**

@@ -55,6 +55,11 @@ class BridgeStoreTest {
     }
 
     @Override
+    public void evaluated() {
+      // Counted by metrics alone.
+    }
+
+    @Override
     public void evidence(EvidenceEntry entry) {
       notes.add(entry.id());
     }

@@ -49,7 +49,10 @@ class SplitOperatorTest {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new SplitOperator(
-                raw, OperatorCommandReader.of(RulesCheck.NONE, NoiseBounds.ANY), List.of()),
+                raw,
+                OperatorCommandReader.of(RulesCheck.NONE, NoiseBounds.ANY),
+                List.of(),
+                List.of()),
             EnvelopeSerializer.INSTANCE);
     harness.setup(SampleBlockSerializer.INSTANCE);
     harness.open();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** In a real registry of Flink. */
 final class IngestMetricsTest {
+  private static final long SINCE_1970 = 1_760_000_000_000L;
+
   private final OperatorRun operator = new OperatorRun();
   private long nowMillis = 1_000_000;
 
@@ -25,7 +27,13 @@ final class IngestMetricsTest {
 
   private IngestMetrics metrics(List<String> configured, boolean restored) {
     return new IngestMetrics(
-        operator.group(), FusionMetric.INPUT, configured, restored, () -> nowMillis);
+        operator.group(),
+        FusionMetric.INPUT,
+        configured,
+        configured.stream().filter(source -> !source.equals("belt")).toList(),
+        restored,
+        () -> nowMillis,
+        () -> nowMillis + SINCE_1970);
   }
 
   private void scrapersHaveSeenZero() {
@@ -33,16 +41,11 @@ final class IngestMetricsTest {
   }
 
   private static Account account(String stream, String source, long received) {
-    return new Account(
-        stream,
-        source,
-        new Account.Counts(received, received, 0, 0, 0, 0),
-        new TreeMap<>(),
-        0,
-        0,
-        0,
-        0,
-        null);
+    return account(stream, source, new Account.Counts(received, received, 0, 0, 0, 0));
+  }
+
+  private static Account account(String stream, String source, Account.Counts counts) {
+    return new Account(stream, source, counts, new TreeMap<>(), 0, 0, 0, 0, null);
   }
 
   @Test
@@ -69,6 +72,37 @@ final class IngestMetricsTest {
     assertThat(operator.values())
         .containsEntry("fusion_stream_ingest_total{source=belt}", 7.0)
         .containsEntry("fusion_stream_ingest_total{source=never}", 0.0);
+  }
+
+  @Test
+  void whatIsLostOrFilteredOfASourceIsCountedFromZero() {
+    IngestMetrics metrics = metrics(List.of("belt"), false);
+    assertThat(operator.values())
+        .containsEntry("fusion_dropped_total{source=belt}", 0.0)
+        .containsEntry("fusion_filtered_total{source=belt}", 0.0);
+    metrics.account(account("s", "belt", new Account.Counts(10, 5, 0, 0, 2, 3)));
+    metrics.account(account("t", "belt", new Account.Counts(4, 0, 0, 0, 3, 1)));
+    metrics.account(account("s", "belt", new Account.Counts(11, 5, 0, 0, 2, 4)));
+    assertThat(operator.values())
+        .containsEntry("fusion_dropped_total{source=belt}", 5.0)
+        .containsEntry("fusion_filtered_total{source=belt}", 5.0);
+  }
+
+  @Test
+  void newestEventOfASourceIsTimedByTheClockAndAnExpectedOneFromTheStart() {
+    IngestMetrics metrics = metrics(List.of("wrist", "belt"), false);
+    assertThat(operator.values())
+        .containsEntry("fusion_source_event_timestamp_seconds{source=wrist}", 1_760_001_000.0)
+        .doesNotContainKey("fusion_source_event_timestamp_seconds{source=belt}");
+    nowMillis += 5_500;
+    metrics.account(account("s", "belt", 7));
+    nowMillis += 1_000;
+    metrics.account(account("s", "belt", 7));
+    assertThat(operator.value("fusion_source_event_timestamp_seconds{source=belt}"))
+        .as("the same account again is no event")
+        .isEqualTo(1_760_001_005.5);
+    assertThat(operator.value("fusion_source_event_timestamp_seconds{source=wrist}"))
+        .isEqualTo(1_760_001_000.0);
   }
 
   @Test

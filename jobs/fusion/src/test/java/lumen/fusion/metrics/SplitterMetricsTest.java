@@ -92,7 +92,8 @@ final class SplitterMetricsTest {
         new SplitOperator(
             RawSettings.lines(LumenSettings.defaults().fusion().privacy()),
             OperatorCommandReader.standard(),
-            List.of("wrist", "ankle")),
+            List.of("wrist", "ankle"),
+            List.of()),
         environment);
   }
 }

@@ -102,7 +102,7 @@ final class TenantMetricsTest {
         .containsEntry("fusion_align_q{tenant=a}", 0.001)
         .containsEntry("fusion_align_r{tenant=a}", 0.002)
         .doesNotContainKey("fusion_gain_kp{tenant=a}")
-        .hasSize(9 + 2 + 1);
+        .hasSize(9 + 4 + 1);
   }
 
   @Test
@@ -131,6 +131,28 @@ final class TenantMetricsTest {
     assertThat(operator.values())
         .containsEntry("evidence_risk_count{tenant=a}", 1.0)
         .containsEntry("evidence_quote_count{tenant=a}", 0.0);
+  }
+
+  @Test
+  void framesAreCountedAndTimedWhetherTheirLevelsAreShownOrNot() {
+    TenantMetrics metrics = metrics(AMPLE);
+    metrics.left("a");
+    assertThat(operator.values())
+        .containsEntry("fusion_frames_total{tenant=a}", 1.0)
+        .doesNotContainKey("fusion_coherence_level{tenant=a}");
+    metrics.frame(frame("a", 0.5));
+    nowMillis += 250;
+    metrics.left("a");
+    assertThat(operator.values())
+        .containsEntry("fusion_frames_total{tenant=a}", 2.0)
+        .containsEntry("fusion_frame_emitted_timestamp_seconds{tenant=a}", 1_000.25)
+        .containsEntry("evidence_evaluated_total{tenant=a}", 0.0);
+    metrics.evaluated("a");
+    nowMillis += 60_000;
+    assertThat(operator.values())
+        .as("a time stamp stands still where an age would not tell")
+        .containsEntry("fusion_frame_emitted_timestamp_seconds{tenant=a}", 1_000.25)
+        .containsEntry("evidence_evaluated_total{tenant=a}", 1.0);
   }
 
   @Test
@@ -292,7 +314,7 @@ final class TenantMetricsTest {
     assertThat(operator.value("fusion_streams_fresh{tenant=other}")).isEqualTo(6);
     assertThat(operator.value("evidence_quote_count{tenant=other}")).isEqualTo(3);
     assertThat(operator.value("evidence_risk_count{tenant=other}")).isEqualTo(2);
-    assertThat(operator.value("fusion_series_capped{}")).isEqualTo(3 * (12 + 2));
+    assertThat(operator.value("fusion_series_capped{}")).isEqualTo(3 * (13 + 4));
     assertThat(operator.values()).doesNotContainKey("fusion_gain_kp{tenant=other}");
 
     metrics.ended("e");

@@ -5,6 +5,6 @@ public interface Exporter {
   /** Its port unless another is asked for. */
   int port();
 
-  /** The path by custom; it answers on any. */
+  /** The path by custom; it answers on /, and on what begins with /metrics. */
   String path();
 }

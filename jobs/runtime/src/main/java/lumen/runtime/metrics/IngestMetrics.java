@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import lumen.event.Account;
+import lumen.event.Account.Counts;
 import lumen.event.RejectReason;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -22,13 +23,16 @@ import org.apache.flink.metrics.SimpleCounter;
  * event on: see {@link LateBornCounter}.
  */
 public final class IngestMetrics {
+  private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
   private final MetricGroup operator;
   private final Names names;
   private final boolean restored;
   private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
   private final Counter late;
   private final Map<String, Counter> bySource = new HashMap<>();
-  private final Map<String, Long> received = new HashMap<>();
+  private final Map<String, Counts> received = new HashMap<>();
+  private final SourceFates fates;
   private final List<LateBornCounter> lateBorn = new ArrayList<>();
   private final LongSupplier nowMillis;
 
@@ -38,38 +42,58 @@ public final class IngestMetrics {
    * @param received events read of an event source, whatever became of them
    * @param rejected what was not taken, by its reason
    * @param late events behind their stream's line
+   * @param dropped events of a source lost to a full queue
+   * @param filtered events of a source none of whose channels is selected
+   * @param newest when the newest event of a source was read, by the clock
    */
-  public record Names(ExportedMetric received, ExportedMetric rejected, ExportedMetric late) {}
+  public record Names(
+      ExportedMetric received,
+      ExportedMetric rejected,
+      ExportedMetric late,
+      ExportedMetric dropped,
+      ExportedMetric filtered,
+      ExportedMetric newest) {}
 
   /**
    * Registers the metrics.
    *
    * @param operator the operator's group
    * @param configured event sources that may come
+   * @param expected those of them that are waited for from now on
    * @param restored whether the job goes on from a checkpoint: then the first account of a source
    *     tells what earlier attempts have counted
    */
   public IngestMetrics(
-      MetricGroup operator, Names names, Collection<String> configured, boolean restored) {
+      MetricGroup operator,
+      Names names,
+      Collection<String> configured,
+      Collection<String> expected,
+      boolean restored) {
     this(
         operator,
         names,
         configured,
+        expected,
         restored,
-        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+        System::currentTimeMillis);
   }
 
   /**
    * Registers the metrics.
    *
    * @param nowMillis a clock that never goes back, milliseconds
+   * @param clockMillis the clock of the host, milliseconds since 1970
+   * @see #IngestMetrics(MetricGroup, Names, Collection, Collection, boolean)
    */
   public IngestMetrics(
       MetricGroup operator,
       Names names,
       Collection<String> configured,
+      Collection<String> expected,
       boolean restored,
-      LongSupplier nowMillis) {
+      LongSupplier nowMillis,
+      LongSupplier clockMillis) {
     this.operator = operator;
     this.names = names;
     this.restored = restored;
@@ -82,11 +106,14 @@ public final class IngestMetrics {
               .counter(names.rejected().exportedName()));
     }
     late = operator.counter(names.late().exportedName());
+    fates = new SourceFates(operator, names, clockMillis);
     for (String source : new TreeSet<>(configured)) {
       if (!isFull()) {
         bySource.put(source, register(source, new SimpleCounter()));
+        fates.know(source, SimpleCounter::new);
       }
     }
+    new TreeSet<>(expected).forEach(source -> fates.expect(source, SimpleCounter::new));
   }
 
   /** The operator ends: whoever looks now is told all that was counted. */
@@ -107,12 +134,17 @@ public final class IngestMetrics {
   /** Counts what a source has given since its account before; an older account counts nothing. */
   public void account(Account account) {
     String name = account.stream() + '\0' + account.source();
-    long now = account.counts().received();
-    Long known = received.get(name);
-    long before = known != null ? known : restored ? now : 0;
-    if (known == null || now > before) {
+    Counts now = account.counts();
+    Counts known = received.get(name);
+    Counts before = known != null ? known : restored ? now : NONE;
+    if (known == null || now.received() > before.received()) {
       received.put(name, now);
-      source(account.source()).inc(now - before);
+      source(account.source()).inc(now.received() - before.received());
+      fates.read(
+          account.source(),
+          now.dropped() - before.dropped(),
+          now.filtered() - before.filtered(),
+          this::born);
     }
   }
 

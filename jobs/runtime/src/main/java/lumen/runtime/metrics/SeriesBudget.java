@@ -15,8 +15,14 @@ public final class SeriesBudget {
   /** Series of all metrics in the job. */
   public static final int IN_ALL = 10_000;
 
-  /** Part of these that the input takes: a metric by source, one by reason, one without labels. */
-  private static final int OF_INPUT = PER_METRIC + 100;
+  /** Sources, {@code other} among them, of which more than what was read is told. */
+  static final int SOURCES_IN_FULL = 200;
+
+  /**
+   * Part of these that the input takes: a metric by source, three of sources in full, one by
+   * reason, one without labels.
+   */
+  private static final int OF_INPUT = PER_METRIC + 3 * SOURCES_IN_FULL + 100;
 
   /** Series of an operator itself: the lag of its watermark, and what was capped. */
   private static final int OF_OPERATOR = 2;
