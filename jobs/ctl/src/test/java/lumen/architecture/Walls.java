@@ -38,6 +38,7 @@ final class Walls {
     "lumen.rig..",
     "lumen.report..",
     "lumen.tune..",
+    "lumen.watch..",
     "lumen.fixtures.."
   };
 
@@ -109,6 +110,15 @@ final class Walls {
               resideInAnyPackage(with(COMMAND, "lumen.report..", "lumen.signal.."))
                   .or(nameMatching("lumen\\.rig\\.Truth(\\$.*)?")))
           .because("a report is made of what a run left, wherever that ran");
+
+  static final ArchRule WATCH_KNOWS_NO_JOB =
+      classes()
+          .that()
+          .resideInAPackage("lumen.watch..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(with(COMMAND, "lumen.watch..", "lumen.settings..", "lumen.http.."))
+          .because("who watches a job from outside hears what everybody hears");
 
   static final ArchRule STATE_KNOWS_NOBODY =
       classes()

@@ -31,6 +31,7 @@ import lumen.signal.trespass.SampleUtils;
 import lumen.state.trespass.KnowsTheMathematics;
 import lumen.trespass.above.KnowsBelow;
 import lumen.trespass.below.KnowsAbove;
+import lumen.watch.trespass.KnowsACluster;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +54,7 @@ class WallsTest {
         new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),
         new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
+        new Wall(Walls.WATCH_KNOWS_NO_JOB, KnowsACluster.class, 2),
         new Wall(Walls.STATE_KNOWS_NOBODY, KnowsTheMathematics.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),

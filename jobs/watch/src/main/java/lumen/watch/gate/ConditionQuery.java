@@ -1,0 +1,98 @@
+package lumen.watch.gate;
+
+import java.util.Optional;
+
+/**
+ * How Prometheus is asked about a condition. Values are told by tenant, or once for the job, so
+ * that a series of a pod that was replaced is no second answer.
+ *
+ * @param condition what is asked about
+ */
+public record ConditionQuery(GateCondition condition) {
+  /** The newest state of each tenant's bridge: who has one is asked about. */
+  static final String BRIDGES = "lumen:bridge";
+
+  private static final long LOOKED_AT = 60;
+
+  /** The value itself, whatever the coverage. */
+  public String value() {
+    String of = condition.of();
+    String window = condition.window().map(this::window).orElse("");
+    return switch (condition.take()) {
+      case NEWEST -> fold("avg", of);
+      case MEAN -> fold("avg", "avg_over_time(" + of + window + ")");
+      case MAX -> fold("max", window.isEmpty() ? of : "max_over_time(" + of + window + ")");
+      case P95 -> fold("avg", "quantile_over_time(0.95, " + of + window + ")");
+      case SHARE ->
+          fold("sum", "increase(" + of + window + ")")
+              + " / "
+              + fold("sum", "increase(" + condition.among() + window + ")");
+      case PASSED -> "count(" + passed() + ")";
+      case COUNT ->
+          "(%s or on (tenant) 0 * %s) and on (tenant) %s"
+              .formatted(fold("sum", "count_over_time(" + of + window + ")"), BRIDGES, BRIDGES);
+    };
+  }
+
+  private String passed() {
+    String newest = "max by (mode) (" + condition.of() + ")";
+    return condition
+        .window()
+        .map(span -> "time() - " + newest + " <= " + span.seconds())
+        .orElse(newest + " > 0");
+  }
+
+  /** How many samples the window holds; empty where none are asked for. */
+  public Optional<String> samples() {
+    if (condition.samplesNeeded() == 0) {
+      return Optional.empty();
+    }
+    return condition
+        .window()
+        .map(span -> fold("max", "count_over_time(" + covered() + window(span) + ")"));
+  }
+
+  /** From {@value #LOOKED_AT} s on a window is looked at so often, which spares days of samples. */
+  private String window(Window over) {
+    Window every = new Window(condition.every());
+    String step = condition.take().covered() && every.seconds() >= LOOKED_AT ? ":" + every : "";
+    return "[" + over + step + "]";
+  }
+
+  /** What must have a sample of now, where the value alone does not tell. */
+  public Optional<String> alive() {
+    return samples().isPresent() && condition.take() != Take.NEWEST
+        ? Optional.of(fold("max", covered()))
+        : Optional.empty();
+  }
+
+  private String covered() {
+    return condition.take() == Take.SHARE ? condition.among() : condition.of();
+  }
+
+  /** 1 where it holds, 0 where it does not, nothing where there is no data. */
+  public String holds() {
+    Bound bound = condition.bound();
+    String verdict = "(%s %s bool %s)".formatted(value(), bound.sign().operator(), bound.number());
+    if (condition.take() == Take.COUNT) {
+      verdict = "((%s) %s bool %s)".formatted(value(), bound.sign().operator(), bound.number());
+    }
+    String all =
+        samples()
+            .map(count -> " * (%s >= bool %d)".formatted(count, condition.samplesNeeded()))
+            .map(verdict::concat)
+            .orElse(verdict);
+    return samples().isPresent() && condition.take() != Take.NEWEST
+        ? all + " and on (" + label() + ") " + covered()
+        : all;
+  }
+
+  private String label() {
+    return condition.scope() == Scope.TENANT ? "tenant" : "";
+  }
+
+  private String fold(String operator, String series) {
+    String by = condition.scope() == Scope.TENANT ? " by (tenant) " : "";
+    return operator + by + "(" + series + ")";
+  }
+}

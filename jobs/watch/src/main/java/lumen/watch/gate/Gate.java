@@ -1,0 +1,27 @@
+package lumen.watch.gate;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What has to hold before a release goes on.
+ *
+ * @param name its name
+ * @param about one sentence
+ * @param conditions by name
+ */
+public record Gate(String name, String about, SortedMap<String, GateCondition> conditions) {
+  /** Copies the map; a gate that asks for nothing would always be open. */
+  public Gate {
+    if (conditions.isEmpty()) {
+      throw new IllegalArgumentException("a gate must have a condition: " + name);
+    }
+    conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+  }
+
+  /** How many of its conditions are of a scope. */
+  public long conditionsOf(Scope scope) {
+    return conditions.values().stream().filter(one -> one.scope() == scope).count();
+  }
+}

@@ -1,0 +1,90 @@
+package lumen.watch.gate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lumen.watch.gate.Bound.Sign;
+
+/**
+ * One thing that a gate asks for. A key that is left out is an empty text, or NaN.
+ *
+ * @param name the name in its gate
+ * @param of series, or a record of the rules
+ * @param among with {@link Take#SHARE}: what it is a part of
+ * @param take what is taken of it
+ * @param over window, such as {@code 10m}
+ * @param every how often there is a sample
+ * @param scope who has to hold it
+ * @param atLeast least value
+ * @param atMost greatest value
+ * @param below value that is not reached
+ */
+public record GateCondition(
+    String name,
+    String of,
+    String among,
+    Take take,
+    String over,
+    String every,
+    Scope scope,
+    double atLeast,
+    double atMost,
+    double below) {
+  /** Part of the samples of a window that must be there. */
+  private static final double COVERAGE = 0.95;
+
+  /** Checks that there is one level, and what its take needs. */
+  public GateCondition {
+    if (levels(atLeast, atMost, below).size() != 1) {
+      throw new IllegalArgumentException(
+          "must have exactly one of at_least, at_most, below: " + name);
+    }
+    if ((take == Take.SHARE) == among.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must have among with take share, and with no other: " + name);
+    }
+    boolean windowed =
+        take == Take.MEAN || take == Take.P95 || take == Take.SHARE || take == Take.COUNT;
+    if (windowed && over.isEmpty()) {
+      throw new IllegalArgumentException("must have over, such as 10m: " + name);
+    }
+    if (take == (scope == Scope.TENANT ? Take.PASSED : Take.COUNT)) {
+      throw new IllegalArgumentException(
+          "must be scope job with take passed, and scope tenant with take count: " + name);
+    }
+    if (!over.isEmpty() && new Window(over).seconds() < new Window(every).seconds()) {
+      throw new IllegalArgumentException(
+          "over must hold a sample: %s over=%s every=%s".formatted(name, over, every));
+    }
+  }
+
+  private static List<Bound> levels(double atLeast, double atMost, double below) {
+    return Stream.of(
+            Double.isNaN(atLeast) ? null : new Bound(Sign.AT_LEAST, atLeast),
+            Double.isNaN(atMost) ? null : new Bound(Sign.AT_MOST, atMost),
+            Double.isNaN(below) ? null : new Bound(Sign.BELOW, below))
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  /** What the value has to be. */
+  public Bound bound() {
+    return levels(atLeast, atMost, below).get(0);
+  }
+
+  /** The window, where it has one. */
+  public Optional<Window> window() {
+    return over.isEmpty() ? Optional.empty() : Optional.of(new Window(over));
+  }
+
+  /** How many samples its window must hold; 0 where it asks for none. */
+  public long samplesNeeded() {
+    return take.covered()
+        ? window().map(span -> samplesNeeded(span, new Window(every))).orElse(0L)
+        : 0;
+  }
+
+  private static long samplesNeeded(Window window, Window every) {
+    return (long) (COVERAGE * window.seconds() / every.seconds());
+  }
+}

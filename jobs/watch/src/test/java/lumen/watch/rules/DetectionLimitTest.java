@@ -1,0 +1,106 @@
+package lumen.watch.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lumen.watch.rules.RuleFile.Rule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long an alert takes at most: what its condition waits for, its {@code for}, and 15 s of
+ * scrape (5), evaluation (5) and Alertmanager's group_wait (5), from the moment the condition can
+ * be read.
+ */
+final class DetectionLimitTest {
+  private static final long ON_THE_WAY = 15;
+
+  /** Promised limits in seconds. */
+  private static final Map<String, Long> PROMISED =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("LumenScrapeDown", 40L),
+              Map.entry("JobNotReady", 45L),
+              Map.entry("JobLost", 40L),
+              Map.entry("CheckpointFailing", 60L),
+              Map.entry("JobRestarting", 15L),
+              Map.entry("FusionStreamLoss", 45L),
+              Map.entry("FusionFailover", 50L),
+              Map.entry("BridgeRolledBack", 15L),
+              Map.entry("RejectsHigh", 20L),
+              Map.entry("IngestDropping", 20L),
+              Map.entry("EvidenceIngestStalled", 195L),
+              Map.entry("EntropySpike", 75L),
+              Map.entry("FusionEntropyHigh", 135L),
+              Map.entry("BridgePhaseDriftHigh", 615L),
+              Map.entry("FusionPhaseDrift", 615L),
+              Map.entry("FusionPhaseDriftFast", 375L),
+              Map.entry("BridgeSyncQualityLow", 1215L),
+              Map.entry("FusionCoherenceLow", 1215L),
+              Map.entry("BridgeTickJitterHigh", 1215L),
+              Map.entry("FusionAdaptDiverge", 315L),
+              Map.entry("FusionAdaptRunaway", 315L),
+              Map.entry("EvidenceQuoteSkew", 7215L),
+              Map.entry("Backpressured", 615L),
+              Map.entry("BridgeThermalHigh", 135L),
+              Map.entry("BridgeThermalCritical", 75L)));
+
+  /** What stands for nothing within a window, or a mean or quantile of it: it has to go by. */
+  private static final Pattern AGED = Pattern.compile("time\\(\\) - [^>]*> (\\d+)");
+
+  private static final Pattern NOTHING_IN =
+      Pattern.compile("increase\\(\\w+\\[(\\d+[smhd])]\\)\\) == 0");
+  private static final Pattern MEAN_OF =
+      Pattern.compile("(?:avg|quantile)_over_time\\([^\\[]*\\[(\\d+[smhd])]");
+  private static final Pattern SHARE_OF =
+      Pattern.compile("increase\\(evidence_quote_count\\[(\\d+[smhd])]");
+  private static final Pattern RECORDED = Pattern.compile("\\w+:\\w+_(\\d+m)\\b");
+
+  @Test
+  void noneTakesLongerThanPromised() throws IOException {
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      if (!rule.alert() || rule.labels().containsKey("burn") || rule.name().equals("Watchdog")) {
+        continue;
+      }
+      assertThat(PROMISED).as("a limit is promised of").containsKey(rule.name());
+      long limit = window(rule.expr()) + RuleCase.seconds(rule.waits()) + ON_THE_WAY;
+      assertThat(limit).as(rule.name()).isLessThanOrEqualTo(PROMISED.get(rule.name()));
+    }
+  }
+
+  private static long window(String expr) {
+    long longest = 0;
+    Matcher aged = AGED.matcher(expr);
+    if (aged.find()) {
+      longest = Long.parseLong(aged.group(1));
+    }
+    for (Pattern pattern : new Pattern[] {NOTHING_IN, MEAN_OF, SHARE_OF, RECORDED}) {
+      Matcher found = pattern.matcher(expr);
+      while (found.find()) {
+        longest = Math.max(longest, RuleCase.seconds(found.group(1)));
+      }
+    }
+    return longest;
+  }
+
+  /** Of a total loss: the longer window of 1 h at 14.4 x 0.01, and 15 s. */
+  @Test
+  void aTotalLossOfCoherencePagesWithinNineMinutes() throws IOException {
+    RuleCase lost =
+        RuleCase.all().stream()
+            .filter(one -> one.name().startsWith("SLOBurnFast: lost from 1h00m15s"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(
+            lost.told().stream()
+                .filter(told -> told.alert().equals("CoherenceSLOBurnFast"))
+                .filter(told -> told.fires("critical"))
+                .findFirst()
+                .orElseThrow()
+                .second())
+        .isLessThanOrEqualTo(3600 + 9 * 60 - ON_THE_WAY);
+  }
+}

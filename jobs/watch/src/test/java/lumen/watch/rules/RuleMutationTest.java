@@ -1,0 +1,119 @@
+package lumen.watch.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lumen.watch.rules.RuleFile.Rule;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tests of rules can fail: a rule that is changed turns them red. */
+final class RuleMutationTest {
+  private static final Pattern WINDOW = Pattern.compile("\\[(\\d+)([smhd])]");
+  private static final Pattern LEVEL =
+      Pattern.compile("(?<=[<>=*] |bool |_min\\(|, )(\\d+(?:\\.\\d+)?)(?![\\w.:\\]\"])");
+
+  @TempDir private Path temp;
+
+  @Test
+  void oneOfEachKindIsNoticed() throws IOException {
+    Promtool.require();
+    notice(
+        List.of(
+            mutant("FusionStreamLoss", "expr", "> 30", "> 36"),
+            mutant("BridgeSyncQualityLow", "expr", "< 0.85", "< 0.851"),
+            mutant("BridgePhaseDriftHigh", "expr", " and on (tenant) lumen:bridged == 1", ""),
+            mutant("CheckpointFailing", "expr", "[30s]", "[40s]"),
+            mutant("JobNotReady", "expr", "by (tenant)", "by (instance)"),
+            new RuleMutant(rule("LumenScrapeDown"), "for", "25s"),
+            new RuleMutant(rule("FusionFailover"), "keep_firing_for", ""),
+            new RuleMutant(rule("BridgeRolledBack"), "severity", "warning"),
+            mutant("bridge:phase_diff_mean_5m", "expr", "[5m]", "[10m]"),
+            mutant("fusion:q_r_ratio", "expr", " > 0", " >= 0"),
+            mutant("slo:error:ratio_rate6h", "expr", "360", "3600"),
+            mutant("lumen:bridged", "expr", ">= bool 2", ">= bool 1")));
+  }
+
+  /** Every level, window, label, wait and grouping of every rule. */
+  @Test
+  @Tag("drill")
+  void everyOneIsNoticed() throws IOException {
+    Promtool.require();
+    List<RuleMutant> all = new ArrayList<>();
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      if (!rule.name().equals("Watchdog")) {
+        all.addAll(mutants(rule));
+      }
+    }
+    notice(all);
+  }
+
+  private void notice(List<RuleMutant> mutants) throws IOException {
+    List<String> missed = new ArrayList<>();
+    for (int i = 0; i < mutants.size(); i++) {
+      if (!mutants.get(i).isNoticed(temp.resolve("m" + i))) {
+        missed.add(mutants.get(i).toString());
+      }
+    }
+    assertThat(missed).as("of %d mutants, not noticed", mutants.size()).isEmpty();
+  }
+
+  private static RuleMutant mutant(String name, String key, String from, String to)
+      throws IOException {
+    Rule rule = rule(name);
+    assertThat(rule.expr()).contains(from);
+    return new RuleMutant(rule, key, rule.expr().replace(from, to));
+  }
+
+  private static Rule rule(String name) throws IOException {
+    return RuleFile.rulesOfAll().stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no rule " + name));
+  }
+
+  private static List<RuleMutant> mutants(Rule rule) {
+    Set<RuleMutant> all = new LinkedHashSet<>();
+    Matcher window = WINDOW.matcher(rule.expr());
+    while (window.find()) {
+      long half = Math.max(1, Long.parseLong(window.group(1)) / 2);
+      String unit = window.group(2);
+      all.add(
+          expr(
+              rule,
+              window,
+              "[" + (half == Long.parseLong(window.group(1)) ? 3 : half) + unit + "]"));
+    }
+    Matcher level = LEVEL.matcher(rule.expr());
+    while (level.find()) {
+      double value = Double.parseDouble(level.group(1));
+      all.add(expr(rule, level, Double.toString(value * 1.25 + (value == 0 ? 1 : 0))));
+    }
+    for (String by : List.of("by (tenant) ", "by (source) ", "by (job_name) ", "by (job) ")) {
+      int at = rule.expr().indexOf(by);
+      if (at >= 0) {
+        String to = rule.expr().substring(0, at) + rule.expr().substring(at + by.length());
+        all.add(new RuleMutant(rule, "expr", to));
+      }
+    }
+    rule.labels().keySet().forEach(label -> all.add(new RuleMutant(rule, label, "other")));
+    if (!rule.waits().isEmpty()) {
+      all.add(new RuleMutant(rule, "for", ""));
+      all.add(new RuleMutant(rule, "for", "2h"));
+    }
+    return List.copyOf(all);
+  }
+
+  private static RuleMutant expr(Rule rule, Matcher at, String to) {
+    return new RuleMutant(
+        rule, "expr", rule.expr().substring(0, at.start()) + to + rule.expr().substring(at.end()));
+  }
+}

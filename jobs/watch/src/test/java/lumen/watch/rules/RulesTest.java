@@ -1,0 +1,259 @@
+package lumen.watch.rules;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lumen.fusion.level.AlertThreshold;
+import lumen.fusion.level.JudgedLevels;
+import lumen.fusion.metrics.MetricsReference;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.runtime.metrics.ExportedMetric;
+import lumen.terminal.LumenHome;
+import lumen.watch.rules.Promtool.Verdict;
+import lumen.watch.rules.RuleCase.Told;
+import lumen.watch.rules.RuleFile.Rule;
+import org.junit.jupiter.api.Test;
+
+/** The rules of Prometheus, and whether they are tested. */
+final class RulesTest {
+  private static final Path DOCS = LumenHome.locate().root().resolve("docs/operations.md");
+
+  /**
+   * What other programs tell: Prometheus, node_exporter, Flink, and what a gate or drill leaves.
+   */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "up",
+          "ALERTS",
+          "scrape_duration_seconds",
+          "node_rapl_package_joules_total",
+          "node_hwmon_temp_celsius",
+          "node_thermal_zone_temp",
+          "flink_taskmanager_job_task_numRecordsIn",
+          "flink_taskmanager_job_task_backPressuredTimeMsPerSecond",
+          "flink_jobmanager_job_numRestarts",
+          "flink_jobmanager_job_numberOfFailedCheckpoints",
+          "flink_jobmanager_job_numberOfCompletedCheckpoints",
+          "lumen_chaos_passed_timestamp_seconds",
+          "lumen_gate_passes_in_a_row");
+
+  private static final Set<String> WORDS =
+      Set.of("and", "or", "unless", "by", "on", "bool", "group_left");
+
+  @Test
+  void promtoolTakesThemAndTheirTests() throws IOException {
+    Promtool.require();
+    List<String> rules = RuleFile.all().stream().map(file -> file.path().toString()).toList();
+    Verdict checked =
+        Promtool.run(
+            RuleFile.FOLDER, Stream.concat(Stream.of("check", "rules"), rules.stream()).toList());
+    assertThat(checked.good()).as(checked.said()).isTrue();
+    List<String> red =
+        RuleCase.files().parallelStream()
+            .map(file -> Promtool.run(RuleFile.FOLDER, List.of("test", "rules", file.toString())))
+            .filter(verdict -> !verdict.good())
+            .map(Verdict::said)
+            .toList();
+    assertThat(red).isEmpty();
+  }
+
+  @Test
+  void everyAlertHasACaseThatFiresAtItsStatedSecondAndANearMiss() throws IOException {
+    List<RuleCase> cases = RuleCase.all();
+    List<String> missing = new ArrayList<>();
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      if (!rule.alert() || rule.name().equals("Watchdog")) {
+        continue;
+      }
+      String name = rule.name() + " " + rule.severity();
+      if (cases.stream().noneMatch(one -> firesAtASecond(one, rule))) {
+        missing.add(name + " must be silent one evaluation before a second, and fire at it");
+      }
+      if (cases.stream().noneMatch(one -> hasNearMiss(one, rule))) {
+        missing.add(name + " must have a near miss that stays silent");
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean firesAtASecond(RuleCase one, Rule rule) {
+    return about(one, rule)
+        .filter(told -> told.fires(rule.severity()))
+        .anyMatch(
+            told ->
+                about(one, rule)
+                    .anyMatch(
+                        before ->
+                            before.second() == told.second() - one.everySeconds()
+                                && !before.fires(rule.severity())));
+  }
+
+  private static Stream<Told> about(RuleCase one, Rule rule) {
+    return one.told().stream().filter(told -> told.alert().equals(rule.name()));
+  }
+
+  /** Something of the same kind is in the input and does not fire, or the whole case is silent. */
+  private static boolean hasNearMiss(RuleCase one, Rule rule) {
+    List<Told> told = about(one, rule).toList();
+    if (told.isEmpty()) {
+      return false;
+    }
+    if (told.stream().noneMatch(at -> at.fires(rule.severity()))) {
+      return true;
+    }
+    Set<String> firing = new TreeSet<>();
+    told.forEach(
+        at ->
+            at.firing().stream()
+                .filter(labels -> labels.get("severity").equals(rule.severity()))
+                .forEach(labels -> labels.forEach((k, v) -> firing.add(k + "=\"" + v + "\""))));
+    return Stream.of("tenant", "source", "instance", "job", "job_name", "task_name")
+        .flatMap(label -> values(one, label))
+        .anyMatch(
+            value ->
+                !firing.contains(value)
+                    && firing.stream()
+                        .anyMatch(f -> f.startsWith(value.substring(0, value.indexOf('=') + 1))));
+  }
+
+  private static Stream<String> values(RuleCase one, String label) {
+    Pattern value = Pattern.compile("(?<=[{,])" + label + "=\"[^\"]*\"");
+    return one.series().stream()
+        .flatMap(series -> value.matcher(series).results().map(found -> found.group()));
+  }
+
+  @Test
+  void everyRecordHasAValue() throws IOException {
+    Set<String> asserted =
+        RuleCase.all().stream().flatMap(one -> one.values().stream()).collect(toSet());
+    List<String> missing =
+        RuleFile.rulesOfAll().stream()
+            .filter(rule -> !rule.alert())
+            .filter(rule -> asserted.stream().noneMatch(value -> isOf(value, rule)))
+            .map(rule -> rule.name() + rule.labels())
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean isOf(String value, Rule rule) {
+    return (value + "{").startsWith(rule.name() + "{")
+        && rule.labels().entrySet().stream()
+            .allMatch(label -> value.contains(label.getKey() + "=\"" + label.getValue() + "\""));
+  }
+
+  @Test
+  void everyNameIsToldBySomebody() throws IOException {
+    Set<String> known = new TreeSet<>(FOREIGN);
+    MetricsReference.metrics().stream().map(ExportedMetric::exportedName).forEach(known::add);
+    RuleFile.rulesOfAll().forEach(rule -> known.add(rule.name()));
+    Set<String> unknown = new TreeSet<>();
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      names(rule.expr()).filter(name -> !known.contains(name)).forEach(unknown::add);
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  /** What an expression reads: words that are no function, no label and no operator. */
+  private static Stream<String> names(String expr) {
+    String bare =
+        expr.replaceAll("\\{[^}]*}", " ")
+            .replaceAll("\\b(by|on|group_left) \\([a-z_, ]*\\)", " ")
+            .replaceAll("\\[[^]]*]", " ");
+    Matcher word = Pattern.compile("(?<![\\w.:])[a-zA-Z_][\\w:]*(?!\\w|:|\\s*\\()").matcher(bare);
+    return word.results()
+        .map(found -> found.group())
+        .filter(name -> !WORDS.contains(name) && !bare.matches("(?s).*\\b" + name + "\\s*\\(.*"));
+  }
+
+  @Test
+  void levelsAreThoseThatReportsJudgeBy() throws IOException {
+    Path shipped = LumenHome.locate().root().resolve("configs");
+    List<Rule> rules = RuleFile.rulesOfAll();
+    for (AlertThreshold level : JudgedLevels.of(SettingsLoader.load(shipped)).alerts()) {
+      String severity = level.critical() ? "critical" : "warning";
+      assertThat(rules)
+          .as(level.toString())
+          .anyMatch(
+              rule ->
+                  rule.name().equals(level.alert())
+                      && rule.severity().equals(severity)
+                      && (rule.expr() + " ").contains(" > " + level.above() + " "));
+    }
+  }
+
+  @Test
+  void everyAlertSaysWhatItIsAboutAndWhereToRead() throws IOException {
+    String docs = Files.readString(DOCS);
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      if (!rule.alert()) {
+        continue;
+      }
+      assertThat(rule.labels()).as(rule.name()).containsKeys("severity", "family", "scope");
+      assertThat(rule.severity()).isIn("critical", "warning", "info", "none");
+      assertThat(rule.labels().get("scope"))
+          .isIn("job", "platform", "tenant", "source", "pipeline");
+      assertThat(rule.annotations().get("summary")).as(rule.name()).isNotBlank();
+      String url = rule.annotations().get("runbook_url");
+      assertThat(url).startsWith("docs/operations.md#");
+      assertThat(section(docs, url.substring(url.indexOf('#') + 1)))
+          .as(rule.name())
+          .contains("**Meaning.**", "**Impact.**", "**Diagnosis.**", "**Mitigation.**")
+          .contains("`" + rule.name() + "`");
+    }
+  }
+
+  private static String section(String docs, String anchor) {
+    for (String section : docs.split("\n(?=#+ )", -1)) {
+      String title = section.lines().findFirst().orElse("").replaceFirst("^#+ ", "");
+      if (title.toLowerCase(Locale.ROOT).replace(' ', '-').equals(anchor)) {
+        return section;
+      }
+    }
+    throw new AssertionError("docs/operations.md must have the anchor #" + anchor);
+  }
+
+  @Test
+  void burnRatesAreThoseOfTheirObjectives() throws IOException {
+    List<Rule> rules = RuleFile.rulesOfAll();
+    for (Rule objective : rules) {
+      if (!objective.name().equals("slo:objective:ratio")) {
+        continue;
+      }
+      String slo = objective.labels().get("slo");
+      double ratio = Double.parseDouble(objective.expr().replaceAll("[^0-9.]", ""));
+      String left = ratio == 0.985 ? "0.015" : "0.01";
+      assertThat(1 - ratio).as(slo).isCloseTo(Double.parseDouble(left), within(1e-9));
+      for (Map.Entry<String, String> tier :
+          Map.of("fast", "14.4 * " + left, "slow", "6 * " + left, "leak", left).entrySet()) {
+        assertThat(rules)
+            .as(slo + " " + tier.getKey())
+            .anyMatch(
+                rule ->
+                    tier.getKey().equals(rule.labels().get("burn"))
+                        && rule.expr()
+                            .matches(
+                                ".*\\{slo=\""
+                                    + slo
+                                    + "\"} > "
+                                    + Pattern.quote(tier.getValue())
+                                    + " and .*\\{slo=\""
+                                    + slo
+                                    + "\"} > "
+                                    + Pattern.quote(tier.getValue())));
+      }
+    }
+  }
+}
