@@ -25,6 +25,7 @@ import lumen.tune.AutopatchCommand;
 import lumen.tune.AutotuneCommand;
 import lumen.tune.BenchCommand;
 import lumen.tune.GainsCommand;
+import lumen.watch.alert.AlertCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -74,6 +75,7 @@ import picocli.CommandLine.Spec;
       AutopatchCommand.class,
       GainsCommand.class,
       PruneCommand.class,
+      AlertCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;
