@@ -26,6 +26,9 @@ import lumen.tune.AutotuneCommand;
 import lumen.tune.BenchCommand;
 import lumen.tune.GainsCommand;
 import lumen.watch.alert.AlertCommand;
+import lumen.watch.gate.GateCommand;
+import lumen.watch.probe.ProbeCommand;
+import lumen.watch.smoke.SmokeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -75,7 +78,10 @@ import picocli.CommandLine.Spec;
       AutopatchCommand.class,
       GainsCommand.class,
       PruneCommand.class,
+      SmokeCommand.class,
+      GateCommand.class,
       AlertCommand.class,
+      ProbeCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

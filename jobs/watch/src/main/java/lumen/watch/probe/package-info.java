@@ -1,0 +1,2 @@
+/** How long scrapes take, measured from outside. */
+package lumen.watch.probe;
