@@ -42,6 +42,23 @@ final class Walls {
     "lumen.fixtures.."
   };
 
+  /** Jobs and what only they stand on, which nothing below them may know. */
+  private static final String[] JOBS = {
+    "lumen.fusion..", "lumen.overlay..", "lumen.signal..", "lumen.statistics.."
+  };
+
+  /** What the overlay job decides by. */
+  private static final String[] OVERLAY_RULES = {
+    "lumen.overlay.flag..",
+    "lumen.overlay.breaker..",
+    "lumen.overlay.gate..",
+    "lumen.overlay.join..",
+    "lumen.overlay.clock..",
+    "lumen.overlay.record..",
+    "lumen.overlay.part..",
+    "lumen.overlay.tenant.."
+  };
+
   /** What any command may stand on. */
   private static final String[] COMMAND = {
     "java..", "com.fasterxml.jackson..", "picocli..", "lumen.terminal.."
@@ -64,13 +81,61 @@ final class Walls {
               "java..", "lumen.signal..", "lumen.state..", "org.apache.commons.math3..")
           .because("the mathematics runs without Flink, files and network");
 
+  static final ArchRule STATISTICS_ARE_PURE =
+      classes()
+          .that()
+          .resideInAPackage("lumen.statistics..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "lumen.statistics..",
+              "org.apache.commons.codec.digest..",
+              "org.apache.commons.math3..")
+          .because("a bound is the same whoever asks for it");
+
+  static final ArchRule OVERLAY_RULES_ARE_PURE =
+      classes()
+          .that()
+          .resideInAnyPackage(OVERLAY_RULES)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              with(
+                  OVERLAY_RULES,
+                  "java.lang",
+                  "java.lang.invoke",
+                  "java.lang.runtime",
+                  "java.util..",
+                  "java.io",
+                  "java.math",
+                  "java.nio.charset",
+                  "java.security",
+                  "com.fasterxml.jackson.core.io",
+                  "lumen.statistics..",
+                  "lumen.state..",
+                  "lumen.event..",
+                  "lumen.runtime.command..",
+                  "lumen.runtime.evidence..",
+                  "lumen.runtime.lines.."))
+          .because("what is decided follows from lines alone: no Flink, no file, no network");
+
+  static final ArchRule OVERLAY_KNOWS_NO_OTHER_JOB =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen.overlay..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal.."))
+          .because("jobs stand beside each other");
+
   static final ArchRule CONNECTORS_KNOW_NO_FUSION =
       noClasses()
           .that()
           .resideInAnyPackage("lumen.connectors..", "lumen.event..", "lumen.intake..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal..", "lumen.settings.."))
+          .resideInAnyPackage(with(with(TOOLS, JOBS), "lumen.settings.."))
           .because("dependencies point one way: connectors <- fusion <- ctl");
 
   static final ArchRule RUNTIME_KNOWS_NO_JOB =
@@ -79,7 +144,7 @@ final class Walls {
           .resideInAPackage("lumen.runtime..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal..", "lumen.settings.."))
+          .resideInAnyPackage(with(with(TOOLS, JOBS), "lumen.settings.."))
           .because("what every job stands on is none of theirs");
 
   static final ArchRule FUSION_KNOWS_NO_TOOLS =
@@ -88,7 +153,7 @@ final class Walls {
           .resideInAPackage("lumen.fusion..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TOOLS)
+          .resideInAnyPackage(with(TOOLS, "lumen.overlay..", "lumen.statistics.."))
           .because("dependencies point one way: connectors <- fusion <- ctl")
           .allowEmptyShould(true);
 
@@ -195,6 +260,14 @@ final class Walls {
               "lumen.fusion.evidence..",
               "lumen.fusion.tenant..",
               "lumen.fusion.command..",
+              "lumen.overlay.breaker..",
+              "lumen.overlay.gate..",
+              "lumen.overlay.join..",
+              "lumen.overlay.record..",
+              "lumen.overlay.part..",
+              "lumen.overlay.tenant..",
+              "lumen.overlay.command..",
+              "lumen.overlay.ingest..",
               "lumen.runtime.notice..",
               "lumen.runtime.evidence..",
               "lumen.runtime.command..",
@@ -244,6 +317,8 @@ final class Walls {
               "lumen.fusion.align..",
               "lumen.fusion.fuse..",
               "lumen.fusion.evidence..",
+              "lumen.statistics..",
+              "lumen.overlay..",
               "lumen.runtime.evidence..",
               "lumen.runtime.lines..",
               "lumen.runtime.state..")
@@ -266,6 +341,8 @@ final class Walls {
               "lumen.intake..",
               "lumen.connectors..",
               "lumen.runtime..",
+              "lumen.statistics..",
+              "lumen.overlay..",
               "lumen.fusion..")
           .should()
           .accessTargetWhere(

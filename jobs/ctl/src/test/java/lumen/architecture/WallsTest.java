@@ -19,6 +19,8 @@ import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.fusion.fuse.trespass.WritesItsLines;
 import lumen.http.trespass.KnowsTheReporter;
+import lumen.overlay.gate.trespass.OpensAFile;
+import lumen.overlay.trespass.KnowsTheOtherJob;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
 import lumen.runtime.trespass.StandsOnAJob;
@@ -29,6 +31,7 @@ import lumen.signal.trespass.ReadsTheClock;
 import lumen.signal.trespass.RollsDice;
 import lumen.signal.trespass.SampleUtils;
 import lumen.state.trespass.KnowsTheMathematics;
+import lumen.statistics.trespass.AsksAJob;
 import lumen.trespass.above.KnowsBelow;
 import lumen.trespass.below.KnowsAbove;
 import lumen.watch.trespass.KnowsACluster;
@@ -49,6 +52,9 @@ class WallsTest {
     return Stream.of(
         new Wall(Walls.PACKAGES_LIE_IN_NO_CYCLE, List.of(KnowsBelow.class, KnowsAbove.class), 1),
         new Wall(Walls.SIGNAL_IS_PURE, KnowsFlink.class, 2),
+        new Wall(Walls.STATISTICS_ARE_PURE, AsksAJob.class, 2),
+        new Wall(Walls.OVERLAY_RULES_ARE_PURE, OpensAFile.class, 2),
+        new Wall(Walls.OVERLAY_KNOWS_NO_OTHER_JOB, KnowsTheOtherJob.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
         new Wall(Walls.RUNTIME_KNOWS_NO_JOB, StandsOnAJob.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),

@@ -2,6 +2,7 @@ package lumen.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import lumen.settings.Shape.OrNull;
 import lumen.settings.Shape.Real;
@@ -55,6 +56,13 @@ class OrNullTest {
   void valueIsReadAndDefaultHolds() {
     assertThat(read("limit: 0.25").real("limit")).isEqualTo(0.25);
     assertThat(read("").real("limit")).isEqualTo(0.5);
+  }
+
+  @Test
+  void schemaTakesNull() {
+    JsonNode limit = ConfigSchema.of(NullableFile.FILE).path("properties").path("limit");
+    assertThat(limit.path("anyOf").path(0).path("type").asText()).isEqualTo("null");
+    assertThat(limit.path("anyOf").path(1).path("maximum").asDouble()).isEqualTo(1);
   }
 
   @Test

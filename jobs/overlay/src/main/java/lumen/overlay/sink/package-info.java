@@ -1,0 +1,6 @@
+/**
+ * How what the job makes stands in a line: one form for each output, the same for files and topics.
+ *
+ * <p>Decides nothing.
+ */
+package lumen.overlay.sink;

@@ -1,0 +1,450 @@
+package lumen.overlay.tenant;
+
+import java.io.IOException;
+import java.util.SortedMap;
+import lumen.event.Position;
+import lumen.overlay.breaker.Breaker;
+import lumen.overlay.flag.OverlayFlag;
+import lumen.overlay.gate.Cost;
+import lumen.overlay.gate.GateKind;
+import lumen.overlay.gate.GateSettings;
+import lumen.overlay.join.JoinSettings.WhenBlind;
+import lumen.overlay.join.OpenRequest;
+import lumen.overlay.join.OpenRequests;
+import lumen.overlay.part.PartForm;
+import lumen.overlay.part.PartKind;
+import lumen.overlay.part.Parts;
+import lumen.overlay.record.Because;
+import lumen.overlay.record.Decision;
+import lumen.overlay.record.OutcomeResult;
+import lumen.overlay.record.OverlayCommand;
+import lumen.overlay.record.RouteReason;
+import lumen.overlay.record.RouteRecord;
+import lumen.overlay.record.RouteRecord.RouteOrder;
+import lumen.overlay.record.RouteRecord.RouteOutcome;
+import lumen.overlay.record.RouteRecord.RouteRequest;
+import lumen.overlay.tenant.WaitingOrders.Order;
+import lumen.state.StateForm;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
+
+/**
+ * One tenant: takes the lines of its log in their order, and decides.
+ *
+ * <p>Before a line everything happens that is due at or before the clock, by due time and, at one
+ * time, in the order: outcomes are lost, outcomes stay away, breakers half open, a step ends,
+ * commands take effect. So a decision knows all that was due, and nothing depends on when it was
+ * computed.
+ */
+public final class OverlayTenant {
+  private static final PartForm HEAD = new PartForm(new StateForm("overlay-head", 1, 0));
+  private static final long NEVER = OpenRequests.NEVER;
+  private static final long NOT_BEGUN = Long.MIN_VALUE;
+  private static final long STEP_MICROS = GateSettings.STEP_S * 1_000_000L;
+  private static final long HOUR_MICROS = 3_600_000_000L;
+
+  private final String tenant;
+  private final TenantSettings settings;
+  private final RouteOutputs out;
+  private final EvidenceJournal journal;
+  private final Obedience obedience;
+  private final Parts parts = new Parts();
+  private final WaitingOrders orders = new WaitingOrders(parts);
+  private TenantMemory memory;
+  private String log = "";
+  private long nowMicros = NOT_BEGUN;
+  private long sinceMicros = NOT_BEGUN;
+  private long lastLineMicros;
+  private long stepEndMicros = NEVER;
+  private long places;
+
+  /** A tenant of which nothing was heard. */
+  public OverlayTenant(String tenant, TenantSettings settings, RouteOutputs out) {
+    this.tenant = tenant;
+    this.settings = settings;
+    this.out = out;
+    journal = new EvidenceJournal(tenant, out);
+    FlagsInForce inForce = FlagsInForce.of(settings.flags(), settings.gates());
+    obedience = new Obedience(inForce, journal, parts);
+    memory = TenantMemory.empty(tenant, settings, journal, out, parts);
+  }
+
+  /**
+   * A tenant of which something was kept.
+   *
+   * @param kept the parts that were handed over, by their keys
+   * @throws lumen.state.StateException where a part is damaged or of a newer version
+   */
+  public static OverlayTenant restored(
+      String tenant, TenantSettings settings, RouteOutputs out, SortedMap<String, byte[]> kept) {
+    OverlayTenant restored = new OverlayTenant(tenant, settings, out);
+    kept.forEach(restored::restore);
+    return restored;
+  }
+
+  private void restore(String key, byte[] part) {
+    switch (PartKind.of(key)) {
+      case BREAKER -> memory.breakers().restore(part);
+      case DRIFT -> memory.drifts().restore(part);
+      case FLAGS -> obedience.restoreFlags(part);
+      case GATES -> obedience.restoreGates(part);
+      case HEAD -> HEAD.read(part, this::readHead);
+      case IDS -> obedience.restoreIds(part);
+      case LANE -> memory.lanes().restoreLane(part);
+      case OPEN -> memory.open().restore(OpenRequest.read(tenant, part));
+      case ORDER -> orders.restore(part);
+      case STEP -> memory.lanes().restoreStep(part);
+    }
+  }
+
+  private Void readHead(StateReader in) throws IOException {
+    log = in.readText();
+    nowMicros = in.readLong();
+    sinceMicros = in.readLong();
+    lastLineMicros = in.readLong();
+    stepEndMicros = in.readLong();
+    places = in.readLong();
+    memory.feed().read(in);
+    memory.counts().read(tenant, in);
+    journal.read(in);
+    return null;
+  }
+
+  private void writeHead(StateWriter head) throws IOException {
+    head.writeText(log);
+    head.writeLong(nowMicros);
+    head.writeLong(sinceMicros);
+    head.writeLong(lastLineMicros);
+    head.writeLong(stepEndMicros);
+    head.writeLong(places);
+    memory.feed().write(head);
+    memory.counts().write(head);
+    journal.write(head);
+  }
+
+  /** What changed of it since this was last drained. */
+  public Parts parts() {
+    return parts;
+  }
+
+  private void changed() {
+    parts.put(PartKind.HEAD.key(), () -> HEAD.write(this::writeHead));
+  }
+
+  /** Takes a line of its log. */
+  public void line(RouteRecord line, LineMoment moment) {
+    if (!log.isEmpty() && !log.equals(moment.log())) {
+      reject(
+          RouteReason.TWO_LOGS,
+          "a tenant must have all its lines in one log: it has them in " + log,
+          moment.stream(),
+          moment.position());
+      return;
+    }
+    happen(moment.clockMicros());
+    if (sinceMicros == NOT_BEGUN) {
+      begin(moment);
+    }
+    changed();
+    lastLineMicros = moment.clockMicros();
+    memory.counts().clamped += moment.clamped() ? 1 : 0;
+    memory.counts().inDoubt += moment.inDoubt() ? 1 : 0;
+    memory.open().forget(moment.clockMicros());
+    if (line instanceof RouteRequest request) {
+      request(request, moment);
+    } else if (line instanceof RouteOutcome outcome) {
+      outcome(outcome, moment);
+    } else if (line instanceof RouteOrder order) {
+      order(order.command(), moment);
+    }
+  }
+
+  private void begin(LineMoment moment) {
+    log = moment.log();
+    sinceMicros = moment.clockMicros();
+    stepEndMicros = Lanes.beginMicros(Lanes.step(sinceMicros) + 1);
+  }
+
+  /** Takes a command of a file, which tells when it takes effect, before any line. */
+  public void command(OverlayCommand command, String stream, Position position) {
+    orders.add(command.head().effectiveMicros(), command, stream, position);
+  }
+
+  /** Lets everything happen that is due at or before a moment. */
+  public void happen(long micros) {
+    long due = nextDueMicros();
+    while (due <= micros && due != NEVER) {
+      nowMicros = Math.max(nowMicros, due);
+      changed();
+      happenNext(due);
+      due = nextDueMicros();
+    }
+    nowMicros = Math.max(nowMicros, micros);
+  }
+
+  /** When something is due next, microseconds since the epoch; {@link OpenRequests#NEVER}. */
+  public long nextDueMicros() {
+    long due = Math.min(blindDueMicros(), memory.open().nextMissingMicros());
+    due = Math.min(due, memory.breakers().nextMicros());
+    return Math.min(due, Math.min(stepEndMicros, orders.nextMicros()));
+  }
+
+  private long blindDueMicros() {
+    return memory.feed().dueMicros(memory.open(), settings.join(), nowMicros);
+  }
+
+  private void happenNext(long due) {
+    if (blindDueMicros() == due) {
+      memory.feed().begin();
+      long last = memory.feed().lastOutcomeMicros();
+      journal.blind(due, "begin", memory.open().waiting(), last);
+    } else if (memory.open().nextMissingMicros() == due) {
+      missing(memory.open().takeMissing(), due);
+    } else if (memory.breakers().nextMicros() == due) {
+      memory.breakers().halfOpen(due);
+    } else if (stepEndMicros == due) {
+      endStep(due);
+    } else {
+      Order order = orders.take();
+      obey(order.command(), due, order.stream(), order.position());
+    }
+  }
+
+  /** Ends its log: everything due happens, and nothing beyond. */
+  public void end(long clockMicros) {
+    happen(clockMicros);
+    tellAccount(clockMicros);
+  }
+
+  private void tellAccount(long micros) {
+    if (sinceMicros != NOT_BEGUN) {
+      memory.counts().tell(tenant, micros, sinceMicros, memory.open().waiting(), out);
+    }
+  }
+
+  private void request(RouteRequest request, LineMoment moment) {
+    TenantCounts counts = memory.counts();
+    counts.requests++;
+    OpenRequest before = memory.open().find(request.id());
+    if (before != null) {
+      counts.repeated++;
+      out.answer(before.decision());
+      return;
+    }
+    counts.decided++;
+    long micros = moment.inDoubt() ? request.micros() : moment.clockMicros();
+    FlagsInForce inForce = obedience.inForce();
+    boolean full = memory.open().waiting() >= settings.join().maxOpen();
+    Decision decision =
+        full
+            ? Router.baseline(request, micros, inForce.hash(), Because.FULL)
+            : Router.decide(request, micros, inForce, new TenantGuards(moment));
+    if (full) {
+      counts.notFollowed++;
+    } else {
+      boolean overlay = !decision.overlay().equals(OverlayFlag.BASELINE);
+      long generation = overlay ? memory.breakers().generation(decision.overlay()) : 0;
+      memory
+          .open()
+          .add(
+              new OpenRequest(
+                  places++, request.confidence(), generation, moment.inDoubt(), decision));
+    }
+    out.decision(decision);
+    out.answer(decision);
+  }
+
+  /** What guards the overlays at a line. */
+  private final class TenantGuards implements Router.Guards {
+    private final LineMoment moment;
+
+    TenantGuards(LineMoment moment) {
+      this.moment = moment;
+    }
+
+    @Override
+    public boolean isBlind() {
+      return memory.feed().isBlind() && settings.join().whenBlind() == WhenBlind.BASELINE;
+    }
+
+    @Override
+    public GateKind blockedBy(String scenario, String overlay) {
+      return memory.lanes().blockedBy(scenario, overlay);
+    }
+
+    @Override
+    public Breaker.Answer ask(String overlay) {
+      return memory.breakers().ask(overlay, !moment.inDoubt());
+    }
+
+    @Override
+    public void cameToRollout(OverlayFlag overlay, boolean taken) {
+      memory.drifts().cameToRollout(overlay, taken, moment.clockMicros());
+    }
+  }
+
+  private void outcome(RouteOutcome outcome, LineMoment moment) {
+    long micros = moment.clockMicros();
+    if (memory.feed().outcome(micros)) {
+      journal.blind(micros, "end", memory.open().waiting(), micros);
+    }
+    OpenRequest request = memory.open().find(outcome.id());
+    if (request == null) {
+      reject(
+          RouteReason.UNKNOWN_REQUEST,
+          "an outcome must be of a request that waits or did so lately: " + outcome.id(),
+          moment.stream(),
+          moment.position());
+    } else if (request.isSettled()) {
+      reject(
+          RouteReason.DUPLICATE_OUTCOME,
+          "a request must have one outcome: a second of " + outcome.id(),
+          moment.stream(),
+          moment.position());
+    } else if (!isOverlay(outcome.ran(), request)) {
+      reject(
+          RouteReason.UNKNOWN_OVERLAY,
+          "overlay must be baseline, one of the flags or the decided one: " + outcome.ran(),
+          moment.stream(),
+          moment.position());
+    } else {
+      accepted(outcome, request, micros);
+    }
+  }
+
+  private boolean isOverlay(String ran, OpenRequest request) {
+    return ran.equals(OverlayFlag.BASELINE)
+        || ran.equals(request.decision().overlay())
+        || obedience.inForce().flags().find(ran).isPresent();
+  }
+
+  private void accepted(RouteOutcome outcome, OpenRequest request, long micros) {
+    TenantCounts counts = memory.counts();
+    Decision decision = request.decision();
+    boolean late = request.isMissing();
+    boolean diverted = !outcome.ran().equals(decision.overlay());
+    memory.open().settle(request);
+    counts.tokens += outcome.cost().tokens();
+    counts.diverted += diverted ? 1 : 0;
+    counts.divertedOfStep += diverted ? 1 : 0;
+    if (late) {
+      counts.late++;
+    } else {
+      counts.ended(outcome.result());
+    }
+    memory
+        .lanes()
+        .count(
+            micros,
+            decision.scenario(),
+            request.confidence(),
+            outcome.ran(),
+            known(outcome, late),
+            obedience.inForce());
+    if (!late && (!diverted || decision.probe())) {
+      boolean failure =
+          diverted
+              || outcome.result() != OutcomeResult.SUCCESS
+              || memory.breakers().isSlow(outcome.cost().latencyMs());
+      tellBreaker(request, failure, micros);
+    }
+  }
+
+  /** Only what succeeded in time has a quality. */
+  private static Cost known(RouteOutcome outcome, boolean late) {
+    return late || outcome.result() != OutcomeResult.SUCCESS
+        ? outcome.cost().withoutQuality()
+        : outcome.cost();
+  }
+
+  private void missing(OpenRequest request, long micros) {
+    memory.counts().missing++;
+    memory.counts().missingOfStep++;
+    if (!memory.feed().isBlind() || request.decision().probe()) {
+      tellBreaker(request, true, micros);
+    }
+  }
+
+  private void tellBreaker(OpenRequest request, boolean failure, long micros) {
+    Decision decision = request.decision();
+    if (!decision.overlay().equals(OverlayFlag.BASELINE)) {
+      memory
+          .breakers()
+          .outcome(decision.overlay(), failure, request.generation(), decision.probe(), micros);
+    }
+  }
+
+  private void order(OverlayCommand command, LineMoment moment) {
+    long effective = command.head().effectiveMicros();
+    if (effective > moment.clockMicros()) {
+      orders.add(effective, command, moment.stream(), moment.position());
+    } else {
+      obey(command, moment.clockMicros(), moment.stream(), moment.position());
+    }
+  }
+
+  private void obey(OverlayCommand command, long micros, String stream, Position position) {
+    String against = obedience.against(command, memory);
+    if (against.isEmpty()) {
+      obedience.obey(command, micros, memory);
+    } else {
+      reject(RouteReason.BAD_COMMAND, against, stream, position);
+    }
+  }
+
+  private void reject(RouteReason reason, String detail, String stream, Position position) {
+    memory.counts().reject(reason);
+    out.reject(reason, detail, stream, position);
+  }
+
+  private void endStep(long micros) {
+    TenantCounts counts = memory.counts();
+    long waiting = memory.open().waiting();
+    if (counts.missingOfStep > 0) {
+      journal.outcomes(OverlayEvidence.MISSING, micros, counts.missingOfStep, waiting);
+    }
+    if (counts.divertedOfStep > 0) {
+      journal.outcomes(OverlayEvidence.DIVERTED, micros, counts.divertedOfStep, waiting);
+    }
+    counts.missingOfStep = 0;
+    counts.divertedOfStep = 0;
+    boolean fullHour = micros % HOUR_MICROS == 0;
+    memory.lanes().endStep(micros, obedience.inForce(), fullHour);
+    memory.drifts().endStep(micros);
+    if (fullHour) {
+      tellAccount(micros);
+    }
+    stepEndMicros += STEP_MICROS;
+    memory.open().forget(micros);
+    if (micros > lastLineMicros + HOUR_MICROS && isIdle()) {
+      tellAccount(micros);
+      clear();
+    }
+  }
+
+  /** Whether there is nothing of it that a tenant without a past would not have. */
+  private boolean isIdle() {
+    return memory.open().isEmpty()
+        && memory.breakers().areAllClosed()
+        && memory.lanes().areAllOk()
+        && !isCommanded();
+  }
+
+  private boolean isCommanded() {
+    return obedience.isCommanded() || !orders.isEmpty();
+  }
+
+  private void clear() {
+    memory.forget();
+    memory = TenantMemory.empty(tenant, settings, journal, out, parts);
+    log = "";
+    sinceMicros = NOT_BEGUN;
+    stepEndMicros = NEVER;
+    parts.remove(PartKind.HEAD.key());
+  }
+
+  /** Whether nothing is kept of it. */
+  public boolean isCleared() {
+    return sinceMicros == NOT_BEGUN && !isCommanded();
+  }
+}
