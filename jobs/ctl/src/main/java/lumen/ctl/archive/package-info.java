@@ -3,7 +3,7 @@
  * in place ({@link lumen.ctl.archive.ClassArchives}); {@link lumen.terminal.ClassArchive} tells a
  * JVM to use one.
  *
- * <p>Runs programs as a user starts them: knows no command, no job and no cluster, and nobody needs
- * what it makes.
+ * <p>Runs programs as a user starts them, so it knows no command and no cluster, and of the job its
+ * entry alone. Nothing needs what it makes.
  */
 package lumen.ctl.archive;
