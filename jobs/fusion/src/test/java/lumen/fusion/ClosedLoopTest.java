@@ -32,9 +32,9 @@ import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.Output;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.VoidSerializer;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -164,14 +164,14 @@ class ClosedLoopTest {
       StateShape shape = new StateShape(settings.shaping());
       align =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new AlignFunction(settings, shape, false)),
+              WriteBehindOperator.of(new AlignFunction(settings, shape, false)),
               SampleBlock::channelKey,
               Types.STRING);
       align.setup(TenantInputSerializer.INSTANCE);
       align.open();
       fuse =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new FuseFunction(settings, shape, false, false)),
+              WriteBehindOperator.of(new FuseFunction(settings, shape, false, false)),
               TenantInput::tenant,
               Types.STRING);
       fuse.setup(VoidSerializer.INSTANCE);

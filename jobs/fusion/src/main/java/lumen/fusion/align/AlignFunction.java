@@ -15,8 +15,10 @@ import lumen.runtime.notice.LateNotice;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
 import lumen.runtime.state.HotState;
+import lumen.runtime.state.PendingLog;
 import lumen.runtime.state.ShapeGuard;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehind;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.grid.TargetGrid;
@@ -27,18 +29,20 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.util.Collector;
 
 /**
  * Conditions the channels, keyed by {@link SampleBlock#channelKey}.
  *
- * <p>A block is written to state once, as a chunk; nothing is conditioned before the watermark has
- * passed it. A timer at the next step that becomes final then conditions everything up to the
- * watermark, and writes the small state. When no sample has come for so long that the channel would
- * join anew, its state is cleared.
+ * <p>A block is held as a chunk; nothing is conditioned before the watermark has passed it. A timer
+ * at the next step that becomes final then conditions everything up to the watermark. State is
+ * written behind: before a checkpoint, and when a channel leaves the heap, the chunks that are
+ * still needed are written once, and the small state. When no sample has come for so long that the
+ * channel would join anew, its state is cleared.
  */
 public final class AlignFunction extends KeyedProcessFunction<String, SampleBlock, TenantInput>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, WriteBehind {
   private static final long serialVersionUID = 1L;
   private static final long CACHED_SAMPLES = 8L << 20;
   private static final long WEIGHT_OF_CHANNEL = 512;
@@ -55,11 +59,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   private transient long horizonMicros;
   private transient MapState<Long, byte[]> chunks;
   private transient ValueState<byte[]> hot;
+  private transient KeyContext keys;
   private transient HeapCache<Cached> cache;
 
-  /** A channel on the heap and the timer that is set for it. */
+  /** A channel on the heap, the timer that is set for it, and what is not written of it yet. */
   private static final class Cached {
     final AlignedChannel channel;
+    final PendingLog<SampleChunk> pending = new PendingLog<>();
+    boolean consumed;
     long timer = Long.MAX_VALUE;
 
     Cached(AlignedChannel channel) {
@@ -95,7 +102,17 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // Every change is in state already.
+    // The operator has let everything be written.
+  }
+
+  @Override
+  public void writeUnder(KeyContext chooser) {
+    keys = chooser;
+  }
+
+  @Override
+  public void writeHeld() throws Exception {
+    cache.writeAll();
   }
 
   @Override
@@ -108,7 +125,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     horizonMicros = fusion.horizonMicros();
     chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
     hot = getRuntimeContext().getState(StoredChannel.hotState());
-    cache = new HeapCache<>(cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL);
+    cache =
+        new HeapCache<>(
+            keys, cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL, this::write);
   }
 
   @Override
@@ -121,7 +140,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     }
     SampleChunk chunk = cached.channel.take(block, i -> late(block, (int) i, context));
     if (chunk != null) {
-      chunks.put(chunk.sequence, chunk.encode());
+      cached.pending.put(chunk.sequence, chunk);
       cache.put(key, cached);
       setTimer(cached, context);
     }
@@ -168,32 +187,38 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   }
 
   private void consume(
-      Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out)
-      throws Exception {
+      Cached cached, long frontier, OnTimerContext context, Collector<TenantInput> out) {
     AlignedChannel channel = cached.channel;
-    List<Long> dropped = new ArrayList<>();
-    List<SampleChunk> kept = new ArrayList<>();
-    int duplicates = channel.advance(frontier, out::collect, kept::add, dropped::add);
-    for (SampleChunk chunk : kept) {
-      chunks.put(chunk.sequence, chunk.encode());
-    }
-    for (Long sequence : dropped) {
-      chunks.remove(sequence);
-    }
-    hot.update(
-        new HotState(
-                shape,
-                channel.frontier(),
-                channel.lastSample(),
-                channel.conditionerState(),
-                channel.profileState())
-            .encode());
+    int duplicates =
+        channel.advance(
+            frontier,
+            out::collect,
+            chunk -> cached.pending.put(chunk.sequence, chunk),
+            cached.pending::remove);
+    cached.consumed = true;
     int unplaced = channel.takeUnplaced();
     if (duplicates > 0 || unplaced > 0) {
       account(
           new AccountNotice.OfDuplicates(channel.name().source(), duplicates, unplaced), context);
     }
     channel.takeRateLimit().ifPresent(limit -> account(limit, context));
+  }
+
+  /** Writes what has changed of the channel of the current key. */
+  private void write(Cached cached) throws Exception {
+    cached.pending.write(chunks, SampleChunk::encode);
+    if (cached.consumed) {
+      AlignedChannel channel = cached.channel;
+      hot.update(
+          new HotState(
+                  shape,
+                  channel.frontier(),
+                  channel.lastSample(),
+                  channel.conditionerState(),
+                  channel.profileState())
+              .encode());
+      cached.consumed = false;
+    }
   }
 
   private static void account(AccountNotice account, Context context) {

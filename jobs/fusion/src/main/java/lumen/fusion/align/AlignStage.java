@@ -7,6 +7,7 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.Notice;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -25,11 +26,12 @@ public record AlignStage(DataStream<TenantInput> aligned, DataStream<Notice<?>> 
     SingleOutputStreamOperator<TenantInput> aligned =
         samples
             .keyBy(SampleBlock::channelKey, Types.STRING)
-            .process(
-                new AlignFunction(job.settings(), job.shaping(), job.resetWindows()),
-                new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE))
-            .uid(FusionOperator.ALIGN.uid())
-            .name(FusionOperator.ALIGN.title());
+            .transform(
+                FusionOperator.ALIGN.title(),
+                new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE),
+                WriteBehindOperator.of(
+                    new AlignFunction(job.settings(), job.shaping(), job.resetWindows())))
+            .uid(FusionOperator.ALIGN.uid());
     return new AlignStage(aligned, Outputs.NOTICES.leaving(aligned, FusionOperator.ALIGN_NOTICES));
   }
 }

@@ -19,8 +19,10 @@ import lumen.runtime.lines.RawLines;
 import lumen.runtime.notice.AccountNotice;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
+import lumen.runtime.state.PendingLog;
 import lumen.runtime.state.ShapeGuard;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehind;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelFrameSink;
@@ -34,20 +36,25 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.util.Collector;
 
 /**
  * Fuses the channels of the tenants, and keeps their bridges and evidence, keyed by tenant.
  *
- * <p>Inputs and histories are written to state once, as logs; a timer at the next step's time plus
- * the horizon, or at the bridge's next tick, lets everything happen that is known, and writes the
- * small states. When nothing has been seen for so long that nothing of it can count any more, the
- * tenant's state is cleared.
+ * <p>A timer at the next step's time plus the horizon, or at the bridge's next tick, lets
+ * everything happen that is known. State is written behind: before a checkpoint, when a tenant
+ * leaves the heap, and at least every {@value #WRITTEN_MICROS} us of event time. Inputs and
+ * histories that are still needed are written once, as logs, and the small states. When nothing has
+ * been seen for so long that nothing of it can count any more, the tenant's state is cleared.
  */
 public final class FuseFunction extends KeyedProcessFunction<String, TenantInput, Void>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, WriteBehind {
   private static final long serialVersionUID = 1L;
   private static final long CACHED_NUMBERS = 32L << 20;
+
+  /** Bounds what a fast replay gathers between two checkpoints. */
+  private static final long WRITTEN_MICROS = 30_000_000;
 
   private final LumenSettings settings;
   private final StateShape shaping;
@@ -58,17 +65,32 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
   private transient FusionSettings fusionSettings;
   private transient TenantStore store;
+  private transient KeyContext keys;
   private transient HeapCache<Cached> cache;
   private transient TenantMetrics metrics;
   private transient LiveInterval shown;
 
-  /** A tenant on the heap and the timer that is set for it. */
+  /** A tenant on the heap, the timer that is set for it, and what is not written of it yet. */
   private static final class Cached {
     final FusedTenant tenant;
+    final PendingLog<TenantInput> inputs = new PendingLog<>();
+    boolean advanced;
+    boolean fused;
+    long writtenMicros;
     long timer = Long.MAX_VALUE;
 
     Cached(FusedTenant tenant) {
       this.tenant = tenant;
+      writtenMicros = tenant.bridged().frontier();
+    }
+
+    void advance(long frontier, TenantOutputs out) {
+      advanced = true;
+      if (tenant.advance(frontier, out)) {
+        fused = true;
+        tenant.dropInputs(inputs::remove);
+      }
+      tenant.dropNotes(inputs::remove);
     }
   }
 
@@ -108,14 +130,35 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // Every change is in state already.
+    // The operator has let everything be written.
+  }
+
+  @Override
+  public void writeUnder(KeyContext chooser) {
+    keys = chooser;
+  }
+
+  @Override
+  public void writeHeld() throws Exception {
+    cache.writeAll();
+  }
+
+  /** Writes what has changed of the tenant of the current key. */
+  private void write(Cached cached) throws Exception {
+    store.put(cached.inputs);
+    if (cached.advanced) {
+      store.store(cached.tenant, cached.fused);
+      cached.advanced = false;
+      cached.fused = false;
+      cached.writtenMicros = cached.tenant.bridged().frontier();
+    }
   }
 
   @Override
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
     store = new TenantStore(getRuntimeContext(), settings, shaping);
-    cache = new HeapCache<>(cachedNumbers, c -> c.tenant.weight());
+    cache = new HeapCache<>(keys, cachedNumbers, c -> c.tenant.weight(), this::write);
     metrics = TenantMetrics.of(getRuntimeContext());
     shown = settings.liveInterval();
   }
@@ -138,7 +181,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       // A command may be about nobody: a slip in a name is no tenant to be watched.
       metrics.known(context.getCurrentKey());
     }
-    store.put(sequence, input);
+    cached.inputs.put(sequence, input);
     setTimer(cached, context);
   }
 
@@ -183,7 +226,10 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     long frontier = Frontier.ofWatermark(watermark);
     if (tenant.isDue(frontier)) {
       Leaving leaving = new Leaving(key, context);
-      store.store(tenant, tenant.advance(frontier, leaving));
+      cached.advance(frontier, leaving);
+      if (cached.writtenMicros + WRITTEN_MICROS <= tenant.bridged().frontier()) {
+        write(cached);
+      }
       if (leaving.hasSample) {
         metrics.channels(key, leaving.sampled);
       }

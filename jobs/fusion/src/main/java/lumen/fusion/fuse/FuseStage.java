@@ -6,6 +6,7 @@ import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.Output;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -24,12 +25,13 @@ public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Not
     SingleOutputStreamOperator<Void> tenants =
         inputs
             .keyBy(TenantInput::tenant, Types.STRING)
-            .process(
-                new FuseFunction(
-                    job.settings(), job.shaping(), job.resetWindows(), job.writeChannels()),
-                Types.VOID)
-            .uid(FusionOperator.FUSE.uid())
-            .name(FusionOperator.FUSE.title());
+            .transform(
+                FusionOperator.FUSE.title(),
+                Types.VOID,
+                WriteBehindOperator.of(
+                    new FuseFunction(
+                        job.settings(), job.shaping(), job.resetWindows(), job.writeChannels())))
+            .uid(FusionOperator.FUSE.uid());
     return new FuseStage(tenants, Outputs.NOTICES.leaving(tenants, FusionOperator.FUSE_NOTICES));
   }
 

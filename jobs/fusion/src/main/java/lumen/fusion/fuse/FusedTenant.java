@@ -3,6 +3,7 @@ package lumen.fusion.fuse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
@@ -34,7 +35,10 @@ final class FusedTenant {
   private final ToDoubleFunction<String> weightOfSource;
   private final TenantFusion fusion;
   private final BridgedTenant bridged;
-  private final TreeMap<Long, Long> inputLastStep = new TreeMap<>();
+
+  /** The blocks of the log of inputs, those first that no step will read soonest. */
+  private final PriorityQueue<LoggedInput> inputs = new PriorityQueue<>();
+
   private final TreeMap<Long, Long> differencesLastStep = new TreeMap<>();
 
   /** Facts and commands of the log of inputs: their number and time. */
@@ -46,6 +50,15 @@ final class FusedTenant {
   private long lastFrameStep = Long.MIN_VALUE;
   private long nextInput;
   private int channels;
+
+  /** The last step of a block, and its number in the log. */
+  private record LoggedInput(long lastStep, long number) implements Comparable<LoggedInput> {
+    @Override
+    public int compareTo(LoggedInput other) {
+      int byStep = Long.compare(lastStep, other.lastStep);
+      return byStep != 0 ? byStep : Long.compare(number, other.number);
+    }
+  }
 
   FusedTenant(
       FusionSettings settings,
@@ -72,11 +85,11 @@ final class FusedTenant {
    */
   boolean take(long sequence, TenantInput input, boolean told) {
     if (input instanceof AlignedBlock block) {
-      inputLastStep.put(sequence, block.lastStep());
+      inputs.add(new LoggedInput(block.lastStep(), sequence));
       latestInput = Math.max(latestInput, settings.grid().ceilMicros(block.lastStep()));
       align(block);
     } else if (input instanceof ReferenceBlock block) {
-      inputLastStep.put(sequence, Long.MIN_VALUE);
+      inputs.add(new LoggedInput(Long.MIN_VALUE, sequence));
       reference(block);
       if (!told) {
         bridged.take(block);
@@ -235,7 +248,10 @@ final class FusedTenant {
 
   /** Drops the inputs that no step will read again. */
   void dropInputs(LongConsumer dropped) {
-    drop(inputLastStep, fusion.alignedFrom(), dropped);
+    long needed = fusion.alignedFrom();
+    while (!inputs.isEmpty() && inputs.element().lastStep() < needed) {
+      dropped.accept(inputs.remove().number());
+    }
   }
 
   /** Drops the facts and commands that have happened. */
@@ -276,7 +292,7 @@ final class FusedTenant {
 
   /** Whether the log has inputs that no advance has gone through yet, or that are still needed. */
   boolean hasInputs() {
-    return !inputLastStep.isEmpty();
+    return !inputs.isEmpty();
   }
 
   /** Event time at which nothing that was ever seen can count any more. */

@@ -12,6 +12,7 @@ import lumen.fusion.bridge.BridgedTenant;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.HotState;
+import lumen.runtime.state.PendingLog;
 import lumen.runtime.state.StateShape;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
@@ -21,7 +22,7 @@ import org.apache.flink.api.common.state.ValueState;
 
 /**
  * The tenants' keyed state: inputs and differences are logs, written once; the small states are
- * written once for each advance. Every call is about the current key.
+ * written whole. Every call is about the current key.
  */
 final class TenantStore {
   private final LumenSettings settings;
@@ -54,8 +55,9 @@ final class TenantStore {
     return hot.value() == null && inputs.isEmpty() && bridges.isEmpty();
   }
 
-  void put(long sequence, TenantInput input) throws Exception {
-    inputs.put(sequence, input);
+  /** Writes which inputs have come and which are not needed any more. */
+  void put(PendingLog<TenantInput> pending) throws Exception {
+    pending.write(inputs, input -> input);
   }
 
   void clear() throws Exception {
@@ -65,18 +67,16 @@ final class TenantStore {
     bridges.clear();
   }
 
-  /** Writes what an advance has changed. */
+  /**
+   * Writes what advances have changed, after the inputs.
+   *
+   * @param fused whether the fusion has moved
+   */
   void store(FusedTenant tenant, boolean fused) throws Exception {
     if (fused) {
       storeDifferences(tenant);
-      List<Long> read = new ArrayList<>();
-      tenant.dropInputs(read::add);
-      remove(inputs, read);
       storeHot(tenant);
     }
-    List<Long> happened = new ArrayList<>();
-    tenant.dropNotes(happened::add);
-    remove(inputs, happened);
     bridges.store(tenant.bridged(), tenant.nextInput());
   }
 
@@ -84,16 +84,12 @@ final class TenantStore {
     List<Long> obsolete = new ArrayList<>();
     long sequence = tenant.nextDifferences();
     byte[] chunk = tenant.takeDifferences(obsolete::add);
-    remove(differences, obsolete);
+    for (Long number : obsolete) {
+      differences.remove(number);
+    }
     if (chunk != null) {
       differences.put(sequence, new StoredDifferences(tenant.lastFinal(), chunk).encode());
       tenant.noteDifferences(sequence, tenant.lastFinal());
-    }
-  }
-
-  private static void remove(MapState<Long, ?> log, List<Long> numbers) throws Exception {
-    for (Long number : numbers) {
-      log.remove(number);
     }
   }
 

@@ -14,11 +14,11 @@ import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.Notice;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -80,7 +80,7 @@ final class AlignerRun implements AutoCloseable {
             settings, new StateShape(settings.shaping()), resetWindows, cachedSamples);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(aligner),
+            WriteBehindOperator.of(aligner),
             SampleBlock::channelKey,
             Types.STRING,
             MAX_PARALLELISM,
@@ -121,7 +121,9 @@ final class AlignerRun implements AutoCloseable {
     return harness.snapshot(1, 1);
   }
 
-  int stateEntries() {
+  /** Entries of the state as a checkpoint keeps it. */
+  int stateEntries() throws Exception {
+    snapshot();
     return harness.numKeyedStateEntries();
   }
 

@@ -15,12 +15,12 @@ import lumen.runtime.lines.Notice;
 import lumen.runtime.lines.OrderedLine;
 import lumen.runtime.lines.Output;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -105,7 +105,7 @@ final class FuserRun implements AutoCloseable {
     FuseFunction fuser = new FuseFunction(settings, shape, resetWindows, true, cachedNumbers);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(fuser),
+            WriteBehindOperator.of(fuser),
             TenantInput::tenant,
             Types.STRING,
             MAX_PARALLELISM,
@@ -151,7 +151,9 @@ final class FuserRun implements AutoCloseable {
     return harness.snapshot(1, 1);
   }
 
-  int stateEntries() {
+  /** Entries of the state as a checkpoint keeps it. */
+  int stateEntries() throws Exception {
+    snapshot();
     return harness.numKeyedStateEntries();
   }
 

@@ -13,10 +13,10 @@ import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehindOperator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -39,7 +39,7 @@ final class FuserMetricsTest {
     MockEnvironment environment =
         new MockEnvironmentBuilder().setTaskName("fuse").setMetricGroup(run.task()).build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(
+        WriteBehindOperator.of(
             new FuseFunction(settings, new StateShape(settings.shaping()), false, false)),
         TenantInput::tenant,
         Types.STRING,

@@ -2,16 +2,37 @@ package lumen.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.junit.jupiter.api.Test;
 
 class HeapCacheTest {
+  private final CurrentKey keys = new CurrentKey();
+  private final List<String> written = new ArrayList<>();
 
-  private static HeapCache<String> cacheOf(long capacity) {
-    return new HeapCache<>(capacity, String::length);
+  /** The key that state is written for. */
+  private static final class CurrentKey implements KeyContext {
+    private Object key;
+
+    @Override
+    public void setCurrentKey(Object newKey) {
+      key = newKey;
+    }
+
+    @Override
+    public Object getCurrentKey() {
+      return key;
+    }
+  }
+
+  private HeapCache<String> cacheOf(long capacity) {
+    return new HeapCache<>(
+        keys, capacity, String::length, value -> written.add(keys.key + "=" + value));
   }
 
   @Test
-  void keyThatWasNotUsedForLongestIsDroppedFirst() {
+  void keyThatWasNotUsedForLongestIsDroppedFirst() throws Exception {
     HeapCache<String> cache = cacheOf(6);
     cache.put("a", "xx");
     cache.put("b", "xx");
@@ -24,7 +45,7 @@ class HeapCacheTest {
   }
 
   @Test
-  void entryThatIsHeldIsWeighedAnew() {
+  void entryThatIsHeldIsWeighedAnew() throws Exception {
     HeapCache<String> cache = cacheOf(6);
     cache.put("a", "xx");
     cache.put("b", "xx");
@@ -34,7 +55,7 @@ class HeapCacheTest {
   }
 
   @Test
-  void oneEntryIsAlwaysHeld() {
+  void oneEntryIsAlwaysHeld() throws Exception {
     HeapCache<String> cache = cacheOf(1);
     cache.put("a", "xxxx");
     assertThat(cache.get("a")).isEqualTo("xxxx");
@@ -44,13 +65,36 @@ class HeapCacheTest {
   }
 
   @Test
-  void weightOfARemovedKeyIsFree() {
+  void weightOfARemovedKeyIsFree() throws Exception {
     HeapCache<String> cache = cacheOf(4);
     cache.put("a", "xxx");
     cache.remove("a");
     cache.remove("a");
     cache.put("b", "xx");
     cache.put("c", "xx");
+    assertThat(cache.size()).isEqualTo(2);
+  }
+
+  @Test
+  void keyThatLeavesIsWrittenAsItselfAndTheKeyAtHandStays() throws Exception {
+    HeapCache<String> cache = cacheOf(4);
+    cache.put("a", "xx");
+    cache.put("b", "yy");
+    keys.setCurrentKey("c");
+    cache.put("c", "z");
+    assertThat(written).containsExactly("a=xx");
+    assertThat(keys.key).isEqualTo("c");
+  }
+
+  @Test
+  void allThatIsHeldIsWrittenAndStays() throws Exception {
+    HeapCache<String> cache = cacheOf(9);
+    cache.put("b", "yy");
+    cache.put("a", "xx");
+    cache.put("c", "z");
+    cache.remove("c");
+    cache.writeAll();
+    assertThat(written).containsExactlyInAnyOrder("a=xx", "b=yy");
     assertThat(cache.size()).isEqualTo(2);
   }
 }

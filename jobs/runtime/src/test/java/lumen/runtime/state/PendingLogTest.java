@@ -1,0 +1,109 @@
+package lumen.runtime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapState;
+import org.junit.jupiter.api.Test;
+
+class PendingLogTest {
+  private final TreeMap<Long, String> state = new TreeMap<>();
+  private final List<Long> puts = new ArrayList<>();
+  private final PendingLog<String> log = new PendingLog<>();
+
+  @Test
+  void entryIsWrittenOnceInTheFormOfTheState() throws Exception {
+    log.put(1, "a");
+    log.put(2, "b");
+    write();
+    write();
+    assertThat(state).containsExactly(Map.entry(1L, "<a>"), Map.entry(2L, "<b>"));
+    assertThat(puts).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void entryThatCameAndWentIsNeverWritten() throws Exception {
+    log.put(1, "a");
+    log.remove(1);
+    write();
+    assertThat(puts).isEmpty();
+  }
+
+  @Test
+  void entryThatWasWrittenGoes() throws Exception {
+    log.put(1, "a");
+    log.put(2, "b");
+    write();
+    log.remove(1);
+    assertThat(state).hasSize(2);
+    write();
+    assertThat(state).containsOnlyKeys(2L);
+  }
+
+  private void write() throws Exception {
+    log.write(new Written(), entry -> "<" + entry + ">");
+  }
+
+  /** The log in state. */
+  private final class Written implements MapState<Long, String> {
+    @Override
+    public String get(Long number) {
+      return state.get(number);
+    }
+
+    @Override
+    public void put(Long number, String entry) {
+      puts.add(number);
+      state.put(number, entry);
+    }
+
+    @Override
+    public void putAll(Map<Long, String> entries) {
+      entries.forEach(this::put);
+    }
+
+    @Override
+    public void remove(Long number) {
+      state.remove(number);
+    }
+
+    @Override
+    public boolean contains(Long number) {
+      return state.containsKey(number);
+    }
+
+    @Override
+    public Iterable<Map.Entry<Long, String>> entries() {
+      return state.entrySet();
+    }
+
+    @Override
+    public Iterable<Long> keys() {
+      return state.keySet();
+    }
+
+    @Override
+    public Iterable<String> values() {
+      return state.values();
+    }
+
+    @Override
+    public Iterator<Map.Entry<Long, String>> iterator() {
+      return state.entrySet().iterator();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return state.isEmpty();
+    }
+
+    @Override
+    public void clear() {
+      state.clear();
+    }
+  }
+}
