@@ -95,7 +95,7 @@ final class RuleMutationTest {
     Matcher level = LEVEL.matcher(rule.expr());
     while (level.find()) {
       double value = Double.parseDouble(level.group(1));
-      all.add(expr(rule, level, Double.toString(value * 1.25 + (value == 0 ? 1 : 0))));
+      all.add(expr(rule, level, Double.toString(value * 1.5 + (value == 0 ? 1 : 0))));
     }
     for (String by : List.of("by (tenant) ", "by (source) ", "by (job_name) ", "by (job) ")) {
       int at = rule.expr().indexOf(by);
