@@ -3,20 +3,12 @@ package lumen.overlay.tenant;
 import java.io.IOException;
 import java.util.SortedMap;
 import lumen.event.Position;
-import lumen.overlay.breaker.Breaker;
-import lumen.overlay.flag.OverlayFlag;
-import lumen.overlay.gate.Cost;
-import lumen.overlay.gate.GateKind;
 import lumen.overlay.gate.GateSettings;
-import lumen.overlay.join.JoinSettings.WhenBlind;
 import lumen.overlay.join.OpenRequest;
 import lumen.overlay.join.OpenRequests;
 import lumen.overlay.part.PartForm;
 import lumen.overlay.part.PartKind;
 import lumen.overlay.part.Parts;
-import lumen.overlay.record.Because;
-import lumen.overlay.record.Decision;
-import lumen.overlay.record.OutcomeResult;
 import lumen.overlay.record.OverlayCommand;
 import lumen.overlay.record.RouteReason;
 import lumen.overlay.record.RouteRecord;
@@ -48,6 +40,7 @@ public final class OverlayTenant {
   private final RouteOutputs out;
   private final EvidenceJournal journal;
   private final Obedience obedience;
+  private final RequestFlow flow;
   private final Parts parts = new Parts();
   private final WaitingOrders orders = new WaitingOrders(parts);
   private TenantMemory memory;
@@ -56,7 +49,6 @@ public final class OverlayTenant {
   private long sinceMicros = NOT_BEGUN;
   private long lastLineMicros;
   private long stepEndMicros = NEVER;
-  private long places;
 
   /** A tenant of which nothing was heard. */
   public OverlayTenant(String tenant, TenantSettings settings, RouteOutputs out) {
@@ -66,6 +58,7 @@ public final class OverlayTenant {
     journal = new EvidenceJournal(tenant, out);
     FlagsInForce inForce = FlagsInForce.of(settings.flags(), settings.gates());
     obedience = new Obedience(inForce, journal, parts);
+    flow = new RequestFlow(settings, obedience, journal, out);
     memory = TenantMemory.empty(tenant, settings, journal, out, parts);
   }
 
@@ -103,7 +96,7 @@ public final class OverlayTenant {
     sinceMicros = in.readLong();
     lastLineMicros = in.readLong();
     stepEndMicros = in.readLong();
-    places = in.readLong();
+    flow.restorePlaces(in.readLong());
     memory.feed().read(in);
     memory.counts().read(tenant, in);
     journal.read(in);
@@ -116,7 +109,7 @@ public final class OverlayTenant {
     head.writeLong(sinceMicros);
     head.writeLong(lastLineMicros);
     head.writeLong(stepEndMicros);
-    head.writeLong(places);
+    head.writeLong(flow.places());
     memory.feed().write(head);
     memory.counts().write(head);
     journal.write(head);
@@ -134,11 +127,13 @@ public final class OverlayTenant {
   /** Takes a line of its log. */
   public void line(RouteRecord line, LineMoment moment) {
     if (!log.isEmpty() && !log.equals(moment.log())) {
-      reject(
+      changed();
+      flow.reject(
           RouteReason.TWO_LOGS,
           "a tenant must have all its lines in one log: it has them in " + log,
           moment.stream(),
-          moment.position());
+          moment.position(),
+          memory);
       return;
     }
     happen(moment.clockMicros());
@@ -151,9 +146,9 @@ public final class OverlayTenant {
     memory.counts().inDoubt += moment.inDoubt() ? 1 : 0;
     memory.open().forget(moment.clockMicros());
     if (line instanceof RouteRequest request) {
-      request(request, moment);
+      flow.request(request, moment, memory);
     } else if (line instanceof RouteOutcome outcome) {
-      outcome(outcome, moment);
+      flow.outcome(outcome, moment, memory);
     } else if (line instanceof RouteOrder order) {
       order(order.command(), moment);
     }
@@ -199,7 +194,7 @@ public final class OverlayTenant {
       long last = memory.feed().lastOutcomeMicros();
       journal.blind(due, "begin", memory.open().waiting(), last);
     } else if (memory.open().nextMissingMicros() == due) {
-      missing(memory.open().takeMissing(), due);
+      flow.missing(memory.open().takeMissing(), due, memory);
     } else if (memory.breakers().nextMicros() == due) {
       memory.breakers().halfOpen(due);
     } else if (stepEndMicros == due) {
@@ -222,158 +217,6 @@ public final class OverlayTenant {
     }
   }
 
-  private void request(RouteRequest request, LineMoment moment) {
-    TenantCounts counts = memory.counts();
-    counts.requests++;
-    OpenRequest before = memory.open().find(request.id());
-    if (before != null) {
-      counts.repeated++;
-      out.answer(before.decision());
-      return;
-    }
-    counts.decided++;
-    long micros = moment.inDoubt() ? request.micros() : moment.clockMicros();
-    FlagsInForce inForce = obedience.inForce();
-    boolean full = memory.open().waiting() >= settings.join().maxOpen();
-    Decision decision =
-        full
-            ? Router.baseline(request, micros, inForce.hash(), Because.FULL)
-            : Router.decide(request, micros, inForce, new TenantGuards(moment));
-    if (full) {
-      counts.notFollowed++;
-    } else {
-      boolean overlay = !decision.overlay().equals(OverlayFlag.BASELINE);
-      long generation = overlay ? memory.breakers().generation(decision.overlay()) : 0;
-      memory
-          .open()
-          .add(
-              new OpenRequest(
-                  places++, request.confidence(), generation, moment.inDoubt(), decision));
-    }
-    out.decision(decision);
-    out.answer(decision);
-  }
-
-  /** What guards the overlays at a line. */
-  private final class TenantGuards implements Router.Guards {
-    private final LineMoment moment;
-
-    TenantGuards(LineMoment moment) {
-      this.moment = moment;
-    }
-
-    @Override
-    public boolean isBlind() {
-      return memory.feed().isBlind() && settings.join().whenBlind() == WhenBlind.BASELINE;
-    }
-
-    @Override
-    public GateKind blockedBy(String scenario, String overlay) {
-      return memory.lanes().blockedBy(scenario, overlay);
-    }
-
-    @Override
-    public Breaker.Answer ask(String overlay) {
-      return memory.breakers().ask(overlay, !moment.inDoubt());
-    }
-
-    @Override
-    public void cameToRollout(OverlayFlag overlay, boolean taken) {
-      memory.drifts().cameToRollout(overlay, taken, moment.clockMicros());
-    }
-  }
-
-  private void outcome(RouteOutcome outcome, LineMoment moment) {
-    long micros = moment.clockMicros();
-    if (memory.feed().outcome(micros)) {
-      journal.blind(micros, "end", memory.open().waiting(), micros);
-    }
-    OpenRequest request = memory.open().find(outcome.id());
-    if (request == null) {
-      reject(
-          RouteReason.UNKNOWN_REQUEST,
-          "an outcome must be of a request that waits or did so lately: " + outcome.id(),
-          moment.stream(),
-          moment.position());
-    } else if (request.isSettled()) {
-      reject(
-          RouteReason.DUPLICATE_OUTCOME,
-          "a request must have one outcome: a second of " + outcome.id(),
-          moment.stream(),
-          moment.position());
-    } else if (!isOverlay(outcome.ran(), request)) {
-      reject(
-          RouteReason.UNKNOWN_OVERLAY,
-          "overlay must be baseline, one of the flags or the decided one: " + outcome.ran(),
-          moment.stream(),
-          moment.position());
-    } else {
-      accepted(outcome, request, micros);
-    }
-  }
-
-  private boolean isOverlay(String ran, OpenRequest request) {
-    return ran.equals(OverlayFlag.BASELINE)
-        || ran.equals(request.decision().overlay())
-        || obedience.inForce().flags().find(ran).isPresent();
-  }
-
-  private void accepted(RouteOutcome outcome, OpenRequest request, long micros) {
-    TenantCounts counts = memory.counts();
-    Decision decision = request.decision();
-    boolean late = request.isMissing();
-    boolean diverted = !outcome.ran().equals(decision.overlay());
-    memory.open().settle(request);
-    counts.tokens += outcome.cost().tokens();
-    counts.diverted += diverted ? 1 : 0;
-    counts.divertedOfStep += diverted ? 1 : 0;
-    if (late) {
-      counts.late++;
-    } else {
-      counts.ended(outcome.result());
-    }
-    memory
-        .lanes()
-        .count(
-            micros,
-            decision.scenario(),
-            request.confidence(),
-            outcome.ran(),
-            known(outcome, late),
-            obedience.inForce());
-    if (!late && (!diverted || decision.probe())) {
-      boolean failure =
-          diverted
-              || outcome.result() != OutcomeResult.SUCCESS
-              || memory.breakers().isSlow(outcome.cost().latencyMs());
-      tellBreaker(request, failure, micros);
-    }
-  }
-
-  /** Only what succeeded in time has a quality. */
-  private static Cost known(RouteOutcome outcome, boolean late) {
-    return late || outcome.result() != OutcomeResult.SUCCESS
-        ? outcome.cost().withoutQuality()
-        : outcome.cost();
-  }
-
-  private void missing(OpenRequest request, long micros) {
-    memory.counts().missing++;
-    memory.counts().missingOfStep++;
-    if (!memory.feed().isBlind() || request.decision().probe()) {
-      tellBreaker(request, true, micros);
-    }
-  }
-
-  private void tellBreaker(OpenRequest request, boolean failure, long micros) {
-    Decision decision = request.decision();
-    if (!decision.overlay().equals(OverlayFlag.BASELINE)) {
-      memory
-          .breakers()
-          .outcome(decision.overlay(), failure, request.generation(), decision.probe(), micros);
-    }
-  }
-
   private void order(OverlayCommand command, LineMoment moment) {
     long effective = command.head().effectiveMicros();
     if (effective > moment.clockMicros()) {
@@ -388,13 +231,8 @@ public final class OverlayTenant {
     if (against.isEmpty()) {
       obedience.obey(command, micros, memory);
     } else {
-      reject(RouteReason.BAD_COMMAND, against, stream, position);
+      flow.reject(RouteReason.BAD_COMMAND, against, stream, position, memory);
     }
-  }
-
-  private void reject(RouteReason reason, String detail, String stream, Position position) {
-    memory.counts().reject(reason);
-    out.reject(reason, detail, stream, position);
   }
 
   private void endStep(long micros) {
