@@ -19,7 +19,6 @@ import lumen.runtime.lines.RawLines;
 import lumen.runtime.notice.AccountNotice;
 import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
-import lumen.runtime.state.PendingLog;
 import lumen.runtime.state.ShapeGuard;
 import lumen.runtime.state.StateShape;
 import lumen.runtime.state.WriteBehind;
@@ -44,17 +43,14 @@ import org.apache.flink.util.Collector;
  *
  * <p>A timer at the next step's time plus the horizon, or at the bridge's next tick, lets
  * everything happen that is known. State is written behind: before a checkpoint, when a tenant
- * leaves the heap, and at least every {@value #WRITTEN_MICROS} us of event time. Inputs and
- * histories that are still needed are written once, as logs, and the small states. When nothing has
- * been seen for so long that nothing of it can count any more, the tenant's state is cleared.
+ * leaves the heap, and at least every {@value HeldTenant#WRITTEN_MICROS} us of event time. Inputs
+ * and histories that are still needed are written once, as logs, and the small states. When nothing
+ * has been seen for so long that nothing of it can count any more, the tenant's state is cleared.
  */
 public final class FuseFunction extends KeyedProcessFunction<String, TenantInput, Void>
     implements CheckpointedFunction, WriteBehind {
   private static final long serialVersionUID = 1L;
   private static final long CACHED_NUMBERS = 32L << 20;
-
-  /** Bounds what a fast replay gathers between two checkpoints. */
-  private static final long WRITTEN_MICROS = 30_000_000;
 
   private final LumenSettings settings;
   private final StateShape shaping;
@@ -66,33 +62,9 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   private transient FusionSettings fusionSettings;
   private transient TenantStore store;
   private transient KeyContext keys;
-  private transient HeapCache<Cached> cache;
+  private transient HeapCache<HeldTenant> cache;
   private transient TenantMetrics metrics;
   private transient LiveInterval shown;
-
-  /** A tenant on the heap, the timer that is set for it, and what is not written of it yet. */
-  private static final class Cached {
-    final FusedTenant tenant;
-    final PendingLog<TenantInput> inputs = new PendingLog<>();
-    boolean advanced;
-    boolean fused;
-    long writtenMicros;
-    long timer = Long.MAX_VALUE;
-
-    Cached(FusedTenant tenant) {
-      this.tenant = tenant;
-      writtenMicros = tenant.bridged().frontier();
-    }
-
-    void advance(long frontier, TenantOutputs out) {
-      advanced = true;
-      if (tenant.advance(frontier, out)) {
-        fused = true;
-        tenant.dropInputs(inputs::remove);
-      }
-      tenant.dropNotes(inputs::remove);
-    }
-  }
 
   /**
    * Makes the function.
@@ -143,22 +115,13 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     cache.writeAll();
   }
 
-  /** Writes what has changed of the tenant of the current key. */
-  private void write(Cached cached) throws Exception {
-    store.put(cached.inputs);
-    if (cached.advanced) {
-      store.store(cached.tenant, cached.fused);
-      cached.advanced = false;
-      cached.fused = false;
-      cached.writtenMicros = cached.tenant.bridged().frontier();
-    }
-  }
-
   @Override
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
     store = new TenantStore(getRuntimeContext(), settings, shaping);
-    cache = new HeapCache<>(keys, cachedNumbers, c -> c.tenant.weight(), this::write);
+    cache =
+        new HeapCache<>(
+            keys, cachedNumbers, held -> held.tenant().weight(), held -> held.write(store));
     metrics = TenantMetrics.of(getRuntimeContext());
     shown = settings.liveInterval();
   }
@@ -171,17 +134,17 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       UreValue.ofKey(block.key())
           .ifPresent(which -> metrics.reference(block.tenant(), which, newest));
     }
-    Cached cached = cached(context.getCurrentKey());
-    long sequence = cached.tenant.nextInput();
-    if (!cached.tenant.take(sequence, input, false)) {
-      tooLate(input, cached.tenant.bridged().frontier(), context);
+    HeldTenant cached = cached(context.getCurrentKey());
+    long sequence = cached.tenant().nextInput();
+    if (!cached.tenant().take(sequence, input, false)) {
+      tooLate(input, cached.tenant().bridged().frontier(), context);
       return;
     }
     if (!(input instanceof CommandInput)) {
       // A command may be about nobody: a slip in a name is no tenant to be watched.
       metrics.known(context.getCurrentKey());
     }
-    cached.inputs.put(sequence, input);
+    cached.keep(sequence, input);
     setTimer(cached, context);
   }
 
@@ -218,17 +181,17 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     if (cache.get(key) == null && store.isEmpty()) {
       return;
     }
-    Cached cached = cached(key);
+    HeldTenant cached = cached(key);
     cached.timer = Long.MAX_VALUE;
-    FusedTenant tenant = cached.tenant;
+    FusedTenant tenant = cached.tenant();
     long watermark = context.timerService().currentWatermark();
     metrics.watermark(watermark);
     long frontier = Frontier.ofWatermark(watermark);
     if (tenant.isDue(frontier)) {
       Leaving leaving = new Leaving(key, context);
       cached.advance(frontier, leaving);
-      if (cached.writtenMicros + WRITTEN_MICROS <= tenant.bridged().frontier()) {
-        write(cached);
+      if (cached.isWritingDue()) {
+        cached.write(store);
       }
       if (leaving.hasSample) {
         metrics.channels(key, leaving.sampled);
@@ -365,10 +328,10 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
                 && tenant.vacantMicros() <= frontier));
   }
 
-  private void setTimer(Cached cached, Context context) {
-    long due = cached.tenant.dueMicros();
+  private void setTimer(HeldTenant cached, Context context) {
+    long due = cached.tenant().dueMicros();
     if (due == Long.MAX_VALUE) {
-      due = cached.tenant.vacantMicros();
+      due = cached.tenant().vacantMicros();
     }
     if (due == Long.MIN_VALUE || due == Long.MAX_VALUE) {
       return;
@@ -380,10 +343,10 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     }
   }
 
-  private Cached cached(String tenant) throws Exception {
-    Cached cached = cache.get(tenant);
+  private HeldTenant cached(String tenant) throws Exception {
+    HeldTenant cached = cache.get(tenant);
     if (cached == null) {
-      cached = new Cached(store.load(tenant));
+      cached = new HeldTenant(store.load(tenant));
       cache.put(tenant, cached);
     }
     return cached;

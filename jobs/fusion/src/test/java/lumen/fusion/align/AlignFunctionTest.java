@@ -270,6 +270,14 @@ class AlignFunctionTest {
   }
 
   @Test
+  void nothingIsWrittenBetweenCheckpoints() throws Exception {
+    try (AlignerRun run = AlignerRun.of(settings)) {
+      playCut(run, 9, () -> assertThat(run.writtenEntries()).isZero());
+      assertThat(run.emitted).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void stateEndsWithTheInput() throws Exception {
     try (AlignerRun run = AlignerRun.of(settings)) {
       playCut(run, 9, () -> {});

@@ -127,6 +127,11 @@ final class AlignerRun implements AutoCloseable {
     return harness.numKeyedStateEntries();
   }
 
+  /** Entries of the state as it stands between checkpoints. */
+  int writtenEntries() {
+    return harness.numKeyedStateEntries();
+  }
+
   int timers() {
     return harness.numEventTimeTimers();
   }
