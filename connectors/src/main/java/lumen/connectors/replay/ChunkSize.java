@@ -6,7 +6,7 @@ package lumen.connectors.replay;
  */
 final class ChunkSize {
   static final long SMALLEST = 1 << 18;
-  static final long LARGEST = 1 << 23;
+  static final long LARGEST = 1 << 26;
   static final int SAMPLES_PER_BLOCK = 64;
 
   private long bytes = SMALLEST;

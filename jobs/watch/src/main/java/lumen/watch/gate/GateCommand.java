@@ -56,7 +56,7 @@ public final class GateCommand implements Callable<Integer> {
     } else {
       TextTable table =
           new TextTable("condition", "tenant", "value", "must be", "samples", "verdict");
-      for (Verdict verdict : reading.verdicts()) {
+      for (GateVerdict verdict : reading.verdicts()) {
         table.row(
             verdict.condition(),
             verdict.tenant().isEmpty() ? "(job)" : verdict.tenant(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import lumen.watch.gate.Verdict.Outcome;
+import lumen.watch.gate.GateVerdict.Outcome;
 import lumen.watch.prometheus.Prometheus;
 
 /**
@@ -17,7 +17,7 @@ import lumen.watch.prometheus.Prometheus;
  * @param open whether every tenant that has a bridge holds every condition, and there is one
  * @param verdicts by condition and tenant
  */
-public record GateReading(String gate, boolean open, List<Verdict> verdicts) {
+public record GateReading(String gate, boolean open, List<GateVerdict> verdicts) {
   /** Whoever has a bridge, by what the job tells: the rules need not be loaded for it. */
   private static final String BRIDGES = "max by (tenant) (last_over_time(bridge_state[10m]))";
 
@@ -36,7 +36,7 @@ public record GateReading(String gate, boolean open, List<Verdict> verdicts) {
   public static GateReading of(Gate gate, Prometheus prometheus, Optional<String> only) {
     Set<String> tenants =
         new TreeSet<>(only.map(Set::of).orElseGet(() -> keys(prometheus, BRIDGES)));
-    List<Verdict> verdicts = new ArrayList<>();
+    List<GateVerdict> verdicts = new ArrayList<>();
     for (GateCondition condition : gate.conditions().values()) {
       ConditionQuery query = new ConditionQuery(condition);
       Map<String, Double> values = prometheus.values(query.value(), TENANT);
@@ -51,7 +51,7 @@ public record GateReading(String gate, boolean open, List<Verdict> verdicts) {
       for (String tenant : asked) {
         double value = values.getOrDefault(tenant, Double.NaN);
         long held = samples.getOrDefault(tenant, 0.0).longValue();
-        verdicts.add(Verdict.of(condition, tenant, value, held));
+        verdicts.add(GateVerdict.of(condition, tenant, value, held));
       }
     }
     boolean held = verdicts.stream().allMatch(one -> one.outcome() == Outcome.PASS);

@@ -11,7 +11,7 @@ package lumen.watch.gate;
  * @param needed what it had to hold
  * @param outcome what follows
  */
-public record Verdict(
+public record GateVerdict(
     String condition,
     String tenant,
     double value,
@@ -30,10 +30,10 @@ public record Verdict(
   }
 
   /** The verdict on a value. */
-  static Verdict of(GateCondition condition, String tenant, double value, long samples) {
+  static GateVerdict of(GateCondition condition, String tenant, double value, long samples) {
     boolean known = !Double.isNaN(value) && samples >= condition.samplesNeeded();
     Outcome judged = condition.bound().holds(value) ? Outcome.PASS : Outcome.FAIL;
-    return new Verdict(
+    return new GateVerdict(
         condition.name(),
         tenant,
         value,
