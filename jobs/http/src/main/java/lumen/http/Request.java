@@ -31,6 +31,11 @@ public final class Request {
     return String.valueOf(exchange.getRequestURI().getPath());
   }
 
+  /** What stands behind the question mark, as it was sent; empty where there is none. */
+  public String query() {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+  }
+
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
