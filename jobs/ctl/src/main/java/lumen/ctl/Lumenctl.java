@@ -17,6 +17,7 @@ import lumen.ctl.live.RunCommand;
 import lumen.ctl.play.PlayCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
+import lumen.ctl.serve.ServeCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.report.ReportCommand;
 import lumen.rig.SimulateCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       StateCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       IngestCommand.class,
       CaptureCommand.class,
       ControlCommand.class,

@@ -39,6 +39,7 @@ final class Walls {
     "lumen.report..",
     "lumen.tune..",
     "lumen.watch..",
+    "lumen.serve..",
     "lumen.fixtures.."
   };
 
@@ -184,6 +185,24 @@ final class Walls {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(with(COMMAND, "lumen.watch..", "lumen.settings..", "lumen.http.."))
           .because("who watches a job from outside hears what everybody hears");
+
+  static final ArchRule SERVE_KNOWS_NO_JOB =
+      classes()
+          .that()
+          .resideInAPackage("lumen.serve..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "io.github.bucket4j..",
+              "org.slf4j..",
+              "lumen.http..",
+              "lumen.settings..",
+              "lumen.terminal..",
+              "lumen.cluster.job..",
+              "lumen.serve..")
+          .because("who watches sees what a job serves and committed, and nothing of its inside");
 
   static final ArchRule STATE_KNOWS_NOBODY =
       classes()

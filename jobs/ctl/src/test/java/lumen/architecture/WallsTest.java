@@ -24,6 +24,7 @@ import lumen.overlay.trespass.KnowsTheOtherJob;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
 import lumen.runtime.trespass.StandsOnAJob;
+import lumen.serve.trespass.AsksTheMathematics;
 import lumen.settings.trespass.KnowsAJob;
 import lumen.signal.trespass.FastButLoose;
 import lumen.signal.trespass.KnowsFlink;
@@ -61,6 +62,7 @@ class WallsTest {
         new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
         new Wall(Walls.WATCH_KNOWS_NO_JOB, KnowsACluster.class, 2),
+        new Wall(Walls.SERVE_KNOWS_NO_JOB, AsksTheMathematics.class, 2),
         new Wall(Walls.STATE_KNOWS_NOBODY, KnowsTheMathematics.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),
         new Wall(Walls.ONE_ROOM_SERVES_HTTP, ServesItself.class, 2),

@@ -1,0 +1,173 @@
+package lumen.ctl.serve;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.RestClient;
+import lumen.fusion.metrics.FusionExporter;
+import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
+import lumen.serve.LiveServer;
+import lumen.serve.ServePlan;
+import lumen.serve.kept.Snapshots;
+import lumen.serve.limit.LimitsFile;
+import lumen.serve.limit.RequestLimits;
+import lumen.serve.watch.WatchedPage;
+import lumen.settings.SettingsException;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.ExitCode;
+import lumen.terminal.Interrupts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lumenctl serve}: the live page, and all that is asked of a running job. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve the live page, metrics, readiness and evidence of the running job, until Ctrl-C.",
+      "On loopback; reads, and changes nothing."
+    })
+public final class ServeCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", description = "Port of loopback, 0: any [9320].")
+  private int port = ServePlan.PORT;
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Folder whose exporter keys and policies/mt_limits.yaml hold.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Folder of the run's results, for its evidence.")
+  private Optional<Path> run = Optional.empty();
+
+  @Option(
+      names = "--metrics-port-fusion",
+      paramLabel = "N",
+      description = "Port of the fusion metrics [exporter.http_port].")
+  private Optional<Integer> fusionPort = Optional.empty();
+
+  @Option(
+      names = "--metrics-port-bridge",
+      paramLabel = "N",
+      description = "Port of the bridge's metrics [exporter.port].")
+  private Optional<Integer> bridgePort = Optional.empty();
+
+  @Option(
+      names = "--metrics-port-jobmanager",
+      paramLabel = "N",
+      description = "Port of the JobManager's metrics, 0: not watched [9311].")
+  private int jobManagerPort = 9_311;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description = "Another name by which it is called, such as a reverse proxy's.")
+  private List<String> hosts = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    CountDownLatch end = new CountDownLatch(1);
+    ServePlan plan = plan();
+    try (Interrupts interrupts = Interrupts.tell(end::countDown);
+        LiveServer server = LiveServer.start(plan, InstantSource.system())) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("live page  " + server.url());
+      out.println("contract   " + server.url() + "openapi.yaml");
+      out.println("Ctrl-C ends it; the job goes on.");
+      out.flush();
+      end.await();
+      return ExitCode.OK;
+    } catch (BindException e) {
+      throw CommandFailure.failed(
+          "--port must be free: another program listens on 127.0.0.1:" + port);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    }
+  }
+
+  private ServePlan plan() {
+    checkPort("--port", port);
+    checkPort("--metrics-port-jobmanager", jobManagerPort);
+    fusionPort.ifPresent(given -> checkPort("--metrics-port-fusion", given));
+    bridgePort.ifPresent(given -> checkPort("--metrics-port-bridge", given));
+    run.filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw CommandFailure.usage("--run must be a folder of results: " + folder);
+            });
+    try {
+      LumenSettings settings = config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
+      RequestLimits limits = LimitsFile.read(config);
+      SessionCluster cluster = SessionCluster.locate();
+      Snapshots snapshots =
+          new Snapshots(cluster.directory().savepoints(), cluster.directory().checkpoints());
+      return new ServePlan(
+          InetAddress.getLoopbackAddress(),
+          port,
+          hosts,
+          pages(settings),
+          () -> jobs(cluster),
+          run,
+          snapshots,
+          limits);
+    } catch (SettingsException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private static List<JobStatus> jobs(SessionCluster cluster) {
+    RestClient rest = cluster.rest();
+    return rest.jobs();
+  }
+
+  private List<WatchedPage> pages(LumenSettings settings) {
+    List<WatchedPage> pages = new ArrayList<>();
+    int fusion = fusionPort.orElse(settings.fusion().exporter().httpPort());
+    int bridge = bridgePort.orElse(settings.bridge().exporter().port());
+    add(pages, "fusion", fusion, FusionExporter.FUSION.path(), false);
+    add(pages, "bridge", bridge, FusionExporter.BRIDGE.path(), false);
+    add(pages, "jobmanager", jobManagerPort, "/metrics_jobmanager", true);
+    String ure = settings.bridge().ure().metricsUrl();
+    if (!ure.isEmpty()) {
+      pages.add(new WatchedPage("ure", URI.create(ure), true));
+    }
+    return pages;
+  }
+
+  private static void add(
+      List<WatchedPage> pages, String name, int port, String path, boolean optional) {
+    if (port != 0) {
+      pages.add(new WatchedPage(name, URI.create("http://127.0.0.1:" + port + path), optional));
+    }
+  }
+
+  private static void checkPort(String option, int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw CommandFailure.usage("must be in 0..65535: %s %d".formatted(option, port));
+    }
+  }
+}
