@@ -67,7 +67,7 @@ class FlinkReporterTest {
         .sinkTo(new DiscardingSink<>());
     JobClient job = env.executeAsync("reporter");
     try (Pulled pulled =
-        new Pulled(new UreOptions("http://127.0.0.1:" + port, 1, 1, 4 << 20, 30))) {
+        new Pulled(new UreOptions("http://127.0.0.1:" + port, 4, 4, 4 << 20, 30))) {
       RUNNING.await();
       Map<Class<?>, AtomicInteger> kinds = new HashMap<>();
       LiveMessage value = null;

@@ -22,7 +22,7 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 public final class LastFigures implements MetricReporter {
   private static final String OWN = "(fusion|bridge|evidence|ure)_.*";
   private static final String OF_CLOCK_OR_SUBTASK =
-      "fusion_watermark_lag_ms|fusion_series_capped|bridge_tick_jitter_ms";
+      "fusion_watermark_lag_ms|fusion_series_capped|bridge_tick_jitter_ms|.*_timestamp_seconds";
 
   private static final Map<String, Map<String, Double>> GAUGES = new ConcurrentHashMap<>();
   private static final Map<String, Map<String, Double>> COUNTERS = new ConcurrentHashMap<>();
