@@ -55,12 +55,13 @@ final class MetricsChecks {
             .mapToDouble(Series::value)
             .max()
             .orElse(Double.NaN);
-    return Double.isNaN(newest)
-        ? new Check("frame", false, "none has left")
-        : new Check(
-            "frame",
-            nowSeconds - newest <= newestSeconds,
-            String.format(Locale.ROOT, "the newest is %.1f s old", nowSeconds - newest));
+    if (Double.isNaN(newest)) {
+      return new Check("frame", false, "none has left");
+    }
+    // One may have left since the checks began.
+    double age = Math.max(0, nowSeconds - newest);
+    return new Check(
+        "frame", age <= newestSeconds, String.format(Locale.ROOT, "the newest is %.1f s old", age));
   }
 
   private Check reference() {
