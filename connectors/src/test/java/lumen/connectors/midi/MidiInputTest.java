@@ -250,13 +250,18 @@ class MidiInputTest {
     assertThat(rig.heard).containsExactly(new LiveMessage.Filtered(1, 1));
   }
 
-  /** 24 ticks a beat at 120 beats a minute for two seconds, each sent by the sequencer. */
+  /**
+   * 24 ticks a beat at 120 beats a minute for two seconds, each sent by the sequencer. A machine
+   * that holds the sequencer up for longer than a beat may last begins a beat anew, and is told so
+   * by the times at which the ticks came.
+   */
   @Test
   void tempoOfTheClockIsHeard() throws Exception {
-    Sequence sequence = new Sequence(Sequence.PPQ, 24);
+    int ticks = 96;
+    Sequence sequence = new Sequence(Sequence.PPQ, BeatClock.TICKS_PER_BEAT);
     Track track = sequence.createTrack();
     track.add(new MidiEvent(new ShortMessage(ShortMessage.START), 0));
-    for (int tick = 0; tick < 96; tick++) {
+    for (int tick = 0; tick < ticks; tick++) {
       track.add(new MidiEvent(new ShortMessage(ShortMessage.TIMING_CLOCK), tick));
     }
     MidiInput input = input("clock");
@@ -265,21 +270,39 @@ class MidiInputTest {
       sequencer.setSequence(sequence);
       sequencer.getTransmitter().setReceiver(input.new Arrivals());
       sequencer.start();
-      rig.hearUntil(input, () -> rig.heard.size() >= 97);
+      rig.hearUntil(input, () -> rig.heard.size() > ticks);
     }
 
+    List<LiveMessage> heard = rig.heard.subList(1, ticks + 1);
     double[] tempos =
-        rig.heard.stream()
+        heard.stream()
             .flatMap(message -> MidiDecoderTest.channelsOf(message).entrySet().stream())
             .filter(channel -> channel.getKey().equals("clock.tempo_bpm"))
             .mapToDouble(channel -> channel.getValue())
             .sorted()
             .toArray();
-    assertThat(tempos).hasSize(96 - 24);
+    List<Long> times = heard.stream().map(MidiInputTest::arrivalMicros).toList();
+    assertThat(tempos).as("ticks at %s", times).hasSize(ticksAfterAWholeBeat(times));
     assertThat(tempos[tempos.length / 2]).isCloseTo(120, within(2.0));
-    assertThat(rig.heard.stream().map(MidiDecoderTest::channelsOf))
+    assertThat(heard.stream().map(MidiDecoderTest::channelsOf))
         .filteredOn(channels -> channels.containsKey("clock.beat"))
         .hasSize(4);
+  }
+
+  private static long arrivalMicros(LiveMessage message) {
+    return message instanceof LiveMessage.Filtered filtered
+        ? filtered.arrivalMicros()
+        : ((LiveMessage.Fields) message).arrivalMicros();
+  }
+
+  private static int ticksAfterAWholeBeat(List<Long> times) {
+    int count = 0;
+    int since = 0;
+    for (int i = 1; i < times.size(); i++) {
+      since = times.get(i) - times.get(i - 1) > BeatClock.MAX_INTERVAL_MICROS ? 0 : since + 1;
+      count += since >= BeatClock.TICKS_PER_BEAT ? 1 : 0;
+    }
+    return count;
   }
 
   @Test
