@@ -40,7 +40,7 @@ class MidiPlayerTest {
       long before = System.nanoTime();
       player.play(tick(100, 0.2, false));
       DeviceRig.await(() -> sent(device).contains(OFF));
-      assertThat((System.nanoTime() - before) / 1e9).isBetween(0.2, 2.0);
+      assertThat((System.nanoTime() - before) / 1e9).isGreaterThanOrEqualTo(0.2);
       assertThat(sent(device)).containsExactly("992664", OFF);
       assertThat(player.played()).isEqualTo(1);
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlayCommandTest {
   private static final int EVENTS = 40;
   private static final double SPACING_S = 0.1;
+  private static final double STALL_S = 1.0;
 
   @TempDir private Path folder;
   private Path file;
@@ -83,19 +84,20 @@ class PlayCommandTest {
                 }
               });
       listening.start();
-      long begun = System.nanoTime();
       CommandRun run = play(ears, "--speed", "4", "--copies", "3", "--shift-now");
-      double seconds = (System.nanoTime() - begun) / 1e9;
       listening.join();
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-      double recorded = (EVENTS - 1) * SPACING_S / 4;
-      assertThat(seconds).isBetween(recorded, recorded + 5);
       assertThat(heard.get(0).addresses())
           .hasSize(3 * EVENTS)
           .startsWith("/belt.1/x", "/belt.2/x", "/belt.3/x", "/belt.1/x");
       List<Long> nanos = heard.get(0).nanos();
-      double span = (nanos.get(nanos.size() - 1) - nanos.get(0)) / 1e9;
-      assertThat(span).as("no drift").isBetween(recorded - 0.2, recorded + 0.2);
+      double least = Double.MAX_VALUE;
+      for (int i = EVENTS / 2; i < EVENTS; i++) {
+        double lateS = (nanos.get(3 * i) - nanos.get(0)) / 1e9 - i * SPACING_S / 4;
+        assertThat(lateS).as("event %d is not early", i).isGreaterThan(-STALL_S);
+        least = Math.min(least, lateS);
+      }
+      assertThat(least).as("no drift").isLessThan(STALL_S);
       assertThat(run.out())
           .contains("played 40 events in ", " at speed 4, 3 copies", "SENT", "PER_S", "LATE_P99_MS")
           .containsPattern("osc 127[^ ]* +120 +[0-9.]+ +[0-9.]+ +[0-9.]+ +0 +0");

