@@ -93,7 +93,9 @@ class UreInputTest {
       }
       assertThat(pulled.input.status())
           .isEqualTo(
-              "pulling " + engine.url() + " every 1.0 s: 1 of 2 samples are the reference engine's");
+              "pulling "
+                  + engine.url()
+                  + " every 1.0 s: 1 of 2 samples are the reference engine's");
     }
   }
 
