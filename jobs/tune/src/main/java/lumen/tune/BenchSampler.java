@@ -17,7 +17,8 @@ import lumen.terminal.ProgressBar;
  * while an answer is still awaited is taken right after it.
  */
 final class BenchSampler implements AutoCloseable {
-  private static final double TIMEOUT_S = 2;
+  /** A bench loads the machine that answers. */
+  private static final double TIMEOUT_S = 10;
   private static final double NANOS = 1e9;
   private static final long MICROS_PER_MS = 1_000;
 
