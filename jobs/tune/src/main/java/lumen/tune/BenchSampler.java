@@ -19,6 +19,7 @@ import lumen.terminal.ProgressBar;
 final class BenchSampler implements AutoCloseable {
   /** A bench loads the machine that answers. */
   private static final double TIMEOUT_S = 10;
+
   private static final double NANOS = 1e9;
   private static final long MICROS_PER_MS = 1_000;
 

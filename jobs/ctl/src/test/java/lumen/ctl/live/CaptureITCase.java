@@ -153,7 +153,9 @@ class CaptureITCase {
     RunFolder live = RunFolder.read(whole);
     live.accountsForAll(messages + hands.messages());
     live.framesAreSane(LiveRig.TARGET_HZ);
-    assertThat(live.total("late")).isEqualTo(seconds);
+    assertThat(live.total("late"))
+        .as("one a second is, and what a stall held up")
+        .isGreaterThanOrEqualTo(seconds);
     assertThat(live.rejects("malformed_osc")).isEqualTo(seconds);
     assertThat(framesWithLevel(live))
         .isGreaterThan((int) (2 * LiveRig.WINDOW_S * LiveRig.TARGET_HZ));

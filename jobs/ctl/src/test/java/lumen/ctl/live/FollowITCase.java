@@ -54,13 +54,20 @@ class FollowITCase {
     written.flush();
   }
 
+  /** A machine that is held up has not begun to read after nine seconds; a minute is enough. */
   @Test
   void followsUntilItsTimeIsOver() throws Exception {
-    CommandRun run =
-        LumenctlRun.of(
-            "run", "--local", "--from-log", log.toString(), "--out", out.toString(), "--for", "9s");
+    CommandRun run = runFor("9s");
+    if (run.exitCode() != ExitCode.OK) {
+      run = runFor("60s");
+    }
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     RunFolder.read(out).accountsForAll(EVENTS);
+  }
+
+  private CommandRun runFor(String time) {
+    return LumenctlRun.of(
+        "run", "--local", "--from-log", log.toString(), "--out", out.toString(), "--for", time);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,10 @@ class IngestITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final int WIDTH = 30;
   private static final double SECONDS = 20;
+
+  /** Of the log, after a second of playing. */
+  private static final long HEARD_BYTES = 100_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path temp;
@@ -75,8 +81,9 @@ class IngestITCase {
                       config,
                       "--out",
                       out.toString()));
+      awaitCheckpoint(test);
       CompletableFuture<Long> played = CompletableFuture.supplyAsync(() -> play.play(SECONDS));
-      killWhileItRuns(test);
+      killOnceItHears(test, log);
       assertThat(played.isDone()).as("killed while the rig plays").isFalse();
       long messages = played.join();
       ingest.interrupt();
@@ -87,14 +94,26 @@ class IngestITCase {
     }
   }
 
-  private static void killWhileItRuns(TestCluster test) {
+  private static void awaitCheckpoint(TestCluster test) {
     RestClient rest = test.cluster().rest();
     await().atMost(PATIENCE).until(() -> rest.jobs().stream().anyMatch(JobStatus::healthy));
     String job = rest.jobs().get(0).id();
     await().atMost(PATIENCE).until(() -> rest.checkpoints(job).latest().isPresent());
-    long killed = test.cluster().taskManagerPid();
+  }
+
+  private static void killOnceItHears(TestCluster test, Path log) {
+    await().atMost(PATIENCE).until(() -> bytes(log) > HEARD_BYTES);
     test.cluster().killTaskManager();
-    await().atMost(PATIENCE).until(() -> test.cluster().taskManagerPid() != killed);
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    long bytes = 0;
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "part-*")) {
+      for (Path part : parts) {
+        bytes += Files.size(part);
+      }
+    }
+    return bytes;
   }
 
   private static void ended(Path log, long messages) throws Exception {
