@@ -1,7 +1,6 @@
 package lumen.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,53 +11,55 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import lumen.benchmarks.table.BenchmarkRow;
+import lumen.benchmarks.table.MeasuredRow;
+import lumen.benchmarks.table.ResultsOption;
+import lumen.benchmarks.table.RowUnit;
+import lumen.benchmarks.table.TableCommand;
 import lumen.cluster.SessionCluster;
-import lumen.cluster.job.JobSubmission;
-import lumen.ctl.capacity.LoadMeasure;
-import lumen.ctl.capacity.LoadRun;
-import lumen.ctl.capacity.RunFigure;
 import lumen.ctl.fusion.ExporterPorts;
-import lumen.ctl.fusion.FusionJob;
-import lumen.ctl.replay.OutputFolder;
-import lumen.ctl.replay.ReplayRequest;
 import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
-import lumen.terminal.TextTable;
-import lumen.terminal.files.Belongings;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures the job, the single thread and the naive job in turn, in one sitting on one machine, and
- * shows the ratios. The frames of all three must be the same lines, else nothing is told.
+ * Measures the job, the single thread and the naive job in turn, or the job and that of another
+ * commit, in one sitting on one machine, and shows the ratios.
  *
- * <p>All are warm: the single thread counts its second run in one JVM, the cluster has run both
- * jobs once before. A cluster loads the classes of a job anew at each run and so compiles them
- * anew.
+ * <p>All are warm: the single thread counts its second run in one JVM, each cluster has run its
+ * jobs once before.
  */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    usageHelpAutoWidth = false,
     description = {
       "Run a recording, in order of time and plain ndjson, through the job on the session cluster,",
-      "through one plain thread, and its beginning through the naive per-event job; in turn, several",
-      "times. Shows events/s and the ratios."
+      "through one plain thread, and its beginning through the naive per-event job; or through the",
+      "job of this build and that of another commit. In turn, several times. Shows events/s and the",
+      "ratios, and adds the rows of the table that they fill to the results file."
     })
 public final class Comparison implements Callable<Integer> {
+  private static final String ONE_THREAD = "single thread";
+  private static final String JOB = "job";
+  private static final String NAIVE = "naive job";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "Recording, plain ndjson in order of time.")
   private Path recording;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "How often each is run [3].")
-  private int rounds = 3;
+  @Option(names = "--rounds", paramLabel = "N", description = "How often each is run [5].")
+  private int rounds = 5;
 
   @Option(
       names = "--naive-lines",
@@ -67,204 +68,169 @@ public final class Comparison implements Callable<Integer> {
   private long naiveLines = 200_000;
 
   @Option(
+      names = "--tenants",
+      paramLabel = "N",
+      description = "So many tenants, copies of the recording's first N-th; no naive job [1].")
+  private int tenants = 1;
+
+  @Option(
+      names = "--against",
+      paramLabel = "COMMIT",
+      description = "Build this commit in a work tree below target/against, and compare its job.")
+  private Optional<String> against = Optional.empty();
+
+  @Option(names = "--keep", description = "Keep that work tree for the next time.")
+  private boolean keep;
+
+  @Option(
       names = "--config",
       paramLabel = "DIR",
       description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
   private Optional<Path> config = Optional.empty();
 
+  @Mixin private ResultsOption results;
+
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
-  private final List<Double> job = new ArrayList<>();
-  private final List<Double> reference = new ArrayList<>();
-  private final List<Double> naive = new ArrayList<>();
-  private Path work;
-  private SessionCluster cluster;
-  private long events;
+  private final RoundRates rates = new RoundRates();
 
   /** Runs the comparison; exit codes as those of lumenctl. */
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new Comparison());
-    line.setExecutionExceptionHandler(
-        (thrown, command, parsed) -> {
-          command.getErr().println("compare: " + thrown.getMessage());
-          return thrown instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
-        });
-    System.exit(line.execute(args));
+    System.exit(TableCommand.line(new Comparison()).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    cluster = SessionCluster.locate();
-    cluster.ensureRunning(ExporterPorts.of(Optional.empty()));
-    work = Files.createTempDirectory("lumen-compare-");
-    recording = recording.toAbsolutePath();
-    config = config.map(Path::toAbsolutePath);
+    check();
+    ComparedSettings settings = ComparedSettings.of(config);
+    Path work = Files.createTempDirectory("lumen-compare-");
     try {
-      Path beginning = work.resolve("beginning.ndjson");
-      Path jar = work.resolve("naive.jar");
-      if (naiveLines > 0) {
-        copyLines(recording, beginning, naiveLines);
-        NaiveJar.write(LumenHome.locate().jobsJar(), jar);
+      SessionCluster cluster = SessionCluster.locate();
+      cluster.ensureRunning(ExporterPorts.of(Optional.empty()));
+      Path played = recording;
+      if (tenants > 1) {
+        played = work.resolve("tenants.ndjson");
+        TenantCopies.write(recording, played, tenants);
       }
-      for (int round = 0; round <= rounds; round++) {
-        runReference(recording);
-        runJob();
-        if (naiveLines > 0) {
-          runNaive(jar, beginning);
-        }
-        if (round == 0) {
-          forgetWarmUp();
-        }
+      ComparedJobs jobs = new ComparedJobs(cluster, work, played, config);
+      if (against.isPresent()) {
+        compareBuilds(jobs, played, cluster.slots(), work);
+      } else {
+        compareForms(jobs, played, work);
+        addRows(settings);
       }
+      show(jobs.events());
     } finally {
       delete(work);
     }
-    show(spec.commandLine().getOut());
     return ExitCode.OK;
   }
 
-  private void forgetWarmUp() {
-    reference.clear();
-    job.clear();
-    naive.clear();
+  private void check() {
+    recording = recording.toAbsolutePath();
+    config = config.map(Path::toAbsolutePath);
+    if (!Files.isRegularFile(recording)) {
+      throw CommandFailure.usage("FILE must be a recording, plain ndjson: " + recording);
+    }
+    if (rounds < 1) {
+      throw CommandFailure.usage("--rounds must be 1 or more: " + rounds);
+    }
+    if (tenants < 1) {
+      throw CommandFailure.usage("--tenants must be 1 or more: " + tenants);
+    }
+    if (tenants > 1) {
+      naiveLines = 0;
+    }
   }
 
-  private void runReference(Path input) throws IOException {
-    SingleThreadReference.Result result =
-        ReferenceProcess.run(input, work.resolve("reference.ndjson"), config);
-    events = result.events();
-    reference.add(result.rate());
+  private void compareForms(ComparedJobs jobs, Path played, Path work) throws IOException {
+    Path beginning = work.resolve("beginning.ndjson");
+    Path jar = work.resolve("naive.jar");
+    if (naiveLines > 0) {
+      ComparedJobs.copyLines(played, beginning, naiveLines);
+      NaiveJar.write(LumenHome.locate().jobsJar(), jar);
+    }
+    for (int round = 0; round <= rounds; round++) {
+      rates.add(ONE_THREAD, jobs.reference());
+      rates.add(JOB, jobs.job());
+      if (naiveLines > 0) {
+        rates.add(NAIVE, jobs.naive(jar, beginning));
+      }
+      if (round == 0) {
+        rates.forget();
+      }
+    }
   }
 
-  private void runJob() throws IOException {
-    OutputFolder out = new OutputFolder(work.resolve("job"));
-    ReplayRequest request =
-        new ReplayRequest(
-            List.of(recording), config, out.root(), "compare", 0, cluster.slots(), false);
-    JobSubmission submission =
-        FusionJob.submission(
-            LumenHome.locate().jobsJar(),
-            request.arguments(),
-            request.parallelism(),
-            Optional.empty());
-    LoadMeasure measure = measure(submission, out);
-    requireSameFrames("job", work.resolve("reference.ndjson"), out);
-    job.add(events / measure.seconds());
-  }
-
-  private LoadMeasure measure(JobSubmission job, OutputFolder out) throws IOException {
-    out.prepare(Belongings.none(), true);
-    return LoadRun.measure(cluster, job, out, id -> {}, detail -> {});
-  }
-
-  private void runNaive(Path jar, Path beginning) throws IOException {
-    SingleThreadReference.Result expected =
-        ReferenceProcess.run(beginning, work.resolve("beginning-frames.ndjson"), config);
-    OutputFolder out = new OutputFolder(work.resolve("naive"));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                beginning.toString(), out.root().toString(), Integer.toString(cluster.slots())));
-    config.ifPresent(folder -> arguments.add(folder.toString()));
-    JobSubmission submission =
-        new JobSubmission(
-            jar, NaiveJob.class.getName(), arguments, cluster.slots(), Optional.empty());
-    LoadMeasure measure = measure(submission, out);
-    requireSameFrames("naive job", work.resolve("beginning-frames.ndjson"), out);
-    naive.add(expected.events() / measure.seconds());
-  }
-
-  /** A frame as those write it who keep no bridge: without its gains. */
-  static String withoutGains(String frame) {
-    return frame.replaceAll("(\"k[pid]\"):[^,]*", "$1:null");
-  }
-
-  /**
-   * All must have done the same work: the same lines, in whatever order of tenants. The job alone
-   * keeps a bridge beside.
-   */
-  private static void requireSameFrames(String who, Path expected, OutputFolder found)
+  /** Both clusters stand by meanwhile; only one has a job. */
+  private void compareBuilds(ComparedJobs jobs, Path played, int slots, Path work)
       throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (Path part : found.parts("frames")) {
-      Files.readAllLines(part).forEach(line -> lines.add(withoutGains(line)));
-    }
-    List<String> wanted = new ArrayList<>(Files.readAllLines(expected));
-    lines.sort(null);
-    wanted.sort(null);
-    if (!lines.equals(wanted)) {
-      throw CommandFailure.failed(
-          "the frames of the %s must be those of the single thread: %d lines, %d wanted"
-              .formatted(who, lines.size(), wanted.size()));
+    Path home = LumenHome.locate().root();
+    try (BuildOfCommit build = BuildOfCommit.make(home, against.orElseThrow(), keep);
+        ClusterOfBuild cluster = new ClusterOfBuild(build.tree(), work.resolve("cluster"), slots)) {
+      double unused = cluster.start();
+      JobOfBuild other = new JobOfBuild(cluster, work.resolve("other"));
+      for (int round = 0; round <= rounds; round++) {
+        rates.add(JOB, jobs.job());
+        rates.add(build.name(), other.rate(played, config));
+        requireSameSteps(jobs.frames(), other.frames(), build.name());
+        if (round == 0) {
+          rates.forget();
+        }
+      }
+      add("job." + build.name(), rates.ratios(JOB, build.name()));
     }
   }
 
-  private void show(PrintWriter out) {
+  /** The form of a frame may differ from commit to commit, their number may not. */
+  private static void requireSameSteps(long here, long there, String commit) {
+    if (here != there) {
+      throw CommandFailure.failed(
+          "both builds must make as many frames: %d here, %d at %s".formatted(here, there, commit));
+    }
+  }
+
+  private void addRows(ComparedSettings settings) {
+    Optional<BenchmarkRow> row = settings.oneThread(tenants);
+    row.ifPresent(known -> add(known.key(), rates.ratios(JOB, ONE_THREAD)));
+    if (row.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "benchmark: no row of the table: it has the defaults, and the defaults with clip none, for 1 and 8 tenants");
+    }
+    if (rates.has(NAIVE)) {
+      settings.naive(tenants).ifPresent(known -> add(known.key(), rates.ratios(JOB, NAIVE)));
+    }
+  }
+
+  private void add(String key, double[] ratios) {
+    MeasuredRow row = results.sitting().row(key, RowUnit.RATIO, ratios);
+    results.add(row);
+  }
+
+  private void show(long events) {
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode figures = Json.mapper().createObjectNode();
       figures.put("events", events);
-      put(figures, "single_thread", reference);
-      put(figures, "job", job);
-      put(figures, "naive", naive);
+      figures.setAll(rates.json());
       out.println(Json.text(figures));
       return;
     }
-    TextTable table =
-        new TextTable("run", "events/s", "least", "most", "of single thread", "of naive");
-    row(table, "single thread", reference);
-    row(table, "job", job);
-    if (!naive.isEmpty()) {
-      row(table, "naive job", naive);
+    List<String> to = new ArrayList<>();
+    if (rates.has(ONE_THREAD)) {
+      to.add(ONE_THREAD);
+    }
+    if (rates.has(NAIVE)) {
+      to.add(NAIVE);
+    }
+    if (to.isEmpty()) {
+      rates.names().stream().filter(name -> !name.equals(JOB)).forEach(to::add);
     }
     out.printf("%s events, %d round(s)%n", Amount.count(events), rounds);
-    table.print(out);
-  }
-
-  private void row(TextTable table, String name, List<Double> rates) {
-    RunFigure figures = figures(rates);
-    table.row(
-        name,
-        Amount.count(Math.round(figures.median())),
-        Amount.count(Math.round(figures.least())),
-        Amount.count(Math.round(figures.most())),
-        ratio(rates, reference),
-        ratio(rates, naive));
-  }
-
-  /** Median of the ratios of each round. */
-  private static String ratio(List<Double> rates, List<Double> to) {
-    if (to.isEmpty()) {
-      return "-";
-    }
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < rates.size(); i++) {
-      ratios.add(rates.get(i) / to.get(i));
-    }
-    return String.format(java.util.Locale.ROOT, "%.2f", figures(ratios).median());
-  }
-
-  private static void put(ObjectNode json, String name, List<Double> rates) {
-    if (!rates.isEmpty()) {
-      json.set(name, Json.mapper().valueToTree(rates));
-    }
-  }
-
-  private static RunFigure figures(List<Double> values) {
-    return new RunFigure(values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static void copyLines(Path from, Path to, long lines) throws IOException {
-    try (BufferedReader in = Files.newBufferedReader(from);
-        Stream<String> all = in.lines();
-        PrintWriter out = new PrintWriter(Files.newBufferedWriter(to))) {
-      all.limit(lines)
-          .forEach(
-              line -> {
-                out.write(line);
-                out.write('\n');
-              });
-    }
+    rates.print(out, to);
   }
 
   private static void delete(Path folder) throws IOException {

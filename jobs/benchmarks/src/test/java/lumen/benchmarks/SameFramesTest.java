@@ -64,7 +64,7 @@ class SameFramesTest {
   private static List<String> frames(Path out) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path part : new OutputFolder(out).parts("frames")) {
-      Files.readAllLines(part).forEach(line -> lines.add(Comparison.withoutGains(line)));
+      Files.readAllLines(part).forEach(line -> lines.add(ComparedJobs.withoutGains(line)));
     }
     return lines;
   }
