@@ -32,6 +32,7 @@ import lumen.terminal.LumenHome;
 import lumen.terminal.ProgressBar;
 import lumen.terminal.files.Belongings;
 import lumen.terminal.files.OverwriteOption;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,18 +44,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "capacity",
     description = {
-      "Run a recording through the job on the session cluster as fast as it goes, and measure it.",
-      "A recording of a few seconds measures the start of the JVM: `lumenctl simulate --tile`"
-          + " makes a long one. Exits with 0 when it was measured, whatever the verdict."
+      "With --max: run a recording through the job on the session cluster as fast as it goes, and",
+      "measure it. One of a few seconds measures the start of the JVM: `lumenctl simulate --tile`"
+          + " makes a long one.",
+      "With --rate: run the job live, play events into it by OSC, MIDI and Kafka at that rate, and",
+      "measure processor, memory, delays of frames, checkpoints and scrapes. With --find: seek the",
+      "highest rate that it holds. Both need a broker: `lumenctl kafka start`.",
+      "Exits with 0 when it was measured, whatever the verdict."
     })
 public final class CapacityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "Recording, or folder of a recording's parts.")
-  private Path input;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "With --max: recording, or folder of a recording's parts.")
+  private Optional<Path> recorded = Optional.empty();
 
   @Option(names = "--max", description = "As fast as it goes.")
   private boolean max;
+
+  @ArgGroup(exclusive = false, heading = "Live:%n")
+  private LiveLoadOptions live = new LiveLoadOptions();
 
   @Option(names = "--repeat", paramLabel = "N", description = "Runs [3].")
   private int repeat = 3;
@@ -84,8 +95,17 @@ public final class CapacityCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
+  private Path input;
+
   @Override
   public Integer call() throws IOException {
+    if (live.chosen()) {
+      if (max || recorded.isPresent()) {
+        throw CommandFailure.usage(
+            "--rate and --find make their own events: leave out --max and FILE");
+      }
+      return new LiveCapacity(live, out, overwrite, json, spec).call();
+    }
     RecordedParts recording = recording();
     SessionCluster cluster = SessionCluster.locate();
     cluster.ensureRunning(ExporterPorts.of(config));
@@ -103,8 +123,10 @@ public final class CapacityCommand implements Callable<Integer> {
 
   private RecordedParts recording() {
     if (!max) {
-      throw CommandFailure.usage("the load must be chosen: --max");
+      throw CommandFailure.usage("the load must be chosen: --max, --rate or --find");
     }
+    input =
+        recorded.orElseThrow(() -> CommandFailure.usage("--max must be given a recording: FILE"));
     if (repeat < 1) {
       throw CommandFailure.usage("--repeat must be 1 or more: " + repeat);
     }

@@ -53,6 +53,20 @@ final class ProcessLoad {
     return new ProcessUse(mean, p95, peakBytes);
   }
 
+  /** Mean shares of equal parts of the run, in order; as many as were asked for, if it was long. */
+  List<Double> spans(int parts) {
+    List<Double> means = new ArrayList<>();
+    int each = shares.size() / parts;
+    for (int part = 0; each > 0 && part < parts; part++) {
+      means.add(
+          shares.subList(part * each, (part + 1) * each).stream()
+              .mapToDouble(Double::doubleValue)
+              .average()
+              .orElseThrow());
+    }
+    return means;
+  }
+
   private Duration cpu() {
     return process.info().totalCpuDuration().orElse(lastCpu);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends the events of a recording at their moments, by every way, so many times over. */
-final class Play {
+public final class Play {
   private static final long NANOS_PER_MICRO = 1_000;
 
   /** So often it is looked whether it is to end. */
@@ -23,7 +23,7 @@ final class Play {
   private volatile boolean ends;
 
   /** A way, and what was sent by it. */
-  static final class Sent {
+  public static final class Sent {
     final PlayWay way;
     final SendingDelays delays = new SendingDelays();
     long messages;
@@ -34,6 +34,16 @@ final class Play {
     Sent(PlayWay way) {
       this.way = way;
     }
+
+    /** Messages that got through, as far as is known. */
+    public long through() {
+      return messages - way.refused();
+    }
+
+    /** How late after its moment a share of the messages was handed on at most, microseconds. */
+    public long lateMicros(double share) {
+      return delays.quantile(share);
+    }
   }
 
   /**
@@ -43,14 +53,14 @@ final class Play {
    * @param passedOver lines that are no events
    * @param seconds how long it took
    */
-  record Result(long events, long passedOver, double seconds, List<Sent> ways) {}
+  public record Result(long events, long passedOver, double seconds, List<Sent> ways) {}
 
   /**
    * @param speed recorded seconds a second
    * @param copies how many times each event is sent; each copy has sources of its own
    * @param shiftNow whether times are told so that they are those of the sending
    */
-  Play(List<PlayWay> ways, double speed, int copies, boolean shiftNow) {
+  public Play(List<PlayWay> ways, double speed, int copies, boolean shiftNow) {
     this.ways = ways.stream().map(Sent::new).toList();
     this.speed = speed;
     this.copies = copies;
@@ -58,7 +68,7 @@ final class Play {
   }
 
   /** Ends it before the next event. */
-  void end() {
+  public void end() {
     ends = true;
   }
 
@@ -67,7 +77,7 @@ final class Play {
    *
    * @param wallMicros the wall clock now, microseconds since the epoch
    */
-  Result play(PlayedStreams streams, long wallMicros) throws IOException {
+  public Result play(PlayFeed streams, long wallMicros) throws IOException {
     long begun = System.nanoTime();
     long events = 0;
     PlayedEvent event = streams.next();

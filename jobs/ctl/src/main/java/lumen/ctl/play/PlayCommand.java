@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import lumen.connectors.midi.MidiOut;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
@@ -134,13 +133,13 @@ public final class PlayCommand implements Callable<Integer> {
     String propertiesFile = properties.of(kafka.isEmpty() ? null : kafka.get(0));
     try {
       for (String address : osc) {
-        ways.add(oscWay(address));
+        ways.add(PlayWays.osc(address));
       }
       for (String device : midi) {
-        ways.add(new MidiWay("midi " + device, MidiOut.open(device)));
+        ways.add(PlayWays.midi(device));
       }
       for (String address : kafka) {
-        ways.add(TopicWay.at(address, propertiesFile));
+        ways.add(PlayWays.topic(address, propertiesFile));
       }
       return ways;
     } catch (LiveInputException e) {
@@ -153,18 +152,6 @@ public final class PlayCommand implements Callable<Integer> {
       ways.forEach(PlayWay::close);
       throw e;
     }
-  }
-
-  private static PlayWay oscWay(String text) {
-    int equals = text.lastIndexOf('=');
-    String address = text.substring(equals + 1);
-    int colon = address.lastIndexOf(':');
-    String port = address.substring(colon + 1);
-    if (colon < 1 || equals == 0 || !port.matches("[0-9]{1,5}")) {
-      throw CommandFailure.usage("--osc must be [SOURCE=]HOST:PORT: " + text);
-    }
-    String source = equals < 0 ? "" : text.substring(0, equals);
-    return new OscWay("osc " + text, source, address.substring(0, colon), Integer.parseInt(port));
   }
 
   private static boolean nothingGotThrough(Play.Result result) {

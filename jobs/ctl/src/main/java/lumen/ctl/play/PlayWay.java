@@ -1,7 +1,7 @@
 package lumen.ctl.play;
 
 /** A way on which events go to a job. Used by one thread. */
-interface PlayWay extends AutoCloseable {
+public interface PlayWay extends AutoCloseable {
   /** What it is, as the option says it. */
   String name();
 

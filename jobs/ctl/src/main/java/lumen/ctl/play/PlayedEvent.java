@@ -11,4 +11,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param value a number, a text, an array or an object
  * @param meta what else is said of it; missing where nothing is
  */
-record PlayedEvent(long micros, String source, String key, JsonNode value, JsonNode meta) {}
+public record PlayedEvent(long micros, String source, String key, JsonNode value, JsonNode meta) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import lumen.connectors.replay.RecordedParts;
 
 /** The events of several recorded streams, each in its order, the earliest next one first. */
-final class PlayedStreams implements AutoCloseable {
+final class PlayedStreams implements PlayFeed, AutoCloseable {
   private final List<EventLines> streams = new ArrayList<>();
   private final List<PlayedEvent> heads = new ArrayList<>();
 
@@ -23,8 +23,8 @@ final class PlayedStreams implements AutoCloseable {
     }
   }
 
-  /** The next event; null at the end of all. */
-  PlayedEvent next() throws IOException {
+  @Override
+  public PlayedEvent next() throws IOException {
     int earliest = -1;
     for (int i = 0; i < heads.size(); i++) {
       PlayedEvent head = heads.get(i);
@@ -35,8 +35,8 @@ final class PlayedStreams implements AutoCloseable {
     return earliest < 0 ? null : heads.set(earliest, streams.get(earliest).next());
   }
 
-  /** Lines that were no events. */
-  long passedOver() {
+  @Override
+  public long passedOver() {
     return streams.stream().mapToLong(EventLines::passedOver).sum();
   }
 

@@ -1,0 +1,144 @@
+package lumen.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import lumen.benchmarks.table.BenchmarkRow;
+import lumen.benchmarks.table.ResultsOption;
+import lumen.benchmarks.table.Sitting;
+import lumen.benchmarks.table.TableCommand;
+import lumen.ctl.Lumenctl;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.ExitCode;
+import lumen.terminal.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code scripts/benchmark live} and {@code field}: what {@code lumenctl capacity --rate} measures,
+ * as rows of the table.
+ */
+@Command(
+    name = "live",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    usageHelpAutoWidth = false,
+    description = {
+      "Run the job live at 5,000 events/s by `lumenctl capacity`, and add the rows that it fills:",
+      "live.cpu and live.frame by OSC alone; with --mix osc,midi,kafka those of the field, field.cpu,",
+      "field.memory and field.scrape; with --kills recovery.kill. Needs a broker: `lumenctl kafka start`."
+    })
+public final class LiveRows implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ResultsOption results;
+
+  @Option(names = "--minutes", paramLabel = "M", description = "How long it is measured [5].")
+  private double minutes = 5;
+
+  @Option(
+      names = "--warm-up-minutes",
+      paramLabel = "M",
+      description = "How long it plays before that [5].")
+  private double warmUpMinutes = 5;
+
+  @Option(names = "--mix", paramLabel = "WAY,...", description = "How the events come [osc].")
+  private String mix = "osc";
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The broker [127.0.0.1:9092].")
+  private String bootstrap = "127.0.0.1:9092";
+
+  @Option(names = "--scrape", paramLabel = "URL", description = "What is scraped, as by capacity.")
+  private String scrape = "http://127.0.0.1:9310/metrics_fusion";
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      description = "Then kill the TaskManager N times, for the row recovery.kill [0].")
+  private int kills;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder of the outputs.")
+  private Path out;
+
+  /** Runs the command. */
+  public static void main(String[] args) {
+    System.exit(TableCommand.line(new LiveRows()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    JsonNode found = capacity();
+    Sitting sitting = results.sitting();
+    if (mix.equals("osc")) {
+      results.add(sitting.row(BenchmarkRow.LIVE_CPU, numbers(found.path("taskmanager_cpu_spans"))));
+      if (!found.path("frame_late_p99").isNull()) {
+        results.add(sitting.row(BenchmarkRow.LIVE_FRAME, found.path("frame_late_p99").asDouble()));
+      }
+    } else {
+      results.add(
+          sitting.row(BenchmarkRow.FIELD_CPU, found.path("taskmanager_cpu_p95").asDouble()));
+      results.add(
+          sitting.row(BenchmarkRow.FIELD_MEMORY, found.path("taskmanager_bytes").asDouble()));
+      if (!found.path("scrape_p95").isNull()) {
+        results.add(sitting.row(BenchmarkRow.FIELD_SCRAPE, found.path("scrape_p95").asDouble()));
+      }
+    }
+    double[] recoveries = numbers(found.path("recoveries"));
+    if (recoveries.length > 0) {
+      results.add(sitting.row(BenchmarkRow.RECOVERY, recoveries));
+    }
+    spec.commandLine().getOut().println(Json.text(found));
+    return ExitCode.OK;
+  }
+
+  private static double[] numbers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
+  private JsonNode capacity() throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "capacity",
+                "--rate",
+                "5000",
+                "--minutes",
+                Double.toString(minutes),
+                "--warm-up-minutes",
+                Double.toString(warmUpMinutes),
+                "--mix",
+                mix,
+                "--bootstrap",
+                bootstrap,
+                "--kills",
+                Integer.toString(kills),
+                "--scrape",
+                scrape,
+                "--json"));
+    if (out != null) {
+      words.addAll(List.of("--out", out.toString()));
+    }
+    StringWriter said = new StringWriter();
+    CommandLine lumenctl = Lumenctl.commandLine().setOut(new PrintWriter(said, true));
+    int exit = lumenctl.execute(words.toArray(new String[0]));
+    if (exit != ExitCode.OK) {
+      throw new CommandFailure(exit, "lumenctl capacity must measure it: see above");
+    }
+    return Json.mapper().readTree(said.toString());
+  }
+}
