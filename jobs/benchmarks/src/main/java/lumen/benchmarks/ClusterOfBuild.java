@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import lumen.terminal.CommandFailure;
 
 /**
@@ -20,19 +21,39 @@ final class ClusterOfBuild implements AutoCloseable {
   private final Path checkout;
   private final Path folder;
   private final int slots;
+  private final Map<String, String> environment;
 
   /**
    * @param checkout built checkout
    * @param folder of the cluster, for it alone
    */
   ClusterOfBuild(Path checkout, Path folder, int slots) {
+    this(checkout, folder, slots, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment variables of its processes beside those of this one
+   */
+  ClusterOfBuild(Path checkout, Path folder, int slots, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.checkout = checkout;
     this.folder = folder;
     this.slots = slots;
   }
 
-  /** Starts the cluster; seconds until its slots are there. */
+  /** Starts the cluster without metrics; seconds until its slots are there. */
   double start() throws IOException {
+    return start(0);
+  }
+
+  /**
+   * Starts the cluster; seconds until its slots are there.
+   *
+   * @param metricsPort where fusion's metrics are served; 0: nowhere
+   */
+  double start(int metricsPort) throws IOException {
     return seconds(
         "cluster",
         "start",
@@ -41,7 +62,7 @@ final class ClusterOfBuild implements AutoCloseable {
         "--port",
         Integer.toString(freePort()),
         "--metrics-port-fusion",
-        "0",
+        Integer.toString(metricsPort),
         "--metrics-port-bridge",
         "0");
   }
@@ -65,6 +86,7 @@ final class ClusterOfBuild implements AutoCloseable {
     command.addAll(Arrays.asList(words));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
     builder.environment().put("LUMEN_HOME", checkout.toString());
     builder.environment().put("LUMEN_CLUSTER_DIR", folder.toString());
     Process process = builder.start();
@@ -94,7 +116,7 @@ final class ClusterOfBuild implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

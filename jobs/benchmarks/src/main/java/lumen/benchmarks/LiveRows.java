@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lumen.benchmarks.table.BenchmarkRow;
 import lumen.benchmarks.table.ResultsOption;
@@ -17,6 +20,7 @@ import lumen.ctl.Lumenctl;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +40,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the job live at 5,000 events/s by `lumenctl capacity`, and add the rows that it fills:",
       "live.cpu and live.frame by OSC alone; with --mix osc,midi,kafka those of the field, field.cpu,",
-      "field.memory and field.scrape; with --kills recovery.kill. Needs a broker: `lumenctl kafka start`."
+      "field.memory and field.scrape; with --kills recovery.kill. On a cluster of its own; needs a",
+      "broker: `lumenctl kafka start`."
     })
 public final class LiveRows implements Callable<Integer> {
+  private static final int SLOTS = 2;
+
   @Spec private CommandSpec spec;
 
   @Mixin private ResultsOption results;
@@ -61,9 +68,6 @@ public final class LiveRows implements Callable<Integer> {
       description = "The broker [127.0.0.1:9092].")
   private String bootstrap = "127.0.0.1:9092";
 
-  @Option(names = "--scrape", paramLabel = "URL", description = "What is scraped, as by capacity.")
-  private String scrape = "http://127.0.0.1:9310/metrics_fusion";
-
   @Option(
       names = "--kills",
       paramLabel = "N",
@@ -80,7 +84,24 @@ public final class LiveRows implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JsonNode found = capacity();
+    Path work = Files.createTempDirectory("lumen-live-");
+    MidiCable cable = MidiCable.lay(work.resolve("drivers"));
+    int metrics = ClusterOfBuild.freePort();
+    Path folder = work.resolve("cluster");
+    System.setProperty("lumen.cluster.dir", folder.toString());
+    try (ClusterOfBuild cluster =
+        new ClusterOfBuild(LumenHome.locate().root(), folder, SLOTS, cable.environment())) {
+      double unused = cluster.start(metrics);
+      JsonNode found = capacity("http://127.0.0.1:" + metrics + "/metrics_fusion");
+      addRows(found);
+      spec.commandLine().getOut().println(Json.text(found));
+    } finally {
+      delete(work);
+    }
+    return ExitCode.OK;
+  }
+
+  private void addRows(JsonNode found) {
     Sitting sitting = results.sitting();
     if (mix.equals("osc")) {
       results.add(sitting.row(BenchmarkRow.LIVE_CPU, numbers(found.path("taskmanager_cpu_spans"))));
@@ -100,8 +121,6 @@ public final class LiveRows implements Callable<Integer> {
     if (recoveries.length > 0) {
       results.add(sitting.row(BenchmarkRow.RECOVERY, recoveries));
     }
-    spec.commandLine().getOut().println(Json.text(found));
-    return ExitCode.OK;
   }
 
   private static double[] numbers(JsonNode array) {
@@ -110,7 +129,7 @@ public final class LiveRows implements Callable<Integer> {
         .toArray();
   }
 
-  private JsonNode capacity() throws IOException {
+  private JsonNode capacity(String scrape) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -140,5 +159,13 @@ public final class LiveRows implements Callable<Integer> {
       throw new CommandFailure(exit, "lumenctl capacity must measure it: see above");
     }
     return Json.mapper().readTree(said.toString());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }
