@@ -46,6 +46,12 @@ import picocli.CommandLine.Spec;
 public final class LiveRows implements Callable<Integer> {
   private static final int SLOTS = 2;
 
+  /** A second, as the shipped Prometheus scrapes. */
+  private static final double PROMETHEUS_SCRAPES = 0.2;
+
+  /** A second, as the documents of the field ask. */
+  private static final double FIELD_SCRAPES = 20;
+
   @Spec private CommandSpec spec;
 
   @Mixin private ResultsOption results;
@@ -144,6 +150,8 @@ public final class LiveRows implements Callable<Integer> {
                 mix,
                 "--bootstrap",
                 bootstrap,
+                "--scrapes",
+                Double.toString(mix.equals("osc") ? PROMETHEUS_SCRAPES : FIELD_SCRAPES),
                 "--kills",
                 Integer.toString(kills),
                 "--scrape",

@@ -13,6 +13,7 @@ import lumen.terminal.CommandFailure;
  * @param mix the ways
  * @param bootstrap brokers that take the frames, and the events of the way kafka
  * @param midi device that plays what it is sent back
+ * @param scrapes how often metrics are scraped, times a second
  * @param kills how often the TaskManager is killed when all else has been measured
  */
 record LiveLoad(
@@ -22,9 +23,11 @@ record LiveLoad(
     Set<LoadWay> mix,
     String bootstrap,
     String midi,
+    double scrapes,
     int kills) {
   private static final double CHANNEL_HZ = 100;
   private static final double MOST_RATE = 1e6;
+  private static final double MOST_SCRAPES = 1_000;
   private static final int MOST_KILLS = 100;
   private static final double MOST_MINUTES = 24 * 60;
 
@@ -38,6 +41,9 @@ record LiveLoad(
     }
     if (!(warmUpMinutes >= 0 && warmUpMinutes <= MOST_MINUTES)) {
       throw CommandFailure.usage("--warm-up-minutes must be in 0..1440: " + warmUpMinutes);
+    }
+    if (!(scrapes > 0 && scrapes <= MOST_SCRAPES)) {
+      throw CommandFailure.usage("--scrapes must be above 0, up to 1000 a second: " + scrapes);
     }
     if (kills < 0 || kills > MOST_KILLS) {
       throw CommandFailure.usage("--kills must be in 0..100: " + kills);
@@ -65,6 +71,7 @@ record LiveLoad(
 
   /** The same at another rate for another time. */
   LiveLoad at(double otherRate, double otherMinutes) {
-    return new LiveLoad(otherRate, otherMinutes, warmUpMinutes, mix, bootstrap, midi, kills);
+    return new LiveLoad(
+        otherRate, otherMinutes, warmUpMinutes, mix, bootstrap, midi, scrapes, kills);
   }
 }

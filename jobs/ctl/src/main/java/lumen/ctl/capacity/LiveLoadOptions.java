@@ -58,8 +58,11 @@ final class LiveLoadOptions {
   @Option(
       names = "--scrape",
       paramLabel = "URL",
-      description = "What is scraped 20 times a second [http://127.0.0.1:9310/metrics_fusion].")
+      description = "What is scraped [http://127.0.0.1:9310/metrics_fusion].")
   private String scrape = "http://127.0.0.1:9310/metrics_fusion";
+
+  @Option(names = "--scrapes", paramLabel = "N", description = "Scrapes a second [20].")
+  private double scrapes = 20;
 
   /** Whether a live load is asked for. */
   boolean chosen() {
@@ -83,6 +86,7 @@ final class LiveLoadOptions {
         ways,
         bootstrap,
         midi,
+        scrapes,
         kills);
   }
 

@@ -29,7 +29,6 @@ import lumen.terminal.files.Belongings;
  * it can: every question for the chains of a job has the JobManager fetch all metrics.
  */
 final class LiveRun {
-  private static final double SCRAPES_PER_SECOND = 20;
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PRESSURE_SECONDS = 10;
   private static final int SPANS = 5;
@@ -122,7 +121,7 @@ final class LiveRun {
       long begun = System.nanoTime();
       double seconds = 60 * load.minutes();
       ScrapeLoop.Scrapes scraped;
-      try (ScrapeLoop scrapes = ScrapeLoop.begin(metrics, SCRAPES_PER_SECOND)) {
+      try (ScrapeLoop scrapes = ScrapeLoop.begin(metrics, load.scrapes())) {
         for (long second = 1; (second - 1) < seconds; second++) {
           pauseUntil(begun + second * SECOND_NANOS);
           taskManager.sample();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveLoadTest {
   private static LiveLoad load(double rate, LoadWay... ways) {
-    return new LiveLoad(rate, 2, 1, EnumSet.copyOf(Set.of(ways)), "127.0.0.1:1", "loopback", 0);
+    return new LiveLoad(rate, 2, 1, EnumSet.copyOf(Set.of(ways)), "127.0.0.1:1", "loopback", 20, 0);
   }
 
   @ParameterizedTest

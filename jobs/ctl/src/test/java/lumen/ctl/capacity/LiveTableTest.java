@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LiveTableTest {
   private static final LiveLoad LOAD =
       new LiveLoad(
-          5_000, 10, 1, EnumSet.allOf(LoadWay.class), "127.0.0.1:9092", "a <b>loopback</b>", 0);
+          5_000, 10, 1, EnumSet.allOf(LoadWay.class), "127.0.0.1:9092", "a <b>loopback</b>", 20, 0);
 
   /** A job that keeps to every bar, but for what is given. */
   private static LiveMeasure measure(
