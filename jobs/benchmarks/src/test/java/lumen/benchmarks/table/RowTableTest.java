@@ -60,6 +60,8 @@ class RowTableTest {
         .containsPattern("11\\.0 % +9\\.0 \\.\\. 12\\.0 +MISSED");
     assertThat(printed(List.of(SITTING.row(BenchmarkRow.LIVE_CPU, 0.02, 0.05, 0.3))))
         .containsPattern("5\\.0 % +2\\.0 \\.\\. 30\\.0 +met, stretch");
+    assertThat(BenchmarkRow.NAIVE.bar().verdict(20)).isEqualTo("met");
+    assertThat(BenchmarkRow.RECOVERY.bar().verdict(12)).isEqualTo("met");
     assertThat(printed(List.of(SITTING.row(BenchmarkRow.PARSE_JACKSON, 4.4)))).contains("no bar");
   }
 

@@ -19,6 +19,7 @@ import lumen.ctl.output.FolderLock;
 import lumen.ctl.replay.ClusterRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.RunResults;
+import lumen.ctl.replay.StopOnInterrupt;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.terminal.CommandFailure;
@@ -74,22 +75,25 @@ final class LiveRun {
   LiveMeasure measure(LiveLoad load) throws IOException {
     Path config = folder.file("load-config");
     folder.prepare(Belongings.none(), overwrite);
-    try (TickEar ear = TickEar.listen()) {
+    try (StopOnInterrupt interrupts = StopOnInterrupt.of(cluster, folder.root());
+        TickEar ear = TickEar.listen()) {
       LoadRoom room = LoadRoom.write(config, load, ear.port());
       if (load.mix().contains(LoadWay.KAFKA)) {
         LoadTopics.make(load.bootstrap(), LoadRoom.EVENTS);
       }
       LoadRequest request = new LoadRequest(config, folder.root(), cluster.slots());
       Endpoints.require(request.arguments(), false);
-      String id = ClusterRun.submit(cluster, request, lock);
+      String id = interrupts.submitted(ClusterRun.submit(cluster, request, lock));
       try {
         cluster.awaitStarted(id);
         Watched watched = watch(load, room, id);
         new JobEnd(cluster, id).drain();
+        cluster.forget(id);
         lock.ended();
         return measure(load, watched, config, ear.packets());
       } catch (IOException | CommandFailure e) {
         cluster.rest().cancel(id);
+        cluster.forget(id);
         throw e;
       }
     }

@@ -18,7 +18,7 @@ import lumen.terminal.Terminal;
  * none goes on unseen. The job is drained: what it has read is fused to the end, and its savepoint
  * is marked final, because nothing may follow the end of an input.
  */
-final class StopOnInterrupt implements AutoCloseable {
+public final class StopOnInterrupt implements AutoCloseable {
   private static final long PATIENCE_S = 30;
 
   private final SessionCluster cluster;
@@ -37,14 +37,14 @@ final class StopOnInterrupt implements AutoCloseable {
    *
    * @param out folder of the job's outputs
    */
-  static StopOnInterrupt of(SessionCluster cluster, Path out) {
+  public static StopOnInterrupt of(SessionCluster cluster, Path out) {
     StopOnInterrupt watch = new StopOnInterrupt(cluster, out);
     Runtime.getRuntime().addShutdownHook(watch.hook);
     return watch;
   }
 
   /** Says which job was submitted, and returns it. */
-  String submitted(String jobId) {
+  public String submitted(String jobId) {
     job.complete(jobId);
     return jobId;
   }
