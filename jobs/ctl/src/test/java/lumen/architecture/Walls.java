@@ -183,7 +183,13 @@ final class Walls {
           .resideInAPackage("lumen.watch..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(with(COMMAND, "lumen.watch..", "lumen.settings..", "lumen.http.."))
+          .resideInAnyPackage(
+              with(
+                  COMMAND,
+                  "org.yaml.snakeyaml..",
+                  "lumen.watch..",
+                  "lumen.settings..",
+                  "lumen.http.."))
           .because("who watches a job from outside hears what everybody hears");
 
   static final ArchRule SERVE_KNOWS_NO_JOB =

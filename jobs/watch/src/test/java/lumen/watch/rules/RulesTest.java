@@ -13,14 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lumen.fusion.level.AlertThreshold;
-import lumen.fusion.level.JudgedLevels;
-import lumen.fusion.metrics.MetricsReference;
-import lumen.fusion.settings.SettingsLoader;
-import lumen.runtime.metrics.ExportedMetric;
 import lumen.terminal.LumenHome;
 import lumen.watch.rules.Promtool.Verdict;
 import lumen.watch.rules.RuleCase.Told;
@@ -30,28 +24,6 @@ import org.junit.jupiter.api.Test;
 /** The rules of Prometheus, and whether they are tested. */
 final class RulesTest {
   private static final Path DOCS = LumenHome.locate().root().resolve("docs/operations.md");
-
-  /**
-   * What other programs tell: Prometheus, node_exporter, Flink, and what a gate or drill leaves.
-   */
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "up",
-          "ALERTS",
-          "scrape_duration_seconds",
-          "node_rapl_package_joules_total",
-          "node_hwmon_temp_celsius",
-          "node_thermal_zone_temp",
-          "flink_taskmanager_job_task_numRecordsIn",
-          "flink_taskmanager_job_task_backPressuredTimeMsPerSecond",
-          "flink_jobmanager_job_numRestarts",
-          "flink_jobmanager_job_numberOfFailedCheckpoints",
-          "flink_jobmanager_job_numberOfCompletedCheckpoints",
-          "lumen_chaos_passed_timestamp_seconds",
-          "lumen_gate_passes_in_a_row");
-
-  private static final Set<String> WORDS =
-      Set.of("and", "or", "unless", "by", "on", "bool", "group_left");
 
   @Test
   void promtoolTakesThemAndTheirTests() throws IOException {
@@ -152,46 +124,6 @@ final class RulesTest {
     return (value + "{").startsWith(rule.name() + "{")
         && rule.labels().entrySet().stream()
             .allMatch(label -> value.contains(label.getKey() + "=\"" + label.getValue() + "\""));
-  }
-
-  @Test
-  void everyNameIsToldBySomebody() throws IOException {
-    Set<String> known = new TreeSet<>(FOREIGN);
-    MetricsReference.metrics().stream().map(ExportedMetric::exportedName).forEach(known::add);
-    RuleFile.rulesOfAll().forEach(rule -> known.add(rule.name()));
-    Set<String> unknown = new TreeSet<>();
-    for (Rule rule : RuleFile.rulesOfAll()) {
-      names(rule.expr()).filter(name -> !known.contains(name)).forEach(unknown::add);
-    }
-    assertThat(unknown).isEmpty();
-  }
-
-  /** What an expression reads: words that are no function, no label and no operator. */
-  private static Stream<String> names(String expr) {
-    String bare =
-        expr.replaceAll("\\{[^}]*}", " ")
-            .replaceAll("\\b(by|on|group_left) \\([a-z_, ]*\\)", " ")
-            .replaceAll("\\[[^]]*]", " ");
-    Matcher word = Pattern.compile("(?<![\\w.:])[a-zA-Z_][\\w:]*(?!\\w|:|\\s*\\()").matcher(bare);
-    return word.results()
-        .map(found -> found.group())
-        .filter(name -> !WORDS.contains(name) && !bare.matches("(?s).*\\b" + name + "\\s*\\(.*"));
-  }
-
-  @Test
-  void levelsAreThoseThatReportsJudgeBy() throws IOException {
-    Path shipped = LumenHome.locate().root().resolve("configs");
-    List<Rule> rules = RuleFile.rulesOfAll();
-    for (AlertThreshold level : JudgedLevels.of(SettingsLoader.load(shipped)).alerts()) {
-      String severity = level.critical() ? "critical" : "warning";
-      assertThat(rules)
-          .as(level.toString())
-          .anyMatch(
-              rule ->
-                  rule.name().equals(level.alert())
-                      && rule.severity().equals(severity)
-                      && (rule.expr() + " ").contains(" > " + level.above() + " "));
-    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,27 @@ import org.yaml.snakeyaml.Yaml;
  * @param path where it lies
  * @param rules in its order
  */
-record RuleFile(Path path, List<Rule> rules) {
+public record RuleFile(Path path, List<Rule> rules) {
   /** Where rules and their tests lie. */
-  static final Path FOLDER = LumenHome.locate().root().resolve("deploy/prometheus");
+  public static final Path FOLDER = LumenHome.locate().root().resolve("deploy/prometheus");
 
-  /** A rule; of a record the labels it adds. */
-  record Rule(
+  /** Copies the list. */
+  public RuleFile {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * A rule.
+   *
+   * @param name of the record, or of the alert
+   * @param alert whether it is an alert
+   * @param expr its expression
+   * @param waits its {@code for}, empty for none
+   * @param keeps its {@code keep_firing_for}, empty for none
+   * @param labels those it adds
+   * @param annotations of an alert
+   */
+  public record Rule(
       String name,
       boolean alert,
       String expr,
@@ -30,13 +46,20 @@ record RuleFile(Path path, List<Rule> rules) {
       String keeps,
       Map<String, String> labels,
       Map<String, String> annotations) {
-    String severity() {
+    /** Copies the maps. */
+    public Rule {
+      labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+      annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    /** Of an alert, who has to come; else empty. */
+    public String severity() {
       return labels.getOrDefault("severity", "");
     }
   }
 
   /** All shipped ones. */
-  static List<RuleFile> all() throws IOException {
+  public static List<RuleFile> all() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER.resolve("rules"))) {
       List<RuleFile> all = new ArrayList<>();
       for (Path file : files.sorted().toList()) {
@@ -47,7 +70,7 @@ record RuleFile(Path path, List<Rule> rules) {
   }
 
   /** All shipped rules. */
-  static List<Rule> rulesOfAll() throws IOException {
+  public static List<Rule> rulesOfAll() throws IOException {
     return all().stream().flatMap(file -> file.rules().stream()).toList();
   }
 
@@ -59,7 +82,7 @@ record RuleFile(Path path, List<Rule> rules) {
         rules.add(rule((Map<?, ?>) rule));
       }
     }
-    return new RuleFile(file, List.copyOf(rules));
+    return new RuleFile(file, rules);
   }
 
   private static Rule rule(Map<?, ?> rule) {

@@ -1,0 +1,61 @@
+package lumen.ctl.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import lumen.fixtures.PrometheusServer;
+import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
+
+/** The dashboards as they are shipped, asked of a Prometheus. */
+final class ShippedPages {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private ShippedPages() {}
+
+  /** What their panels ask. */
+  static List<String> expressions() throws IOException {
+    List<String> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(LumenHome.locate().root().resolve("dashboards"))) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        for (JsonNode panel : Json.mapper().readTree(file.toFile()).path("panels")) {
+          panel.path("targets").forEach(target -> all.add(target.path("expr").asText()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Each finds something in the last minutes, and one whose metric has another name does not. */
+  static void findSomething(PrometheusServer prometheus) throws Exception {
+    List<String> all = expressions();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              List<String> empty = new ArrayList<>();
+              for (String expr : all) {
+                if (prometheus.series(filledIn(expr)) == 0) {
+                  empty.add(expr);
+                }
+              }
+              assertThat(empty).as("expressions that find nothing").isEmpty();
+            });
+    String renamed = all.get(0).replaceAll("(fusion|bridge|evidence)(_\\w+)", "$1_renamed$2");
+    assertThat(renamed).isNotEqualTo(all.get(0));
+    assertThat(prometheus.series(filledIn(renamed))).as(renamed).isZero();
+  }
+
+  /** As Grafana fills in its variables: all tenants, four scrapes. */
+  private static String filledIn(String expr) {
+    return expr.replace("$tenant", ".*").replace("$__rate_interval", "10s");
+  }
+}
