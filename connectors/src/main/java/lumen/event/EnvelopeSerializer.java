@@ -32,6 +32,8 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
 
   private static final byte ACCOUNT = 10;
 
+  private static final byte ROW = 11;
+
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
     if (envelope instanceof SampleBlock block) {
@@ -61,6 +63,9 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       out.writeLong(command.effectiveMicros());
       writeText(out, command.json());
       position(out, command.position());
+    } else if (envelope instanceof Row row) {
+      out.writeByte(ROW);
+      RowSerializer.INSTANCE.serialize(row, out);
     }
   }
 
@@ -86,7 +91,8 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      default -> throw new IOException("envelope kind must be 1..10, is " + kind);
+      case ROW -> RowSerializer.INSTANCE.deserialize(in);
+      default -> throw new IOException("envelope kind must be 1..11, is " + kind);
     };
   }
 

@@ -9,12 +9,11 @@ import lumen.event.Envelope;
 import lumen.event.EventLimits;
 import lumen.event.Position;
 import lumen.event.RejectReason;
-import lumen.intake.IntakeForm;
+import lumen.intake.IntakeMaker;
 import lumen.intake.LineIntake;
 import lumen.intake.LogIntake;
 import lumen.intake.ReplayOptions;
 import lumen.intake.SourceLine;
-import lumen.intake.StreamIntake;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
 
@@ -42,6 +41,7 @@ final class RecordedStream implements AutoCloseable {
   private final boolean log;
   private final boolean follow;
   private final boolean readAhead;
+  private final IntakeMaker intakes;
   private final LineIntake intake;
   private final ChunkSize chunkSize = new ChunkSize();
   private final SourceLine current = new CurrentLine();
@@ -52,24 +52,20 @@ final class RecordedStream implements AutoCloseable {
   private boolean finished;
   private LineReader reader;
 
-  private RecordedStream(
-      ReplaySplit split, ReplayOptions options, boolean readAhead, LineIntake intake) {
+  private RecordedStream(ReplaySplit split, LinePlay play, boolean readAhead, LineIntake intake) {
     this.name = split.stream();
     this.parts = new ArrayList<>(split.parts());
     this.log = intake instanceof LogIntake;
-    this.follow = options.follow();
+    this.follow = play.follow();
     this.readAhead = readAhead;
+    this.intakes = play.intakes();
     this.intake = intake;
   }
 
-  /**
-   * Takes up a stream where its split says.
-   *
-   * @param readAhead whether compressed parts are decompressed in a thread of its own
-   */
+  /** Takes up a recording of events where its split says. */
   static RecordedStream open(ReplaySplit split, ReplayOptions options, boolean readAhead)
       throws IOException {
-    return open(split, options, readAhead, false);
+    return open(split, LinePlay.of(options), readAhead, false);
   }
 
   /**
@@ -78,25 +74,24 @@ final class RecordedStream implements AutoCloseable {
    * @param readAhead whether compressed parts are decompressed in a thread of its own
    * @param log whether a stream that begins is a log of decided events
    */
-  static RecordedStream open(
-      ReplaySplit split, ReplayOptions options, boolean readAhead, boolean log) throws IOException {
+  static RecordedStream open(ReplaySplit split, LinePlay play, boolean readAhead, boolean log)
+      throws IOException {
     if (split.state().length == 0) {
-      LineIntake intake =
-          log ? new LogIntake(split.stream(), options) : new StreamIntake(split.stream(), options);
-      return new RecordedStream(split, options, readAhead, intake);
+      LineIntake intake = play.intakes().begin(split.stream(), log);
+      return new RecordedStream(split, play, readAhead, intake);
     }
     return FORM.read(
         split.state(),
         in -> {
           StateReader place = in.field();
-          LineIntake intake = IntakeForm.read(split.stream(), options, in.field());
-          return new RecordedStream(split, options, readAhead, intake).at(place);
+          LineIntake intake = play.intakes().read(split.stream(), in.field());
+          return new RecordedStream(split, play, readAhead, intake).at(place);
         },
         in -> {
           int version = in.readVersion(1, BEFORE_FORM);
           StateReader place = in.head(PLACE_BYTES);
-          LineIntake intake = IntakeForm.readOlder(split.stream(), options, in, version);
-          return new RecordedStream(split, options, readAhead, intake).at(place);
+          LineIntake intake = play.intakes().readOlder(split.stream(), in, version);
+          return new RecordedStream(split, play, readAhead, intake).at(place);
         });
   }
 
@@ -120,7 +115,7 @@ final class RecordedStream implements AutoCloseable {
                     place.writeLong(reader == null ? line : reader.line());
                     place.writeBoolean(finished);
                   });
-              out.field(its -> IntakeForm.write(intake, its));
+              out.field(its -> intakes.write(intake, its));
             });
     return new ReplaySplit(name, parts, state);
   }

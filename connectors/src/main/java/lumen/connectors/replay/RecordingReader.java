@@ -20,7 +20,7 @@ public final class RecordingReader implements AutoCloseable {
    */
   public RecordingReader(RecordedParts parts, ReplayOptions options) throws IOException {
     ReplaySplit split = new ReplaySplit(parts.stream(), parts.files(), new byte[0]);
-    stream = RecordedStream.open(split, options, false, parts.log());
+    stream = RecordedStream.open(split, LinePlay.of(options), false, parts.log());
   }
 
   /**

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import lumen.event.Envelope;
 import lumen.event.Reject;
+import lumen.event.Row;
 import lumen.event.SampleBlock;
 import lumen.intake.LineIntake;
-import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -40,7 +40,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private static final Comparator<RecordedStream> BY_POSITION =
       Comparator.comparingLong(RecordedStream::positionMicros).thenComparing(RecordedStream::name);
 
-  private final ReplayOptions options;
+  private final LinePlay play;
   private final Map<String, RecordedParts> parts;
   private final CommandFile control;
   private final List<RecordedStream> streams = new ArrayList<>();
@@ -62,20 +62,21 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   /**
    * Makes the reader.
    *
+   * @param play how they are played
    * @param parts where the parts of the streams lie now; a stream that is taken up again is read
    *     from there, so a recording may have been moved since
    * @param control commands that come before all streams
    */
   ReplayReader(
       SourceReaderContext context,
-      ReplayOptions options,
+      LinePlay play,
       Map<String, RecordedParts> parts,
       CommandFile control,
       LongSupplier nanoClock) {
-    this.options = options;
+    this.play = play;
     this.parts = parts;
     this.control = control;
-    this.pace = new Pace(options.speed(), nanoClock);
+    this.pace = new Pace(play.speed(), nanoClock);
     this.samples = context.metricGroup().addGroup("replay").counter("samples");
     this.errors = context.metricGroup().getNumRecordsInErrorsCounter();
   }
@@ -93,7 +94,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         boolean readAhead = streams.size() < READ_AHEAD_STREAMS;
         RecordedParts found = parts.get(split.stream());
         boolean log = found != null && found.log();
-        streams.add(RecordedStream.open(located(split, found), options, readAhead, log));
+        streams.add(RecordedStream.open(located(split, found), play, readAhead, log));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
@@ -173,12 +174,16 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     for (Envelope envelope : chunk) {
       if (envelope instanceof SampleBlock block) {
         samples.inc(block.size());
-      } else if (envelope instanceof Reject) {
+      } else if (envelope instanceof Reject || isRejected(envelope)) {
         errors.inc();
       }
       output.collect(envelope);
     }
     chunk.clear();
+  }
+
+  private static boolean isRejected(Envelope envelope) {
+    return envelope instanceof Row row && row.kind() == Row.Kind.REJECT;
   }
 
   private void emitWatermark(ReaderOutput<Envelope> output) {
@@ -210,7 +215,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         new CompletableFuture<Void>()
             .completeOnTimeout(
                 null,
-                options.follow() ? Math.min(millis, FOLLOW_POLL_MILLIS) : millis,
+                play.follow() ? Math.min(millis, FOLLOW_POLL_MILLIS) : millis,
                 TimeUnit.MILLISECONDS);
   }
 

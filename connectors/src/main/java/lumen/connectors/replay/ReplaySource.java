@@ -27,7 +27,7 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
   private static final long serialVersionUID = 1L;
 
   private final List<RecordedParts> parts;
-  private final ReplayOptions options;
+  private final LinePlay play;
   private final CommandFile control;
 
   /**
@@ -48,21 +48,32 @@ public final class ReplaySource implements Source<Envelope, ReplaySplit, List<Re
    * @param control commands that are handed out before them
    */
   public ReplaySource(List<RecordedParts> parts, ReplayOptions options, CommandFile control) {
+    this(parts, LinePlay.of(options), control);
+  }
+
+  /**
+   * Makes the source.
+   *
+   * @param parts the streams to play side by side, with unique names
+   * @param play how they are played
+   * @param control commands that are handed out before them
+   */
+  public ReplaySource(List<RecordedParts> parts, LinePlay play, CommandFile control) {
     this.parts = List.copyOf(parts);
-    this.options = options;
+    this.play = play;
     this.control = control;
   }
 
   @Override
   public Boundedness getBoundedness() {
-    return options.follow() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
+    return play.follow() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
   }
 
   @Override
   public SourceReader<Envelope, ReplaySplit> createReader(SourceReaderContext context) {
     Map<String, RecordedParts> byName =
         parts.stream().collect(Collectors.toMap(RecordedParts::stream, Function.identity()));
-    return new ReplayReader(context, options, byName, control, System::nanoTime);
+    return new ReplayReader(context, play, byName, control, System::nanoTime);
   }
 
   @Override

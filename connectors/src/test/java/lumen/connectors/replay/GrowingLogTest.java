@@ -159,7 +159,7 @@ class GrowingLogTest {
             String.valueOf(log.getFileName()),
             parts.stream().map(Path::toString).toList(),
             new byte[0]);
-    stream = RecordedStream.open(split, FOLLOWING, false, true);
+    stream = RecordedStream.open(split, LinePlay.of(FOLLOWING), false, true);
   }
 
   private void read() throws IOException {
@@ -178,7 +178,7 @@ class GrowingLogTest {
   private void restore() throws IOException {
     ReplaySplit state = stream.snapshot();
     stream.close();
-    stream = RecordedStream.open(state, FOLLOWING, false, true);
+    stream = RecordedStream.open(state, LinePlay.of(FOLLOWING), false, true);
   }
 
   private static void append(Path file, String text) throws IOException {

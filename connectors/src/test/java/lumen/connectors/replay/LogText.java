@@ -81,13 +81,13 @@ public final class LogText {
   public static Playback play(ReplaySplit log, long chunkBytes, boolean restoring)
       throws IOException {
     List<Envelope> out = new ArrayList<>();
-    RecordedStream stream = RecordedStream.open(log, Playback.OPTIONS, false, true);
+    RecordedStream stream = RecordedStream.open(log, LinePlay.of(Playback.OPTIONS), false, true);
     while (!stream.isFinished()) {
       stream.readChunk(chunkBytes, Long.MAX_VALUE, out);
       if (restoring) {
         ReplaySplit state = stream.snapshot();
         stream.close();
-        stream = RecordedStream.open(state, Playback.OPTIONS, false, true);
+        stream = RecordedStream.open(state, LinePlay.of(Playback.OPTIONS), false, true);
       }
     }
     stream.close();

@@ -332,7 +332,7 @@ class ReplayReaderTest {
   private ReplayReader reader(ReplayOptions options) {
     return new ReplayReader(
         new Context(InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())),
-        options,
+        LinePlay.of(options),
         Map.of(),
         control,
         () -> nanos);

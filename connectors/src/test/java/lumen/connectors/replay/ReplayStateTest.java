@@ -69,7 +69,7 @@ class ReplayStateTest {
   void placeAndIntakeOfALog() throws IOException {
     Path file = Playback.write(folder, "log.ndjson", LogText.bytes(LogText.random(11, 60)));
     RecordedStream stream =
-        RecordedStream.open(Playback.split(file), Playback.OPTIONS, false, true);
+        RecordedStream.open(Playback.split(file), LinePlay.of(Playback.OPTIONS), false, true);
     check("recorded-log", stream, Playback.split(file));
   }
 
