@@ -17,6 +17,7 @@ import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.settings.StreamSettings;
+import lumen.runtime.job.JobArguments;
 
 /**
  * Whether what a job writes to and reads from outside of its folder is there and lets it: asked

@@ -28,6 +28,7 @@ import lumen.fusion.settings.TimeSettings;
 import lumen.intake.ReplayOptions;
 import lumen.runtime.command.CommandReader;
 import lumen.runtime.job.Inlet;
+import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.OperatorId;
 
 /** Turns arguments and settings into the inlets that listen to live streams. */

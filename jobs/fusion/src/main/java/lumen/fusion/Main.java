@@ -7,6 +7,7 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.runtime.job.Inlet;
+import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobFrame;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -24,6 +25,9 @@ public final class Main {
    */
   private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ZERO;
 
+  /** What the job is called where it is given no name. */
+  public static final String NAME = "lumen-fusion";
+
   private Main() {}
 
   /** Builds the job and hands it to the cluster. */
@@ -31,7 +35,7 @@ public final class Main {
     JobArguments arguments = JobArguments.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, arguments);
-    env.executeAsync(arguments.name());
+    env.executeAsync(arguments.nameOr(NAME));
   }
 
   /**

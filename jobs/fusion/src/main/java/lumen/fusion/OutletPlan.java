@@ -21,6 +21,7 @@ import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.PlayoutSink;
+import lumen.runtime.job.JobArguments;
 import lumen.runtime.lines.LineOutput;
 import lumen.runtime.lines.SinkStage;
 import lumen.signal.fusion.FusedFrame;

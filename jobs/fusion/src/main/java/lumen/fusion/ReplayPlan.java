@@ -25,6 +25,7 @@ import lumen.intake.ReplayOptions.OnReset;
 import lumen.intake.ReplayOptions.SourceRule;
 import lumen.pattern.PatternTable;
 import lumen.runtime.job.Inlet;
+import lumen.runtime.job.JobArguments;
 
 /** Turns arguments and settings into the source that plays the recordings. */
 public final class ReplayPlan {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import lumen.connectors.replay.RecordingException;
 import lumen.fusion.settings.LumenSettings;
+import lumen.runtime.job.JobArguments;
+import lumen.runtime.job.JobArgumentsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -22,6 +22,7 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;
 import lumen.runtime.job.Inlet;
+import lumen.runtime.job.JobArguments;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

@@ -11,6 +11,7 @@ import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.Outlets;
 import lumen.runtime.job.Inlet;
+import lumen.runtime.job.JobArguments;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -11,6 +11,7 @@ import java.util.Properties;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.runtime.job.JobArguments;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;

@@ -1,7 +1,7 @@
 package lumen.ctl.archive;
 
-import lumen.fusion.JobArguments;
 import lumen.fusion.Main;
+import lumen.runtime.job.JobArguments;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -20,6 +20,6 @@ public final class RehearsedJob {
     JobArguments arguments = JobArguments.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     Main.build(env, arguments);
-    env.execute(arguments.name());
+    env.execute(arguments.nameOr(Main.NAME));
   }
 }

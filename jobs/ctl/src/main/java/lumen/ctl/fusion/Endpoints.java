@@ -2,7 +2,7 @@ package lumen.ctl.fusion;
 
 import java.util.List;
 import lumen.fusion.EndpointCheck;
-import lumen.fusion.JobArguments;
+import lumen.runtime.job.JobArguments;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Terminal;

@@ -7,8 +7,9 @@ import java.util.Optional;
 import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.fusion.ParallelismOption;
-import lumen.fusion.JobArguments;
-import lumen.fusion.JobArgumentsBuilder;
+import lumen.fusion.Main;
+import lumen.runtime.job.JobArguments;
+import lumen.runtime.job.JobArgumentsBuilder;
 import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,10 +79,8 @@ final class FusionArguments {
     }
     JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty());
     inputs.forEach(input -> job.input(existing(input, "the input must exist")));
-    if (!name.isEmpty()) {
-      job.name(name);
-    }
-    return job.config(config.map(folder -> existing(folder, "the settings folder must exist")))
+    return job.name(name.isEmpty() ? Main.NAME : name)
+        .config(config.map(folder -> existing(folder, "the settings folder must exist")))
         .out(out())
         .speed(speed)
         .parallelism(parallelism.on(slots))

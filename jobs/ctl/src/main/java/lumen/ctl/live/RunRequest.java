@@ -3,8 +3,8 @@ package lumen.ctl.live;
 import java.nio.file.Path;
 import java.util.Optional;
 import lumen.ctl.replay.JobRequest;
-import lumen.fusion.JobArguments;
-import lumen.fusion.JobArgumentsBuilder;
+import lumen.runtime.job.JobArguments;
+import lumen.runtime.job.JobArgumentsBuilder;
 
 /**
  * A live run.

@@ -2,7 +2,7 @@ package lumen.ctl.replay;
 
 import java.nio.file.Path;
 import java.util.List;
-import lumen.fusion.JobArguments;
+import lumen.runtime.job.JobArguments;
 
 /** A run of the fusion job that a command waits for. */
 public interface JobRequest {

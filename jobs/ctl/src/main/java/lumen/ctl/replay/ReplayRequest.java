@@ -3,8 +3,8 @@ package lumen.ctl.replay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import lumen.fusion.JobArguments;
-import lumen.fusion.JobArgumentsBuilder;
+import lumen.runtime.job.JobArguments;
+import lumen.runtime.job.JobArgumentsBuilder;
 
 /**
  * What is to be replayed, and how.

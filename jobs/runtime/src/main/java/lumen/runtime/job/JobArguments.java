@@ -1,4 +1,4 @@
-package lumen.fusion;
+package lumen.runtime.job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The program arguments of the job.
+ * The program arguments of a job.
  *
  * @param inputs recordings to play, files or folders
  * @param streams whether the streams of sensors.yaml are played or listened to instead
  * @param config config folder; empty: embedded defaults
  * @param out folder for the results
- * @param name name of the job
+ * @param name name of the job; empty: that of its kind
  * @param speed event seconds per second, 0: as fast as possible
  * @param parallelism parallelism behind the source
  * @param follow whether growing files are waited at
@@ -38,6 +38,11 @@ public record JobArguments(
     boolean resetWindows,
     Optional<Path> control) {
   private static final double MAX_FOR_S = 1e9;
+
+  /** The name, or that of the job's kind. */
+  public String nameOr(String ofKind) {
+    return name.isEmpty() ? ofKind : name;
+  }
 
   /** How to call the job. */
   public static final String USAGE =
@@ -101,7 +106,9 @@ public record JobArguments(
     addIf(streams, "--streams", args);
     args.addAll(List.of("--out", out.toString()));
     config.ifPresent(folder -> args.addAll(List.of("--config", folder.toString())));
-    args.addAll(List.of("--name", name));
+    if (!name.isEmpty()) {
+      args.addAll(List.of("--name", name));
+    }
     args.addAll(List.of("--speed", Double.toString(speed)));
     args.addAll(List.of("--parallelism", Integer.toString(parallelism)));
     addIf(follow, "--follow", args);

@@ -1,4 +1,4 @@
-package lumen.fusion;
+package lumen.runtime.job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ public final class JobArgumentsBuilder {
   private boolean streams;
   private Optional<Path> config = Optional.empty();
   private Path out;
-  private String name = "lumen-fusion";
+  private String name = "";
   private double speed;
   private int parallelism = DEFAULT_PARALLELISM;
   private boolean follow;
