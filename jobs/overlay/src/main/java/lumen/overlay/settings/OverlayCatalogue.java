@@ -1,6 +1,7 @@
 package lumen.overlay.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lumen.settings.Catalogue;
 import lumen.settings.ConfigReading;
@@ -19,6 +20,11 @@ public final class OverlayCatalogue implements SettingsMaker<OverlaySettings> {
           new OverlayCatalogue());
 
   private OverlayCatalogue() {}
+
+  /** The settings of a folder without files. */
+  public static OverlaySettings defaults() {
+    return CATALOGUE.readTexts("", Map.of()).orThrow();
+  }
 
   @Override
   public Optional<OverlaySettings> make(ConfigReading reading) {

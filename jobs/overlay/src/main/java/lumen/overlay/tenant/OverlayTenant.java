@@ -49,6 +49,7 @@ public final class OverlayTenant {
   private long sinceMicros = NOT_BEGUN;
   private long lastLineMicros;
   private long stepEndMicros = NEVER;
+  private long told;
 
   /** A tenant of which nothing was heard. */
   public OverlayTenant(String tenant, TenantSettings settings, RouteOutputs out) {
@@ -97,6 +98,7 @@ public final class OverlayTenant {
     lastLineMicros = in.readLong();
     stepEndMicros = in.readLong();
     flow.restorePlaces(in.readLong());
+    told = in.readLong();
     memory.feed().read(in);
     memory.counts().read(tenant, in);
     journal.read(in);
@@ -110,6 +112,7 @@ public final class OverlayTenant {
     head.writeLong(lastLineMicros);
     head.writeLong(stepEndMicros);
     head.writeLong(flow.places());
+    head.writeLong(told);
     memory.feed().write(head);
     memory.counts().write(head);
     journal.write(head);
@@ -118,6 +121,21 @@ public final class OverlayTenant {
   /** What changed of it since this was last drained. */
   public Parts parts() {
     return parts;
+  }
+
+  /** Numbers what it tells, from 0 on: the order of what it says at one time. */
+  public long number() {
+    return told++;
+  }
+
+  /** The log that it has its lines in; empty before the first. */
+  public String log() {
+    return log;
+  }
+
+  /** About how much there is of it, as a number of requests. */
+  public long weight() {
+    return 1 + memory.open().waiting();
   }
 
   private void changed() {

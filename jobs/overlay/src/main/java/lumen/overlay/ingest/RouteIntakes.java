@@ -1,0 +1,42 @@
+package lumen.overlay.ingest;
+
+import java.io.IOException;
+import lumen.intake.IntakeMaker;
+import lumen.intake.LineIntake;
+import lumen.overlay.clock.LogTime;
+import lumen.overlay.command.OverlayCommands;
+import lumen.overlay.gate.GateSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
+
+/**
+ * Makes the intakes of logs.
+ *
+ * @param time how far ahead a line may be
+ * @param gates those of {@code overlay.yaml}, with which commanded flags have to agree
+ */
+public record RouteIntakes(LogTime time, GateSettings gates) implements IntakeMaker {
+  @Override
+  public LineIntake begin(String stream, boolean log) {
+    return intake(stream);
+  }
+
+  private RouteIntake intake(String stream) {
+    return new RouteIntake(stream, new RouteLineReader(OverlayCommands.reader(gates)), time);
+  }
+
+  @Override
+  public void write(LineIntake intake, StateWriter out) throws IOException {
+    intake.write(out);
+  }
+
+  @Override
+  public LineIntake read(String stream, StateReader in) {
+    return intake(stream).at(in);
+  }
+
+  @Override
+  public LineIntake readOlder(String stream, StateReader in, int version) {
+    throw in.damaged("must be of this job: its logs had no older form");
+  }
+}

@@ -1,0 +1,88 @@
+package lumen.overlay.route;
+
+import lumen.event.Position;
+import lumen.overlay.record.Decision;
+import lumen.overlay.record.RouteAccount;
+import lumen.overlay.record.RouteReason;
+import lumen.overlay.record.Verdict;
+import lumen.overlay.sink.DecisionForm;
+import lumen.overlay.sink.RouteAccountForm;
+import lumen.overlay.sink.RouteLine;
+import lumen.overlay.sink.RouteOutlets;
+import lumen.overlay.sink.RouteReject;
+import lumen.overlay.sink.VerdictForm;
+import lumen.overlay.tenant.OverlayTenant;
+import lumen.overlay.tenant.RouteOutputs;
+import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.lines.EvidenceForm;
+import lumen.runtime.lines.LineForm;
+import lumen.runtime.lines.Output;
+import org.apache.flink.util.OutputTag;
+
+/** Emits what the tenant in turn says, as lines with their place. */
+final class RouteLeaving implements RouteOutputs {
+  private final DecisionForm decisions = new DecisionForm();
+  private final VerdictForm verdicts = new VerdictForm();
+  private final EvidenceForm evidence = new EvidenceForm();
+  private final RouteAccountForm accounts = new RouteAccountForm();
+  private OverlayTenant tenant;
+  private String raw;
+  private Emitter emitter;
+
+  /** Takes what is emitted. */
+  interface Emitter {
+    /** Emits a value. */
+    <T> void output(OutputTag<T> tag, T value);
+  }
+
+  /**
+   * From now on a tenant speaks, and is heard there.
+   *
+   * @param line what it takes, as far as it may be shown; empty where it takes none
+   */
+  void to(OverlayTenant inTurn, String line, Emitter heardBy) {
+    tenant = inTurn;
+    raw = line;
+    emitter = heardBy;
+  }
+
+  private <T> RouteLine line(long micros, LineForm<T> form, T value) {
+    return new RouteLine(micros, form.tenant(value), tenant.number(), form.line(value));
+  }
+
+  private <T> void emit(Output<RouteLine> output, long micros, LineForm<T> form, T value) {
+    emitter.output(output.tag(), line(micros, form, value));
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    emit(RouteOutlets.DECISIONS, decision.micros(), decisions, decision);
+  }
+
+  @Override
+  public void answer(Decision decision) {
+    emitter.output(RouteOutlets.ANSWERS, line(decision.micros(), decisions, decision));
+  }
+
+  @Override
+  public void verdict(Verdict verdict) {
+    emit(RouteOutlets.VERDICTS, verdict.micros(), verdicts, verdict);
+  }
+
+  @Override
+  public void evidence(EvidenceEntry entry) {
+    emit(RouteOutlets.EVIDENCE, entry.tsMicros(), evidence, entry);
+  }
+
+  @Override
+  public void account(RouteAccount account) {
+    emit(RouteOutlets.ACCOUNTS, account.micros(), accounts, account);
+  }
+
+  @Override
+  public void reject(RouteReason reason, String detail, String stream, Position position) {
+    emitter.output(
+        RouteOutlets.NOTICES.tag(),
+        RouteOutlets.REJECTS.notice(new RouteReject(reason.code(), detail, stream, position, raw)));
+  }
+}

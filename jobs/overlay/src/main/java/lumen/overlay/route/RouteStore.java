@@ -1,0 +1,64 @@
+package lumen.overlay.route;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lumen.overlay.part.Parts;
+import lumen.overlay.tenant.OverlayTenant;
+import lumen.overlay.tenant.RouteOutputs;
+import lumen.overlay.tenant.TenantSettings;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** The parts of the current tenant in keyed state; what a line changes is written with it. */
+final class RouteStore {
+  private static final String STATE = "parts";
+
+  private final MapState<String, byte[]> parts;
+  private final TenantSettings settings;
+  private final RouteOutputs out;
+
+  RouteStore(RuntimeContext context, TenantSettings settings, RouteOutputs out) {
+    parts =
+        context.getMapState(
+            new MapStateDescriptor<>(
+                STATE, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /** The tenant as it was kept, or one of which nothing was heard. */
+  OverlayTenant load(String tenant) throws Exception {
+    SortedMap<String, byte[]> kept = new TreeMap<>();
+    for (Map.Entry<String, byte[]> part : parts.entries()) {
+      kept.put(part.getKey(), part.getValue());
+    }
+    return OverlayTenant.restored(tenant, settings, out, kept);
+  }
+
+  /** Whether anything is kept of the current tenant. */
+  boolean isEmpty() throws Exception {
+    return parts.isEmpty();
+  }
+
+  /** Writes what changed of the current tenant. */
+  void write(Parts changed) throws Exception {
+    SortedMap<String, byte[]> written = new TreeMap<>();
+    changed.drain(written::put);
+    for (Map.Entry<String, byte[]> part : written.entrySet()) {
+      if (part.getValue() == null) {
+        parts.remove(part.getKey());
+      } else {
+        parts.put(part.getKey(), part.getValue());
+      }
+    }
+  }
+
+  /** Forgets the current tenant. */
+  void clear() {
+    parts.clear();
+  }
+}
