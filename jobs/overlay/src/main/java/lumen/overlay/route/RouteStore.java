@@ -1,5 +1,6 @@
 package lumen.overlay.route;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ final class RouteStore {
 
   /** Writes what changed of the current tenant. */
   void write(Parts changed) throws Exception {
-    SortedMap<String, byte[]> written = new TreeMap<>();
+    Map<String, byte[]> written = new LinkedHashMap<>();
     changed.drain(written::put);
     for (Map.Entry<String, byte[]> part : written.entrySet()) {
       if (part.getValue() == null) {
