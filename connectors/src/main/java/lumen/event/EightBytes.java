@@ -50,6 +50,17 @@ final class EightBytes {
     return word & (-1L >>> (Long.SIZE - Byte.SIZE * bytes));
   }
 
+  /** One of the bytes, 0 to 7. */
+  static int byteAt(long word, int index) {
+    return (int) (word >>> (Byte.SIZE * index)) & 0xFF;
+  }
+
+  /** The seven other bytes, and 0 behind them. */
+  static long without(long word, int index) {
+    long before = (1L << (Byte.SIZE * index)) - 1;
+    return (word & before) | ((word >>> Byte.SIZE) & ~before);
+  }
+
   /** Number of bytes in front of the first that ends a plain string or cannot be in it, 0 to 8. */
   private static int plain(long word) {
     long quote = word ^ QUOTES;

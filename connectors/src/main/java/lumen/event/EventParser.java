@@ -32,6 +32,9 @@ public final class EventParser {
 
   private byte[] line;
 
+  /** Whether all that was put into the event since it was cleared is put there by a plain line. */
+  private boolean bare;
+
   /** A parser of events that say everything themselves. */
   public EventParser() {
     this(EventForm.PLAIN);
@@ -85,6 +88,7 @@ public final class EventParser {
   }
 
   private void fill(DecidedSample sample) {
+    bare = false;
     event.clear();
     event.micros = sample.micros();
     event.source = names.of(sample.source());
@@ -113,10 +117,23 @@ public final class EventParser {
 
   /** Whether the scanner alone reads the line. */
   boolean scans(byte[] bytes, int from, int to) {
-    event.clear();
-    line = bytes;
+    if (!bare) {
+      event.clear();
+    }
     int seen = plain.scan(bytes, from, to, event);
-    json.begin(bytes, plain.place(), to);
+    int place = plain.place();
+    if (seen == EventField.WHOLE && place + 1 == to && bytes[place] == '}') {
+      bare = completion == null;
+      return true;
+    }
+    if (bare) {
+      bare = false;
+      event.clear();
+      seen = plain.scan(bytes, from, to, event);
+      place = plain.place();
+    }
+    line = bytes;
+    json.begin(bytes, place, to);
     return scan(seen);
   }
 

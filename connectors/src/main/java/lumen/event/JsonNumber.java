@@ -14,6 +14,9 @@ final class JsonNumber {
   private static final long EXACT_MANTISSA = 1L << 53;
   private static final int EXACT_DIGITS = 18;
 
+  /** With its point and the byte behind such a number lies in one word. */
+  private static final int SHORT_DIGITS = 6;
+
   private long mantissa;
   private double value;
 
@@ -32,6 +35,11 @@ final class JsonNumber {
   int read(byte[] line, int start, int end) {
     boolean negative = start < end && line[start] == '-';
     int from = negative ? start + 1 : start;
+    int stop = readShort(line, from, end);
+    if (stop > 0) {
+      value = negative ? -value : value;
+      return stop;
+    }
     mantissa = 0;
     int i = digits(line, from, end);
     int digits = i - from;
@@ -57,6 +65,32 @@ final class JsonNumber {
       value = JavaDoubleParser.parseDouble(line, start, i - start);
     }
     return i;
+  }
+
+  /**
+   * Reads a decimal fraction that takes at most seven bytes, from one word: without its point it is
+   * a whole number.
+   *
+   * @return the index behind it, 0 if it must be read otherwise
+   */
+  private int readShort(byte[] line, int from, int end) {
+    if (!EightBytes.liesIn(line, from)) {
+      return 0;
+    }
+    long word = EightBytes.at(line, from);
+    int whole = EightBytes.digits(word);
+    if (whole == 0 || whole > SHORT_DIGITS || EightBytes.byteAt(word, whole) != '.') {
+      return 0;
+    }
+    long joined = EightBytes.without(word, whole);
+    int digits = EightBytes.digits(joined);
+    int stop = from + digits + 1;
+    boolean complete = digits > whole && digits <= SHORT_DIGITS && stop < end;
+    if (!complete || (whole > 1 && line[from] == '0') || (line[stop] | 0x20) == 'e') {
+      return 0;
+    }
+    value = EightBytes.value(joined, digits) / POWERS_OF_TEN[digits - whole];
+    return stop;
   }
 
   /**

@@ -37,7 +37,8 @@ final class NamesInTurn {
   Name at(byte[] line, int from, int end) {
     Name expected = expected();
     if (expected != null && expected.isQuotedAt(line, from, end)) {
-      came(expected);
+      before = last;
+      last = expected.id();
       return expected;
     }
     int stop = EightBytes.endOfPlain(line, from, end);

@@ -59,7 +59,9 @@ final class PlainLine {
     if (!scanValue(line, to)) {
       return EventField.TS | EventField.SOURCE | EventField.KEY;
     }
-    event.kind = ParsedEvent.Kind.NUMBER;
+    if (event.kind != ParsedEvent.Kind.NUMBER) {
+      event.kind = ParsedEvent.Kind.NUMBER;
+    }
     event.number = number.value();
     return EventField.WHOLE;
   }

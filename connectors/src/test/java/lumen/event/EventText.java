@@ -14,6 +14,10 @@ final class EventText {
     if (event.arrivalMicros() != ParsedEvent.NO_ARRIVAL) {
       text.append("|at ").append(event.arrivalMicros());
     }
+    if (event.stream() != null) {
+      text.append("|stream ").append(event.stream().text());
+    }
+    text.append(event.late() ? "|late" : "").append(event.clamped() ? "|clamped" : "");
     text.append('|').append(event.kind()).append('|');
     switch (event.kind()) {
       case TEXT -> text.append(event.text());

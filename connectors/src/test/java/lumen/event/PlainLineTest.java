@@ -55,6 +55,31 @@ class PlainLineTest {
   }
 
   @Test
+  void nothingIsLeftOfTheLineBefore() {
+    byte[] plain =
+        bytes("{\"ts\":1680686620.5,\"source\":\"e4_acc\",\"key\":\"x\",\"value\":-34.5}");
+    String begin = "{\"ts\":1680686621.5,\"source\":\"s\",\"key\":\"k\",\"value\":";
+    String[] others = {
+      begin
+          + "1,\"meta\":{\"tenant\":\"t\",\"stream\":\"n\",\"at\":9,\"fate\":\"late\",\"clamped\":1}}",
+      begin + "\"a text\"}",
+      begin + "[1,2,null]}",
+      begin + "{\"a\":1}}",
+      begin + "2} ",
+      begin + "2}}",
+      begin,
+      "{\"ts\":1680686621.5,\"source\":\"s\"",
+      "{\"ts\":-1,\"source\":\"s\",\"key\":\"k\",\"value\":1}"
+    };
+    for (String other : others) {
+      agree(plain, 30, "as it is");
+      agree(plain, 30, "again");
+      agree(bytes(other), 30, other);
+      agree(plain, 30, "behind " + other);
+    }
+  }
+
+  @Test
   void plainLinesNeedNoOtherReader() {
     NamePool names = new NamePool();
     PlainLine plain =
