@@ -21,6 +21,10 @@ final class ActiveSources {
   /** Notes that a source moved to a place when its stream had made this progress. */
   void moved(SourceTime source, long place, long progress) {
     source.movedAt = progress;
+    if (source == movedLast) {
+      byTime.move(source, place);
+      return;
+    }
     if (source.active) {
       byTime.move(source, place);
       unlink(source);
