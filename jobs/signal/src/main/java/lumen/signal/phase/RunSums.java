@@ -20,8 +20,13 @@ final class RunSums {
   double othersSquares;
   double products;
 
+  private double sumOwn;
+  private double sumOthers;
+
   void clear() {
     n = 0;
+    sumOwn = 0;
+    sumOthers = 0;
     weight = 0;
     re = 0;
     im = 0;
@@ -35,31 +40,71 @@ final class RunSums {
 
   /** The sums of the differences at [from, to), at least one, in step order. */
   void of(PhaseWindow window, int from, int to) {
-    clear();
     n = to - from;
-    double sumOwn = 0;
-    double sumOthers = 0;
+    double sumWeight = 0;
+    double sumRe = 0;
+    double sumIm = 0;
+    double sumMagnitude = 0;
+    double itsOwn = 0;
+    double itsOthers = 0;
+    int settled = Math.min(to, window.to - 1);
     for (int i = from; i < to; i++) {
       double m = window.m[i];
-      weight += m;
-      re += m * window.cos[i];
-      im += m * window.sin[i];
-      sumOwn += window.own[i];
-      sumOthers += window.others[i];
+      sumWeight += m;
+      sumRe += m * window.cos[i];
+      sumIm += m * window.sin[i];
+      itsOwn += window.own[i];
+      itsOthers += window.others[i];
+      sumMagnitude += i < settled ? m * Math.abs(window.x[i]) : 0;
     }
+    weight = sumWeight;
+    re = sumRe;
+    im = sumIm;
+    magnitudes = sumMagnitude;
+    sumOwn = itsOwn;
+    sumOthers = itsOthers;
+    centre(window, from);
+  }
+
+  /**
+   * Adds the difference behind the last one to all but the moments. All before it are settled, it
+   * is not. Of a run whose beginning has left the window the sums mean nothing.
+   */
+  void add(PhaseWindow window, int at) {
+    if (n > 0 && at > window.from) {
+      settle(window, at - 1);
+    }
+    double m = window.m[at];
+    weight += m;
+    re += m * window.cos[at];
+    im += m * window.sin[at];
+    sumOwn += window.own[at];
+    sumOthers += window.others[at];
+    n++;
+  }
+
+  /** Adds the magnitude of the last difference that was added, which is settled now. */
+  void settle(PhaseWindow window, int last) {
+    magnitudes += window.m[last] * Math.abs(window.x[last]);
+  }
+
+  /** Forms the means and moments of the run that begins here from its sums. */
+  void centre(PhaseWindow window, int from) {
     meanOwn = sumOwn / n;
     meanOthers = sumOthers / n;
-    int settled = Math.min(to, window.to - 1);
-    for (int i = from; i < settled; i++) {
-      magnitudes += window.m[i] * Math.abs(window.x[i]);
-    }
-    for (int i = from; i < to; i++) {
+    double own = 0;
+    double others = 0;
+    double both = 0;
+    for (int i = from; i < from + n; i++) {
       double a = window.own[i] - meanOwn;
       double b = window.others[i] - meanOthers;
-      ownSquares += a * a;
-      othersSquares += b * b;
-      products += a * b;
+      own += a * a;
+      others += b * b;
+      both += a * b;
     }
+    ownSquares = own;
+    othersSquares = others;
+    products = both;
   }
 
   /** Joins the run that follows this one. */

@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * The sums of a window in blocks of up to 32 steps, so that a step costs O(32 + W/32) instead of
- * O(W). The sums of a block are formed from its values in step order when it is complete, and kept;
- * those of a block that is not complete, or has lost steps at the window's beginning, are formed
- * anew. Nothing is ever subtracted, so no error accumulates.
+ * O(W). The sums of a block are formed from its values in step order as they come, its moments when
+ * it is complete, and kept; the moments of the newest block, and all sums of one that has lost
+ * steps at the window's beginning, are formed anew. Nothing is ever subtracted, so no error
+ * accumulates.
  *
  * <p>Blocks lie at fixed places within each period of W steps: the sums depend on the window alone,
  * and a shift in time by multiples of W changes nothing.
@@ -46,8 +47,10 @@ final class WindowBlocks {
       newest = reuse();
       newest.place = place;
       newest.first = ordinal;
+      newest.sums.clear();
     }
     newest.end = ordinal + 1;
+    newest.sums.add(window, window.index(ordinal));
   }
 
   private long placeOf(long step) {
@@ -56,11 +59,11 @@ final class WindowBlocks {
   }
 
   private void complete(PhaseWindow window, Block block) {
-    long from = Math.max(block.first, window.ordinalFrom());
-    if (from < block.end) {
-      block.sums.of(window, window.index(from), window.index(block.end));
+    block.complete = block.first >= window.ordinalFrom();
+    if (block.complete) {
+      block.sums.settle(window, window.index(block.end - 1));
+      block.sums.centre(window, window.index(block.first));
     }
-    block.complete = from == block.first;
   }
 
   /** A block at the end of the list; dropped ones come round again. */
@@ -88,7 +91,10 @@ final class WindowBlocks {
     long from = window.ordinalFrom();
     for (int i = oldest; i < blocks.size(); i++) {
       Block block = blocks.get(i);
-      if (block.complete && block.first >= from) {
+      if (block.first >= from && (block.complete || i == blocks.size() - 1)) {
+        if (!block.complete) {
+          block.sums.centre(window, window.index(block.first));
+        }
         total.join(block.sums);
       } else {
         part.of(window, window.index(Math.max(block.first, from)), window.index(block.end));
