@@ -25,6 +25,10 @@ final class StampProfile {
   private long pauses;
   private long pausedMicros;
   private long quantum;
+
+  /** An interval that is known to be a multiple of the quantum: divisions are slow. */
+  private long multiple;
+
   private long nominalIntervals;
   private long nominalMicros;
 
@@ -53,8 +57,11 @@ final class StampProfile {
       pausedMicros += interval;
       return;
     }
-    if (quantum != 1 && (quantum == 0 || interval % quantum != 0)) {
-      quantum = greatestCommonDivisor(quantum, interval);
+    if (quantum != 1 && interval != multiple) {
+      if (quantum == 0 || interval % quantum != 0) {
+        quantum = greatestCommonDivisor(quantum, interval);
+      }
+      multiple = interval;
     }
     if (nominalHz > 0) {
       nominalIntervals += Math.round(interval * nominalHz / MICROS);
