@@ -2,15 +2,22 @@ package lumen.fusion.evidence;
 
 import lumen.signal.fusion.FusedFrame;
 
-/** What the rules read at one frame: the frame and the bridge as it was then. */
+/**
+ * What the rules read at one frame: the frame and the bridge as it was then. The numbers are laid
+ * out when the first is asked for: where there are no rules nobody asks.
+ */
 public final class FrameFields {
-  private final double[] numbers = new double[Field.MAX_CODE + 1];
-  private final String mode;
-  private final String state;
+  private final FusedFrame frame;
+  private final BridgeFields bridge;
+  private double[] numbers;
 
   private FrameFields(FusedFrame frame, BridgeFields bridge) {
-    mode = frame.mode().wireName();
-    state = bridge.state();
+    this.frame = frame;
+    this.bridge = bridge;
+  }
+
+  private void layOut() {
+    numbers = new double[Field.MAX_CODE + 1];
     put(Field.PHASE_DIFF, frame.phaseDiff());
     put(Field.HARMONY, frame.harmony());
     put(Field.COHERENCE, frame.coherence());
@@ -45,11 +52,14 @@ public final class FrameFields {
 
   /** The number of a field; NaN if it is not given. */
   double number(Field field) {
+    if (numbers == null) {
+      layOut();
+    }
     return numbers[field.code()];
   }
 
   /** The word of a field; empty if it is not given. */
   String text(Field field) {
-    return field == Field.MODE ? mode : state;
+    return field == Field.MODE ? frame.mode().wireName() : bridge.state();
   }
 }

@@ -6,7 +6,7 @@ import lumen.runtime.state.PendingLog;
 /** A tenant on the heap, the timer that is set for it, and what is not written of it yet. */
 final class HeldTenant {
   /** So much event time goes by at most without a write: bounds what a fast replay gathers. */
-  static final long WRITTEN_MICROS = 30_000_000;
+  static final long WRITTEN_MICROS = 300_000_000;
 
   /** Event time of its timer; Long.MAX_VALUE if none is set. */
   long timer = Long.MAX_VALUE;
