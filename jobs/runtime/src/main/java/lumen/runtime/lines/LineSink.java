@@ -14,17 +14,19 @@ public final class LineSink {
 
   /** A folder of parts without subfolders. */
   static <T> FileSink<T> flat(Path folder, TextOf<T> text) {
-    return sink(folder, new LineEncoder<>(text), new BasePathBucketAssigner<>());
+    return sink(folder, text, new BasePathBucketAssigner<>());
   }
 
   /** A folder with one subfolder for each day of event time (UTC). */
   public static <T> FileSink<T> byDay(Path folder, TextOf<T> text) {
-    return sink(folder, new LineEncoder<>(text), new EventDay<>());
+    return sink(folder, text, new EventDay<>());
   }
 
   private static <T> FileSink<T> sink(
-      Path folder, LineEncoder<T> encoder, BucketAssigner<T, String> buckets) {
-    return FileSink.forRowFormat(new org.apache.flink.core.fs.Path(folder.toUri()), encoder)
+      Path folder, TextOf<T> text, BucketAssigner<T, String> buckets) {
+    return FileSink.<T>forBulkFormat(
+            new org.apache.flink.core.fs.Path(folder.toUri()),
+            stream -> new LineWriter<>(text, stream))
         .withBucketAssigner(buckets)
         .withRollingPolicy(OnCheckpointRollingPolicy.build())
         .withOutputFileConfig(

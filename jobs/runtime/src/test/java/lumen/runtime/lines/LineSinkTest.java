@@ -42,25 +42,47 @@ class LineSinkTest {
   }
 
   @Test
-  void lineAndItsEndAreOneWrite() throws IOException {
+  void linesAreHandedOnInPieces() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int[] writes = {0};
-    new LineEncoder<String>(line -> line)
-        .encode(
-            "{\"tenant\":\"Zürich\"}",
-            new OutputStream() {
-              @Override
-              public void write(int b) {
-                throw new AssertionError("must be written in one piece");
-              }
+    LineWriter<String> writer = new LineWriter<>(line -> line, counted(bytes, writes));
+    StringBuilder expected = new StringBuilder();
+    String[] lines = {
+      "{\"tenant\":\"Zürich\"}",
+      "",
+      "a".repeat(65_534),
+      "b".repeat(65_535),
+      "c".repeat(65_536),
+      "d".repeat(200_000),
+      "e"
+    };
+    for (String line : lines) {
+      writer.addElement(line);
+      expected.append(line).append('\n');
+    }
+    writer.flush();
+    writer.finish();
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(expected.toString());
 
-              @Override
-              public void write(byte[] b, int from, int length) {
-                writes[0]++;
-                bytes.write(b, from, length);
-              }
-            });
+    writes[0] = 0;
+    for (int i = 0; i < 10_000; i++) {
+      writer.addElement("0123456789");
+    }
     assertThat(writes[0]).isEqualTo(1);
-    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("{\"tenant\":\"Zürich\"}\n");
+  }
+
+  private static OutputStream counted(OutputStream to, int[] writes) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        throw new AssertionError("must be written in one piece");
+      }
+
+      @Override
+      public void write(byte[] b, int from, int length) throws IOException {
+        writes[0]++;
+        to.write(b, from, length);
+      }
+    };
   }
 }
