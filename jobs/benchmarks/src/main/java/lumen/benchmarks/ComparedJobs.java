@@ -63,14 +63,29 @@ final class ComparedJobs {
     return work.resolve("reference.ndjson");
   }
 
-  /** The job, whose frames must be those of the plain thread if that has run; events per second. */
+  /** The job that nobody watches; events per second. */
   double job() throws IOException {
+    return job(this::seconds);
+  }
+
+  /** The job watched as {@code capacity --max} watches that of another build; events per second. */
+  double watchedJob() throws IOException {
+    return job((submission, out) -> measure(submission, out).seconds());
+  }
+
+  /** Runs a job and tells its seconds. */
+  private interface Timing {
+    double of(JobSubmission job, OutputFolder out) throws IOException;
+  }
+
+  /** Its frames must be those of the plain thread if that has run. */
+  private double job(Timing timing) throws IOException {
     OutputFolder out = new OutputFolder(work.resolve("job"));
     ReplayRequest request =
         new ReplayRequest(
             List.of(recording), config, out.root(), "compare", 0, cluster.slots(), false);
-    LoadMeasure measure =
-        measure(
+    double seconds =
+        timing.of(
             FusionJob.submission(
                 LumenHome.locate().jobsJar(),
                 request.arguments(),
@@ -83,7 +98,12 @@ final class ComparedJobs {
       events = lines(recording);
       frames = JobOfBuild.frames(out.root().resolve("frames"));
     }
-    return events / measure.seconds();
+    return events / seconds;
+  }
+
+  private double seconds(JobSubmission job, OutputFolder out) throws IOException {
+    out.prepare(Belongings.none(), true);
+    return LoadRun.seconds(cluster, job, out);
   }
 
   private LoadMeasure measure(JobSubmission job, OutputFolder out) throws IOException {
@@ -106,13 +126,13 @@ final class ComparedJobs {
             List.of(
                 beginning.toString(), out.root().toString(), Integer.toString(cluster.slots())));
     config.ifPresent(folder -> arguments.add(folder.toString()));
-    LoadMeasure measure =
-        measure(
+    double seconds =
+        seconds(
             new JobSubmission(
                 jar, NaiveJob.class.getName(), arguments, cluster.slots(), Optional.empty()),
             out);
     requireSameFrames("naive job", wanted, out);
-    return expected.events() / measure.seconds();
+    return expected.events() / seconds;
   }
 
   /** A frame as those write it who keep no bridge: without its gains. */

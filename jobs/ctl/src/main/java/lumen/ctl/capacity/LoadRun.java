@@ -58,6 +58,27 @@ public final class LoadRun {
     return new LoadRun(cluster).run(job, out, named, progress);
   }
 
+  /**
+   * Runs a job likewise and takes its time alone. To watch a job has the JobManager fetch all
+   * metrics of the TaskManager, which takes from the cores that it is to be measured on.
+   *
+   * @return seconds from when all tasks run until the sink closes its last part
+   */
+  public static double seconds(SessionCluster cluster, JobSubmission job, OutputFolder out)
+      throws IOException {
+    String id = cluster.submit(job, told -> {});
+    cluster.awaitEnd(id, status -> {});
+    long begun = new JobMetrics(cluster.restUrl()).runningSinceMillis(detail(cluster, id));
+    return (lastWrittenMillis(out) - begun) / MILLIS;
+  }
+
+  private static JobDetail detail(SessionCluster cluster, String id) {
+    return cluster
+        .rest()
+        .job(id)
+        .orElseThrow(() -> CommandFailure.failed("the JobManager forgot the job: " + id));
+  }
+
   private LoadMeasure run(
       JobSubmission job, OutputFolder out, Consumer<String> named, Consumer<JobDetail> progress)
       throws IOException {
@@ -69,11 +90,7 @@ public final class LoadRun {
               watch(detail);
               progress.accept(detail);
             });
-    JobDetail detail =
-        cluster
-            .rest()
-            .job(id)
-            .orElseThrow(() -> CommandFailure.failed("the JobManager forgot the job: " + id));
+    JobDetail detail = detail(cluster, id);
     long begun = metrics.runningSinceMillis(detail);
     long written = lastWrittenMillis(out);
     Pressure busiest = pressures.busiest();
