@@ -1,6 +1,10 @@
 package lumen.settings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +36,18 @@ public final class ConfigSchema {
       section(root, file.section(), true);
     }
     return root;
+  }
+
+  /** The text of the file of a schema. */
+  public static String text(CatalogueFile file) {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(of(file)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree must have a text", e);
+    }
   }
 
   /** A section; left empty it is as if it were left out, so it may be null. */

@@ -2,9 +2,6 @@ package lumen.fusion.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +25,9 @@ class GeneratedFilesTest {
   @ParameterizedTest
   @EnumSource(ConfigFile.class)
   void schemasAreThoseOfTheCatalogue(ConfigFile file) throws IOException {
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
-    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-    String schema = new ObjectMapper().writer(printer).writeValueAsString(ConfigSchema.of(file));
-    compare(Repository.root().resolve("configs/schemas").resolve(file.schemaName()), schema + "\n");
+    compare(
+        Repository.root().resolve("configs/schemas").resolve(file.schemaName()),
+        ConfigSchema.text(file));
   }
 
   private static void compare(Path file, String text) throws IOException {

@@ -3,14 +3,21 @@ package lumen.watch.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import lumen.settings.ConfigSchema;
 import lumen.settings.SettingsException;
+import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** The one source of the gates, and what is made of it. */
 final class GateRulesTest {
@@ -24,6 +31,20 @@ final class GateRulesTest {
     Gates gates = GatesCatalogue.load(ROOT.resolve("configs"));
     shipped(RULES.resolve("gates.yml"), GateRules.yaml(gates));
     shipped(RULES.resolve("host.yml"), HostRules.yaml(gates.host()));
+  }
+
+  @Test
+  void schemaIsThatOfTheKeys() throws IOException {
+    String schema = ConfigSchema.text(GatesCatalogue.CATALOGUE.files().get(0));
+    shipped(ROOT.resolve("configs/schemas/gates.schema.json"), schema);
+    JsonSchema form = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
+    String gates = Files.readString(ROOT.resolve("configs/gates.yaml"));
+    assertThat(form.validate(tree(gates))).isEmpty();
+    assertThat(form.validate(tree(gates.replace("at_least:", "atleast:")))).isNotEmpty();
+  }
+
+  private static JsonNode tree(String yaml) {
+    return Json.mapper().valueToTree(new Yaml().load(yaml));
   }
 
   private static void shipped(Path file, String text) throws IOException {
