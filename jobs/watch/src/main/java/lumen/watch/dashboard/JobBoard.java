@@ -33,7 +33,7 @@ final class JobBoard {
                         + "{tenant=~\"$tenant\"})",
                     "{{tenant}}",
                     "Since the newest frame of a tenant left.")
-                .judged(levels.of("JobNotReady"))
+                .judged(levels.of("TenantNotReady"))
                 .wide(6),
             stat(
                     "Restarts",

@@ -60,7 +60,7 @@ final class ObjectivesBoard {
                     "Part of the time that was good, of that in which something was promised.")
                 .wide(16),
             stat(
-                    "RunSamples in the window",
+                    "Samples in the window",
                     "none",
                     "sum by (slo) (sum_over_time(slo:all:count5m" + T + "[30d]))",
                     "{{slo}}",
