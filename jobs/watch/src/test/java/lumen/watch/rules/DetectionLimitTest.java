@@ -24,6 +24,7 @@ final class DetectionLimitTest {
           Map.ofEntries(
               Map.entry("LumenScrapeDown", 40L),
               Map.entry("JobNotReady", 45L),
+              Map.entry("TenantNotReady", 45L),
               Map.entry("JobLost", 40L),
               Map.entry("CheckpointFailing", 60L),
               Map.entry("JobRestarting", 15L),
