@@ -7,8 +7,15 @@ import java.util.Optional;
  * that a series of a pod that was replaced is no second answer.
  *
  * @param condition what is asked about
+ * @param instead what is taken for its value, such as the record of a shorter window; empty for the
+ *     series itself
  */
-public record ConditionQuery(GateCondition condition) {
+public record ConditionQuery(GateCondition condition, String instead) {
+  /** Asks about a condition as it stands. */
+  public ConditionQuery(GateCondition condition) {
+    this(condition, "");
+  }
+
   /** The newest state of each tenant's bridge: who has one is asked about. */
   static final String BRIDGES = "lumen:bridge";
 
@@ -16,6 +23,9 @@ public record ConditionQuery(GateCondition condition) {
 
   /** The value itself, whatever the coverage. */
   public String value() {
+    if (!instead.isEmpty()) {
+      return fold(condition.take() == Take.MAX ? "max" : "avg", instead);
+    }
     String of = condition.of();
     String window = condition.window().map(this::window).orElse("");
     return switch (condition.take()) {

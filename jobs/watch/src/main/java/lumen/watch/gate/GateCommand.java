@@ -1,7 +1,14 @@
 package lumen.watch.gate;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,8 +17,14 @@ import lumen.terminal.CommandFailure;
 import lumen.terminal.ConfigFolderOption;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
 import lumen.terminal.TextTable;
+import lumen.watch.kept.JudgedJar;
+import lumen.watch.kept.KeptVerdict;
+import lumen.watch.kept.VerdictFolder;
 import lumen.watch.prometheus.Prometheus;
+import lumen.watch.rules.RuleFile;
+import lumen.watch.rules.RuleFile.Rule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +35,10 @@ import picocli.CommandLine.Spec;
 /** {@code lumenctl gate}: whether a release may go on. */
 @Command(
     name = "gate",
-    description = "Asks Prometheus whether a gate of gates.yaml is open; no data is closed.")
+    description = {
+      "Asks Prometheus, or the frames that a run left, whether a gate of gates.yaml is open.",
+      "No data is closed."
+    })
 public final class GateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -37,10 +53,35 @@ public final class GateCommand implements Callable<Integer> {
   private URI prometheus;
 
   @Option(
+      names = "--frames",
+      paramLabel = "FILE",
+      description = "Ask this file of frames, and control.ndjson beside it, and no Prometheus.")
+  private Optional<Path> frames = Optional.empty();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Windows begin no sooner, such as at a new job's first frame: 2026-01-31T12:00:00Z.")
+  private Optional<String> since = Optional.empty();
+
+  @Option(
       names = "--tenant",
       paramLabel = "T",
       description = "Ask about this tenant alone [each that has a bridge].")
   private Optional<String> tenant = Optional.empty();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep the verdict, and tell node_exporter in DIR/lumen.prom what all come to.")
+  private Optional<Path> keep = Optional.empty();
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "With --keep: the jar of the job that is judged [that of the build].")
+  private Optional<Path> jar = Optional.empty();
 
   @Mixin private ConfigFolderOption config;
 
@@ -49,7 +90,9 @@ public final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    GateReading reading = GateReading.of(gate(), new Prometheus(prometheus), tenant);
+    Optional<JudgedJar> judged = keep.map(folder -> judgedJar());
+    GateReading reading = reading(gate());
+    judged.ifPresent(of -> kept(reading, of));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(reading));
@@ -69,6 +112,52 @@ public final class GateCommand implements Callable<Integer> {
       out.printf("gate %s: %s%n", reading.gate(), said(reading));
     }
     return reading.open() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private GateReading reading(Gate gate) {
+    try {
+      List<Rule> rules =
+          frames.isPresent() || since.isPresent() ? RuleFile.rulesOfAll() : List.of();
+      Optional<Instant> from = since.map(GateCommand::moment);
+      if (frames.isPresent()) {
+        return SampledGate.read(gate, frames.get(), from, rules, tenant);
+      }
+      if (from.isEmpty()) {
+        return GateReading.of(gate, new Prometheus(prometheus), tenant);
+      }
+      Duration age = Duration.between(from.get(), InstantSource.system().instant());
+      return GateReading.of(
+          gate, new Prometheus(prometheus), tenant, new SinceQuery(rules, age)::of);
+    } catch (IOException | IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private JudgedJar judgedJar() {
+    try {
+      return JudgedJar.of(jar.orElseGet(() -> LumenHome.locate().jobsJar()));
+    } catch (IOException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private void kept(GateReading reading, JudgedJar judged) {
+    Instant now = InstantSource.system().instant();
+    String outcome = reading.open() ? KeptVerdict.PASS : "FAIL";
+    try {
+      new VerdictFolder(keep.orElseThrow())
+          .keep(KeptVerdict.of("gate", reading.gate(), now, outcome, judged));
+    } catch (IOException e) {
+      throw CommandFailure.failed(e.getMessage());
+    }
+  }
+
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw CommandFailure.usage("must be a time such as 2026-01-31T12:00:00Z: --since " + text);
+    }
   }
 
   private static String said(GateReading reading) {

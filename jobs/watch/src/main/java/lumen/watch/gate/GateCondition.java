@@ -1,5 +1,6 @@
 package lumen.watch.gate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,6 +83,23 @@ public record GateCondition(
     return take.covered()
         ? window().map(span -> samplesNeeded(span, new Window(every))).orElse(0L)
         : 0;
+  }
+
+  /**
+   * The same of a window that is no longer than that.
+   *
+   * @throws IllegalArgumentException if it is too short for a sample
+   */
+  GateCondition within(Duration most) {
+    if (window().isEmpty() || window().get().length().compareTo(most) <= 0) {
+      return this;
+    }
+    if (most.compareTo(new Window(every).length()) < 0) {
+      throw new IllegalArgumentException(
+          "--since must lie %s back at least, for a sample of %s".formatted(every, name));
+    }
+    String shorter = Window.of(most).text();
+    return new GateCondition(name, of, among, take, shorter, every, scope, atLeast, atMost, below);
   }
 
   private static long samplesNeeded(Window window, Window every) {

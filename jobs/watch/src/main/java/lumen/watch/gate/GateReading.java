@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import lumen.watch.gate.GateVerdict.Outcome;
 import lumen.watch.prometheus.Prometheus;
 
@@ -28,17 +29,33 @@ public record GateReading(String gate, boolean open, List<GateVerdict> verdicts)
     verdicts = List.copyOf(verdicts);
   }
 
+  /** The verdicts on these tenants together. */
+  static GateReading of(Gate gate, Set<String> tenants, List<GateVerdict> verdicts) {
+    boolean held = verdicts.stream().allMatch(one -> one.outcome() == Outcome.PASS);
+    boolean asksTenants = gate.conditionsOf(Scope.TENANT) > 0;
+    return new GateReading(gate.name(), held && !(asksTenants && tenants.isEmpty()), verdicts);
+  }
+
   /**
    * Asks a Prometheus.
    *
    * @param only the tenant that is asked about, empty for each that has a bridge
    */
   public static GateReading of(Gate gate, Prometheus prometheus, Optional<String> only) {
+    return of(gate, prometheus, only, ConditionQuery::new);
+  }
+
+  /** Asks a Prometheus in a way, such as about what came since a moment. */
+  static GateReading of(
+      Gate gate,
+      Prometheus prometheus,
+      Optional<String> only,
+      Function<GateCondition, ConditionQuery> way) {
     Set<String> tenants =
         new TreeSet<>(only.map(Set::of).orElseGet(() -> keys(prometheus, BRIDGES)));
     List<GateVerdict> verdicts = new ArrayList<>();
     for (GateCondition condition : gate.conditions().values()) {
-      ConditionQuery query = new ConditionQuery(condition);
+      ConditionQuery query = way.apply(condition);
       Map<String, Double> values = prometheus.values(query.value(), TENANT);
       Map<String, Double> samples =
           query.samples().map(count -> prometheus.values(count, TENANT)).orElseGet(TreeMap::new);
@@ -51,12 +68,10 @@ public record GateReading(String gate, boolean open, List<GateVerdict> verdicts)
       for (String tenant : asked) {
         double value = values.getOrDefault(tenant, Double.NaN);
         long held = samples.getOrDefault(tenant, 0.0).longValue();
-        verdicts.add(GateVerdict.of(condition, tenant, value, held));
+        verdicts.add(GateVerdict.of(query.condition(), tenant, value, held));
       }
     }
-    boolean held = verdicts.stream().allMatch(one -> one.outcome() == Outcome.PASS);
-    boolean asksTenants = gate.conditionsOf(Scope.TENANT) > 0;
-    return new GateReading(gate.name(), held && !(asksTenants && tenants.isEmpty()), verdicts);
+    return of(gate, tenants, verdicts);
   }
 
   private static Set<String> keys(Prometheus prometheus, String expression) {

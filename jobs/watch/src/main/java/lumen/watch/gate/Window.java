@@ -19,6 +19,13 @@ public record Window(String text) {
     }
   }
 
+  /** A window of a length: in seconds, or where those are too many in whole hours. */
+  public static Window of(Duration length) {
+    return length.toSeconds() < 100_000
+        ? new Window(length.toSeconds() + "s")
+        : new Window(length.toHours() + "h");
+  }
+
   /** Its length. */
   public Duration length() {
     Matcher form = FORM.matcher(text);

@@ -11,6 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.terminal.CommandFailure;
@@ -20,10 +25,16 @@ import lumen.terminal.Json;
  * A Prometheus that is asked.
  *
  * @param base its address, such as {@code http://127.0.0.1:9090}
+ * @param at the moment of which is asked, empty for now
  */
-public record Prometheus(URI base) {
+public record Prometheus(URI base, Optional<Instant> at) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  /** Asked of now. */
+  public Prometheus(URI base) {
+    this(base, Optional.empty());
+  }
 
   /**
    * The newest values of an expression by one label; a series without it has the empty text.
@@ -31,19 +42,52 @@ public record Prometheus(URI base) {
    * @throws CommandFailure if it does not answer, or refuses the expression
    */
   public SortedMap<String, Double> values(String expression, String label) {
-    JsonNode answer = ask("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8));
+    SortedMap<String, Double> values = new TreeMap<>();
+    told(expression).forEach(told -> values.put(told.label(label), told.value()));
+    return values;
+  }
+
+  /**
+   * A series with its newest value.
+   *
+   * @param labels by name
+   * @param value may be NaN or infinite
+   */
+  public record Told(SortedMap<String, String> labels, double value) {
+    /** Copies the map. */
+    public Told {
+      labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    /** A label, empty where it is not there. */
+    public String label(String name) {
+      return labels.getOrDefault(name, "");
+    }
+  }
+
+  /**
+   * The newest values of an expression.
+   *
+   * @throws CommandFailure if it does not answer, or refuses the expression
+   */
+  public List<Told> told(String expression) {
+    String time = at.map(moment -> "&time=" + moment).orElse("");
+    JsonNode answer = ask("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8) + time);
     if (!answer.path("status").asText().equals("success")) {
       throw CommandFailure.failed(
           "Prometheus must take the expression: %s (%s)"
               .formatted(expression, answer.path("error").asText("no answer of its API")));
     }
-    SortedMap<String, Double> values = new TreeMap<>();
+    List<Told> all = new ArrayList<>();
     for (JsonNode result : answer.path("data").path("result")) {
-      values.put(
-          result.path("metric").path(label).asText(),
-          number(result.path("value").path(1).asText()));
+      SortedMap<String, String> labels = new TreeMap<>();
+      result
+          .path("metric")
+          .properties()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+      all.add(new Told(labels, number(result.path("value").path(1).asText())));
     }
-    return values;
+    return all;
   }
 
   private static double number(String text) {
