@@ -30,9 +30,8 @@ public final class LiveServer implements AutoCloseable {
    */
   public static LiveServer start(ServePlan plan, InstantSource clock) throws IOException {
     Watch watch = new Watch(plan, clock);
-    Reception reception =
-        new Reception(
-            new TenantBuckets(plan.limits()), new ServeRoutes(plan, watch, clock).routes());
+    ServeRoutes routes = new ServeRoutes(plan, watch, clock);
+    Reception reception = new Reception(new TenantBuckets(plan.limits()), routes.routes());
     Service service =
         new Service(
             "serve",
@@ -40,7 +39,7 @@ public final class LiveServer implements AutoCloseable {
                 new DoorRule(
                     plan.address().getHostAddress(), "--allow-host", plan.hosts(), "/"::equals),
             JsonReplies::error,
-            reception);
+            routes.counted().around(reception));
     LoopbackServer server = LoopbackServer.open(plan.address(), plan.port(), LIMITS, service);
     watch.start();
     server.start();

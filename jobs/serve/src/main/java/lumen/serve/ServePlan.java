@@ -21,6 +21,7 @@ import lumen.serve.watch.WatchedPage;
  * @param run folder of the run's results, if its evidence is to be read
  * @param snapshots of the cluster
  * @param limits who may ask how often
+ * @param verdicts what a Prometheus says, if one is known
  */
 public record ServePlan(
     InetAddress address,
@@ -30,7 +31,8 @@ public record ServePlan(
     Supplier<List<JobStatus>> jobs,
     Optional<Path> run,
     Snapshots snapshots,
-    RequestLimits limits) {
+    RequestLimits limits,
+    Optional<Verdicts> verdicts) {
   /** Where it listens if nothing else is said. */
   public static final int PORT = 9_320;
 

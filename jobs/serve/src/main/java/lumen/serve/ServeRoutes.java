@@ -34,14 +34,18 @@ final class ServeRoutes {
   private final Watch watch;
   private final Readiness readiness;
   private final EvidenceAnswer evidence;
+  private final VerdictAnswer verdicts;
+  private final CountedRequests counted;
   private final InstantSource clock;
 
-  ServeRoutes(ServePlan plan, Watch watch, InstantSource clock) {
+  ServeRoutes(ServePlan plan, Watch watch, InstantSource clock) throws IOException {
     this.plan = plan;
     this.watch = watch;
     this.clock = clock;
     readiness = new Readiness(watch.pages(), watch.tasks(), watch.live(), clock);
     evidence = new EvidenceAnswer(plan.run().map(Evidence::new));
+    verdicts = new VerdictAnswer(plan.verdicts());
+    counted = new CountedRequests(handlers().keySet());
   }
 
   /** Answers a request that has been let in, or refuses one of its parameters. */
@@ -55,7 +59,7 @@ final class ServeRoutes {
       String path = entry.getKey();
       // A path that ends in a slash would stand for all below it, and is the last to be asked.
       Handler handler = path.equals("/") ? exactly(entry.getValue()) : entry.getValue();
-      routes = routes.and(Routes.ANY, path, handler);
+      routes = routes.and(Routes.ANY, path.replace("{name}", ""), handler);
     }
     return routes;
   }
@@ -68,6 +72,9 @@ final class ServeRoutes {
     handlers.put("/evidence/bundle", of(evidence::answer));
     handlers.put("/v1/snapshots", of(this::snapshots));
     handlers.put("/v1/live", of(this::live));
+    handlers.put("/v1/slo", of(asked -> verdicts.objectives(asked)));
+    handlers.put(VerdictAnswer.GATES + "{name}", of(asked -> verdicts.gate(asked)));
+    handlers.put("/metrics_api", of(this::requests));
     METRICS.forEach(name -> handlers.put("/metrics_" + name, of(asked -> metrics(asked, name))));
     for (Map.Entry<String, Reply> file : PageFiles.replies().entrySet()) {
       handlers.put(file.getKey(), request -> CompletableFuture.completedFuture(file.getValue()));
@@ -93,6 +100,16 @@ final class ServeRoutes {
     } catch (BadParameterException e) {
       return CompletableFuture.completedFuture(JsonReplies.error(400, e.getMessage()));
     }
+  }
+
+  /** Counts what is answered by these routes, and by who stands before them. */
+  CountedRequests counted() {
+    return counted;
+  }
+
+  private Reply requests(Request request) throws BadParameterException {
+    Parameters.of(request.query(), Set.of());
+    return counted.page();
   }
 
   private static Reply healthy(Request request) throws BadParameterException {

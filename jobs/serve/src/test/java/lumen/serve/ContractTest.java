@@ -82,16 +82,20 @@ final class ContractTest {
     try (ServeFixture serve = new ServeFixture(folder, ServeFixture.unlimited())) {
       serve.until(200, "/readyz");
       for (String path : paths()) {
-        take(seen, path, serve.get(path));
-        take(seen, path, serve.get(path + "?nonsense=1"));
-        take(seen, path, serve.get(path, "X-Tenant: " + "x".repeat(513)));
-        take(seen, path, serve.ask("POST", path));
-        take(seen, path, RawHttp.send(serve.port(), "", "GET " + path + " HTTP/1.1", "Host: evil"));
+        String asked = path.replace("{name}", "canary");
+        take(seen, path, serve.get(asked));
+        take(seen, path, serve.get(asked + "?nonsense=1"));
+        take(seen, path, serve.get(asked, "X-Tenant: " + "x".repeat(513)));
+        take(seen, path, serve.ask("POST", asked));
+        take(
+            seen, path, RawHttp.send(serve.port(), "", "GET " + asked + " HTTP/1.1", "Host: evil"));
       }
+      take(seen, "/v1/gates/{name}", serve.get("/v1/gates/canry"));
+      take(seen, "/v1/gates/{name}", serve.get("/v1/gates/"));
       serve.broken = true;
       serve.until(503, "/readyz");
       for (String path : paths()) {
-        take(seen, path, serve.get(path));
+        take(seen, path, serve.get(path.replace("{name}", "canary")));
       }
     }
     RequestLimits none =
@@ -99,7 +103,7 @@ final class ContractTest {
     try (ServeFixture serve = new ServeFixture(folder.resolve("none"), none)) {
       serve.get("/");
       for (String path : paths()) {
-        take(seen, path, serve.get(path));
+        take(seen, path, serve.get(path.replace("{name}", "canary")));
       }
     }
     try (ServeFixture serve = new ServeFixture(folder.resolve("bare"), ServeFixture.unlimited())) {
@@ -167,6 +171,26 @@ final class ContractTest {
     List<String> errors = new ArrayList<>();
     validator.validate(JSON.readTree(body)).forEach(error -> errors.add(error.getMessage()));
     return errors;
+  }
+
+  @Test
+  void requestsAreCountedByPathAndStatus() throws Exception {
+    try (ServeFixture serve = new ServeFixture(folder, ServeFixture.unlimited())) {
+      serve.get("/healthz");
+      serve.get("/healthz");
+      serve.get("/v1/gates/canry");
+      serve.get("/v1/gates/canry?a=1");
+      serve.get("/nowhere/at/all");
+      serve.ask("POST", "/v1/live");
+      assertThat(RawHttp.body(serve.get("/metrics_api")))
+          .contains("# TYPE lumen_api_requests_total counter\n")
+          .contains("{path=\"/healthz\",code=\"200\"} 2\n")
+          .contains("{path=\"/v1/gates/{name}\",code=\"404\"} 1\n")
+          .contains("{path=\"/v1/gates/{name}\",code=\"400\"} 1\n")
+          .contains("{path=\"other\",code=\"404\"} 1\n")
+          .contains("{path=\"/v1/live\",code=\"405\"} 1\n")
+          .contains("{path=\"/v1/live\",code=\"200\"} 0\n");
+    }
   }
 
   @Test

@@ -66,12 +66,17 @@ final class ServeFixture implements AutoCloseable {
             folder,
             url,
             () -> List.of(new JobStatus("i", "j", "RUNNING", 0, 0, running, 0, 2)),
-            limits);
+            limits,
+            new WrittenVerdicts(() -> broken));
     server = LiveServer.start(plan, InstantSource.system());
   }
 
   private static ServePlan plan(
-      Path folder, URI url, Supplier<List<JobStatus>> jobs, RequestLimits limits) {
+      Path folder,
+      URI url,
+      Supplier<List<JobStatus>> jobs,
+      RequestLimits limits,
+      Verdicts prometheus) {
     return new ServePlan(
         InetAddress.getLoopbackAddress(),
         0,
@@ -84,12 +89,19 @@ final class ServeFixture implements AutoCloseable {
         jobs,
         Optional.of(folder.resolve("run")).filter(Files::isDirectory),
         new Snapshots(folder.resolve("savepoints"), folder.resolve("checkpoints")),
-        limits);
+        limits,
+        Optional.of(prometheus));
   }
 
   /** The routes of a server that watches nothing yet. */
-  static ServeRoutes routes(Path folder) {
-    ServePlan plan = plan(folder, URI.create("http://127.0.0.1:1/"), List::of, unlimited());
+  static ServeRoutes routes(Path folder) throws IOException {
+    ServePlan plan =
+        plan(
+            folder,
+            URI.create("http://127.0.0.1:1/"),
+            List::of,
+            unlimited(),
+            new WrittenVerdicts(() -> false));
     InstantSource clock = InstantSource.system();
     return new ServeRoutes(plan, new Watch(plan, clock), clock);
   }

@@ -21,6 +21,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.serve.LiveServer;
 import lumen.serve.ServePlan;
+import lumen.serve.Verdicts;
 import lumen.serve.kept.Snapshots;
 import lumen.serve.limit.LimitsFile;
 import lumen.serve.limit.RequestLimits;
@@ -29,6 +30,8 @@ import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Interrupts;
+import lumen.terminal.LumenHome;
+import lumen.watch.gate.GatesCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +81,12 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Port of the JobManager's metrics, 0: not watched [9311].")
   private int jobManagerPort = 9_311;
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      description = "Prometheus with the shipped rules, for /v1/slo and /v1/gates [none].")
+  private Optional<URI> prometheus = Optional.empty();
 
   @Option(
       names = "--allow-host",
@@ -133,10 +142,16 @@ public final class ServeCommand implements Callable<Integer> {
           () -> jobs(cluster),
           run,
           snapshots,
-          limits);
-    } catch (SettingsException e) {
+          limits,
+          verdicts());
+    } catch (SettingsException | IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }
+  }
+
+  private Optional<Verdicts> verdicts() {
+    Path gates = config.orElseGet(() -> LumenHome.locate().root().resolve("configs"));
+    return prometheus.map(url -> new PrometheusVerdicts(url, GatesCatalogue.load(gates)));
   }
 
   private static List<JobStatus> jobs(SessionCluster cluster) {
