@@ -29,6 +29,7 @@ final class AlertmanagerITCase {
       Alertmanager alertmanager = new Alertmanager(process.url());
       await().atMost(PATIENCE).until(() -> takes(alertmanager));
       burstIsOneMessage(inbox, alertmanager);
+      aTenantThatStandsStillSilencesItselfAlone(inbox, alertmanager);
       nobodyHearsOfTenantsWhileTheirJobIsDown(inbox, alertmanager);
       drillIsHeard(process, drillPort);
     }
@@ -76,6 +77,20 @@ final class AlertmanagerITCase {
         .satisfies(said -> assertThat(said).contains("Watchdog"));
   }
 
+  private static void aTenantThatStandsStillSilencesItselfAlone(
+      Inbox inbox, Alertmanager alertmanager) throws IOException {
+    ArrayNode stalled = Json.mapper().createArrayNode();
+    stalled.add(alert("TenantNotReady", "critical", "job", "tenant", "s"));
+    stalled.add(alert("SyncOfStalled", "critical", "sync", "tenant", "s"));
+    stalled.add(alert("SyncOfOther", "critical", "sync", "tenant", "o"));
+    alertmanager.send(stalled.toString());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(5));
+    assertThat(inbox.deliveries("/slack"))
+        .anyMatch(said -> said.contains("TenantNotReady is so"))
+        .anyMatch(said -> said.contains("SyncOfOther is so"))
+        .noneMatch(said -> said.contains("SyncOfStalled"));
+  }
+
   private static void nobodyHearsOfTenantsWhileTheirJobIsDown(
       Inbox inbox, Alertmanager alertmanager) throws IOException {
     ArrayNode down = Json.mapper().createArrayNode();
@@ -84,7 +99,7 @@ final class AlertmanagerITCase {
     down.add(alert("LumenScrapeDown", "critical", "job", "job", ""));
     down.add(alert("Backpressured", "warning", "pressure", "platform", ""));
     alertmanager.send(down.toString());
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(5));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(7));
     assertThat(inbox.deliveries("/slack"))
         .noneMatch(said -> said.contains("EntropySpike") || said.contains("FusionFailover"));
   }
