@@ -54,6 +54,7 @@ class LineSinkTest {
       "b".repeat(65_535),
       "c".repeat(65_536),
       "d".repeat(200_000),
+      "f".repeat(65_535),
       "e"
     };
     for (String line : lines) {
