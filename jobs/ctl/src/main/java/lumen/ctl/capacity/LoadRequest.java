@@ -3,7 +3,7 @@ package lumen.ctl.capacity;
 import java.nio.file.Path;
 import java.util.Optional;
 import lumen.ctl.replay.JobRequest;
-import lumen.fusion.JobArguments;
+import lumen.runtime.job.JobArguments;
 
 /**
  * The live job under a load.
