@@ -14,23 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import lumen.overlay.reference.ReferenceLog;
 import lumen.overlay.settings.FeatureVariable;
-import lumen.runtime.job.JobArguments;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.program.ClusterClient;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.InjectClusterClient;
-import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,45 +29,22 @@ class OverlayJobTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(
-                  new Configuration()
-                      .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64)))
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  private static RouteCluster cluster;
 
   @TempDir private Path folder;
 
-  private StreamExecutionEnvironment environment(Optional<String> savepoint) {
-    Configuration configuration = new Configuration();
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-    savepoint.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    env.configure(configuration);
-    return env;
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = new RouteCluster();
   }
 
-  private JobID start(List<String> arguments, Optional<String> savepoint) throws Exception {
-    return start(arguments, savepoint, Optional.empty());
+  @AfterAll
+  static void stopCluster() throws Exception {
+    cluster.close();
   }
 
-  private JobID start(List<String> arguments, Optional<String> savepoint, Optional<String> features)
-      throws Exception {
-    StreamExecutionEnvironment env = environment(savepoint);
-    OverlayMain.build(env, JobArguments.parse(arguments.toArray(String[]::new)), features);
-    return env.executeAsync("overlay").getJobID();
-  }
-
-  private static void awaitEnd(ClusterClient<?> client, JobID job) throws Exception {
-    assertThat(client.requestJobResult(job).get().getSerializedThrowable()).isEmpty();
+  private JobID start(List<String> arguments) throws Exception {
+    return cluster.start(folder, arguments, Optional.empty(), Optional.empty());
   }
 
   private static void assertOutputs(Path out, ReferenceLog log) throws IOException {
@@ -104,37 +68,27 @@ class OverlayJobTest {
 
   @ParameterizedTest
   @CsvSource({"BASIC, 1", "BASIC, 4", "BREAKER, 2", "GATES, 1", "CONTROL, 1", "CONTROL, 4"})
-  void wholeLogComesOutByteByByte(
-      ReferenceLog log, int parallelism, @InjectClusterClient ClusterClient<?> client)
-      throws Exception {
+  void wholeLogComesOutByteByByte(ReferenceLog log, int parallelism) throws Exception {
     Path out = folder.resolve("out");
     RouteFolder input = RouteFolder.of(folder, log);
-    awaitEnd(client, start(input.arguments(out, parallelism, 0), Optional.empty()));
+    cluster.await(start(input.arguments(out, parallelism, 0)));
     assertOutputs(out, log);
   }
 
   /** Commands of a file are handed out once, and requests that wait go on waiting. */
   @Test
-  void stoppedAndTakenUpAtAnotherParallelismItIsTheSame(
-      @InjectClusterClient ClusterClient<?> client) throws Exception {
+  void stoppedAndTakenUpAtAnotherParallelismItIsTheSame() throws Exception {
     ReferenceLog log = ReferenceLog.CONTROL;
     Path out = folder.resolve("out");
     RouteFolder input = RouteFolder.of(folder, log);
     int all = log.lines("expected/decisions.ndjson").size();
-    JobID first = start(input.arguments(out, 1, 300), Optional.empty());
-    await()
-        .atMost(PATIENCE)
-        .until(() -> client.getJobStatus(first).get() == JobStatus.RUNNING && committed(out) > 0);
-    String savepoint =
-        client
-            .stopWithSavepoint(
-                first,
-                false,
-                folder.resolve("savepoints").toString(),
-                SavepointFormatType.CANONICAL)
-            .get();
+    JobID first = start(input.arguments(out, 1, 300));
+    await().atMost(PATIENCE).until(() -> cluster.isRunning(first) && committed(out) > 0);
+    String savepoint = cluster.stop(first, folder.resolve("savepoints"));
     assertThat(committed(out)).isBetween(1, all - 1);
-    awaitEnd(client, start(input.arguments(out, 4, 0), Optional.of(savepoint)));
+    cluster.await(
+        cluster.start(
+            folder, input.arguments(out, 4, 0), Optional.of(savepoint), Optional.empty()));
     assertOutputs(out, log);
   }
 
@@ -144,8 +98,7 @@ class OverlayJobTest {
 
   /** A log that ends early stands still: what is due later in it never happens. */
   @Test
-  void logsSideBySideEndEachAtItsOwnClock(@InjectClusterClient ClusterClient<?> client)
-      throws Exception {
+  void logsSideBySideEndEachAtItsOwnClock() throws Exception {
     Path out = folder.resolve("out");
     RouteFolder input = RouteFolder.of(folder, ReferenceLog.GATES);
     Path later = folder.resolve("later.ndjson");
@@ -158,7 +111,7 @@ class OverlayJobTest {
             + "{\"type\":\"request\",\"tenant\":\"other\",\"ts\":1767229603,\"request_id\":\"last\","
             + "\"scenario_type\":\"refund_processing\"}\n");
     Path early = folder.resolve("input.ndjson");
-    awaitEnd(client, start(input.arguments(out, 2, 0, early, later), Optional.empty()));
+    cluster.await(start(input.arguments(out, 2, 0, early, later)));
     for (String output : OUTPUTS) {
       assertThat(
               RouteFolder.lines(out, output).stream().filter(line -> !line.contains("\"other\"")))
@@ -169,12 +122,11 @@ class OverlayJobTest {
   }
 
   @Test
-  void emptyVariableLeavesTheBaselineAlone(@InjectClusterClient ClusterClient<?> client)
-      throws Exception {
+  void emptyVariableLeavesTheBaselineAlone() throws Exception {
     Path out = folder.resolve("out");
     RouteFolder input = RouteFolder.of(folder, ReferenceLog.BREAKER);
-    JobID job = start(input.arguments(out, 1, 0), Optional.empty(), Optional.of(""));
-    awaitEnd(client, job);
+    cluster.await(
+        cluster.start(folder, input.arguments(out, 1, 0), Optional.empty(), Optional.of("")));
     assertThat(FeatureVariable.NAME).isEqualTo("RESON_FEATURES");
     assertThat(RouteFolder.lines(out, "decisions"))
         .isNotEmpty()
