@@ -26,8 +26,8 @@ final class FrameWatch implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Thread thread = new Thread(this::read, "frame-watch");
-  private final Quantile written = new Quantile();
-  private final Quantile readable = new Quantile();
+  private final MeasuredValues written = new MeasuredValues();
+  private final MeasuredValues readable = new MeasuredValues();
   private final AtomicReference<KafkaException> failure = new AtomicReference<>();
   private volatile boolean counts;
   private volatile boolean ends;

@@ -21,7 +21,7 @@ final class ScrapeLoop implements AutoCloseable {
   private final HttpRequest request;
   private final long periodNanos;
   private final Thread thread = new Thread(this::run, "scrapes");
-  private final Quantile seconds = new Quantile();
+  private final MeasuredValues seconds = new MeasuredValues();
   private volatile boolean ends;
   private int failed;
 

@@ -3,7 +3,7 @@ package lumen.ctl.capacity;
 import java.util.Arrays;
 
 /** Values whose quantiles are asked for at the end: the inverse of the empirical distribution. */
-final class Quantile {
+final class MeasuredValues {
   private double[] values = new double[1024];
   private int size;
 

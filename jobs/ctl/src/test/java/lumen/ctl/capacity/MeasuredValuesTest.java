@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class QuantileTest {
+class MeasuredValuesTest {
   @Test
   void nearestRankOfWhatWasTaken() {
-    Quantile quantile = new Quantile();
+    MeasuredValues quantile = new MeasuredValues();
     for (int i = 5_000; i >= 1; i--) {
       quantile.add(i);
     }
@@ -20,7 +20,7 @@ class QuantileTest {
 
   @Test
   void oneValueIsEveryQuantileAndNoneIsNone() {
-    Quantile quantile = new Quantile();
+    MeasuredValues quantile = new MeasuredValues();
     assertThat(quantile.at(0.5)).isNaN();
     quantile.add(-3);
     assertThat(quantile.at(0.01)).isEqualTo(-3);
