@@ -23,8 +23,8 @@ import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Reads the streams side by side: a chunk of the one furthest behind in event time, then the
- * watermark below the lowest line. A poll hands out a whole chunk, so the streams' state is exact
- * between polls.
+ * watermark below the lowest line. A poll hands out a slice of the chunk; what is left of it stands
+ * in its stream's state, which so is exact between polls.
  *
  * <p>Paced replay keeps absolute deadlines: event time t is due at wall0 + (t - t0)/speed, anchored
  * when every stream has shown its first event, and anew after a restore, at the newest event of the
@@ -44,7 +44,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
   private final Map<String, RecordedParts> parts;
   private final CommandFile control;
   private final List<RecordedStream> streams = new ArrayList<>();
-  private final List<Envelope> chunk = new ArrayList<>();
+  private final HandOut handOut = new HandOut();
   private final Pace pace;
   private final Counter samples;
 
@@ -95,6 +95,7 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
         RecordedParts found = parts.get(split.stream());
         boolean log = found != null && found.log();
         streams.add(RecordedStream.open(located(split, found), play, readAhead, log));
+        handOut.resume(split.stream(), split.rest());
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot take up a recording: " + e.getMessage(), e);
@@ -129,7 +130,10 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       return InputStatus.NOTHING_AVAILABLE;
     }
     if (control.isDue(handedOut)) {
-      handOut();
+      handOutCommands(output);
+      return InputStatus.MORE_AVAILABLE;
+    }
+    if (handOut.hasMore()) {
       emit(output);
       return InputStatus.MORE_AVAILABLE;
     }
@@ -138,9 +142,8 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     }
     streams.sort(BY_POSITION);
     for (RecordedStream stream : streams) {
-      if (stream.readChunk(pace.untilMicros(), chunk) > 0) {
+      if (stream.readChunk(pace.untilMicros(), handOut.chunk(stream.name())) > 0) {
         emit(output);
-        emitWatermark(output);
         return InputStatus.MORE_AVAILABLE;
       }
     }
@@ -151,9 +154,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     return InputStatus.NOTHING_AVAILABLE;
   }
 
-  /** Puts all commands into the chunk, before the first line of any stream is read. */
-  private void handOut() throws IOException {
-    chunk.addAll(control.envelopes());
+  /** Hands out all commands, before the first line of any stream is read. */
+  private void handOutCommands(ReaderOutput<Envelope> output) throws IOException {
+    control.envelopes().forEach(output::collect);
     handedOut = control.digest();
   }
 
@@ -170,16 +173,20 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     }
   }
 
+  /** Hands out a slice, and the watermark behind the last of a chunk. */
   private void emit(ReaderOutput<Envelope> output) {
-    for (Envelope envelope : chunk) {
-      if (envelope instanceof SampleBlock block) {
-        samples.inc(block.size());
-      } else if (envelope instanceof Reject || isRejected(envelope)) {
-        errors.inc();
-      }
-      output.collect(envelope);
+    handOut.slice(
+        envelope -> {
+          if (envelope instanceof SampleBlock block) {
+            samples.inc(block.size());
+          } else if (envelope instanceof Reject || isRejected(envelope)) {
+            errors.inc();
+          }
+          output.collect(envelope);
+        });
+    if (!handOut.hasMore()) {
+      emitWatermark(output);
     }
-    chunk.clear();
   }
 
   private static boolean isRejected(Envelope envelope) {
@@ -221,7 +228,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   @Override
   public List<ReplaySplit> snapshotState(long checkpointId) {
-    return streams.stream().map(stream -> stream.snapshot().beside(handedOut)).toList();
+    return streams.stream()
+        .map(stream -> stream.snapshot().beside(handedOut).before(handOut.rest(stream.name())))
+        .toList();
   }
 
   @Override

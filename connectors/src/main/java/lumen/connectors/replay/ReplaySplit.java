@@ -11,12 +11,16 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param state how far it has been read, empty before the first read
  * @param commands the {@link CommandFile#digest} of the commands that were handed out beside it,
  *     empty before
+ * @param rest what was read, and not handed out yet; empty if nothing
  */
-public record ReplaySplit(String stream, List<String> parts, byte[] state, String commands)
+public record ReplaySplit(
+    String stream, List<String> parts, byte[] state, String commands, byte[] rest)
     implements SourceSplit {
+  private static final byte[] NOTHING = new byte[0];
+
   /** A stream beside which no commands were handed out. */
   public ReplaySplit(String stream, List<String> parts, byte[] state) {
-    this(stream, parts, state, "");
+    this(stream, parts, state, "", NOTHING);
   }
 
   /** Checks that there is something to read. */
@@ -29,12 +33,17 @@ public record ReplaySplit(String stream, List<String> parts, byte[] state, Strin
 
   /** The same with these parts. */
   ReplaySplit of(List<String> others) {
-    return new ReplaySplit(stream, others, state, commands);
+    return new ReplaySplit(stream, others, state, commands, rest);
   }
 
   /** The same beside these commands. */
   ReplaySplit beside(String handedOut) {
-    return new ReplaySplit(stream, parts, state, handedOut);
+    return new ReplaySplit(stream, parts, state, handedOut, rest);
+  }
+
+  /** The same with this left to be handed out. */
+  ReplaySplit before(byte[] left) {
+    return new ReplaySplit(stream, parts, state, commands, left);
   }
 
   @Override

@@ -257,6 +257,34 @@ class ReplayReaderTest {
   }
 
   @Test
+  void aChunkOfManyChannelsIsHandedOutInSlicesAndACheckpointTakesWhatIsLeft() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 8_000; i++) {
+      double ts = 1_600_000_000 + i / 100.0;
+      text.append(Playback.event(ts, "s" + i % 500, Integer.toString(i))).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("many.ndjson"), text);
+    Output whole = new Output();
+    ReplayReader reader = started(Playback.OPTIONS, split("many", file));
+    assertThat(reader.pollNext(whole)).isEqualTo(InputStatus.MORE_AVAILABLE);
+    int handedOut = whole.events.size();
+    assertThat(handedOut).as("of 500 blocks and more").isBetween(2, 499);
+    assertThat(whole.watermarks).as("only behind a whole chunk").isEmpty();
+    List<ReplaySplit> state = taken(reader.snapshotState(1));
+    assertThat(state.get(0).rest()).isNotEmpty();
+
+    finish(reader, whole);
+    assertThat(whole.playback().samples()).isEqualTo(Playback.of(file).samples());
+    assertThat(whole.watermarks).isNotEmpty();
+    Output rest = new Output();
+    finish(started(Playback.OPTIONS, state.toArray(ReplaySplit[]::new)), rest);
+    assertThat(rest.watermarks.get(0)).isEqualTo(whole.watermarks.get(0));
+    List<Envelope> both = new ArrayList<>(whole.events.subList(0, handedOut));
+    both.addAll(rest.events);
+    assertThat(Playback.of(both).samples()).isEqualTo(whole.playback().samples());
+  }
+
+  @Test
   void commandsComeBeforeAllDataAndOnce() throws Exception {
     Path file = walk("a", 30_000, 10, 0);
     control = CommandFile.of(commands("control.ndjson", "lift", "weigh"));

@@ -12,6 +12,7 @@ import java.util.List;
 import lumen.event.Envelope;
 import lumen.event.GoldenBytes;
 import lumen.state.StateException;
+import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,18 @@ class ReplaySplitSerializerTest {
     assertThat(read.parts()).isEqualTo(SPLIT.parts());
     assertThat(read.state()).isEqualTo(SPLIT.state());
     assertThat(read.commands()).isEqualTo(commands);
+  }
+
+  @Test
+  void aSplitOfWhichSomethingIsLeftIsRefusedByThoseWhoWouldLoseIt() {
+    StateForm before = new StateForm("replay-split", 3, 0);
+    byte[] left = serializer.serialize(COMMANDED.before(new byte[] {7}));
+
+    assertThat(serializer.deserialize(3, left).rest()).containsExactly(7);
+    assertThat(serializer.deserialize(3, serializer.serialize(COMMANDED)).rest()).isEmpty();
+    assertThatThrownBy(() -> before.read(left, in -> in, in -> in))
+        .isInstanceOf(StateException.class)
+        .hasMessage("state must be \"replay-split\", is \"replay-split-with-rest\"");
   }
 
   @Test

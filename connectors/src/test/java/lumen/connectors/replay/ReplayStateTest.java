@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lumen.event.SampleBlock;
 import lumen.golden.GoldenState;
 import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,20 @@ class ReplayStateTest {
         "replay-split",
         new StateForm("replay-split", 3, 0),
         serializer.serialize(SPLIT),
+        bytes -> serializer.serialize(serializer.deserialize(version(bytes, serializer), bytes)));
+  }
+
+  @Test
+  void splitOfWhichSomethingIsLeft() throws IOException {
+    ReplaySplitSerializer serializer = new ReplaySplitSerializer();
+    HandOut handOut = new HandOut();
+    SampleBlock block =
+        new SampleBlock("wälk", "t", "imu", "x", new long[] {10, 20}, new double[] {1.5, -2});
+    handOut.chunk("wälk").add(block);
+    GoldenState.rewritten(
+        "replay-split-with-rest",
+        new StateForm("replay-split-with-rest", 1, 0),
+        serializer.serialize(SPLIT.before(handOut.rest("wälk"))),
         bytes -> serializer.serialize(serializer.deserialize(version(bytes, serializer), bytes)));
   }
 

@@ -3,23 +3,40 @@ package lumen.runtime.state;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
  * Flink's operator of a keyed function, which lets the function write what it holds before a
- * checkpoint or savepoint takes its state.
+ * checkpoint or savepoint takes its state, and can give those behind event time in steps.
  */
 public final class WriteBehindOperator<I, O> extends KeyedProcessOperator<String, I, O> {
   private static final long serialVersionUID = 1L;
 
+  private final MarkSteps steps;
+
+  private transient long lastMark;
+
   private <F extends KeyedProcessFunction<String, I, O> & WriteBehind> WriteBehindOperator(
-      F function) {
+      F function, MarkSteps steps) {
     super(function);
+    this.steps = steps;
   }
 
   /** An operator that runs the function. */
   public static <I, O, F extends KeyedProcessFunction<String, I, O> & WriteBehind>
       WriteBehindOperator<I, O> of(F function) {
-    return new WriteBehindOperator<>(function);
+    return of(function, MarkSteps.NONE);
+  }
+
+  /**
+   * An operator that runs the function.
+   *
+   * @param steps the watermarks that it gives beside those it is given, behind what a watermark
+   *     makes of them
+   */
+  public static <I, O, F extends KeyedProcessFunction<String, I, O> & WriteBehind>
+      WriteBehindOperator<I, O> of(F function, MarkSteps steps) {
+    return new WriteBehindOperator<>(function, steps);
   }
 
   private WriteBehind writing() {
@@ -29,7 +46,18 @@ public final class WriteBehindOperator<I, O> extends KeyedProcessOperator<String
   @Override
   public void open() throws Exception {
     writing().writeUnder(this);
+    lastMark = Long.MIN_VALUE;
     super.open();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (steps.cuts(lastMark, mark.getTimestamp())) {
+      getTimeServiceManager().orElseThrow().advanceWatermark(mark);
+      steps.between(lastMark, mark.getTimestamp(), at -> output.emitWatermark(new Watermark(at)));
+    }
+    lastMark = mark.getTimestamp();
+    super.processWatermark(mark);
   }
 
   @Override
