@@ -103,7 +103,7 @@ final class ComparedJobs {
 
   private double seconds(JobSubmission job, OutputFolder out) throws IOException {
     out.prepare(Belongings.none(), true);
-    return LoadRun.seconds(cluster, job, out);
+    return LoadRun.unwatched(cluster, job, out).seconds();
   }
 
   private LoadMeasure measure(JobSubmission job, OutputFolder out) throws IOException {

@@ -59,17 +59,25 @@ public final class LoadRun {
   }
 
   /**
-   * Runs a job likewise and takes its time alone. To watch a job has the JobManager fetch all
-   * metrics of the TaskManager, which takes from the cores that it is to be measured on.
+   * What is known of a job that nobody watched.
    *
-   * @return seconds from when all tasks run until the sink closes its last part
+   * @param seconds from when all tasks run until the sink closes its last part
+   * @param checkpoints its checkpoints
    */
-  public static double seconds(SessionCluster cluster, JobSubmission job, OutputFolder out)
+  public record Unwatched(double seconds, CheckpointSums checkpoints) {}
+
+  /**
+   * Runs a job likewise and looks at it when it has ended. To watch a job has the JobManager fetch all
+   * metrics of the TaskManager, which takes from the cores that it is to be measured on.
+   */
+  public static Unwatched unwatched(SessionCluster cluster, JobSubmission job, OutputFolder out)
       throws IOException {
     String id = cluster.submit(job, told -> {});
     cluster.awaitEnd(id, status -> {});
-    long begun = new JobMetrics(cluster.restUrl()).runningSinceMillis(detail(cluster, id));
-    return (lastWrittenMillis(out) - begun) / MILLIS;
+    JobMetrics metrics = new JobMetrics(cluster.restUrl());
+    long begun = metrics.runningSinceMillis(detail(cluster, id));
+    long written = lastWrittenMillis(out);
+    return new Unwatched((written - begun) / MILLIS, metrics.checkpoints(id, written));
   }
 
   private static JobDetail detail(SessionCluster cluster, String id) {
