@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     name = "growth",
     mixinStandardHelpOptions = true,
     description = {
-      "Run simulated tenants of 8 channels through the job on the session cluster: few and many, in",
+      "Run simulated tenants of 8 channels through the job on the session cluster: few and many,"
+          + " in",
       "turn, a shorter and a longer recording of each. Shows what an event costs in both, and the",
       "longest checkpoint."
     })
