@@ -67,8 +67,8 @@ public final class LoadRun {
   public record Unwatched(double seconds, CheckpointSums checkpoints) {}
 
   /**
-   * Runs a job likewise and looks at it when it has ended. To watch a job has the JobManager fetch all
-   * metrics of the TaskManager, which takes from the cores that it is to be measured on.
+   * Runs a job likewise and looks at it when it has ended. To watch a job has the JobManager fetch
+   * all metrics of the TaskManager, which takes from the cores that it is to be measured on.
    */
   public static Unwatched unwatched(SessionCluster cluster, JobSubmission job, OutputFolder out)
       throws IOException {
