@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import lumen.cluster.SessionCluster;
+import lumen.cluster.job.CheckpointSums;
 import lumen.cluster.job.JobDetail;
 import lumen.cluster.job.JobMetrics;
 import lumen.cluster.job.JobMetrics.Pressure;
