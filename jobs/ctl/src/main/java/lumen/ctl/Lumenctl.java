@@ -19,6 +19,7 @@ import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.serve.ServeCommand;
 import lumen.ctl.state.StateCommand;
+import lumen.ctl.watch.WatchCommand;
 import lumen.report.ReportCommand;
 import lumen.rig.SimulateCommand;
 import lumen.terminal.FailureLines;
@@ -81,6 +82,7 @@ import picocli.CommandLine.Spec;
       GainsCommand.class,
       PruneCommand.class,
       SmokeCommand.class,
+      WatchCommand.class,
       GateCommand.class,
       AlertCommand.class,
       ProbeCommand.class,

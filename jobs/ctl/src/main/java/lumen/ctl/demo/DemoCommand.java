@@ -19,6 +19,7 @@ import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunEnding;
 import lumen.ctl.replay.RunResults;
+import lumen.ctl.serve.ServeProcess;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.report.RunFigures;
 import lumen.report.RunReport;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Replay a simulated rig, or your own recording, through the job on the session cluster.",
-      "Starts the cluster if none runs, shows the figures and writes a report of their course."
+      "Starts the cluster if none runs, serves the live page, shows the figures and writes a report",
+      "of their course."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -70,6 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "M",
       description = "Event time of the simulated rig [10].")
   private double minutes = RigSettings.DEMO.minutes();
+
+  @Option(
+      names = "--no-serve",
+      description = "Serve no live page; else it goes on until the cluster is stopped.")
+  private boolean noServe;
 
   @Mixin private OverwriteOption overwrite;
 
@@ -109,6 +116,9 @@ public final class DemoCommand implements Callable<Integer> {
     SessionCluster cluster = SessionCluster.locate();
     say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
     cluster.ensureRunning(ExporterPorts.of(piece.config()));
+    if (!noServe) {
+      serve(cluster, folder, piece, terminal);
+    }
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
     ReplayRequest request = replayOf(piece, folder, cluster.slots());
     Endpoints.require(request.arguments(), false);
@@ -116,6 +126,16 @@ public final class DemoCommand implements Callable<Integer> {
     ObjectNode summary = made.write(ClusterRun.run(cluster, request, lock));
     show(folder, piece, terminal);
     return RunEnding.exitCode(summary);
+  }
+
+  private static void serve(SessionCluster cluster, Path folder, Piece piece, PrintWriter terminal)
+      throws IOException {
+    ServeProcess page = new ServeProcess(cluster);
+    say(
+        terminal,
+        page.start(folder, piece.config())
+            .map(url -> "the live page is " + url)
+            .orElseGet(() -> "no live page: see " + page.log()));
   }
 
   private static ReplayRequest replayOf(Piece piece, Path folder, int parallelism) {

@@ -1,5 +1,6 @@
 package lumen.ctl.jobs;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import lumen.cluster.MetricsPorts;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobStatus;
 import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.serve.ServeProcess;
 import lumen.terminal.Amount;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -134,8 +136,10 @@ public final class ClusterCommand implements Runnable {
     private boolean json;
 
     @Override
-    public Integer call() {
-      boolean stopped = SessionCluster.locate().stop();
+    public Integer call() throws IOException {
+      SessionCluster cluster = SessionCluster.locate();
+      new ServeProcess(cluster).stop();
+      boolean stopped = cluster.stop();
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         out.println("{\"stopped\": " + stopped + "}");

@@ -1,9 +1,18 @@
 package lumen.ctl.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.TestCluster;
 import lumen.ctl.LumenctlRun;
@@ -21,7 +30,7 @@ class DemoITCase {
   @TempDir private Path temp;
 
   @Test
-  void demoShowsWhatWasFoundBesideWhatIsTrue() throws IOException {
+  void demoShowsWhatWasFoundBesideWhatIsTrue() throws Exception {
     Path out = temp.resolve("demo");
     System.setProperty(FOLDER, temp.resolve("cluster").toString());
     try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
@@ -29,16 +38,43 @@ class DemoITCase {
 
       CommandRun demo = LumenctlRun.of("demo", "--minutes", "2", "--out", out.toString());
       printsItsFindings(demo, out);
+      String page = servesThePage(demo, out);
       CommandRun own =
-          LumenctlRun.of("demo", out.resolve("rig.ndjson.gz").toString(), "--out", temp + "/own");
+          LumenctlRun.of(
+              "demo",
+              out.resolve("rig.ndjson.gz").toString(),
+              "--out",
+              temp + "/own",
+              "--no-serve");
+      assertThat(own.out()).doesNotContain("live page");
       assertThat(own.exitCode()).as(own.err()).isEqualTo(ExitCode.OK);
       assertThat(temp.resolve("own/report.html")).isNotEmptyFile();
 
       assertThat(LumenctlRun.of("cluster", "stop").exitCode()).isEqualTo(ExitCode.OK);
       assertThat(test.processes()).as("processes left").isEmpty();
+      assertThatThrownBy(() -> get(page + "healthz")).isInstanceOf(ConnectException.class);
     } finally {
       System.clearProperty(FOLDER);
     }
+  }
+
+  /** It tells of the run that was played, and goes on when the demo has ended. */
+  private static String servesThePage(CommandRun demo, Path out) throws Exception {
+    Matcher told =
+        Pattern.compile("lumenctl: the live page is (http://127.0.0.1:\\d+/)\n")
+            .matcher(demo.out());
+    assertThat(told.find()).as(demo.out()).isTrue();
+    String page = told.group(1);
+    assertThat(get(page + "healthz")).contains("\"alive\":true");
+    assertThat(get(page)).contains("<title>");
+    assertThat(get(page + "evidence/bundle?limit=1"))
+        .isEqualTo(Files.readAllLines(out.resolve("evidence.ndjson")).get(0) + "\n");
+    return page;
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   private static void printsItsFindings(CommandRun demo, Path out) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.MetricsPorts;
 import lumen.cluster.SessionCluster;
@@ -79,6 +80,7 @@ class MetricsITCase {
       }
       everyNameIsSeen(prometheus);
       everySeriesHasTheLabelsOfThePage(prometheus);
+      ShippedPages.findSomething(prometheus);
       inputIsCounted(prometheus);
       bothEndpointsAreUpAndNothingIsGivenTwice(prometheus);
       cluster.rest().cancel(job);
@@ -94,12 +96,26 @@ class MetricsITCase {
             .replace(":" + FusionExporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
             .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
             .replace(":9311'", ":" + ports.jobManager() + "'")
-            .replace("rules/*.yml", PrometheusTools.folder().resolve("rules/*.yml").toString())
+            .replace("rules/*.yml", rulesOfEverySecond().resolve("*.yml").toString())
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
+            .replace("evaluation_interval: 5s", "evaluation_interval: 1s")
             .replace("scrape_timeout: 4s", "scrape_timeout: 1s");
     assertThat(own)
         .contains(":" + ports.fusion() + "'", ":" + ports.bridge() + "'", "interval: 1s");
     return Files.writeString(temp.resolve("prometheus.yml"), own);
+  }
+
+  /** The shipped rules, recorded as often as is scraped: nobody waits 5 min for a tile. */
+  private Path rulesOfEverySecond() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("rules"));
+    try (Stream<Path> rules = Files.list(PrometheusTools.folder().resolve("rules"))) {
+      for (Path file : rules.toList()) {
+        Files.writeString(
+            folder.resolve(file.getFileName()),
+            Files.readString(file).replaceAll("(?m)^( +interval): \\w+$", "$1: 1s"));
+      }
+    }
+    return folder;
   }
 
   private static void everyNameIsSeen(PrometheusServer prometheus) {
