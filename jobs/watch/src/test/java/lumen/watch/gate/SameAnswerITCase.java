@@ -27,7 +27,10 @@ import lumen.watch.sampled.RunSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same run asked of a real Prometheus and of its frames: the same values and verdicts. */
+/**
+ * The same run asked of a real Prometheus and of its frames: the same verdicts, the same values of
+ * what is scraped, and of records as near as moments up to 15 s apart allow.
+ */
 final class SameAnswerITCase {
   /** Conditions of what is scraped; all others are of records. */
   private static final Set<String> OF_SAMPLES = Set.of("greatest", "now", "p95");
