@@ -37,6 +37,13 @@ final class FlinkProcesses {
   private static final List<String> COORDINATOR =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /**
+   * What lives long are the windows of the channels, two fifths of the heap with thousands of them:
+   * G1 would begin its next marking as soon as the last has ended, and find nothing.
+   */
+  private static final List<String> COLLECTOR =
+      List.of("-XX:+UseG1GC", "-XX:-G1UseAdaptiveIHOP", "-XX:InitiatingHeapOccupancyPercent=65");
+
   private final ClusterDirectory directory;
   private final FlinkDistribution flink;
   private final MetricsPorts metrics;
@@ -88,7 +95,7 @@ final class FlinkProcesses {
   }
 
   ProcessPlan taskManager() throws IOException {
-    List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC"));
+    List<String> options = new ArrayList<>(COLLECTOR);
     options.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(taskManager)));
     options.addAll(words(configuration.get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
     List<String> settings =
