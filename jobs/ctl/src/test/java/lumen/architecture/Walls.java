@@ -33,6 +33,7 @@ final class Walls {
   /** What is for people, and for no job. */
   private static final String[] TOOLS = {
     "lumen.ctl..",
+    "lumen.jobs..",
     "lumen.terminal..",
     "lumen.cluster..",
     "lumen.rig..",

@@ -38,7 +38,7 @@ class LauncherTest {
     home = Files.createDirectory(temp.resolve("a tree")).toRealPath();
     lib = Files.createDirectories(home.resolve("jobs/ctl/target/lumenctl/lib"));
     write("jobs/ctl/target/lumenctl/lib/lumen-ctl-1.jar", "");
-    write("jobs/fusion/target/lumen-jobs.jar", "");
+    write("jobs/jobs/target/lumen-jobs.jar", "");
     write("pom.xml", "<project/>");
     write("jobs/signal/src/main/java/Source.java", "");
     Files.copy(SCRIPT, Files.createDirectory(home.resolve("scripts")).resolve("lumenctl"));
@@ -92,7 +92,7 @@ class LauncherTest {
     Path told = home.resolve("archives-of");
     assertThat(run(home.resolve("scripts/lumenctl"), "status").exit()).isEqualTo(7);
     assertThat(told).as("nothing was built").doesNotExist();
-    Files.delete(home.resolve("jobs/fusion/target/lumen-jobs.jar"));
+    Files.delete(home.resolve("jobs/jobs/target/lumen-jobs.jar"));
 
     assertThat(run(home.resolve("scripts/lumenctl"), "status").exit()).isEqualTo(7);
 
@@ -132,7 +132,7 @@ class LauncherTest {
 
   @Test
   void buildsWhenJarIsMissing() throws IOException, InterruptedException {
-    Files.delete(home.resolve("jobs/fusion/target/lumen-jobs.jar"));
+    Files.delete(home.resolve("jobs/jobs/target/lumen-jobs.jar"));
 
     assertThat(run(home.resolve("scripts/lumenctl"), "status").said())
         .contains("lumenctl: building (mvn package)");

@@ -74,6 +74,10 @@ class JobArgumentsTest {
         .capture(random.nextBoolean())
         .resetWindows(random.nextBoolean())
         .control(random.nextBoolean() ? Optional.of(Path.of("/c.ndjson")) : Optional.empty())
+        .features(
+            random.nextBoolean()
+                ? Optional.of(random.nextBoolean() ? "" : "a,b")
+                : Optional.empty())
         .make();
   }
 }

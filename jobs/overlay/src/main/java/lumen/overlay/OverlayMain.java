@@ -21,34 +21,55 @@ public final class OverlayMain {
 
   private OverlayMain() {}
 
-  /** Builds the job and hands it to the cluster. */
+  /**
+   * Builds the job and hands it to the cluster. What {@link FeatureVariable} says where the job is
+   * submitted comes as an argument; without one, the environment of this process counts.
+   */
   public static void main(String[] args) throws Exception {
-    JobArguments arguments = JobArguments.parse(args);
+    JobArguments told = JobArguments.parse(args);
+    JobArguments arguments =
+        told.features().isPresent()
+            ? told
+            : told.withFeatures(Optional.ofNullable(System.getenv(FeatureVariable.NAME)));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, arguments, Optional.ofNullable(System.getenv(FeatureVariable.NAME)));
+    build(env, arguments);
     env.executeAsync(arguments.nameOr(NAME));
   }
 
   /**
    * Builds the job.
    *
-   * @param features what {@link FeatureVariable} says; empty where it is unset
    * @throws RecordingException where a recording cannot be played
+   * @throws IllegalArgumentException naming an argument that this job cannot have
    */
-  public static void build(
-      StreamExecutionEnvironment env, JobArguments arguments, Optional<String> features)
+  public static void build(StreamExecutionEnvironment env, JobArguments arguments)
       throws RecordingException {
-    OverlaySettings settings =
-        arguments
-            .config()
-            .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
-            .orElseGet(OverlayCatalogue::defaults);
-    OverlaySettings inForce = settings.with(FeatureVariable.apply(features, settings.flags()));
+    require(arguments);
+    OverlaySettings settings = settings(arguments);
+    OverlaySettings inForce =
+        settings.with(FeatureVariable.apply(arguments.features(), settings.flags()));
     env.configure(JobFrame.missing(env.getConfiguration()));
     OverlayRun run = new OverlayRun(inForce, arguments.parallelism(), arguments.resetWindows());
     OverlayJob.build(
         env,
         run,
         OverlayPorts.files(List.of(OverlayReplay.inlet(arguments, inForce)), arguments.out()));
+  }
+
+  /** What the config folder holds, without what stands above it. */
+  static OverlaySettings settings(JobArguments arguments) {
+    return arguments
+        .config()
+        .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
+        .orElseGet(OverlayCatalogue::defaults);
+  }
+
+  /** Refuses what is of the other job. */
+  static void require(JobArguments arguments) {
+    if (arguments.channels() || arguments.capture()) {
+      throw new IllegalArgumentException(
+          (arguments.channels() ? "--channels" : "--capture")
+              + " must not be given: this job has no channels and captures nothing");
+    }
   }
 }

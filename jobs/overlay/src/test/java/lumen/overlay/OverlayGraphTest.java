@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import lumen.overlay.graph.OverlayOperator;
 import lumen.runtime.job.JobArguments;
@@ -30,7 +29,7 @@ class OverlayGraphTest {
     String[] arguments = {
       "--input", log.toString(), "--out", "out", "--parallelism", Integer.toString(PARALLELISM)
     };
-    OverlayMain.build(env, JobArguments.parse(arguments), Optional.empty());
+    OverlayMain.build(env, JobArguments.parse(arguments));
     TreeMap<String, StreamNode> nodes = new TreeMap<>();
     for (StreamNode node : env.getStreamGraph(false).getStreamNodes()) {
       assertThat(nodes.put(String.valueOf(node.getTransformationUID()), node)).isNull();

@@ -57,7 +57,8 @@ final class RouteCluster implements AutoCloseable {
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
     savepoint.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    OverlayMain.build(env, JobArguments.parse(arguments.toArray(String[]::new)), features);
+    OverlayMain.build(
+        env, JobArguments.parse(arguments.toArray(String[]::new)).withFeatures(features));
     return cluster.submitJob(env.getStreamGraph()).get().getJobID();
   }
 

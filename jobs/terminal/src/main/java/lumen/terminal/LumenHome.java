@@ -50,7 +50,7 @@ public record LumenHome(Path root) {
 
   /** The job that {@code submit} and {@code replay} run. */
   public Path jobsJar() {
-    return root.resolve("jobs/fusion/target/lumen-jobs.jar");
+    return root.resolve("jobs/jobs/target/lumen-jobs.jar");
   }
 
   /** The templates of the local session cluster and the local Kafka broker. */

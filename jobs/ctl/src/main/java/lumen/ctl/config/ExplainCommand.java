@@ -2,7 +2,7 @@ package lumen.ctl.config;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import lumen.fusion.settings.FusionCatalogue;
+import lumen.ctl.fusion.KindOption;
 import lumen.settings.ConfigExplain;
 import lumen.settings.Explanation;
 import lumen.settings.SettingsException;
@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Mixin private KindOption kind;
+
   @Mixin private ConfigFolderOption config;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -34,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Explanation explanation = ConfigExplain.explain(FusionCatalogue.CATALOGUE, config.folder());
+      Explanation explanation = ConfigExplain.explain(kind.kind().catalogue(), config.folder());
       if (json) {
         out.println(Json.text(explanation.json()));
       } else {

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.connectors.replay.RecordingException;
-import lumen.fusion.settings.FusionCatalogue;
+import lumen.ctl.fusion.KindOption;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.jobs.JobKind;
 import lumen.settings.ConfigLint;
 import lumen.settings.LintReport;
 import lumen.terminal.CommandFailure;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class LintCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Mixin private KindOption kind;
+
   @Mixin private ConfigFolderOption config;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -44,7 +47,10 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport report = ConfigLint.lint(FusionCatalogue.CATALOGUE, config.folder());
+    if (recording.isPresent() && kind.kind() != JobKind.FUSION) {
+      throw CommandFailure.usage("--recording must be of the fusion job: others find no rhythm");
+    }
+    LintReport report = ConfigLint.lint(kind.kind().catalogue(), config.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(report.json()));

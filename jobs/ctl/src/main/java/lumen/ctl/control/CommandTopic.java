@@ -1,5 +1,6 @@
 package lumen.ctl.control;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,7 @@ import lumen.connectors.kafka.Brokers;
 import lumen.ctl.kafka.BrokerDoor;
 import lumen.event.CommandText;
 import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,9 +33,13 @@ final class CommandTopic implements Delivery {
   private final String topic;
   private final LongSupplier wallMicros;
 
-  private CommandTopic(Brokers brokers, String topic, LongSupplier wallMicros) {
+  /** Whether the topic is a log that holds commands among other lines. */
+  private final boolean log;
+
+  private CommandTopic(Brokers brokers, String topic, boolean log, LongSupplier wallMicros) {
     this.brokers = brokers;
     this.topic = topic;
+    this.log = log;
     this.wallMicros = wallMicros;
   }
 
@@ -45,23 +51,39 @@ final class CommandTopic implements Delivery {
    * @param wallMicros the wall clock, microseconds since the epoch
    */
   static CommandTopic at(String address, String propertiesFile, LongSupplier wallMicros) {
+    return of(address, propertiesFile, false, wallMicros);
+  }
+
+  /**
+   * The log of an overlay job, where a command takes effect at its place if it names no time.
+   *
+   * @param address host:port/topic
+   * @param propertiesFile by which the broker lets the client in; empty: it lets everybody in
+   * @param wallMicros the wall clock, microseconds since the epoch
+   */
+  static CommandTopic ofLog(String address, String propertiesFile, LongSupplier wallMicros) {
+    return of(address, propertiesFile, true, wallMicros);
+  }
+
+  private static CommandTopic of(
+      String address, String propertiesFile, boolean log, LongSupplier wallMicros) {
     int slash = address.indexOf('/');
     if (slash < 1 || slash == address.length() - 1) {
       throw CommandFailure.usage("--kafka must be HOST:PORT/TOPIC: " + address);
     }
     Brokers brokers = new Brokers(address.substring(0, slash), propertiesFile);
-    return new CommandTopic(brokers, address.substring(slash + 1), wallMicros);
+    return new CommandTopic(brokers, address.substring(slash + 1), log, wallMicros);
   }
 
   @Override
   public CommandText deliver(CommandText command) {
     CommandText stamped =
-        command.effectiveMicros() == CommandText.UNSTAMPED
+        !log && command.effectiveMicros() == CommandText.UNSTAMPED
             ? command.stamped(wallMicros.getAsLong() + AHEAD_MICROS)
             : command;
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer
-          .send(new ProducerRecord<>(topic, bytes(stamped.tenant()), bytes(stamped.json())))
+          .send(new ProducerRecord<>(topic, bytes(stamped.tenant()), bytes(text(stamped))))
           .get();
     } catch (KafkaException | ExecutionException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
@@ -77,6 +99,16 @@ final class CommandTopic implements Delivery {
       throw CommandFailure.failed("interrupted before the broker had the command");
     }
     return stamped;
+  }
+
+  private String text(CommandText command) {
+    if (!log) {
+      return command.json();
+    }
+    ObjectNode line = Json.mapper().createObjectNode();
+    line.put("type", "command").put("ts", CommandText.seconds(wallMicros.getAsLong()));
+    line.set("command", command.fields());
+    return line.toString();
   }
 
   private KafkaProducer<byte[], byte[]> producer() {

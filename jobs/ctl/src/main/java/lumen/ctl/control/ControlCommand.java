@@ -15,6 +15,10 @@ import picocli.CommandLine.Spec;
       CurvesCommand.class,
       RulesCommand.class,
       AdaptCommand.class,
+      FeaturesCommand.class,
+      TripCommand.class,
+      FlagsCommand.class,
+      GatesCommand.class,
       WriteCommand.class
     })
 public final class ControlCommand implements Runnable {

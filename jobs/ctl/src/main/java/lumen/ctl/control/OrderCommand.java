@@ -14,8 +14,9 @@ import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
 import lumen.event.MalformedCommandException;
-import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.command.OperatorCommandReader;
+import lumen.overlay.command.OverlayCommands;
+import lumen.overlay.settings.OverlayCatalogue;
 import lumen.runtime.command.CommandReader;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -61,6 +62,12 @@ abstract class OrderCommand implements Callable<Integer> {
       description = "The group it is about; several: a command for each [default].")
   private List<String> tenants = List.of(EventLimits.DEFAULT_TENANT);
 
+  @Option(
+      names = "--all-tenants",
+      paramLabel = "DIR",
+      description = "Overlay job: each tenant that has a decision in DIR, its --out folder.")
+  private Optional<Path> allTenants = Optional.empty();
+
   @Option(names = "--author", paramLabel = "A", description = "Who gives it [the user's name].")
   private String author = System.getProperty("user.name");
 
@@ -78,6 +85,11 @@ abstract class OrderCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print {\"commands\": [...]} as they were taken.")
   private boolean json;
+
+  /** Whether the overlay job obeys it. */
+  boolean ofOverlay() {
+    return false;
+  }
 
   /** Its type, as commands name it. */
   abstract String type();
@@ -115,6 +127,13 @@ abstract class OrderCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--run DIR, --job HOST:PORT or --kafka HOST:PORT/TOPIC must be given");
     }
+    if (ofOverlay()) {
+      if (target.kafka == null) {
+        throw CommandFailure.usage(
+            "--kafka HOST:PORT/TOPIC must be given: an overlay job is told by its log");
+      }
+      return CommandTopic.ofLog(target.kafka, file, EffectiveTime::now);
+    }
     if (target.kafka != null) {
       return CommandTopic.at(target.kafka, file, EffectiveTime::now);
     }
@@ -123,10 +142,13 @@ abstract class OrderCommand implements Callable<Integer> {
 
   /** The commands, which are right. */
   private List<CommandText> commands() {
-    CommandReader<OperatorCommand> reader = OperatorCommandReader.standard();
+    CommandReader<?> reader =
+        ofOverlay()
+            ? OverlayCommands.reader(OverlayCatalogue.defaults().file().gates())
+            : OperatorCommandReader.standard();
     List<CommandText> commands = new ArrayList<>();
     String itsId = id.orElseGet(this::newId);
-    for (String tenant : tenants) {
+    for (String tenant : tenantsToTell()) {
       ObjectNode node = Json.mapper().createObjectNode();
       node.put("id", itsId).put("author", author).put("tenant", tenant);
       at.ifPresent(
@@ -143,9 +165,32 @@ abstract class OrderCommand implements Callable<Integer> {
     return commands;
   }
 
+  private List<String> tenantsToTell() {
+    if (allTenants.isEmpty()) {
+      return tenants;
+    }
+    if (!ofOverlay()) {
+      throw CommandFailure.usage("--all-tenants must be of an overlay job: name each --tenant");
+    }
+    List<String> known = KnownTenants.of(allTenants.get());
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "%d tenants are known from the decisions in %s; new ones follow the flags%n",
+            known.size(), allTenants.get());
+    return known;
+  }
+
   private String newId() {
     String digits = UUID.randomUUID().toString().replace("-", "");
     return type() + "-" + digits.substring(0, ID_DIGITS);
+  }
+
+  private static String when(long micros) {
+    return micros == CommandText.UNSTAMPED
+        ? "its place in the log"
+        : "%s (%s)"
+            .formatted(EffectiveTime.text(micros), CommandText.seconds(micros).toPlainString());
   }
 
   /** A command as text. */
@@ -169,13 +214,12 @@ abstract class OrderCommand implements Callable<Integer> {
     for (CommandText command : taken) {
       JsonNode fields = command.fields();
       out.printf(
-          "%s %s %s for tenant %s: takes effect at %s (%s)%n",
+          "%s %s %s for tenant %s: takes effect at %s%n",
           verb,
           fields.path("type").asText(),
           command.id(),
           command.tenant(),
-          EffectiveTime.text(command.effectiveMicros()),
-          CommandText.seconds(command.effectiveMicros()).toPlainString());
+          when(command.effectiveMicros()));
     }
   }
 }

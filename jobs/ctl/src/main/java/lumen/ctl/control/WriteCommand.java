@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
       TicksCommand.class,
       CurvesCommand.class,
       RulesCommand.class,
-      AdaptCommand.class
+      AdaptCommand.class,
+      FeaturesCommand.class,
+      TripCommand.class,
+      FlagsCommand.class,
+      GatesCommand.class
     })
 final class WriteCommand implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The file; it is made where it is not there.")
@@ -31,6 +35,7 @@ final class WriteCommand implements Runnable {
   @Override
   public void run() {
     throw CommandFailure.usage(
-        "a command must follow FILE: release, weights, ticks, curves, rules or adapt");
+        "a command must follow FILE: release, weights, ticks, curves, rules, adapt, features, trip,"
+            + " flags or gates");
   }
 }

@@ -6,9 +6,9 @@ import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --parallelism} of every command that starts the fusion job, as a picocli mixin.
- * Left out it is what the cluster was started for, as {@code parallelism.default} of its
- * configuration has it too.
+ * The option {@code --parallelism} of every command that starts a job, as a picocli mixin. Left out
+ * it is what the cluster was started for, as {@code parallelism.default} of its configuration has
+ * it too.
  */
 public final class ParallelismOption {
   /** Left out for a job in this process, which makes itself as many slots as the job asks for. */

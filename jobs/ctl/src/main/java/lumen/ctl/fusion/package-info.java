@@ -1,5 +1,5 @@
 /**
- * What every command that starts the fusion job knows of it: which jar and class it is, its
+ * What every command that starts a job knows of it: which one it is, which jar and class, its
  * parallelism, what it needs outside of its folder, and where its metrics are served.
  *
  * <p>Knows no command, and neither results nor their folder.

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
+import lumen.ctl.fusion.KindOption;
 import lumen.ctl.fusion.ParallelismOption;
-import lumen.fusion.Main;
+import lumen.jobs.JobKind;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobArgumentsBuilder;
 import lumen.terminal.CommandFailure;
@@ -15,15 +16,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The options of the fusion job that a command takes from its user, as a picocli mixin, and the
- * arguments of {@code lumen.fusion.Main} that follow from them. Paths become absolute, because the
- * cluster's processes run in another folder.
+ * The options of a job that a command takes from its user, as a picocli mixin, and the arguments of
+ * its {@code main} that follow from them. Paths become absolute, because the cluster's processes
+ * run in another folder.
  */
 final class FusionArguments {
+  @Mixin private KindOption kind;
+
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+      description = "Folder of the job's files; what it leaves out has its default.")
   private Optional<Path> config = Optional.empty();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Folder of the outputs [target/out].")
@@ -57,6 +60,11 @@ final class FusionArguments {
       description = "Restore even if the settings that shape the state have changed.")
   private boolean resetWindows;
 
+  /** The job. */
+  public JobKind kind() {
+    return kind.kind();
+  }
+
   /** The chosen parallelism, or the given one. */
   public int parallelismOr(int slots) {
     return parallelism.on(slots);
@@ -79,7 +87,7 @@ final class FusionArguments {
     }
     JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty());
     inputs.forEach(input -> job.input(existing(input, "the input must exist")));
-    return job.name(name.isEmpty() ? Main.NAME : name)
+    return job.name(name.isEmpty() ? kind().jobName() : name)
         .config(config.map(folder -> existing(folder, "the settings folder must exist")))
         .out(out())
         .speed(speed)
@@ -88,6 +96,7 @@ final class FusionArguments {
         .channels(channels)
         .resetWindows(resetWindows)
         .control(control.map(FusionArguments::commands))
+        .features(kind.features())
         .make()
         .toArgs();
   }

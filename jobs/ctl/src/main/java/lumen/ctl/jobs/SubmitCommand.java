@@ -12,7 +12,6 @@ import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.JobSubmission;
 import lumen.ctl.fusion.Endpoints;
-import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.output.FolderLock;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -25,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lumenctl submit}: starts the fusion job on the session cluster and leaves it there. */
+/** {@code lumenctl submit}: starts a job on the session cluster and leaves it there. */
 @Command(
     name = "submit",
     description = {
-      "Starts the fusion job on the session cluster and returns when its tasks run.",
-      "Without FILE it reads the streams of sensors.yaml."
+      "Starts a job on the session cluster and returns when its tasks run.",
+      "Without FILE the fusion job reads the streams of sensors.yaml."
     })
 public final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,9 +50,7 @@ public final class SubmitCommand implements Callable<Integer> {
       description = "Hand ARG on to the job as it is; may be repeated.")
   private List<String> jobArguments = new ArrayList<>();
 
-  @Option(
-      names = "--jar",
-      description = "Run this jar instead of jobs/fusion/target/lumen-jobs.jar.")
+  @Option(names = "--jar", description = "Run this jar instead of jobs/jobs/target/lumen-jobs.jar.")
   private Path jar;
 
   @Option(names = "--json", description = "Print {\"id\", \"state\", \"out\"}.")
@@ -64,7 +61,7 @@ public final class SubmitCommand implements Callable<Integer> {
     SessionCluster cluster = SessionCluster.locate();
     JobSubmission job = submission(cluster);
     if (jar == null) {
-      Endpoints.require(job.arguments(), false);
+      Endpoints.require(fusion.kind(), job.arguments(), false);
     }
     JobStatus status;
     try (FolderLock lock = FolderLock.take(out(job), spec)) {
@@ -84,8 +81,9 @@ public final class SubmitCommand implements Callable<Integer> {
     int slots = cluster.slots();
     List<String> arguments = new ArrayList<>(fusion.toMain(inputs, slots));
     arguments.addAll(jobArguments);
-    return FusionJob.submission(
+    return new JobSubmission(
         existingJar(),
+        fusion.kind().mainClass(),
         arguments,
         fusion.parallelismOr(slots),
         from.map(text -> SavepointArgument.resolve(text, cluster.directory())));

@@ -50,7 +50,10 @@ public final class MadeByLumen {
                   List.of("stream", "received"),
                   List.of("duplicates"),
                   List.of("source", "tenant", "key", "wanted_hz"),
-                  List.of("source", "tenant", "key", "profile")));
+                  List.of("source", "tenant", "key", "profile"),
+                  List.of("ts", "tenant", "since", "requests")),
+          "decisions", List.of(List.of("ts", "tenant", "request_id", "because")),
+          "verdicts", List.of(List.of("ts", "tenant", "scenario", "windows")));
 
   private MadeByLumen() {}
 
@@ -65,7 +68,8 @@ public final class MadeByLumen {
     }
     return switch (name) {
       case "summary.json" ->
-          has(whole(file), List.of("streams", "sources", "frames", "event_time"));
+          has(whole(file), List.of("streams", "sources", "frames", "event_time"))
+              || has(whole(file), List.of("kind", "tenants", "overlays", "reasons"));
       case "live.json" -> has(whole(file), List.of("control"));
       case "report.html" -> RunReport.isReport(file);
       default -> lines(name.replaceFirst("\\.ndjson$", ""), file);

@@ -8,7 +8,6 @@ import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobDetail;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.JobSubmission;
-import lumen.ctl.fusion.FusionJob;
 import lumen.ctl.output.FolderLock;
 import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
@@ -75,7 +74,12 @@ public final class ClusterRun {
   }
 
   private static JobSubmission submission(Path jar, JobRequest request) {
-    return FusionJob.submission(jar, request.arguments(), request.parallelism(), Optional.empty());
+    return new JobSubmission(
+        jar,
+        request.kind().mainClass(),
+        request.arguments(),
+        request.parallelism(),
+        Optional.empty());
   }
 
   private static void show(ProgressBar bar, JobDetail job) {

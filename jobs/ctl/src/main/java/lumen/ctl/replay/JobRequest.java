@@ -2,9 +2,10 @@ package lumen.ctl.replay;
 
 import java.nio.file.Path;
 import java.util.List;
+import lumen.jobs.JobKind;
 import lumen.runtime.job.JobArguments;
 
-/** A run of the fusion job that a command waits for. */
+/** A run of a job that a command waits for. */
 public interface JobRequest {
   /** Name of the job. */
   String name();
@@ -14,6 +15,11 @@ public interface JobRequest {
 
   /** Parallelism behind the sources. */
   int parallelism();
+
+  /** Which job it is. */
+  default JobKind kind() {
+    return JobKind.FUSION;
+  }
 
   /** What the job is told. */
   JobArguments job();

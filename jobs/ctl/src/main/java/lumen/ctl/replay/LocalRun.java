@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import lumen.cluster.LocalPorts;
 import lumen.connectors.replay.RecordingException;
-import lumen.fusion.Main;
 import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -83,7 +82,7 @@ public final class LocalRun {
 
   private static void build(StreamExecutionEnvironment env, JobRequest request) {
     try {
-      Main.build(env, request.job());
+      request.kind().build(env, request.job());
     } catch (RecordingException e) {
       throw CommandFailure.usage(e.getMessage());
     }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import lumen.connectors.replay.LineEstimate;
 import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
+import lumen.jobs.JobKind;
 import lumen.terminal.Amount;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.files.DiskRoom;
@@ -27,6 +28,7 @@ public final class MissingRoom {
 
   private static final double NANOS_PER_HOUR = TimeUnit.HOURS.toNanos(1);
 
+  private final OutputFolder folder;
   private final Path out;
   private final List<Path> recordings;
   private final int copies;
@@ -40,12 +42,22 @@ public final class MissingRoom {
   }
 
   MissingRoom(JobRequest request, LongSupplier nanoClock, LongSupplier free) {
-    this(request.out(), request.recordings(), COPIES, nanoClock, free);
+    this(
+        new OutputFolder(request.out(), request.kind()),
+        request.recordings(),
+        COPIES,
+        nanoClock,
+        free);
   }
 
   private MissingRoom(
-      Path out, List<Path> recordings, int copies, LongSupplier nanoClock, LongSupplier free) {
-    this.out = out;
+      OutputFolder folder,
+      List<Path> recordings,
+      int copies,
+      LongSupplier nanoClock,
+      LongSupplier free) {
+    this.folder = folder;
+    this.out = folder.root();
     this.recordings = recordings;
     this.copies = copies;
     this.nanoClock = nanoClock;
@@ -55,7 +67,8 @@ public final class MissingRoom {
 
   /** The room of a log that is written from now on. */
   public static MissingRoom ofLog(Path folder) {
-    return new MissingRoom(folder, List.of(), 1, System::nanoTime, () -> DiskRoom.free(folder));
+    return new MissingRoom(
+        new OutputFolder(folder), List.of(), 1, System::nanoTime, () -> DiskRoom.free(folder));
   }
 
   /** A failure of who writes here itself, with what is missing if that is why. */
@@ -109,7 +122,7 @@ public final class MissingRoom {
 
   private String ofReplayedResults() {
     try {
-      long read = RunResults.received(new OutputFolder(out));
+      long read = read();
       long all = Math.round(LineEstimate.lines(RecordingFiles.find(recordings)));
       if (read == 0) {
         return "and how much more is needed is not known: of about %s lines of input none was committed"
@@ -130,9 +143,16 @@ public final class MissingRoom {
     }
   }
 
+  /**
+   * Lines that were read, as far as accounts tell; those of the overlay job tell it by the hour.
+   */
+  private long read() throws IOException {
+    return folder.kind() == JobKind.FUSION ? RunResults.received(folder) : 0;
+  }
+
   private long committed() throws IOException {
     long bytes = 0;
-    for (Path part : new OutputFolder(out).parts()) {
+    for (Path part : folder.parts()) {
       bytes += Files.size(part);
     }
     return bytes;

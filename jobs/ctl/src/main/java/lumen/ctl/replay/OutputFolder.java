@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import lumen.fusion.LivePlan;
-import lumen.fusion.sink.Outputs;
-import lumen.runtime.lines.LineOutput;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.FileTrouble;
 import lumen.terminal.files.Belongings;
@@ -23,26 +21,28 @@ import lumen.terminal.files.Belongings;
  * and the files made of them.
  *
  * @param root the folder, absolute
+ * @param kind the job that was run
  */
-public record OutputFolder(Path root) {
+public record OutputFolder(Path root, JobKind kind) {
   private static final String PART_PREFIX = "part-";
   private static final String LINES = ".ndjson";
 
-  /** Everything that a run leaves; nothing else in the folder is ever touched. */
-  private static final List<String> PARTS =
-      Stream.concat(Outputs.ORDERED.stream(), Outputs.UNORDERED.stream())
-          .map(LineOutput::name)
-          .toList();
+  /** Of a run of the fusion job. */
+  public OutputFolder(Path root) {
+    this(root, JobKind.FUSION);
+  }
 
-  private static final List<String> FILES =
-      Stream.of(
-              Outputs.ORDERED.stream().map(output -> output.name() + LINES),
-              Outputs.UNORDERED.stream()
-                  .filter(output -> output.sortedBy().isPresent())
-                  .map(output -> output.name() + LINES),
-              Stream.of("summary.json", "report.html", LivePlan.ANNOUNCEMENT))
-          .flatMap(names -> names)
-          .toList();
+  /** Every file that a run leaves; nothing else in the folder is ever touched. */
+  private List<String> files() {
+    return Stream.of(
+            kind.ordered().stream().map(output -> output.name() + LINES),
+            kind.unordered().stream()
+                .filter(output -> output.sortedBy().isPresent())
+                .map(output -> output.name() + LINES),
+            kind.otherFiles().stream())
+        .flatMap(names -> names)
+        .toList();
+  }
 
   /**
    * Makes the folder, and removes what an earlier run left in it.
@@ -54,7 +54,7 @@ public record OutputFolder(Path root) {
   public void prepare(Belongings inputs, boolean overwrite) {
     try {
       Files.createDirectories(root);
-      Leftovers.find(root, PARTS, FILES, inputs, overwrite).remove();
+      Leftovers.find(root, kind.folders(), files(), inputs, overwrite).remove();
     } catch (IOException e) {
       throw CommandFailure.usage(
           "--out must be a folder that can be written: " + root + ": " + FileTrouble.of(e));
@@ -99,7 +99,7 @@ public record OutputFolder(Path root) {
   /** The committed parts of all outputs. */
   List<Path> parts() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (String output : PARTS) {
+    for (String output : kind.folders()) {
       all.addAll(parts(output));
     }
     return all;
@@ -110,7 +110,7 @@ public record OutputFolder(Path root) {
     Path place = Belongings.place(folder);
     Path here = Belongings.place(root);
     return place.equals(here)
-        || PARTS.stream().anyMatch(part -> place.startsWith(here.resolve(part)));
+        || kind.folders().stream().anyMatch(part -> place.startsWith(here.resolve(part)));
   }
 
   /** A file of the results. */

@@ -12,10 +12,12 @@ import lumen.connectors.replay.RecordingException;
 import lumen.connectors.replay.RecordingFiles;
 import lumen.ctl.fusion.Endpoints;
 import lumen.ctl.fusion.ExporterPorts;
+import lumen.ctl.fusion.KindOption;
 import lumen.ctl.fusion.ParallelismOption;
 import lumen.ctl.output.FolderLock;
 import lumen.ctl.output.RunInputs;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.jobs.JobKind;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Terminal;
@@ -28,19 +30,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lumenctl replay}: recordings through the fusion job to their end. */
+/** {@code lumenctl replay}: recordings through a job to their end. */
 @Command(
     name = "replay",
     description = {
-      "Replay recordings through the fusion job and write its results.",
+      "Replay recordings through a job and write its results.",
       "Writes DIR/frames.ndjson (by tenant, then grid), rejects.ndjson, late.ndjson, facts.ndjson"
-          + " and summary.json; DIR/frames/ holds the parts as the job committed them."
+          + " and summary.json; DIR/frames/ holds the parts as the job committed them.",
+      "Of the overlay job: decisions, verdicts, evidence, accounts and rejects."
     })
 public final class ReplayCommand implements Callable<Integer> {
   /** Folder of a capture that holds the configuration of the job it was made of. */
   private static final String CONFIG_OF_LOG = "config";
 
   @Spec private CommandSpec spec;
+  @Mixin private KindOption kind;
 
   @Parameters(
       paramLabel = "FILE",
@@ -61,7 +65,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+      description = "Folder of the job's files; what it leaves out has its default.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -100,10 +104,23 @@ public final class ReplayCommand implements Callable<Integer> {
     inputs = piped.files();
     ReplayRequest request =
         new ReplayRequest(
-            inputs, config, out, name, speed, parallelism.withoutCluster(), channels, control);
-    Endpoints.require(request.arguments(), local);
-    OutputFolder folder = new OutputFolder(request.out());
-    RunResults results = new RunResults(folder, config);
+            kind.kind(),
+            inputs,
+            config,
+            out,
+            name,
+            speed,
+            parallelism.withoutCluster(),
+            channels,
+            control,
+            kind.features());
+    Endpoints.require(kind.kind(), request.arguments(), local);
+    OutputFolder folder = new OutputFolder(request.out(), kind.kind());
+    ResultFiles results =
+        switch (kind.kind()) {
+          case FUSION -> new RunResults(folder, config);
+          case OVERLAY -> new RouteResults(folder);
+        };
     RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();
     try (FolderLock lock = FolderLock.take(request.out(), spec)) {
@@ -125,13 +142,16 @@ public final class ReplayCommand implements Callable<Integer> {
   private Belongings belongings() {
     Belongings read =
         RunInputs.recordings(inputs).add("the notes of --control", control).config(config);
-    config.ifPresent(folder -> RunInputs.addNamed(SettingsLoader.load(folder), read));
+    if (kind.kind() == JobKind.FUSION) {
+      config.ifPresent(folder -> RunInputs.addNamed(SettingsLoader.load(folder), read));
+    }
     return read;
   }
 
   private double onCluster(ReplayRequest request, FolderLock lock) {
     SessionCluster cluster = SessionCluster.locate();
-    cluster.ensureRunning(ExporterPorts.of(request.config()));
+    cluster.ensureRunning(
+        ExporterPorts.of(kind.kind() == JobKind.FUSION ? request.config() : Optional.empty()));
     return ClusterRun.run(cluster, request.at(parallelism.on(cluster.slots())), lock);
   }
 
@@ -159,7 +179,7 @@ public final class ReplayCommand implements Callable<Integer> {
       if (control.isPresent()) {
         CommandFile.of(control.get());
       }
-      config.ifPresent(SettingsLoader::load);
+      config.ifPresent(kind.kind()::requireConfig);
       piped.begin();
     } catch (RecordingException | SettingsException e) {
       throw CommandFailure.usage(e.getMessage());

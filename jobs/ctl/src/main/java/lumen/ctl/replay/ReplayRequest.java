@@ -3,12 +3,14 @@ package lumen.ctl.replay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lumen.jobs.JobKind;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobArgumentsBuilder;
 
 /**
  * What is to be replayed, and how.
  *
+ * @param kind the job
  * @param inputs recordings, files or folders
  * @param config config folder; empty: defaults
  * @param out folder for the results
@@ -17,8 +19,10 @@ import lumen.runtime.job.JobArgumentsBuilder;
  * @param parallelism parallelism behind the source
  * @param channels whether channel frames are written
  * @param control commands to hand out first; empty: none
+ * @param features which features are on; empty: as the configuration says
  */
 public record ReplayRequest(
+    JobKind kind,
     List<Path> inputs,
     Optional<Path> config,
     Path out,
@@ -26,10 +30,34 @@ public record ReplayRequest(
     double speed,
     int parallelism,
     boolean channels,
-    Optional<Path> control)
+    Optional<Path> control,
+    Optional<String> features)
     implements JobRequest {
 
-  /** A replay without commands. */
+  /** A replay through the fusion job. */
+  public ReplayRequest(
+      List<Path> inputs,
+      Optional<Path> config,
+      Path out,
+      String name,
+      double speed,
+      int parallelism,
+      boolean channels,
+      Optional<Path> control) {
+    this(
+        JobKind.FUSION,
+        inputs,
+        config,
+        out,
+        name,
+        speed,
+        parallelism,
+        channels,
+        control,
+        Optional.empty());
+  }
+
+  /** A replay through the fusion job without commands. */
   public ReplayRequest(
       List<Path> inputs,
       Optional<Path> config,
@@ -55,7 +83,8 @@ public record ReplayRequest(
 
   /** The same at another parallelism. */
   ReplayRequest at(int other) {
-    return new ReplayRequest(inputs, config, out, name, speed, other, channels, control);
+    return new ReplayRequest(
+        kind, inputs, config, out, name, speed, other, channels, control, features);
   }
 
   @Override
@@ -74,6 +103,7 @@ public record ReplayRequest(
         .parallelism(parallelism)
         .channels(channels)
         .control(control)
+        .features(features)
         .make();
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import lumen.ctl.overlay.RouteTable;
+import lumen.jobs.JobKind;
 import lumen.report.RunFigures;
 import lumen.report.RunTable;
 import lumen.terminal.ExitCode;
@@ -28,6 +30,8 @@ public record RunEnding(OutputFolder folder, boolean json, PrintWriter terminal)
   public int tell(ObjectNode summary) throws IOException {
     if (json) {
       terminal.println(Json.text(summary));
+    } else if (folder.kind() == JobKind.OVERLAY) {
+      RouteTable.print(summary, folder.root(), terminal);
     } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
       summary.path("notes").forEach(note -> Wrapped.print("note: ", note.asText(), terminal));
     } else {
@@ -39,7 +43,7 @@ public record RunEnding(OutputFolder folder, boolean json, PrintWriter terminal)
 
   /** Whether a run came to nothing, as an exit code. */
   public static int exitCode(ObjectNode summary) {
-    long used = 0;
+    long used = summary.path("decided").asLong() + summary.path("success").asLong();
     for (var stream : summary.path("streams")) {
       used += stream.path("used").asLong();
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lumen.ctl.account.Accounts;
@@ -17,15 +16,13 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outputs;
 import lumen.runtime.lines.Output;
-import lumen.runtime.lines.SortFields;
 import lumen.runtime.lines.UnorderedOutput;
 import lumen.settings.SettingsException;
-import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 import lumen.terminal.files.DiskRoom;
 
-/** Makes the files that people read of the parts that a finished job committed. */
-public final class RunResults {
+/** Makes the files that people read of the parts that a fusion job committed. */
+public final class RunResults implements ResultFiles {
   private final OutputFolder folder;
   private final JudgedLevels levels;
 
@@ -41,17 +38,12 @@ public final class RunResults {
         JudgedLevels.of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
   }
 
-  /** The folder. */
-  OutputFolder folder() {
+  @Override
+  public OutputFolder folder() {
     return folder;
   }
 
-  /**
-   * Merges the parts and writes the summary.
-   *
-   * @param seconds how long the job ran
-   * @return the summary
-   */
+  @Override
   public ObjectNode write(double seconds) throws IOException {
     try {
       return merged(seconds);
@@ -64,15 +56,16 @@ public final class RunResults {
   }
 
   private ObjectNode merged(double seconds) throws IOException {
+    PartMerge merge = new PartMerge(folder);
     Map<Output<?>, Long> lines = new HashMap<>();
     for (Output<?> output : Outputs.ORDERED) {
       if (output != Outputs.CHANNELS || Files.isDirectory(folder.file(output.name()))) {
-        lines.put(output, merge(output.name(), output.form().sortedBy()));
+        lines.put(output, merge.merge(output.name(), output.form().sortedBy()));
       }
     }
     for (UnorderedOutput<?> output : Outputs.UNORDERED) {
       if (output.sortedBy().isPresent()) {
-        merge(output.name(), output.sortedBy().get());
+        merge.merge(output.name(), output.sortedBy().get());
       }
     }
     ObjectNode summary = summary(lines.get(Outputs.FRAMES), seconds);
@@ -85,31 +78,6 @@ public final class RunResults {
   /** Events that a finished run read. */
   public static long received(OutputFolder folder) throws IOException {
     return Accounts.read(folder.parts("accounts")).total("received");
-  }
-
-  private long merge(String output, SortFields order) throws IOException {
-    List<Path> parts = folder.parts(output);
-    Path target = folder.file(output + ".ndjson");
-    try {
-      return new LineMerge(order).merge(parts, target);
-    } catch (IOException e) {
-      if (DiskRoom.isOut(e)) {
-        throw full(parts, target, e);
-      }
-      throw e;
-    }
-  }
-
-  /** A merge writes as much as its parts hold, runs of it beside other temporary files first. */
-  private static CommandFailure full(List<Path> parts, Path target, IOException cause)
-      throws IOException {
-    long missing = Files.exists(target) ? -Files.size(target) : 0;
-    for (Path part : parts) {
-      missing += Files.size(part);
-    }
-    Path runs = Path.of(System.getProperty("java.io.tmpdir"));
-    boolean elsewhere = DiskRoom.isFull(runs) && !DiskRoom.isFull(target);
-    return DiskRoom.full(elsewhere ? runs : target, missing, cause);
   }
 
   private ObjectNode summary(long frames, double seconds) throws IOException {
@@ -133,5 +101,15 @@ public final class RunResults {
     ArrayNode notes = summary.putArray("notes");
     RunNotes.of(new RunEnd(accounts, frames, folder.root())).forEach(notes::add);
     return summary;
+  }
+
+  @Override
+  public String committed(ObjectNode summary) throws IOException {
+    long frames = summary.path("frames").asLong();
+    if (frames == 0) {
+      return "cut off before a frame was committed: nothing that was read is in the outputs";
+    }
+    return "cut off: committed are %d frames, the newest of ts %s, and what belongs to them; what came after is not"
+        .formatted(frames, NewestTime.of(folder.file("frames.ndjson")).toPlainString());
   }
 }

@@ -1,15 +1,12 @@
 package lumen.ctl.state;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import lumen.cluster.LocalPorts;
 import lumen.fusion.align.StoredChannel;
 import lumen.fusion.fuse.StoredTenant;
 import lumen.fusion.graph.FusionOperator;
@@ -18,13 +15,8 @@ import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -55,7 +47,8 @@ record SavepointContents(
     Path scratch = Files.createTempDirectory("lumen-state-");
     try {
       StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.createLocalEnvironment(1, configuration(scratch));
+          StreamExecutionEnvironment.createLocalEnvironment(
+              1, SavepointDoor.configuration(scratch));
       return collected(savepoint, states(env, savepoint));
     } finally {
       // The embedded cluster may still be shutting down, and deletes its own files beside this.
@@ -64,8 +57,7 @@ record SavepointContents(
   }
 
   private static DataStream<StoredKey> states(StreamExecutionEnvironment env, String savepoint) {
-    SavepointReader reader = opened(env, savepoint);
-    requireComplete(savepoint);
+    SavepointReader reader = SavepointDoor.opened(env, savepoint);
     TypeInformation<StoredKey> type = TypeInformation.of(StoredKey.class);
     try {
       return reader
@@ -89,25 +81,6 @@ record SavepointContents(
     }
   }
 
-  private static SavepointReader opened(StreamExecutionEnvironment env, String savepoint) {
-    try {
-      return SavepointReader.read(env, savepoint, new EmbeddedRocksDBStateBackend());
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(savepoint, e);
-    }
-  }
-
-  private static void requireComplete(String savepoint) {
-    try {
-      Optional<org.apache.flink.core.fs.Path> missing = StateFiles.missing(savepoint);
-      if (missing.isPresent()) {
-        throw new FileNotFoundException(missing.get().getPath() + " (No such file or directory)");
-      }
-    } catch (IOException e) {
-      throw unreadable(savepoint, e);
-    }
-  }
-
   @SuppressWarnings("try") // its close() may be interrupted, as any other step of the job
   private static SavepointContents collected(String savepoint, DataStream<StoredKey> states) {
     SavepointContents contents =
@@ -115,7 +88,7 @@ record SavepointContents(
     try (CloseableIterator<StoredKey> found = states.executeAndCollect("state show")) {
       found.forEachRemaining(contents::take);
     } catch (Exception e) {
-      throw unreadable(savepoint, e);
+      throw SavepointDoor.unreadable(savepoint, e);
     }
     if (contents.shaping().isEmpty()) {
       throw ofAnotherJob(savepoint, null);
@@ -141,28 +114,5 @@ record SavepointContents(
         "must be of the fusion job: %s has no state of its operators %s and %s"
             .formatted(savepoint, FusionOperator.ALIGN.uid(), FusionOperator.FUSE.uid()),
         thrown);
-  }
-
-  private static CommandFailure unreadable(String savepoint, Exception thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String reason = String.valueOf(root.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | ");
-    return new CommandFailure(
-        ExitCode.FAILED,
-        "must be a readable savepoint: %s: %s".formatted(savepoint, reason),
-        thrown);
-  }
-
-  private static Configuration configuration(Path scratch) {
-    Configuration configuration = new Configuration();
-    configuration.set(CoreOptions.TMP_DIRS, scratch.toString());
-    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, 1);
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
-    LocalPorts.close(configuration);
-    return configuration;
   }
 }

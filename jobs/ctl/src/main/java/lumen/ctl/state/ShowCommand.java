@@ -1,5 +1,6 @@
 package lumen.ctl.state;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,14 +9,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.SavepointArgument;
 import lumen.cluster.SessionCluster;
+import lumen.ctl.fusion.KindOption;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.jobs.JobKind;
+import lumen.overlay.settings.OverlayCatalogue;
+import lumen.overlay.settings.OverlaySettings;
 import lumen.runtime.state.StateShape;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Shows what a savepoint or checkpoint of the fusion job holds, per tenant: how far it is fused,",
       "of each channel lag, phase difference x with its variance p, and the adapted variances q and r,",
       "the values of the reference engine, and how far the raw samples of each channel are consumed.",
+      "Of the overlay job: how far it is, its breakers, gates and requests that wait.",
       "The state can only be read with the settings it was made with."
     },
     footerHeading = "%nJSON:%n",
@@ -40,10 +47,14 @@ import picocli.CommandLine.Spec;
       "    \"samples\": [{\"source\", \"key\", \"frontierMicros\", \"lastSampleMicros\", \"blocks\"}]}]}",
       "  Times are microseconds since the epoch, x is in cycles, p, q and r in cycles squared, blocks",
       "  are those kept in state. null = there is none yet, or input has ended (frontierMicros).",
+      "  Of the overlay job: {\"savepoint\", \"tenants\": [{\"tenant\", \"log\", \"clockMicros\", \"flags\",",
+      "    \"waiting\", \"blind\", \"orders\", \"breakers\": [{\"overlay\", \"state\", \"generation\",",
+      "    \"untilMicros\"}], \"gates\": [{\"scenario\", \"overlay\", \"tokens\", \"latency\", \"quality\"}]}]}",
       "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not read."
     })
 final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private KindOption kind;
 
   @Parameters(
       paramLabel = "SAVEPOINT",
@@ -53,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
+      description = "Folder of the job's files; what it leaves out has its default.")
   private Optional<Path> config = Optional.empty();
 
   @Option(names = "--json", description = "Print JSON, see below.")
@@ -72,6 +83,9 @@ final class ShowCommand implements Callable<Integer> {
     if (asPatch && json) {
       throw CommandFailure.usage("--as-patch must stand without --json: a patch is JSON");
     }
+    if (kind.kind() == JobKind.OVERLAY) {
+      return overlay();
+    }
     LumenSettings settings;
     try {
       settings = settings();
@@ -89,6 +103,32 @@ final class ShowCommand implements Callable<Integer> {
     if (asPatch) {
       out.println(patch(found, tenants, settings));
     } else if (json) {
+      out.println(Json.text(listing.json()));
+    } else {
+      listing.print(out);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private int overlay() throws IOException {
+    if (asPatch) {
+      throw CommandFailure.usage("--as-patch must be of the fusion job: others learn no noise");
+    }
+    OverlaySettings settings;
+    try {
+      settings =
+          config
+              .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
+              .orElseGet(OverlayCatalogue::defaults);
+    } catch (SettingsException e) {
+      e.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
+      return ExitCode.USAGE;
+    }
+    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
+    OverlayListing listing = new OverlayListing(found, OverlayContents.read(found, settings));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
       out.println(Json.text(listing.json()));
     } else {
       listing.print(out);

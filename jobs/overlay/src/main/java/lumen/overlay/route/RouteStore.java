@@ -10,23 +10,15 @@ import lumen.overlay.tenant.RouteOutputs;
 import lumen.overlay.tenant.TenantSettings;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /** The parts of the current tenant in keyed state; what a line changes is written with it. */
 final class RouteStore {
-  private static final String STATE = "parts";
-
   private final MapState<String, byte[]> parts;
   private final TenantSettings settings;
   private final RouteOutputs out;
 
   RouteStore(RuntimeContext context, TenantSettings settings, RouteOutputs out) {
-    parts =
-        context.getMapState(
-            new MapStateDescriptor<>(
-                STATE, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    parts = context.getMapState(KeptRoutes.parts());
     this.settings = settings;
     this.out = out;
   }

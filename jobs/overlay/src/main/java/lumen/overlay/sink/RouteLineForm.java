@@ -61,6 +61,6 @@ final class RouteLineForm implements OutputForm<RouteLine> {
 
   @Override
   public SortFields sortedBy() {
-    return SortFields.byTenant("ts");
+    return SortFields.byTime("ts", "tenant");
   }
 }

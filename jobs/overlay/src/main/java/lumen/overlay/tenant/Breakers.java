@@ -1,5 +1,6 @@
 package lumen.overlay.tenant;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import lumen.overlay.breaker.BreakerState;
 import lumen.overlay.part.PartForm;
 import lumen.overlay.part.PartKind;
 import lumen.overlay.part.Parts;
+import lumen.overlay.tenant.TenantView.BreakerView;
 import lumen.state.StateForm;
 
 /** The breakers of a tenant, by the names of their overlays. */
@@ -99,6 +101,18 @@ final class Breakers {
             journal.breaker(micros, overlay, breaker.halfOpen());
           }
         });
+  }
+
+  List<BreakerView> view() {
+    return byOverlay.entrySet().stream()
+        .map(
+            each ->
+                new BreakerView(
+                    each.getKey(),
+                    each.getValue().state(),
+                    each.getValue().generation(),
+                    each.getValue().untilMicros()))
+        .toList();
   }
 
   boolean knows(String overlay) {

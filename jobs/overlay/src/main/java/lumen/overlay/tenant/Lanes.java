@@ -18,6 +18,7 @@ import lumen.overlay.part.PartForm;
 import lumen.overlay.part.PartKind;
 import lumen.overlay.part.Parts;
 import lumen.overlay.record.Verdict;
+import lumen.overlay.tenant.TenantView.LaneView;
 import lumen.state.StateForm;
 
 /** The lanes of a tenant, by scenario and overlay, and what is told of their gates. */
@@ -82,6 +83,19 @@ final class Lanes {
           lane.readStep(in.readLong(), in);
           return key;
         });
+  }
+
+  List<LaneView> view() {
+    return byKey.entrySet().stream()
+        .map(
+            each -> {
+              Map<GateKind, GateState> states = new EnumMap<>(GateKind.class);
+              for (GateKind kind : GateKind.values()) {
+                states.put(kind, each.getValue().state(kind));
+              }
+              return new LaneView(each.getKey().scenario(), each.getKey().overlay(), states);
+            })
+        .toList();
   }
 
   void forget() {

@@ -299,6 +299,20 @@ public final class OverlayTenant {
     parts.remove(PartKind.HEAD.key());
   }
 
+  /** How it stands. */
+  public TenantView view() {
+    return new TenantView(
+        tenant,
+        log,
+        nowMicros,
+        obedience.inForce().hash(),
+        memory.open().waiting(),
+        memory.feed().isBlind(),
+        !orders.isEmpty(),
+        memory.breakers().view(),
+        memory.lanes().view());
+  }
+
   /** Whether nothing is kept of it. */
   public boolean isCleared() {
     return sinceMicros == NOT_BEGUN && !isCommanded();

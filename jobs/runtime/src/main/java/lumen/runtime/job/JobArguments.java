@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param capture whether the input of live streams is recorded from the beginning
  * @param resetWindows whether state of other settings is begun anew
  * @param control commands to hand out before the recordings; empty: none
+ * @param features which features of the job are on, as a variable of the environment said where it
+ *     was submitted; empty: as its configuration says
  */
 public record JobArguments(
     List<Path> inputs,
@@ -36,7 +38,8 @@ public record JobArguments(
     double forSeconds,
     boolean capture,
     boolean resetWindows,
-    Optional<Path> control) {
+    Optional<Path> control,
+    Optional<String> features) {
   private static final double MAX_FOR_S = 1e9;
 
   /** The name, or that of the job's kind. */
@@ -48,7 +51,7 @@ public record JobArguments(
   public static final String USAGE =
       "--input FILE [--input FILE ...] | --streams; --out DIR [--config DIR] [--name NAME] [--speed X]"
           + " [--parallelism N] [--follow] [--channels] [--for SECONDS] [--capture] [--reset-windows]"
-          + " [--control FILE]";
+          + " [--control FILE] [--features NAMES]";
 
   /** Checks that there is something to play and a place for the results. */
   public JobArguments {
@@ -61,6 +64,25 @@ public record JobArguments(
     require(
         forSeconds >= 0 && forSeconds <= MAX_FOR_S,
         "--for must be 0 to " + MAX_FOR_S + " seconds, is " + forSeconds);
+  }
+
+  /** The same with other features. */
+  public JobArguments withFeatures(Optional<String> others) {
+    return new JobArguments(
+        inputs,
+        streams,
+        config,
+        out,
+        name,
+        speed,
+        parallelism,
+        follow,
+        channels,
+        forSeconds,
+        capture,
+        resetWindows,
+        control,
+        others);
   }
 
   /** Arguments with their defaults, of which some are to be told. */
@@ -92,6 +114,7 @@ public record JobArguments(
         case "--capture" -> told.capture(true);
         case "--reset-windows" -> told.resetWindows(true);
         case "--control" -> told.control(Optional.of(Path.of(value(option, rest))));
+        case "--features" -> told.features(Optional.of(value(option, rest)));
         default ->
             throw new IllegalArgumentException("unknown argument: " + option + "; usage: " + USAGE);
       }
@@ -117,6 +140,7 @@ public record JobArguments(
     addIf(capture, "--capture", args);
     addIf(resetWindows, "--reset-windows", args);
     control.ifPresent(file -> args.addAll(List.of("--control", file.toString())));
+    features.ifPresent(names -> args.addAll(List.of("--features", names)));
     return args;
   }
 

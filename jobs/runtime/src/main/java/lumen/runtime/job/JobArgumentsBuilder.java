@@ -23,6 +23,7 @@ public final class JobArgumentsBuilder {
   private boolean capture;
   private boolean resetWindows;
   private Optional<Path> control = Optional.empty();
+  private Optional<String> features = Optional.empty();
 
   JobArgumentsBuilder() {}
 
@@ -104,6 +105,12 @@ public final class JobArgumentsBuilder {
     return this;
   }
 
+  /** Which features of the job are on. */
+  public JobArgumentsBuilder features(Optional<String> features) {
+    this.features = features;
+    return this;
+  }
+
   /**
    * The arguments.
    *
@@ -123,6 +130,7 @@ public final class JobArgumentsBuilder {
         forSeconds,
         capture,
         resetWindows,
-        control);
+        control,
+        features);
   }
 }

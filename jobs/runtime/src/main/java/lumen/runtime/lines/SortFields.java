@@ -8,6 +8,11 @@ public record SortFields(String first, String second, String number, String last
   /** Rejects, late events and facts: as they stood in their recordings. */
   public static final SortFields NOTICE = new SortFields("stream", "file", "offset", "", "");
 
+  /** By a number, then by a text; lines that agree in both stay as they were made. */
+  public static SortFields byTime(String number, String text) {
+    return new SortFields("", "", number, text, "");
+  }
+
   /** By tenant, then by a number. */
   public static SortFields byTenant(String number) {
     return byTenant(number, "", "");

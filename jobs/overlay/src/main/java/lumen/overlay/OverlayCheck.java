@@ -1,0 +1,54 @@
+package lumen.overlay;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lumen.overlay.settings.FeatureVariable;
+import lumen.overlay.settings.OverlayConfigFile;
+import lumen.overlay.settings.OverlaySettings;
+import lumen.runtime.job.JobArguments;
+import lumen.settings.SettingsException;
+
+/**
+ * What is looked at before the job is started.
+ *
+ * @param problems a line for each reason not to start
+ * @param notes a line for each thing that is worth knowing
+ */
+public record OverlayCheck(List<String> problems, List<String> notes) {
+  /** Copies the lists. */
+  public OverlayCheck {
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Looks at arguments, configuration and {@link FeatureVariable}.
+   *
+   * @throws SettingsException if the config folder cannot be used
+   * @throws IllegalArgumentException naming an argument or a feature that there is not
+   */
+  public static OverlayCheck of(JobArguments arguments) {
+    OverlayMain.require(arguments);
+    OverlaySettings settings = OverlayMain.settings(arguments);
+    FeatureVariable.apply(arguments.features(), settings.flags());
+    List<String> notes = new ArrayList<>();
+    if (settings.flags().overlays().isEmpty()) {
+      notes.add(
+          "%s %s: every request is given the baseline, because `no_overlay`"
+              .formatted(
+                  OverlayConfigFile.FLAGS.fileName(),
+                  isThere(arguments) ? "has no overlay" : "is not there"));
+    }
+    return new OverlayCheck(List.of(), notes);
+  }
+
+  private static boolean isThere(JobArguments arguments) {
+    return arguments
+        .config()
+        .map(folder -> folder.resolve(OverlayConfigFile.FLAGS.fileName()))
+        .filter((Path file) -> Files.isRegularFile(file))
+        .isPresent();
+  }
+}
