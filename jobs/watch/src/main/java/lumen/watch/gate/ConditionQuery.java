@@ -9,11 +9,13 @@ import java.util.Optional;
  * @param condition what is asked about
  * @param instead what is taken for its value, such as the record of a shorter window; empty for the
  *     series itself
+ * @param counted the series whose samples are counted, as often as there has to be one: what a
+ *     record is made of, where the record goes on when that has ended; empty for the series itself
  */
-public record ConditionQuery(GateCondition condition, String instead) {
+public record ConditionQuery(GateCondition condition, String instead, String counted) {
   /** Asks about a condition as it stands. */
   public ConditionQuery(GateCondition condition) {
-    this(condition, "");
+    this(condition, "", "");
   }
 
   /** The newest state of each tenant's bridge: who has one is asked about. */
@@ -57,9 +59,13 @@ public record ConditionQuery(GateCondition condition, String instead) {
     if (condition.samplesNeeded() == 0) {
       return Optional.empty();
     }
-    return condition
-        .window()
-        .map(span -> fold("max", "count_over_time(" + covered() + window(span) + ")"));
+    return condition.window().map(span -> fold("max", "count_over_time(" + samplesOf(span) + ")"));
+  }
+
+  private String samplesOf(Window span) {
+    return counted.isEmpty()
+        ? covered() + window(span)
+        : counted + "[" + span + ":" + condition.every() + "]";
   }
 
   /** From {@value #LOOKED_AT} s on a window is looked at so often, which spares days of samples. */
@@ -71,7 +77,7 @@ public record ConditionQuery(GateCondition condition, String instead) {
 
   /** What must have a sample of now, where the value alone does not tell. */
   public Optional<String> alive() {
-    return samples().isPresent() && condition.take() != Take.NEWEST
+    return samples().isPresent() && (condition.take() != Take.NEWEST || !instead.isEmpty())
         ? Optional.of(fold("max", covered()))
         : Optional.empty();
   }

@@ -9,9 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import lumen.watch.rules.RuleFile.Rule;
 import lumen.watch.sampled.FrameSamples;
 import lumen.watch.sampled.Quantile;
@@ -34,12 +33,21 @@ final class SampledGate {
   }
 
   /**
-   * Judges samples.
+   * Judges samples, with windows as long as the gate has them.
    *
    * @param rules the shipped rules, which say what a record is
    * @param only the tenant that is asked about, empty for each that has a bridge
    */
   static GateReading read(Gate gate, RunSamples samples, List<Rule> rules, Optional<String> only) {
+    return read(gate, samples, rules, only, ConditionQuery::new);
+  }
+
+  private static GateReading read(
+      Gate gate,
+      RunSamples samples,
+      List<Rule> rules,
+      Optional<String> only,
+      Function<GateCondition, ConditionQuery> way) {
     Records records = new Records(rules, samples);
     gate.conditions().values().forEach(condition -> records.add(condition.of()));
     SampledGate sampled = new SampledGate(samples);
@@ -49,7 +57,7 @@ final class SampledGate {
     List<GateVerdict> verdicts = new ArrayList<>();
     for (GateCondition condition : gate.conditions().values()) {
       for (String tenant : condition.scope() == Scope.JOB ? Set.of("") : tenants) {
-        verdicts.add(sampled.verdict(condition, tenant));
+        verdicts.add(sampled.verdict(way.apply(condition), tenant));
       }
     }
     return GateReading.of(gate, tenants, verdicts);
@@ -70,16 +78,24 @@ final class SampledGate {
       return read(gate, samples, rules, only);
     }
     Duration age = Duration.between(since.get(), Instant.ofEpochMilli(samples.endMs()));
-    SortedMap<String, GateCondition> within = new TreeMap<>();
-    gate.conditions().forEach((name, condition) -> within.put(name, condition.within(age)));
-    return read(new Gate(gate.name(), gate.about(), within), samples, rules, only);
+    return read(gate, samples, rules, only, new SinceQuery(rules, age)::of);
   }
 
-  private GateVerdict verdict(GateCondition condition, String tenant) {
+  private GateVerdict verdict(ConditionQuery query, String tenant) {
+    GateCondition condition = query.condition();
     double[] held = held(condition, tenant);
     boolean told = condition.scope() == Scope.TENANT && condition.take().covered();
-    double value = told ? value(condition, tenant, held) : Double.NaN;
-    return GateVerdict.of(condition, tenant, value, held.length);
+    double value = told ? value(query, tenant, held) : Double.NaN;
+    return GateVerdict.of(condition, tenant, value, count(query, tenant, held));
+  }
+
+  private long count(ConditionQuery query, String tenant, double[] held) {
+    Optional<Window> over = query.condition().window();
+    if (query.counted().isEmpty() || over.isEmpty()) {
+      return held.length;
+    }
+    long every = new Window(query.condition().every()).length().toMillis();
+    return samples.looks(query.counted(), tenant, over.get().length().toMillis(), every).length;
   }
 
   private double[] held(GateCondition condition, String tenant) {
@@ -93,9 +109,11 @@ final class SampledGate {
         : samples.window(condition.of(), tenant, back);
   }
 
-  private double value(GateCondition condition, String tenant, double[] held) {
+  /** Of a record that would look back too far only the newest has seen all that counts. */
+  private double value(ConditionQuery query, String tenant, double[] held) {
+    GateCondition condition = query.condition();
     double newest = samples.newest(condition.of(), tenant);
-    if (Double.isNaN(newest) || condition.take() == Take.NEWEST) {
+    if (Double.isNaN(newest) || condition.take() == Take.NEWEST || !query.instead().isEmpty()) {
       return newest;
     }
     return switch (condition.take()) {

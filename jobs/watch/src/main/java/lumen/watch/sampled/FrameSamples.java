@@ -56,7 +56,7 @@ public final class FrameSamples {
    * Reads a file of frames (a name that ends in .gz is unpacked) and {@code control.ndjson} beside
    * it, where there is one.
    *
-   * @param sinceMs what is older does not count, in ms since 1970
+   * @param sinceMs what is older, in ms since 1970, tells who had a bridge, and nothing else
    * @throws IOException if a file cannot be read, or a line of it is no frame: file and line
    */
   public static RunSamples read(Path frames, long sinceMs) throws IOException {
@@ -109,21 +109,23 @@ public final class FrameSamples {
 
   private void take(JsonNode frame, boolean ticks) {
     long millis = Math.round(frame.path("ts").asDouble() * 1000);
-    if (millis < sinceMs) {
-      return;
-    }
+    boolean counts = millis >= sinceMs;
     lastMs = Math.max(lastMs, millis);
     String tenant = frame.path("tenant").asText();
     long at =
         Math.floorDiv(millis + BETWEEN_MS - 1, RunSamples.RAW_MS) * RunSamples.RAW_MS + BETWEEN_MS;
     Map<String, String> names = ticks ? OF_CONTROL : OF_FRAMES;
-    names.forEach((key, name) -> put(name, tenant, at, frame.path(key).asDouble(Double.NaN)));
+    if (counts) {
+      names.forEach((key, name) -> put(name, tenant, at, frame.path(key).asDouble(Double.NaN)));
+    }
     if (ticks) {
       double error =
           errors
               .computeIfAbsent(tenant, any -> new PhaseErrors())
               .after(millis, frame.path("e").asDouble(Double.NaN));
-      put("bridge_phase_diff_mean", tenant, at, error);
+      if (counts) {
+        put("bridge_phase_diff_mean", tenant, at, error);
+      }
       put("bridge_state", tenant, at, state(frame.path("state").asText()));
     }
   }

@@ -97,6 +97,24 @@ final class FramesGateTest {
     assertThat(late.err()).contains("--since must lie 15s back at least, for a sample of");
   }
 
+  /** Who had a bridge and is gone since is asked about, and closes the gate by its name. */
+  @Test
+  void tenantThatEndedBeforeSinceHasNoData() throws IOException {
+    Path run =
+        new WrittenRun(6)
+            .tenant("a", 0, 660, 0.95, 1.2, 0.01)
+            .tenant("gone", 0, 400, 0.95, 1.2, 0.01)
+            .write(temp);
+    String moment = Instant.ofEpochSecond(WrittenRun.START + 450).toString();
+    CommandRun since = gate("canary", run, "--since", moment);
+    assertThat(since.exitCode()).isEqualTo(1);
+    assertThat(since.out())
+        .containsPattern("q_r_ratio +a +1\\.[12]\\d* .* +pass")
+        .containsPattern("q_r_ratio +gone +- +<= 1.8 +0/\\d+ +no_data")
+        .containsPattern("coherence +gone +- +>= 0.9 +0/\\d+ +no_data")
+        .contains("gate canary: closed");
+  }
+
   @Test
   void wrongUseIsTold() throws IOException {
     Path broken = Files.writeString(temp.resolve("frames.ndjson"), "{\"ts\":1}\n");

@@ -100,6 +100,21 @@ final class SameAnswerITCase {
         assertThat(there.verdicts()).hasSizeGreaterThan(5);
         same(there, here);
       }
+      for (long ageS : List.of(400L, 700L, 1_100L)) {
+        Instant since = at.minusSeconds(ageS);
+        for (Gate gate : gates) {
+          GateReading there =
+              GateReading.of(
+                  gate,
+                  prometheus,
+                  Optional.empty(),
+                  new SinceQuery(rules, Duration.ofSeconds(ageS - 1))::of);
+          GateReading here =
+              SampledGate.read(gate, frames, Optional.of(since), rules, Optional.empty());
+          assertThat(there.verdicts()).anyMatch(said -> said.tenant().equals("ended"));
+          same(there, here);
+        }
+      }
     }
   }
 
