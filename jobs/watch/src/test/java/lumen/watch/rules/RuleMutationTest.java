@@ -52,10 +52,15 @@ final class RuleMutationTest {
     List<RuleMutant> all = new ArrayList<>();
     for (Rule rule : RuleFile.rulesOfAll()) {
       if (!rule.name().equals("Watchdog")) {
-        all.addAll(mutants(rule));
+        mutants(rule).stream().filter(mutant -> !isTheSame(mutant)).forEach(all::add);
       }
     }
     notice(all);
+  }
+
+  /** More than 20 rejects are more than 1 % of 1 event, and of 1.5. */
+  private static boolean isTheSame(RuleMutant mutant) {
+    return mutant.rule().name().equals("RejectsHigh") && mutant.to().contains("[1m])), 1.5)");
   }
 
   private void notice(List<RuleMutant> mutants) throws IOException {
