@@ -15,6 +15,15 @@ public interface IntakeMaker extends Serializable {
    */
   LineIntake begin(String stream, boolean log);
 
+  /**
+   * What a partition of a topic is called, which is one ordered sequence of lines.
+   *
+   * @param stream name of the input
+   */
+  default String ofPartition(String stream, int partition) {
+    return stream;
+  }
+
   /** Writes the state of an intake; to be called when everything gathered was drained. */
   void write(LineIntake intake, StateWriter out) throws IOException;
 

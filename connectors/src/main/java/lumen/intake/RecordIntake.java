@@ -24,11 +24,13 @@ public final class RecordIntake {
   /** Stood for the version in the state of a log before this form. */
   private static final byte LOG = -1;
 
+  private final IntakeMaker maker;
   private final LineIntake intake;
   private final Line line = new Line();
   private final List<Envelope> drained = new ArrayList<>();
 
-  private RecordIntake(LineIntake intake) {
+  private RecordIntake(IntakeMaker maker, LineIntake intake) {
+    this.maker = maker;
     this.intake = intake;
   }
 
@@ -38,7 +40,17 @@ public final class RecordIntake {
    * @param log whether the lines are those of a log of decided events
    */
   public RecordIntake(String stream, ReplayOptions options, boolean log) {
-    this(log ? new LogIntake(stream, options) : new StreamIntake(stream, options));
+    this(stream, IntakeMaker.ofEvents(options), log);
+  }
+
+  /**
+   * An intake that has seen nothing.
+   *
+   * @param maker makes what takes the lines
+   * @param log whether the lines are those of a log of decided events
+   */
+  public RecordIntake(String stream, IntakeMaker maker, boolean log) {
+    this(maker, maker.begin(stream, log));
   }
 
   /** Takes one line: becomes samples, a fact, a reject or a late event. */
@@ -112,23 +124,28 @@ public final class RecordIntake {
 
   /** Writes the state; to be called when everything gathered was drained. */
   public void write(StateWriter out) throws IOException {
-    IntakeForm.write(intake, out);
+    maker.write(intake, out);
   }
 
   /** Takes up a state written by {@link #write}. */
-  public static RecordIntake read(
-      String stream, ReplayOptions options, boolean log, StateReader in) {
-    LineIntake intake = IntakeForm.read(stream, options, in);
+  public static RecordIntake read(String stream, IntakeMaker maker, boolean log, StateReader in)
+      throws IOException {
+    LineIntake intake = maker.read(stream, in);
     checkKind(log, intake instanceof LogIntake, in);
-    return new RecordIntake(intake);
+    return new RecordIntake(maker, intake);
   }
 
   /** Takes up a state of before this form. */
   public static RecordIntake readOlder(
-      String stream, ReplayOptions options, boolean log, StateReader in) throws IOException {
+      String stream, IntakeMaker maker, boolean log, StateReader in) throws IOException {
+    if (!(maker instanceof IntakeMaker.OfEvents events)) {
+      throw in.damaged("must be of this job: its topics had no older form");
+    }
+    ReplayOptions options = events.options();
     int version = in.readVersion(LOG, StreamIntake.BEFORE_FORM);
     checkKind(log, version == LOG, in);
     return new RecordIntake(
+        maker,
         log
             ? LogIntake.readOlder(stream, options, in)
             : StreamIntake.readOlder(

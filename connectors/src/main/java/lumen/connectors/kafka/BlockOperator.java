@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import lumen.event.Account;
 import lumen.event.Envelope;
+import lumen.intake.IntakeMaker;
 import lumen.intake.RecordIntake;
-import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * Makes blocks of a topic's records, at parallelism 1, chained behind the source: gathers samples
  * across records and hands them on after a short time, when enough are there, before its own
  * watermark and before a barrier. So its state never holds a sample, and accounts are exact in
- * every checkpoint.
+ * every checkpoint. What is to go on at once is not gathered; its watermark alone waits.
  *
  * <p>Event time goes on with the slowest partition that is alive. A partition is alive from the
  * moment it is assigned until its newest event time has not moved for the source idle time of
@@ -47,7 +47,7 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   private static final long ACCOUNT_MILLIS = 1_000;
 
   private final KafkaInputOptions input;
-  private final ReplayOptions rules;
+  private final IntakeMaker maker;
   private final long tickMillis;
   private final int idleTicks;
 
@@ -72,12 +72,13 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   /**
    * Makes the operator.
    *
-   * @param rules lateness, clocks and key patterns
+   * @param maker makes what takes the records of a partition
+   * @param idleMicros a partition silent for so long holds up no other
    */
-  BlockOperator(KafkaInputOptions input, ReplayOptions rules) {
+  BlockOperator(KafkaInputOptions input, IntakeMaker maker, long idleMicros) {
     this.input = input;
-    this.rules = rules;
-    long idleMillis = Math.max(1, rules.sourceIdleMicros() / MICROS_PER_MILLI);
+    this.maker = maker;
+    long idleMillis = Math.max(1, idleMicros / MICROS_PER_MILLI);
     tickMillis = Math.max(1, Math.min(MAX_TICK_MILLIS, idleMillis / MIN_TICKS));
     idleTicks = (int) Math.min(Integer.MAX_VALUE - 1, (idleMillis + tickMillis - 1) / tickMillis);
   }
@@ -97,7 +98,7 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     storedPromise =
         store.getListState(new ListStateDescriptor<>("promised", LongSerializer.INSTANCE));
     for (byte[] bytes : storedPartitions.get()) {
-      StoredPartition partition = StoredPartition.read(bytes, input, rules);
+      StoredPartition partition = StoredPartition.read(bytes, input, maker);
       partitions.put(partition.id(), new Partition(partition.intake()));
     }
     for (long millis : storedPromise.get()) {
@@ -117,7 +118,10 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     Partition partition =
         partitions.computeIfAbsent(
             new PartitionId(record.topic(), record.partition()),
-            id -> new Partition(new RecordIntake(input.stream(), rules, input.log())));
+            id ->
+                new Partition(
+                    new RecordIntake(
+                        maker.ofPartition(input.stream(), id.partition()), maker, input.log())));
     if (record.isAssignment()) {
       partition.assign();
       return;
@@ -126,9 +130,13 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
       partition.intake.raiseLine(firstAfter(promised));
     }
     gathered += partition.take(record);
-    if (gathered >= input.flushSamples()) {
+    if (input.atOnce()) {
+      drain();
+    } else if (gathered >= input.flushSamples()) {
       flush();
-    } else if (plannedFlush == null) {
+      return;
+    }
+    if (plannedFlush == null) {
       plannedFlush =
           getProcessingTimeService()
               .registerTimer(now() + input.flushMillis(), t -> flushAsPlanned());

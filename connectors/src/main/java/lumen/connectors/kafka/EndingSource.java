@@ -23,6 +23,13 @@ public final class EndingSource<T, S extends SourceSplit, E> implements Source<T
   /** The end of a source that does not end. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  private static final double MILLIS = 1e3;
+
+  /** When an input ends that is listened to from now on; {@link #NEVER} for 0 seconds. */
+  public static long endMillis(double seconds) {
+    return seconds == 0 ? NEVER : System.currentTimeMillis() + Math.round(seconds * MILLIS);
+  }
+
   private static final long serialVersionUID = 1L;
 
   private final Source<T, S, E> source;

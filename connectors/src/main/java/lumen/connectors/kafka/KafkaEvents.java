@@ -3,6 +3,7 @@ package lumen.connectors.kafka;
 import lumen.event.Envelope;
 import lumen.event.EnvelopeSerializer;
 import lumen.event.ValueTypeInfo;
+import lumen.intake.IntakeMaker;
 import lumen.intake.ReplayOptions;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
@@ -45,8 +46,36 @@ public final class KafkaEvents {
       String sourceName,
       String blockerUid,
       String blockerName) {
+    return attach(
+        env,
+        input,
+        IntakeMaker.ofEvents(rules),
+        rules.sourceIdleMicros(),
+        sourceUid,
+        sourceName,
+        blockerUid,
+        blockerName);
+  }
+
+  /**
+   * Adds the source and what takes its records, chained, both at parallelism 1. What comes out
+   * carries its own watermarks.
+   *
+   * @param input what is read
+   * @param maker makes what takes the records of a partition
+   * @param idleMicros a partition silent for so long holds up no other
+   */
+  public static SingleOutputStreamOperator<Envelope> attach(
+      StreamExecutionEnvironment env,
+      KafkaInputOptions input,
+      IntakeMaker maker,
+      long idleMicros,
+      String sourceUid,
+      String sourceName,
+      String blockerUid,
+      String blockerName) {
     return records(env, input, sourceUid, sourceName)
-        .transform(blockerName, ENVELOPES, new BlockOperator(input, rules))
+        .transform(blockerName, ENVELOPES, new BlockOperator(input, maker, idleMicros))
         .uid(blockerUid)
         .setParallelism(1);
   }

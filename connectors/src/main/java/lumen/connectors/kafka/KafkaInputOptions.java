@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param clientProperties more settings of the Kafka client; none of security, which travel with no
  *     job
  * @param flushMillis how long a sample waits at most to be gathered with others, milliseconds
- * @param flushSamples samples and notices after which a flush waits no longer
+ * @param flushSamples samples and notices after which a flush waits no longer; 1: each record goes
+ *     on at once, and the watermark alone waits
  * @param advanceWhenSilentMicros while every partition is silent, event time goes on at the wall
  *     clock minus this; 0: it waits
  * @param endMillis when the input ends, milliseconds since the epoch, or {@link EndingSource#NEVER}
@@ -120,6 +121,11 @@ public record KafkaInputOptions(
         DEFAULT_FLUSH_SAMPLES,
         0,
         EndingSource.NEVER);
+  }
+
+  /** Whether what a record gives goes on at once instead of being gathered. */
+  boolean atOnce() {
+    return flushSamples == 1;
   }
 
   /** Where the topic is. */

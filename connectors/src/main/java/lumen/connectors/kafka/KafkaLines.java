@@ -38,7 +38,18 @@ public final class KafkaLines {
    * @param key the key of its record, null for none; records of one key stay in order
    */
   public static <T> Sink<T> sink(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
-    return new TopicSink<>(output, new LineRecord<>(output, line, key));
+    return new TopicSink<>(output, new LineRecord<>(output, line, key), false);
+  }
+
+  /**
+   * A sink that writes each line as it comes, without a transaction: at least once, since after a
+   * failure what was written since the last checkpoint comes again, the same bytes.
+   *
+   * @param line what is written of a value
+   * @param key the key of its record, null for none; records of one key stay in order
+   */
+  public static <T> Sink<T> atOnce(KafkaOutputOptions output, TextOf<T> line, TextOf<T> key) {
+    return new TopicSink<>(output, new LineRecord<>(output, line, key), true);
   }
 
   /** A line as a record. */

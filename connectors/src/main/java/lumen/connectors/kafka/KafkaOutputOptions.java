@@ -48,6 +48,16 @@ public record KafkaOutputOptions(
     this(bootstrap, topic, schema, transactionalIdPrefix, clientProperties, "");
   }
 
+  /**
+   * What the ids of the transactions of a run begin with: of its own, since those of two runs must
+   * not meet.
+   *
+   * @param ofJob what those of its job begin with
+   */
+  public static String prefixOfRun(String ofJob) {
+    return ofJob + Long.toHexString(System.currentTimeMillis());
+  }
+
   /** Where the topic is. */
   Brokers brokers() {
     return new Brokers(bootstrap, propertiesFile);

@@ -1,8 +1,8 @@
 package lumen.connectors.kafka;
 
 import java.io.IOException;
+import lumen.intake.IntakeMaker;
 import lumen.intake.RecordIntake;
-import lumen.intake.ReplayOptions;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
 
@@ -27,17 +27,18 @@ record StoredPartition(PartitionId id, RecordIntake intake) {
         });
   }
 
-  static StoredPartition read(byte[] bytes, KafkaInputOptions input, ReplayOptions rules) {
+  static StoredPartition read(byte[] bytes, KafkaInputOptions input, IntakeMaker maker) {
     return FORM.read(
         bytes,
-        in ->
-            new StoredPartition(
-                readId(in.field()),
-                RecordIntake.read(input.stream(), rules, input.log(), in.field())),
+        in -> {
+          PartitionId id = readId(in.field());
+          String name = maker.ofPartition(input.stream(), id.partition());
+          return new StoredPartition(id, RecordIntake.read(name, maker, input.log(), in.field()));
+        },
         in -> {
           in.readVersion(1, 1);
           return new StoredPartition(
-              readId(in), RecordIntake.readOlder(input.stream(), rules, input.log(), in));
+              readId(in), RecordIntake.readOlder(input.stream(), maker, input.log(), in));
         });
   }
 

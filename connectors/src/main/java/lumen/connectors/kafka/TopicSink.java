@@ -19,8 +19,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Lines to a topic, exactly once. The connector's own sink carries the properties of its clients
- * with the job; this one carries the name of their file, which is read where clients are made.
+ * Lines to a topic, exactly once or as they come. The connector's own sink carries the properties
+ * of its clients with the job; this one carries the name of their file, which is read where clients
+ * are made.
  *
  * @param <T> what lines are made of
  */
@@ -31,10 +32,17 @@ final class TopicSink<T>
 
   private final KafkaOutputOptions output;
   private final KafkaRecordSerializationSchema<T> records;
+  private final boolean atOnce;
 
-  TopicSink(KafkaOutputOptions output, KafkaRecordSerializationSchema<T> records) {
+  /**
+   * Makes the sink.
+   *
+   * @param atOnce whether lines are written as they come, at least once, instead of in transactions
+   */
+  TopicSink(KafkaOutputOptions output, KafkaRecordSerializationSchema<T> records, boolean atOnce) {
     this.output = output;
     this.records = records;
+    this.atOnce = atOnce;
   }
 
   private KafkaSink<T> opened() throws IOException {
@@ -49,18 +57,21 @@ final class TopicSink<T>
   private KafkaSink<T> sink(ClientProperties client) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, atOnce ? "0" : "20");
     properties.setProperty(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         Long.toString(KafkaLines.DELIVERY_TIMEOUT_MILLIS));
     properties.putAll(client.with(output.bootstrap(), output.clientProperties()));
-    properties.setProperty(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        Long.toString(KafkaLines.TRANSACTION_TIMEOUT_MILLIS));
+    if (!atOnce) {
+      properties.setProperty(
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          Long.toString(KafkaLines.TRANSACTION_TIMEOUT_MILLIS));
+    }
     return KafkaSink.<T>builder()
         .setBootstrapServers(output.bootstrap())
         .setKafkaProducerConfig(properties)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setDeliveryGuarantee(
+            atOnce ? DeliveryGuarantee.AT_LEAST_ONCE : DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(output.transactionalIdPrefix() + "-" + output.topic())
         .setRecordSerializer(records)
         .build();

@@ -16,6 +16,8 @@ public record TopicUse(String key, String topic, Kind kind) {
     READ_LOG,
     /** One log is written. */
     WRITE_LOG,
+    /** Lines with a key are written as they come, without a transaction. */
+    LINES_AT_ONCE,
     /** Lines with a key are written. */
     KEYED_LINES,
     /** Lines are written, of which some have no key. */
@@ -28,7 +30,7 @@ public record TopicUse(String key, String topic, Kind kind) {
 
     /** Whether it is written. */
     boolean written() {
-      return transactional() || this == WRITE_LOG;
+      return transactional() || this == WRITE_LOG || this == LINES_AT_ONCE;
     }
 
     /** Whether its order is that of one partition. */

@@ -12,6 +12,7 @@ import lumen.event.LateEvent;
 import lumen.event.Position;
 import lumen.event.SampleBlock;
 import lumen.golden.GoldenState;
+import lumen.intake.IntakeMaker;
 import lumen.intake.RecordIntake;
 import lumen.state.StateForm;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,8 @@ class BlockerLogTest {
         ofLog ? "partition-log" : "partition",
         new StateForm("partition", 2, 1),
         new StoredPartition(new PartitionId("lumen.log", 3), intake).write(),
-        bytes -> StoredPartition.read(bytes, input, BlockerRun.rules()).write());
+        bytes ->
+            StoredPartition.read(bytes, input, IntakeMaker.ofEvents(BlockerRun.rules())).write());
   }
 
   @Test
@@ -115,7 +117,8 @@ class BlockerLogTest {
     RecordIntake log = new RecordIntake("log", BlockerRun.rules(), true);
     byte[] state = new StoredPartition(new PartitionId("lumen.log", 0), log).write();
     KafkaInputOptions events = KafkaInputOptions.of("log", "localhost:9092", "lumen.log");
-    assertThatThrownBy(() -> StoredPartition.read(state, events, BlockerRun.rules()))
+    assertThatThrownBy(
+            () -> StoredPartition.read(state, events, IntakeMaker.ofEvents(BlockerRun.rules())))
         .hasMessage("state \"partition\" must be of the kind of its input: events, is of a log");
   }
 }

@@ -11,6 +11,7 @@ import lumen.event.EnvelopeSerializer;
 import lumen.event.LateEvent;
 import lumen.event.Reject;
 import lumen.event.SampleBlock;
+import lumen.intake.IntakeMaker;
 import lumen.intake.ReplayOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -50,7 +51,8 @@ final class BlockerRun implements AutoCloseable {
   private void open(OperatorSubtaskState state) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new BlockOperator(input, rules), KafkaRecordSerializer.INSTANCE);
+            new BlockOperator(input, IntakeMaker.ofEvents(rules), rules.sourceIdleMicros()),
+            KafkaRecordSerializer.INSTANCE);
     harness.setup(EnvelopeSerializer.INSTANCE);
     harness.setProcessingTime(now);
     if (state != null) {

@@ -45,6 +45,11 @@ public final class Main {
    */
   public static void build(StreamExecutionEnvironment env, JobArguments arguments)
       throws RecordingException {
+    if (arguments.topic().isPresent() || arguments.features().isPresent()) {
+      throw new IllegalArgumentException(
+          (arguments.topic().isPresent() ? "--topic" : "--features")
+              + " must not be given: this job has its topics from sensors.yaml, and no features");
+    }
     LumenSettings settings =
         arguments.config().map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
     boolean live = arguments.streams() && LivePlan.isLive(settings);

@@ -30,6 +30,7 @@ import lumen.connectors.osc.OscOut;
 import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordedParts;
 import lumen.connectors.replay.ReplaySource;
+import lumen.fixtures.LineBroker;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.sink.Outlets;

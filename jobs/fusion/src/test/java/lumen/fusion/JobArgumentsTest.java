@@ -63,7 +63,10 @@ class JobArgumentsTest {
     for (int i = 0; i < inputs; i++) {
       told.input(Path.of("/rec/--input " + i + ".ndjson"));
     }
-    return told.streams(inputs == 0)
+    boolean topic = inputs == 0 && random.nextBoolean();
+    return told.streams(inputs == 0 && !topic)
+        .topic(topic ? Optional.of("h:1/t") : Optional.empty())
+        .clientProperties(topic && random.nextBoolean() ? "client.properties" : "")
         .config(random.nextBoolean() ? Optional.of(Path.of("/configs")) : Optional.empty())
         .name(random.nextBoolean() ? "--for" : "a stage")
         .speed(random.nextBoolean() ? 0 : random.nextDouble())

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lumen.overlay.settings.FeatureVariable;
 import lumen.overlay.settings.OverlayConfigFile;
+import lumen.overlay.settings.OverlayFile;
 import lumen.overlay.settings.OverlaySettings;
 import lumen.runtime.job.JobArguments;
 import lumen.settings.SettingsException;
@@ -41,7 +43,12 @@ public record OverlayCheck(List<String> problems, List<String> notes) {
                   OverlayConfigFile.FLAGS.fileName(),
                   isThere(arguments) ? "has no overlay" : "is not there"));
     }
-    return new OverlayCheck(List.of(), notes);
+    Optional<OverlayTopics> topics = OverlayTopics.of(arguments, settings);
+    OverlayFile.Outputs outputs = settings.file().outputs();
+    if (topics.isEmpty() && !(outputs.answers() + outputs.decisions()).isEmpty()) {
+      notes.add("outputs: no topic is written, since recordings are read");
+    }
+    return new OverlayCheck(topics.map(OverlayTopics::problems).orElse(List.of()), notes);
   }
 
   private static boolean isThere(JobArguments arguments) {

@@ -10,6 +10,7 @@ import lumen.runtime.job.JobFrame;
 import lumen.runtime.lines.NoticeStage;
 import lumen.runtime.lines.Output;
 import lumen.runtime.lines.SinkStage;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -18,7 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  *  inlets (1) ── split (1) ──┬── rejects ─────────────────────────────────────────▶ files
  *                            ├── ends of logs ─ to all ──┐
- *                            └── lines, commands ────────┴─ key by tenant ─ route (N) ──▶ answers
+ *                            └── lines, commands ────────┴─ key by tenant ─ route (N) ──▶ answers (N)
  *                                                                             │
  *                              order (1) ◀── decisions, verdicts, evidence, accounts
  *                                └────────────────────────────────────────────────▶ files
@@ -35,12 +36,16 @@ public final class OverlayJob {
     RouteStage route = RouteStage.attach(ingest, run);
 
     for (Output<RouteLine> output : RouteOutlets.ORDERED) {
-      SinkStage.attach(
-          route.values(output),
-          output,
-          RouteOutlets.STEPS,
-          RouteOutlets.HORIZON_MICROS,
-          ports.sinks());
+      DataStream<RouteLine> ordered =
+          SinkStage.attach(
+              route.values(output),
+              output,
+              RouteOutlets.STEPS,
+              RouteOutlets.HORIZON_MICROS,
+              ports.sinks());
+      if (output == RouteOutlets.DECISIONS) {
+        ports.decisions().attach(ordered);
+      }
     }
     NoticeStage.attach(
         ingest.notices().union(route.notices()),

@@ -1,5 +1,6 @@
 package lumen.overlay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lumen.connectors.replay.RecordingException;
@@ -7,8 +8,11 @@ import lumen.overlay.graph.OverlayRun;
 import lumen.overlay.settings.FeatureVariable;
 import lumen.overlay.settings.OverlayCatalogue;
 import lumen.overlay.settings.OverlaySettings;
+import lumen.runtime.job.Inlet;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobFrame;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -18,6 +22,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class OverlayMain {
   /** What the job is called where it is given no name. */
   public static final String NAME = "lumen-overlay";
+
+  /** How long what a gateway waits for may wait for more on its way between tasks. */
+  private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ofMillis(1);
 
   private OverlayMain() {}
 
@@ -48,12 +55,19 @@ public final class OverlayMain {
     OverlaySettings settings = settings(arguments);
     OverlaySettings inForce =
         settings.with(FeatureVariable.apply(arguments.features(), settings.flags()));
-    env.configure(JobFrame.missing(env.getConfiguration()));
+    Configuration missing = JobFrame.missing(env.getConfiguration());
+    Optional<OverlayTopics> topics = OverlayTopics.of(arguments, inForce);
+    if (topics.isPresent()) {
+      JobFrame.setIfMissing(
+          missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
+    }
+    env.configure(missing);
     OverlayRun run = new OverlayRun(inForce, arguments.parallelism(), arguments.resetWindows());
+    Inlet inlet =
+        topics.isPresent() ? topics.get().inlet() : OverlayReplay.inlet(arguments, inForce);
+    OverlayPorts files = OverlayPorts.files(List.of(inlet), arguments.out());
     OverlayJob.build(
-        env,
-        run,
-        OverlayPorts.files(List.of(OverlayReplay.inlet(arguments, inForce)), arguments.out()));
+        env, run, topics.map(with -> files.with(with.answers(), with.decisions())).orElse(files));
   }
 
   /** What the config folder holds, without what stands above it. */

@@ -12,21 +12,27 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param inlets where lines come from
  * @param sinks where outputs go
- * @param answers where answers go to the gateway
+ * @param answers where answers go to the gateway, as they are given
+ * @param decisions where decisions go beside their files, in their order
  */
-public record OverlayPorts(List<Inlet> inlets, Sinks sinks, Answers answers) {
-  /** Where answers go. */
+public record OverlayPorts(List<Inlet> inlets, Sinks sinks, Outlet answers, Outlet decisions) {
+  /** Where lines go. */
   @FunctionalInterface
-  public interface Answers {
+  public interface Outlet {
     /** Nowhere: whoever replays has no gateway. */
-    Answers NONE = answers -> {};
+    Outlet NONE = lines -> {};
 
     /** Adds it to the job. */
-    void attach(DataStream<RouteLine> answers);
+    void attach(DataStream<RouteLine> lines);
   }
 
   /** Folders of parts below one output folder. */
   public static OverlayPorts files(List<Inlet> inlets, Path out) {
-    return new OverlayPorts(inlets, Sinks.files(out), Answers.NONE);
+    return new OverlayPorts(inlets, Sinks.files(out), Outlet.NONE, Outlet.NONE);
+  }
+
+  /** The same with topics. */
+  OverlayPorts with(Outlet answering, Outlet deciding) {
+    return new OverlayPorts(inlets, sinks, answering, deciding);
   }
 }

@@ -8,6 +8,7 @@ import lumen.connectors.replay.CommandFile;
 import lumen.connectors.replay.RecordingException;
 import lumen.ctl.fusion.KindOption;
 import lumen.ctl.fusion.ParallelismOption;
+import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.jobs.JobKind;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobArgumentsBuilder;
@@ -22,6 +23,14 @@ import picocli.CommandLine.Option;
  */
 final class FusionArguments {
   @Mixin private KindOption kind;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT/TOPIC",
+      description = "Overlay job: the topic whose partitions are its logs, instead of FILE.")
+  private Optional<String> kafka = Optional.empty();
+
+  @Mixin private PropertiesFileOption properties;
 
   @Option(
       names = "--config",
@@ -85,7 +94,15 @@ final class FusionArguments {
     if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
       throw CommandFailure.usage("must be 0 or more: --speed " + speed);
     }
-    JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty());
+    boolean topic = kind() == JobKind.OVERLAY && kafka.isPresent();
+    if (kafka.isPresent() && (kind() != JobKind.OVERLAY || !inputs.isEmpty())) {
+      throw CommandFailure.usage(
+          "--kafka must be of the overlay job and without FILE: the fusion job has its topics from sensors.yaml");
+    }
+    if (kind() == JobKind.OVERLAY && inputs.isEmpty() && !topic) {
+      throw CommandFailure.usage("FILE or --kafka HOST:PORT/TOPIC must be given");
+    }
+    JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty() && !topic);
     inputs.forEach(input -> job.input(existing(input, "the input must exist")));
     return job.name(name.isEmpty() ? kind().jobName() : name)
         .config(config.map(folder -> existing(folder, "the settings folder must exist")))
@@ -97,6 +114,8 @@ final class FusionArguments {
         .resetWindows(resetWindows)
         .control(control.map(FusionArguments::commands))
         .features(kind.features())
+        .topic(kafka)
+        .clientProperties(properties.of(kafka.orElse(null)))
         .make()
         .toArgs();
   }

@@ -6,6 +6,10 @@ import lumen.runtime.job.OperatorId;
 public enum OverlayOperator implements OperatorId {
   /** Plays recorded logs. */
   REPLAY("replay-source", "replay"),
+  /** Reads the topic of logs. */
+  TOPIC("topic-source", "topic"),
+  /** Takes the lines of a topic's partitions. */
+  PARTITIONS("topic-lines", "lines of partitions"),
   /** Separates lines, ends of logs, commands and rejects. */
   INGEST("ingest", "ingest"),
   /** Decides the requests of each tenant. */
@@ -33,7 +37,11 @@ public enum OverlayOperator implements OperatorId {
   /** Writes accounts. */
   ACCOUNTS("accounts-sink", "accounts"),
   /** Writes rejects. */
-  REJECTS("rejects-sink", "rejects");
+  REJECTS("rejects-sink", "rejects"),
+  /** Answers the gateway. */
+  ANSWERS("answers-topic", "answers topic"),
+  /** Writes decisions to a topic. */
+  DECISIONS_TOPIC("decisions-topic", "decisions topic");
 
   private final String uid;
   private final String title;

@@ -21,6 +21,12 @@ public record RouteIntakes(LogTime time, GateSettings gates) implements IntakeMa
     return intake(stream);
   }
 
+  /** Each partition is a log. */
+  @Override
+  public String ofPartition(String stream, int partition) {
+    return stream + '/' + partition;
+  }
+
   private RouteIntake intake(String stream) {
     return new RouteIntake(stream, new RouteLineReader(OverlayCommands.reader(gates)), time);
   }

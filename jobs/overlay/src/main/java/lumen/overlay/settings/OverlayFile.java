@@ -21,8 +21,13 @@ public record OverlayFile(
     Exporter exporter)
     implements Serializable {
 
-  /** Where answers go beside the files; the topic is empty for none. */
-  public record Outputs(String answers) implements Serializable {}
+  /**
+   * Topics beside the files, empty for none, of the brokers that the log is read from.
+   *
+   * @param answers to the gateway, at least once
+   * @param decisions exactly once
+   */
+  public record Outputs(String answers, String decisions) implements Serializable {}
 
   /** Where the metrics of the job are scraped. */
   public record Exporter(int port, String path) implements Serializable {}

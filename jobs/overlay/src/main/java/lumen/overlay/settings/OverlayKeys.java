@@ -179,14 +179,9 @@ final class OverlayKeys {
           DRIFT,
           section(
               "outputs",
-              "Where answers go beside the files.",
-              new Key(
-                  "answers",
-                  new OrNull(new Shape.Text(TextForm.TOPIC)),
-                  new Unset("none"),
-                  "",
-                  "Topic of the answers to the gateway.",
-                  false)),
+              "Topics beside the files, of the brokers that the log is read from.",
+              topic("answers", "Of the answers to the gateway, at least once, as they are given."),
+              topic("decisions", "Of the decisions, exactly once, in their order.")),
           section(
               "exporter",
               "Where Prometheus scrapes the overlay metrics.",
@@ -196,6 +191,11 @@ final class OverlayKeys {
                   "/metrics_overlay",
                   TextForm.HTTP_PATH,
                   "Path that is asked; the port answers any.")));
+
+  private static Key topic(String name, String meaning) {
+    Shape shape = new OrNull(new Shape.Text(TextForm.TOPIC));
+    return new Key(name, shape, new Unset("none"), "", meaning, false);
+  }
 
   private OverlayKeys() {}
 }

@@ -52,7 +52,7 @@ class OverlayCatalogueTest {
                     new GateSettings.Latency(2_000, 5_000),
                     new GateSettings.Quality(0.02, Double.NaN)),
                 new DriftSettings(5, 100),
-                new OverlayFile.Outputs(""),
+                new OverlayFile.Outputs("", ""),
                 new OverlayFile.Exporter(9_312, "/metrics_overlay")));
   }
 

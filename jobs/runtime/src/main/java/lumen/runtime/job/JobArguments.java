@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param control commands to hand out before the recordings; empty: none
  * @param features which features of the job are on, as a variable of the environment said where it
  *     was submitted; empty: as its configuration says
+ * @param topic HOST:PORT/TOPIC that is read instead; empty: none
+ * @param clientProperties file of settings by which the brokers of the topic let clients in; empty:
+ *     they let everybody in
  */
 public record JobArguments(
     List<Path> inputs,
@@ -39,7 +42,9 @@ public record JobArguments(
     boolean capture,
     boolean resetWindows,
     Optional<Path> control,
-    Optional<String> features) {
+    Optional<String> features,
+    Optional<String> topic,
+    String clientProperties) {
   private static final double MAX_FOR_S = 1e9;
 
   /** The name, or that of the job's kind. */
@@ -49,16 +54,24 @@ public record JobArguments(
 
   /** How to call the job. */
   public static final String USAGE =
-      "--input FILE [--input FILE ...] | --streams; --out DIR [--config DIR] [--name NAME] [--speed X]"
+      "--input FILE [--input FILE ...] | --streams | --topic HOST:PORT/TOPIC; --out DIR [--config DIR] [--name NAME] [--speed X]"
           + " [--parallelism N] [--follow] [--channels] [--for SECONDS] [--capture] [--reset-windows]"
-          + " [--control FILE] [--features NAMES]";
+          + " [--control FILE] [--features NAMES] [--client-properties FILE]";
 
   /** Checks that there is something to play and a place for the results. */
   public JobArguments {
     inputs = List.copyOf(inputs);
     require(out != null, "--out DIR must be given");
-    require(streams || !inputs.isEmpty(), "--input FILE or --streams must be given");
+    require(
+        streams || !inputs.isEmpty() || topic.isPresent(),
+        "--input FILE or --streams must be given");
     require(!streams || inputs.isEmpty(), "either --input or --streams must be given, not both");
+    require(
+        topic.isEmpty() || (!streams && inputs.isEmpty()),
+        "--topic must be given without --input and --streams");
+    require(
+        topic.isPresent() || clientProperties.isEmpty(),
+        "--client-properties must be given with --topic");
     require(
         speed >= 0 && !Double.isInfinite(speed), "--speed must be >= 0 and finite, is " + speed);
     require(
@@ -82,7 +95,9 @@ public record JobArguments(
         capture,
         resetWindows,
         control,
-        others);
+        others,
+        topic,
+        clientProperties);
   }
 
   /** Arguments with their defaults, of which some are to be told. */
@@ -114,6 +129,8 @@ public record JobArguments(
         case "--capture" -> told.capture(true);
         case "--reset-windows" -> told.resetWindows(true);
         case "--control" -> told.control(Optional.of(Path.of(value(option, rest))));
+        case "--topic" -> told.topic(Optional.of(value(option, rest)));
+        case "--client-properties" -> told.clientProperties(value(option, rest));
         case "--features" -> told.features(Optional.of(value(option, rest)));
         default ->
             throw new IllegalArgumentException("unknown argument: " + option + "; usage: " + USAGE);
@@ -141,6 +158,10 @@ public record JobArguments(
     addIf(resetWindows, "--reset-windows", args);
     control.ifPresent(file -> args.addAll(List.of("--control", file.toString())));
     features.ifPresent(names -> args.addAll(List.of("--features", names)));
+    topic.ifPresent(at -> args.addAll(List.of("--topic", at)));
+    if (!clientProperties.isEmpty()) {
+      args.addAll(List.of("--client-properties", clientProperties));
+    }
     return args;
   }
 

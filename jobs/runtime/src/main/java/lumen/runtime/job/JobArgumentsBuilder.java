@@ -24,6 +24,8 @@ public final class JobArgumentsBuilder {
   private boolean resetWindows;
   private Optional<Path> control = Optional.empty();
   private Optional<String> features = Optional.empty();
+  private Optional<String> topic = Optional.empty();
+  private String clientProperties = "";
 
   JobArgumentsBuilder() {}
 
@@ -111,6 +113,18 @@ public final class JobArgumentsBuilder {
     return this;
   }
 
+  /** The topic that is read, HOST:PORT/TOPIC. */
+  public JobArgumentsBuilder topic(Optional<String> topic) {
+    this.topic = topic;
+    return this;
+  }
+
+  /** File of settings by which the brokers of the topic let clients in. */
+  public JobArgumentsBuilder clientProperties(String clientProperties) {
+    this.clientProperties = clientProperties;
+    return this;
+  }
+
   /**
    * The arguments.
    *
@@ -131,6 +145,8 @@ public final class JobArgumentsBuilder {
         capture,
         resetWindows,
         control,
-        features);
+        features,
+        topic,
+        clientProperties);
   }
 }
