@@ -14,6 +14,7 @@ import lumen.ctl.kafka.CreateTopicsCommand;
 import lumen.ctl.live.CaptureCommand;
 import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
+import lumen.ctl.overlay.OverlayToolsCommand;
 import lumen.ctl.play.PlayCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
       IngestCommand.class,
       CaptureCommand.class,
       ControlCommand.class,
+      OverlayToolsCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       PlayCommand.class,

@@ -54,6 +54,7 @@ final class Walls {
     "lumen.overlay.flag..",
     "lumen.overlay.breaker..",
     "lumen.overlay.gate..",
+    "lumen.overlay.budget..",
     "lumen.overlay.join..",
     "lumen.overlay.clock..",
     "lumen.overlay.record..",
