@@ -3,6 +3,7 @@ package lumen.connectors.playout;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import lumen.connectors.outage.Outage;
 import lumen.connectors.playout.PlayoutSchedule.Fate;
@@ -37,9 +38,16 @@ public final class Playout implements AutoCloseable {
    * @param player what sounds; closed with this
    * @param clock the wall clock, microseconds since the epoch
    * @param name of the thread, such as the output's
+   * @param dropped told the tenant of each tick that was to sound and does not; by one thread at a
+   *     time, and not for long: ticks wait meanwhile
    */
-  public Playout(PlayoutOptions options, TickPlayer player, LongSupplier clock, String name) {
-    schedule = new PlayoutSchedule(options);
+  public Playout(
+      PlayoutOptions options,
+      TickPlayer player,
+      LongSupplier clock,
+      String name,
+      Consumer<String> dropped) {
+    schedule = new PlayoutSchedule(options, dropped);
     signs = new SignSchedule(options);
     this.player = player;
     outage = new Outage("playout " + name);
@@ -162,7 +170,7 @@ public final class Playout implements AutoCloseable {
     lock.lock();
     try {
       if (cue.tick() != null) {
-        schedule.count(fate);
+        schedule.count(cue.tick(), fate);
       } else {
         signs.count(fate);
       }

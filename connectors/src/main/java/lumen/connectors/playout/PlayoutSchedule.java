@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * Which tick is played when: decisions only, no thread and no clock. Not safe for several threads.
@@ -51,23 +52,28 @@ final class PlayoutSchedule {
       new PriorityQueue<>(Comparator.comparingLong(Tick::dueMicros).thenComparing(Tick::tenant));
   private final Tenants lastDueMicros = new Tenants();
   private final EnumMap<Fate, Long> counts = new EnumMap<>(Fate.class);
+  private final Consumer<String> dropped;
   private long submitted;
 
-  PlayoutSchedule(PlayoutOptions options) {
+  /**
+   * @param dropped told the tenant of each tick that was to sound and does not
+   */
+  PlayoutSchedule(PlayoutOptions options, Consumer<String> dropped) {
     this.options = options;
+    this.dropped = dropped;
   }
 
   /** Takes a tick or counts why not. A muted one silences what waits of its tenant. */
   void submit(Tick tick, long nowMicros) {
     submitted++;
     if (tick.muted()) {
-      count(Fate.MUTED);
+      count(tick, Fate.MUTED);
       silence(tick.tenant());
       return;
     }
     Fate fate = refused(tick, nowMicros);
     if (fate != null) {
-      count(fate);
+      count(tick, fate);
       return;
     }
     lastDueMicros.put(tick.tenant(), tick.dueMicros());
@@ -77,9 +83,7 @@ final class PlayoutSchedule {
   private void silence(String tenant) {
     int before = waiting.size();
     waiting.removeIf(tick -> tick.tenant().equals(tenant));
-    for (int i = waiting.size(); i < before; i++) {
-      count(Fate.MUTED);
-    }
+    counts.merge(Fate.MUTED, (long) before - waiting.size(), Long::sum);
   }
 
   private Fate refused(Tick tick, long nowMicros) {
@@ -112,13 +116,17 @@ final class PlayoutSchedule {
       if (nowMicros - moment <= GRACE_MICROS) {
         return tick;
       }
-      count(Fate.LATE);
+      count(tick, Fate.LATE);
     }
     return null;
   }
 
-  void count(Fate fate) {
+  /** Notes what became of a tick. */
+  void count(Tick tick, Fate fate) {
     counts.merge(fate, 1L, Long::sum);
+    if (fate != Fate.PLAYED && fate != Fate.MUTED) {
+      dropped.accept(tick.tenant());
+    }
   }
 
   PlayoutCounts counts() {

@@ -13,8 +13,9 @@ class PlayoutScheduleTest {
   private static final long DELAY = 100_000;
   private static final long INTERVAL = 50_000;
 
+  private final List<String> dropped = new ArrayList<>();
   private final PlayoutSchedule schedule =
-      new PlayoutSchedule(new PlayoutOptions(DELAY, INTERVAL, 4));
+      new PlayoutSchedule(new PlayoutOptions(DELAY, INTERVAL, 4), dropped::add);
 
   private static Tick tick(String tenant, long due) {
     return new Tick(tenant, due, 100, 0.5, false);
@@ -135,7 +136,7 @@ class PlayoutScheduleTest {
         assertThat(tick.muted()).isFalse();
         assertThat(now).isBetween(tick.dueMicros() + DELAY, tick.dueMicros() + 2 * DELAY);
         last[of] = tick.dueMicros() + INTERVAL;
-        schedule.count(PlayoutSchedule.Fate.PLAYED);
+        schedule.count(tick, PlayoutSchedule.Fate.PLAYED);
       }
     }
     for (Tick left : played(now + 10 * DELAY)) {
@@ -146,6 +147,23 @@ class PlayoutScheduleTest {
         .isEqualTo(c.submitted())
         .isEqualTo(100_000);
     assertThat(c.played()).isGreaterThan(1000);
+    assertThat(dropped)
+        .as("told of each, by tenant; seed %s", seed)
+        .hasSize((int) (c.late() + c.ahead() + c.crowded() + c.overflow()))
+        .contains("t0", "t1", "t2");
+  }
+
+  @Test
+  void whatDoesNotSoundIsToldByTenantAndWhatIsMutedIsNot() {
+    schedule.submit(tick("late", NOW - DELAY - 1), NOW);
+    schedule.submit(tick("ahead", Long.MAX_VALUE), NOW);
+    schedule.submit(tick("close", NOW), NOW);
+    schedule.submit(tick("close", NOW + 1), NOW);
+    schedule.submit(muted("close", NOW + 50_000), NOW);
+    assertThat(dropped).containsExactly("late", "ahead", "close");
+    schedule.submit(tick("broken", NOW), NOW);
+    schedule.count(schedule.poll(NOW + DELAY), PlayoutSchedule.Fate.FAILED);
+    assertThat(dropped).containsExactly("late", "ahead", "close", "broken");
   }
 
   @Test

@@ -47,7 +47,7 @@ class PlayoutTest {
   void ticksSoundInTimeAndNotBefore() throws InterruptedException {
     ArrivalClock clock = ArrivalClock.ofMachine();
     Heard heard = new Heard(clock);
-    try (Playout playout = new Playout(OPTIONS, heard, clock, "test")) {
+    try (Playout playout = new Playout(OPTIONS, heard, clock, "test", tenant -> {})) {
       long first = clock.getAsLong() + 10_000;
       for (int i = 0; i < 20; i++) {
         playout.submit(new Tick("a", first + i * 10_000L, i == 5 ? 13 : 100, 0.5, false));
@@ -64,7 +64,7 @@ class PlayoutTest {
   void waitsByTheClockThatWasHandedIn() throws InterruptedException {
     AtomicLong now = new AtomicLong(1_000_000);
     Heard heard = new Heard(ArrivalClock.ofMachine());
-    try (Playout playout = new Playout(OPTIONS, heard, now::get, "test")) {
+    try (Playout playout = new Playout(OPTIONS, heard, now::get, "test", tenant -> {})) {
       playout.submit(new Tick("a", 1_005_000, 100, 0.5, false));
       assertThat(heard.ticks.poll(50, TimeUnit.MILLISECONDS)).isNull();
       now.set(1_025_000);
@@ -95,7 +95,8 @@ class PlayoutTest {
           @Override
           public void close() {}
         };
-    try (Playout playout = new Playout(new PlayoutOptions(20_000, 0, 2), player, now::get, "s")) {
+    try (Playout playout =
+        new Playout(new PlayoutOptions(20_000, 0, 2), player, now::get, "s", tenant -> {})) {
       LifeSign first = new LifeSign("a", 1_005_000, 4, 220);
       LifeSign second = new LifeSign("a", 1_006_000, 4, 220);
       playout.submit(second);
@@ -120,7 +121,8 @@ class PlayoutTest {
     OutageLines log = new OutageLines("playout broken");
     AtomicLong now = new AtomicLong(1_000_000);
     Heard heard = new Heard(ArrivalClock.ofMachine());
-    Playout playout = new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "broken");
+    Playout playout =
+        new Playout(new PlayoutOptions(0, 0, 10), heard, now::get, "broken", tenant -> {});
     playout.submit(new Tick("a", 1_000_000, 13, 0.5, false));
     assertThat(heard.ticks.take().velocity()).isEqualTo(13);
     playout.submit(new Tick("a", 1_000_001, 14, 0.5, false));

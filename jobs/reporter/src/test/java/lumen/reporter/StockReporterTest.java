@@ -55,7 +55,7 @@ final class StockReporterTest {
           .untilAsserted(
               () -> {
                 Map<String, Double> made = series(prometheus, "lumen-fusion");
-                assertThat(made).hasSize(8).isEqualTo(series(prometheus, "lumen-bridge"));
+                assertThat(made).hasSize(9).isEqualTo(series(prometheus, "lumen-bridge"));
                 assertThat(made)
                     .containsEntry("{__name__=fusion_nis, key=x, source=belt, tenant=a}", 1.5)
                     .containsEntry("{__name__=bridge_state, subtask=0, tenant=other}", 2.0);
@@ -73,6 +73,11 @@ final class StockReporterTest {
         "fusion_nis",
         1.5);
     operator.addGroup("tenant", "a").counter("evidence_risk_count").inc(3);
+    operator
+        .addGroup("tenant", "a")
+        .addGroup("output", "osc")
+        .counter("bridge_ticks_dropped_total")
+        .inc(5);
     operator.addGroup("source", "belt").counter("fusion_stream_ingest_total").inc(7);
     operator.addGroup("reason", "not_json").counter("fusion_rejected_total").inc(2);
   }

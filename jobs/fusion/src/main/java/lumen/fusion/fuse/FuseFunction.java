@@ -247,9 +247,11 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     /** Writes the channels of a step, and keeps them for the metrics. */
     private final class ChannelLines implements ChannelFrameSink {
       private final boolean sample;
+      private final boolean looks;
 
       ChannelLines(boolean sample) {
         this.sample = sample;
+        looks = sample && !writeChannels && metrics.isChanceDue(tenant);
       }
 
       @Override
@@ -265,6 +267,11 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       @Override
       public boolean wantsChance() {
         return writeChannels;
+      }
+
+      @Override
+      public boolean looksAtChance() {
+        return looks;
       }
     }
 

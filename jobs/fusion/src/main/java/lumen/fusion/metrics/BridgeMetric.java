@@ -74,7 +74,15 @@ public enum BridgeMetric implements ExportedMetric {
       MetricScope.TENANT,
       "1",
       "Share of the newest ticks in E2 and E3, 300 at most, that were not played since they were"
-          + " too far from the reference");
+          + " too far from the reference"),
+  /** Ticks that were to sound and that an output dropped, in ticks. */
+  TICKS_DROPPED_TOTAL(
+      "bridge_ticks_dropped_total",
+      MetricKind.COUNTER,
+      DroppedTicks.HEARD,
+      "ticks",
+      "Ticks to be heard that the output (osc, midi) did not play: too late, too far ahead, too close"
+          + " to the one before, its queue full, or the player failed");
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final MetricSpec spec;

@@ -10,6 +10,7 @@ final class FrameFigures implements SeriesFigures {
 
   private volatile FusedFrame newest;
   private volatile double emittedSeconds = Double.NaN;
+  private volatile double chance = Double.NaN;
 
   void take(FusedFrame frame) {
     newest = frame;
@@ -20,6 +21,11 @@ final class FrameFigures implements SeriesFigures {
     emittedSeconds = clockMillis / MILLIS;
   }
 
+  /** Takes the chance level of the coherence; NaN where none is known. */
+  void chance(double level) {
+    chance = level;
+  }
+
   @Override
   public double value(ExportedMetric metric) {
     FusedFrame frame = newest;
@@ -28,6 +34,7 @@ final class FrameFigures implements SeriesFigures {
     }
     return switch (level) {
       case COHERENCE_LEVEL -> frame.coherence();
+      case COHERENCE_CHANCE -> Double.isNaN(frame.coherence()) ? Double.NaN : chance;
       case HARMONY_INDEX -> frame.harmony();
       case PHASE_DIFF_MEAN -> frame.phaseDiff();
       case ENTROPY_RATIO -> frame.entropyRatio();

@@ -15,6 +15,14 @@ public enum FusionMetric implements ExportedMetric {
       MetricScope.TENANT,
       "1",
       "Phase locking of the newest frame, 0 to 1"),
+  /** Coherence that unrelated phases stay below in 95 % of windows. */
+  COHERENCE_CHANCE(
+      "fusion_coherence_chance",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Coherence that unrelated phases stay below in 95 % of windows, mean of the channels; formed"
+          + " every 5 s"),
   /** Envelope correlation of the newest frame mapped to 0..1. */
   HARMONY_INDEX(
       "fusion_harmony_index",

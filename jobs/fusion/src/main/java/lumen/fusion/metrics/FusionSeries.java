@@ -27,7 +27,10 @@ enum FusionSeries implements SeriesSet {
               .filter(metric -> metric.scope().equals(MetricScope.TENANT))
               .filter(metric -> metric != FusionMetric.FRAMES_TOTAL)
               .toList();
-      case TICK -> List.of(BridgeMetric.values());
+      case TICK ->
+          Arrays.stream(BridgeMetric.values())
+              .filter(metric -> metric.scope().equals(MetricScope.TENANT))
+              .toList();
       case REFERENCE -> List.of(UreMetric.values());
       case COUNTS ->
           List.of(

@@ -69,7 +69,8 @@ public final class MetricsReference {
       - **Levels of frames are those of the newest one**, or with `fusion.tick_ms` of the newest of every so many steps of the \
       grid: the index of the step decides, so a replay shows the same ones.
       - **Levels begin with the first thing they tell of, and all series end with their tenant**: when nothing of it is kept any more, \
-      its series go, and a tenant that comes back has fresh ones.
+      its series go, and a tenant that comes back has fresh ones. Only `bridge_ticks_dropped_total` stays: an output does not \
+      know when a tenant ends. It has 99 tenants for each output and tells the others under `other`.
       - **Counters begin at 0 with every attempt of the job**, as all metrics of Flink do; `increase` and `rate` know that. \
       What was read between the last checkpoint and a failure is counted again. Exact counts over all attempts are in the \
       accounts (`summary.json`). After a restore the first account of a source is where its counter begins.

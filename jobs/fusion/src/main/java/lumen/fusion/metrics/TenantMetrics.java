@@ -97,6 +97,14 @@ public final class TenantMetrics {
     tenant(tenant).channels(expected);
   }
 
+  /**
+   * Whether the channel figures that come next are to tell chance levels: they take a while to
+   * form, and once in 5 s by the clock is enough to be looked at.
+   */
+  public boolean isChanceDue(String tenant) {
+    return tenant(tenant).isChanceDue(nowMillis.getAsLong());
+  }
+
   /** Takes a tick of the bridge as it leaves now. */
   public void control(ControlFrame frame) {
     control(

@@ -20,6 +20,8 @@ import org.apache.flink.metrics.Counter;
  * it tells of.
  */
 final class TenantSeries {
+  private static final long CHANCE_MILLIS = 5_000;
+
   private final String tenant;
   private final SeriesRegister register;
   private final Map<FusionSeries, Boolean> own = new EnumMap<>(FusionSeries.class);
@@ -33,6 +35,7 @@ final class TenantSeries {
   private boolean ticked;
   private boolean referred;
   private long round;
+  private long chanceMillis = Long.MIN_VALUE;
 
   TenantSeries(String tenant, SeriesRegister register) {
     this.tenant = tenant;
@@ -75,6 +78,16 @@ final class TenantSeries {
     return ticks;
   }
 
+  /** Whether chance levels are to be formed now: of {@value #CHANCE_MILLIS} ms once. */
+  boolean isChanceDue(long clockMillis) {
+    boolean due =
+        chanceMillis == Long.MIN_VALUE || Math.abs(clockMillis - chanceMillis) >= CHANCE_MILLIS;
+    if (due) {
+      chanceMillis = clockMillis;
+    }
+    return due;
+  }
+
   /** A frame leaves; its levels are shown by {@link #frame} or not. */
   void left(long clockMillis) {
     frames.left(clockMillis);
@@ -85,8 +98,18 @@ final class TenantSeries {
     counters.get(metric).inc();
   }
 
+  /** The figures of the channels; a chance level that is not formed now is held. */
   void channels(List<ChannelFrame> expected) {
     round++;
+    double chance =
+        expected.stream()
+            .mapToDouble(ChannelFrame::chance)
+            .filter(level -> !Double.isNaN(level))
+            .average()
+            .orElse(Double.NaN);
+    if (expected.isEmpty() || !Double.isNaN(chance)) {
+      frames.chance(chance);
+    }
     for (ChannelFrame frame : expected) {
       ChannelNis nis = channels.get(frame.channel());
       if (nis == null) {

@@ -86,6 +86,7 @@ final class TickFigures implements SeriesFigures {
       case ROLLBACK_RATIO_5M -> rollbackRatio;
       case MULTIPLE -> multiple;
       case MUTED_RATIO -> mutedRatio;
+      case TICKS_DROPPED_TOTAL -> Double.NaN;
     };
   }
 }

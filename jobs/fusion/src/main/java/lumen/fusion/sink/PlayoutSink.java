@@ -9,6 +9,7 @@ import lumen.connectors.playout.Playout;
 import lumen.connectors.playout.PlayoutOptions;
 import lumen.connectors.playout.Tick;
 import lumen.connectors.playout.TickPlayer;
+import lumen.fusion.metrics.DroppedTicks;
 import lumen.runtime.state.Frontier;
 import lumen.signal.bridge.ControlFrame;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -66,7 +67,7 @@ public final class PlayoutSink
   @Override
   public StatefulSinkWriter<ControlFrame, KeptSign> restoreWriter(
       WriterInitContext context, Collection<KeptSign> kept) {
-    return new Writer(new Playout(options, player.get(), clock.get(), name), kept);
+    return new Writer(new DroppedTicks(context.metricGroup(), name), kept);
   }
 
   @Override
@@ -76,11 +77,13 @@ public final class PlayoutSink
 
   /** Hands ticks to the playout. */
   private final class Writer implements StatefulSinkWriter<ControlFrame, KeptSign> {
+    private final DroppedTicks dropped;
     private final Playout playout;
     private final LifeSigns signs = new LifeSigns(aheadMicros);
 
-    Writer(Playout playout, Collection<KeptSign> kept) {
-      this.playout = playout;
+    Writer(DroppedTicks dropped, Collection<KeptSign> kept) {
+      this.dropped = dropped;
+      playout = new Playout(options, player.get(), clock.get(), name, dropped::dropped);
       kept.forEach(signs::take);
     }
 
@@ -91,6 +94,7 @@ public final class PlayoutSink
 
     @Override
     public void write(ControlFrame tick, Context context) {
+      dropped.known(tick.tenant());
       signs.heard(tick, playout::submit);
       playout.submit(
           Tick.of(

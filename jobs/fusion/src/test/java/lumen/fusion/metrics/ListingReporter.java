@@ -22,6 +22,7 @@ final class ListingReporter implements MetricReporter {
           MetricLabel.SOURCE,
           MetricLabel.KEY,
           MetricLabel.REASON,
+          DroppedTicks.OUTPUT,
           MetricLabel.SUBTASK);
 
   private final Map<String, Metric> series = new TreeMap<>();

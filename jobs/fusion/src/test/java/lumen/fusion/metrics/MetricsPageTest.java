@@ -29,6 +29,7 @@ class MetricsPageTest {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrder(
             "fusion_coherence_level",
+            "fusion_coherence_chance",
             "fusion_harmony_index",
             "fusion_phase_diff_mean",
             "fusion_entropy_ratio",
@@ -60,6 +61,7 @@ class MetricsPageTest {
             "bridge_rollback_ratio_5m",
             "bridge_multiple",
             "bridge_muted_ratio",
+            "bridge_ticks_dropped_total",
             "evidence_evaluated_total",
             "evidence_risk_count",
             "evidence_quote_count",

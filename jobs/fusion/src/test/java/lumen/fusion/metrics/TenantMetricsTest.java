@@ -63,6 +63,10 @@ final class TenantMetricsTest {
   }
 
   private static ChannelFrame channel(String tenant, String key, double nis) {
+    return channel(tenant, key, nis, NONE);
+  }
+
+  private static ChannelFrame channel(String tenant, String key, double nis, double chance) {
     return new ChannelFrame(
         10.0,
         tenant,
@@ -78,7 +82,7 @@ final class TenantMetricsTest {
         0,
         true,
         0,
-        0,
+        chance,
         0,
         0,
         0,
@@ -114,6 +118,31 @@ final class TenantMetricsTest {
     assertThat(operator.names()).noneMatch(name -> name.matches("(bridge|ure)_.*"));
     metrics.risk("b");
     assertThat(operator.names()).doesNotContain("fusion_coherence_level{tenant=b}");
+  }
+
+  @Test
+  void chanceIsTheMeanOfTheChannelsHeldBetweenAndSeldomAskedFor() {
+    TenantMetrics metrics = metrics(AMPLE);
+    String chance = "fusion_coherence_chance{tenant=a}";
+    metrics.frame(frame("a", 0.5));
+    assertThat(operator.values()).doesNotContainKey(chance);
+    assertThat(metrics.isChanceDue("a")).isTrue();
+    metrics.channels(
+        "a",
+        List.of(
+            channel("a", "x", 1, 0.25), channel("a", "y", 1, 0.75), channel("a", "z", NONE, NONE)));
+    assertThat(operator.value(chance)).isEqualTo(0.5);
+    nowMillis += 4_999;
+    assertThat(metrics.isChanceDue("a")).isFalse();
+    metrics.channels("a", List.of(channel("a", "x", 1)));
+    assertThat(operator.value(chance)).as("not formed now: held").isEqualTo(0.5);
+    nowMillis += 1;
+    assertThat(metrics.isChanceDue("a")).isTrue();
+    metrics.frame(frame("a", NONE));
+    assertThat(operator.values()).as("a scale of nothing").doesNotContainKey(chance);
+    metrics.frame(frame("a", 0.5));
+    metrics.channels("a", List.of());
+    assertThat(operator.values()).as("no channel is left").doesNotContainKey(chance);
   }
 
   @Test
@@ -314,7 +343,7 @@ final class TenantMetricsTest {
     assertThat(operator.value("fusion_streams_fresh{tenant=other}")).isEqualTo(6);
     assertThat(operator.value("evidence_quote_count{tenant=other}")).isEqualTo(3);
     assertThat(operator.value("evidence_risk_count{tenant=other}")).isEqualTo(2);
-    assertThat(operator.value("fusion_series_capped{}")).isEqualTo(3 * (13 + 4));
+    assertThat(operator.value("fusion_series_capped{}")).isEqualTo(3 * (14 + 4));
     assertThat(operator.values()).doesNotContainKey("fusion_gain_kp{tenant=other}");
 
     metrics.ended("e");

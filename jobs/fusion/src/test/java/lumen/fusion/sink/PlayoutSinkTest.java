@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.illposed.osc.OSCMessage;
 import com.illposed.osc.OSCParser;
 import com.illposed.osc.OSCSerializerAndParserBuilder;
+import java.lang.reflect.Proxy;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -21,14 +22,26 @@ import lumen.signal.protocol.BridgeState;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a receiver of OSC hears over real UDP. */
 @Timeout(60)
 class PlayoutSinkTest {
-  private static final WriterInitContext UNUSED = null;
   private static final SinkWriter.Context WITHOUT = null;
+
+  /** Knows where metrics go, and nothing else. */
+  private static WriterInitContext metricsAlone() {
+    return (WriterInitContext)
+        Proxy.newProxyInstance(
+            WriterInitContext.class.getClassLoader(),
+            new Class<?>[] {WriterInitContext.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("metricGroup");
+              return UnregisteredMetricsGroup.createSinkWriterMetricGroup();
+            });
+  }
 
   private static List<String> heard(DatagramSocket ears, int messages) throws Exception {
     OSCParser parser = new OSCSerializerAndParserBuilder().buildParser();
@@ -58,7 +71,7 @@ class PlayoutSinkTest {
               () -> new OscPlayer(new OscOut("127.0.0.1", port)));
       long second = 1_000_000;
       long now = (ArrivalClock.ofMachine().getAsLong() / second + 1) * second;
-      try (SinkWriter<ControlFrame> writer = sink.createWriter(UNUSED)) {
+      try (SinkWriter<ControlFrame> writer = sink.createWriter(metricsAlone())) {
         writer.write(
             LifeSignsTest.tick("stage a/b", now + 100_000, BridgeState.E2_BRIDGED, 200), WITHOUT);
         assertThat(heard(ears, 4))

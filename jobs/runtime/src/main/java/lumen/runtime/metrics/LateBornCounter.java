@@ -22,7 +22,7 @@ public final class LateBornCounter extends SimpleCounter {
    *
    * @param nowMillis a clock that never goes back, milliseconds
    */
-  LateBornCounter(LongSupplier nowMillis) {
+  public LateBornCounter(LongSupplier nowMillis) {
     this.nowMillis = nowMillis;
     bornMillis = nowMillis.getAsLong();
   }

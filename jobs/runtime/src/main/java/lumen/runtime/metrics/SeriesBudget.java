@@ -18,6 +18,12 @@ public final class SeriesBudget {
   /** Sources, {@code other} among them, of which more than what was read is told. */
   static final int SOURCES_IN_FULL = 200;
 
+  /** Series of one output that plays ticks, {@code other} among them. */
+  public static final int OF_AN_OUTPUT = 100;
+
+  /** Outputs that play ticks: OSC and MIDI. */
+  private static final int OUTPUTS = 2;
+
   /**
    * Part of these that the input takes: a metric by source, three of sources in full, one by
    * reason, one without labels.
@@ -48,7 +54,8 @@ public final class SeriesBudget {
 
   /** The share of one of so many subtasks. */
   public static SeriesBudget share(List<? extends SeriesSet> sets, int parallelism) {
-    return new SeriesBudget(sets, PER_METRIC / parallelism, (IN_ALL - OF_INPUT) / parallelism);
+    return new SeriesBudget(
+        sets, PER_METRIC / parallelism, (IN_ALL - OF_INPUT - OUTPUTS * OF_AN_OUTPUT) / parallelism);
   }
 
   /** What tenants may have series of. */

@@ -13,4 +13,12 @@ public interface ChannelFrameSink {
   default boolean wantsChance() {
     return true;
   }
+
+  /**
+   * Whether the frames of this call tell both although none is kept: formed for them alone, so that
+   * nothing that is kept depends on the answer.
+   */
+  default boolean looksAtChance() {
+    return false;
+  }
 }

@@ -235,12 +235,14 @@ public final class TenantFusion {
     }
     boolean formsChance =
         channelFrames.wantsChance() && Math.floorMod(g, windowSteps) % chanceSteps == 0;
+    boolean looks = !channelFrames.wantsChance() && channelFrames.looksAtChance();
     for (FusedChannel c : all) {
       if (formsChance) {
         statistics.formChance(c);
       }
       if (c.isExpected()) {
-        channelFrames.accept(composer.channelFrame(g, c, ChannelFigures.of(c)));
+        ChannelFigures figures = looks ? statistics.look(c) : ChannelFigures.of(c);
+        channelFrames.accept(composer.channelFrame(g, c, figures));
       }
     }
   }

@@ -47,6 +47,13 @@ final class WindowStatistics {
     }
   }
 
+  /** The figures of a channel with the chance level of now, which is not kept. */
+  ChannelFigures look(FusedChannel c) {
+    return c.described
+        ? new ChannelFigures(c.window.consistency(), chance.of(c.window))
+        : ChannelFigures.of(c);
+  }
+
   /**
    * Filters the newest difference without adapting; {@code meanWeight} is that of the window so
    * far.
