@@ -5,6 +5,8 @@ import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.control.ControlCommand;
 import lumen.ctl.demo.DemoCommand;
+import lumen.ctl.gateway.SimulateOverlayCommand;
+import lumen.ctl.golden.GoldenCommand;
 import lumen.ctl.jobs.CancelCommand;
 import lumen.ctl.jobs.ClusterCommand;
 import lumen.ctl.jobs.JobsCommand;
@@ -75,6 +77,7 @@ import picocli.CommandLine.Spec;
       OverlayToolsCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
+      GoldenCommand.class,
       PlayCommand.class,
       ReportCommand.class,
       CapacityCommand.class,
@@ -107,6 +110,7 @@ public final class Lumenctl implements Runnable {
     Lumenctl root = new Lumenctl();
     CommandLine line = new CommandLine(root);
     line.getSubcommands().get("kafka").addSubcommand(new CreateTopicsCommand());
+    line.getSubcommands().get("simulate").addSubcommand(new SimulateOverlayCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     FailureLines.reportOf(line, () -> root.debug);
     return line;
