@@ -112,12 +112,18 @@ public final class DemoCommand implements Callable<Integer> {
     results.prepare(inputs, overwrite.given());
     PrintWriter terminal = spec.commandLine().getOut();
     Piece piece = file.isPresent() ? own() : simulated(rig, files, terminal);
-
     SessionCluster cluster = SessionCluster.locate();
-    say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
-    cluster.ensureRunning(ExporterPorts.of(piece.config()));
-    if (!noServe) {
-      serve(cluster, folder, piece, terminal);
+    Optional<ServeProcess.Page> page = Optional.empty();
+    try (RigPlay playing = file.isPresent() ? RigPlay.none() : RigPlay.of(files, rig)) {
+      say(terminal, "session cluster: a JobManager and a TaskManager with RocksDB state");
+      cluster.ensureRunning(ExporterPorts.of(piece.config()));
+      if (!noServe) {
+        page = Optional.of(new ServeProcess(cluster).launch(folder, piece.config()));
+      }
+      playing.await();
+    }
+    if (page.isPresent()) {
+      tell(page.get(), terminal);
     }
     say(terminal, "replaying " + piece.recording() + "; the job's page is " + cluster.restUrl());
     ReplayRequest request = replayOf(piece, folder, cluster.slots());
@@ -128,12 +134,10 @@ public final class DemoCommand implements Callable<Integer> {
     return RunEnding.exitCode(summary);
   }
 
-  private static void serve(SessionCluster cluster, Path folder, Piece piece, PrintWriter terminal)
-      throws IOException {
-    ServeProcess page = new ServeProcess(cluster);
+  private static void tell(ServeProcess.Page page, PrintWriter terminal) {
     say(
         terminal,
-        page.start(folder, piece.config())
+        page.await()
             .map(url -> "the live page is " + url)
             .orElseGet(() -> "no live page: see " + page.log()));
   }
@@ -186,7 +190,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Piece simulated(Rig rig, RigFiles files, PrintWriter terminal) throws IOException {
     say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes + " minutes");
-    files.write(rig);
+    files.writeSettings(rig);
     return new Piece(
         files.recording(),
         config.or(() -> Optional.of(files.config())),

@@ -65,6 +65,14 @@ final class RigFiles {
     return Files.isRegularFile(sensors()) && Files.readString(sensors()).equals(sensorsYaml);
   }
 
+  /** Writes the settings that suit the rig. */
+  void writeSettings(Rig rig) throws IOException {
+    if (!holds(rig.sensorsYaml())) {
+      Files.createDirectories(config());
+      Files.writeString(sensors(), rig.sensorsYaml());
+    }
+  }
+
   /** Plays the rig. */
   void write(Rig rig) throws IOException {
     Truth played;
@@ -73,9 +81,5 @@ final class RigFiles {
     }
     played.write(truth());
     Files.writeString(commands(), rig.commands());
-    if (!holds(rig.sensorsYaml())) {
-      Files.createDirectories(config());
-      Files.writeString(sensors(), rig.sensorsYaml());
-    }
   }
 }

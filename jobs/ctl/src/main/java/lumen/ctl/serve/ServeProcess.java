@@ -1,5 +1,6 @@
 package lumen.ctl.serve;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import lumen.cluster.ProcessEnd;
 import lumen.cluster.ProcessId;
 import lumen.cluster.SessionCluster;
 import lumen.serve.ServePlan;
+import lumen.terminal.ClassArchive;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
@@ -43,28 +45,45 @@ public final class ServeProcess {
   record State(ProcessId process, int port) {}
 
   /**
+   * The page of a process that was just started.
+   *
+   * @param process its process
+   * @param port where it will answer
+   * @param log what it prints
+   */
+  public record Page(Process process, int port, Path log) {
+    /** Waits until it answers: where it is; empty if it did not start, of which its log tells. */
+    public Optional<String> await() {
+      return listens(process, port)
+          ? Optional.of("http://127.0.0.1:" + port + "/")
+          : Optional.empty();
+    }
+  }
+
+  /**
    * Starts it on the first free port from 9320 on, instead of the one that serves another run.
    *
    * @param run folder of the results whose evidence it serves
    * @param config folder of the settings, if there is one
-   * @return where the page is; empty if it did not start, of which its log tells
    */
-  public Optional<String> start(Path run, Optional<Path> config) throws IOException {
+  public Page launch(Path run, Optional<Path> config) throws IOException {
     stop();
     int port = Preconditions.freePortFrom(ServePlan.PORT);
-    List<String> command = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx64m"));
+    List<String> command =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    String classPath = System.getProperty("java.class.path");
+    Path first = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
+    command.addAll(ClassArchive.beside(first.getParent()).options());
     Path root = cluster.directory().root();
     command.add("-Dlumen.cluster.dir=" + root);
     command.add("-Dlumen.home=" + LumenHome.locate().root());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "lumen.ctl.Lumenctl"));
+    command.addAll(List.of("-cp", classPath, "lumen.ctl.Lumenctl"));
     command.addAll(List.of("serve", "--port", Integer.toString(port), "--run", run.toString()));
     config.ifPresent(folder -> command.addAll(List.of("--config", folder.toString())));
     Files.createDirectories(root);
     Process process = DetachedProcess.java(command, root.toFile(), log().toFile());
     Json.write(stateFile(), new State(ProcessId.of(process.toHandle()), port));
-    return listens(process, port)
-        ? Optional.of("http://127.0.0.1:" + port + "/")
-        : Optional.empty();
+    return new Page(process, port, log());
   }
 
   private static boolean listens(Process process, int port) {
@@ -90,8 +109,7 @@ public final class ServeProcess {
     }
   }
 
-  /** What it prints. */
-  public Path log() {
+  private Path log() {
     return cluster.directory().root().resolve("serve.log");
   }
 
