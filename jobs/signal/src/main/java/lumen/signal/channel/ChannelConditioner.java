@@ -29,10 +29,19 @@ public final class ChannelConditioner {
 
   /** A conditioner of a channel that has given no sample yet. */
   public ChannelConditioner(ChannelSettings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * A conditioner of a channel that has given no sample yet.
+   *
+   * @param regular receives the values at the channel's own rate, of a sampled one; null: nobody
+   */
+  public ChannelConditioner(ChannelSettings settings, RegularSink regular) {
     path =
         settings.interpolation() == Interpolation.ONSET
             ? new OnsetPath(settings)
-            : new SampledPath(settings);
+            : new SampledPath(settings, regular);
   }
 
   /**
@@ -56,6 +65,14 @@ public final class ChannelConditioner {
    */
   public void endSegment() {
     path.endSegment();
+  }
+
+  /**
+   * The newest sample, clipped, relative to the first value of its segment; NaN where it is in none
+   * that has a value at F yet, and of a point process.
+   */
+  public double newest() {
+    return path.newest();
   }
 
   /** The state of the filters, without the raw samples. */
@@ -88,7 +105,22 @@ public final class ChannelConditioner {
    */
   public static ChannelConditioner restore(
       ChannelSettings settings, byte[] snapshot, long[] micros, double[] values, int n) {
-    ChannelConditioner restored = new ChannelConditioner(settings);
+    return restore(settings, null, snapshot, micros, values, n);
+  }
+
+  /**
+   * The same, of a conditioner whose values at the channel's own rate somebody wants.
+   *
+   * @param regular receives them; null: nobody
+   */
+  public static ChannelConditioner restore(
+      ChannelSettings settings,
+      RegularSink regular,
+      byte[] snapshot,
+      long[] micros,
+      double[] values,
+      int n) {
+    ChannelConditioner restored = new ChannelConditioner(settings, regular);
     return FORM.read(
         snapshot,
         in -> restored.resumed(ByteBuffer.wrap(in.fieldBytes()), micros, values, n),

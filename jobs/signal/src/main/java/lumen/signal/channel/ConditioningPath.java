@@ -9,6 +9,9 @@ sealed interface ConditioningPath permits SampledPath, OnsetPath {
   /** Ends the segment, as a long interval does. */
   void endSegment();
 
+  /** The newest sample, relative to the first of its segment; NaN where it is in none. */
+  double newest();
+
   /** The most bytes that {@link #write} writes. */
   int maxBytes();
 

@@ -15,11 +15,17 @@ final class FilterChain {
   private final Resampler resampler;
   private final AnalyticBandPass bandPass;
   private final int half;
+  private final int rate;
+
+  /** Null where nobody wants the values at F. */
+  private final RegularSink regular;
 
   /** The grid step of index 0 of the segment. */
   private long firstStep;
 
-  FilterChain(int rate, ChannelSettings settings) {
+  FilterChain(int rate, ChannelSettings settings, RegularSink regular) {
+    this.rate = rate;
+    this.regular = regular;
     regulariser =
         new Regulariser(rate, settings.grid(), settings.interpolation(), settings.maxGapMicros());
     resampler = new Resampler(RateRatio.of(rate, settings.grid()));
@@ -32,6 +38,9 @@ final class FilterChain {
     while (regulariser.advance()) {
       if (regulariser.begins()) {
         begin();
+      }
+      if (regular != null) {
+        regular.accept(rate, regulariser.index(), regulariser.value());
       }
       if (resampler.accept(regulariser.value()) && bandPass.accept(resampler.value())) {
         long step = firstStep + resampler.index() - half;
@@ -70,5 +79,12 @@ final class FilterChain {
     firstStep = regulariser.firstStep();
     resampler.restart();
     bandPass.restart();
+    if (regular != null) {
+      regular.begins();
+    }
+  }
+
+  double newest() {
+    return regulariser.newest();
   }
 }

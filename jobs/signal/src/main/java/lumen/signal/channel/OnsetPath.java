@@ -41,6 +41,11 @@ final class OnsetPath implements ConditioningPath {
   }
 
   @Override
+  public double newest() {
+    return Double.NaN;
+  }
+
+  @Override
   public int maxBytes() {
     return Long.BYTES + OnsetPhase.BYTES;
   }

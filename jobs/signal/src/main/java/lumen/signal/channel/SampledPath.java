@@ -26,10 +26,14 @@ final class SampledPath implements ConditioningPath {
   /** Null where any number of different values will do. */
   private final VariedSteps varied;
 
+  /** Null where nobody wants the values at F. */
+  private final RegularSink regular;
+
   private FilterChain filters;
 
-  SampledPath(ChannelSettings settings) {
+  SampledPath(ChannelSettings settings, RegularSink regular) {
     this.settings = settings;
+    this.regular = regular;
     this.clip = Clip.of(settings.clip());
     this.rate =
         new RateEstimator(
@@ -82,8 +86,16 @@ final class SampledPath implements ConditioningPath {
     }
   }
 
+  @Override
+  public double newest() {
+    return filters == null ? Double.NaN : filters.newest();
+  }
+
   private void join(AlignedSink out) {
-    filters = new FilterChain(rate.rate(), settings);
+    filters = new FilterChain(rate.rate(), settings, regular);
+    if (regular != null) {
+      regular.joins(rate.intervalMicros());
+    }
     if (rate.uncappedRate() > rate.rate()) {
       out.limited(rate.uncappedRate(), rate.rate());
     }
@@ -125,7 +137,7 @@ final class SampledPath implements ConditioningPath {
     int inWindow = in.getInt();
     if (joinedRate > 0) {
       rate.resume(first, last, joinedRate);
-      filters = new FilterChain(joinedRate, settings);
+      filters = new FilterChain(joinedRate, settings, regular);
       filters.read(in, last);
     } else {
       resumeEstimate(first, last, micros, n);

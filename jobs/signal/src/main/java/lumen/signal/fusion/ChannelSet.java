@@ -26,6 +26,11 @@ final class ChannelSet {
     return channel;
   }
 
+  /** The channel, or null where nothing is known of it. */
+  FusedChannel find(ChannelId id) {
+    return byId.get(id);
+  }
+
   FusedChannel[] ordered() {
     return ordered;
   }

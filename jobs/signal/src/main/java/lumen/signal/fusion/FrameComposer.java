@@ -3,6 +3,7 @@ package lumen.signal.fusion;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Makes the frame of a step from its channels and the reference engine: sensor level, failover,
@@ -23,6 +24,10 @@ final class FrameComposer {
     weigh(settings.ureWeight(), settings.sensorsWeight());
   }
 
+  String tenant() {
+    return tenant;
+  }
+
   /** Mixes the levels by these weights from now on. */
   void weigh(double ure, double sensors) {
     ureWeight = ure;
@@ -34,7 +39,7 @@ final class FrameComposer {
       long g, FusedChannel[] channels, References ure, double order, PresenceCounts presence) {
     SensorLevel sensors = sensorLevel(channels);
     Mode mode = failover.decide(sensors.channels(), ure.hold(g), held.exists());
-    HeldFrame levels = levels(g, mode, sensors, ure);
+    HeldFrame levels = levels(g, mode, sensors, which -> ure.at(which, g));
     if (mode == Mode.FUSED || mode == Mode.SENSORS_ONLY || mode == Mode.URE_ONLY) {
       held = levels;
     }
@@ -66,16 +71,26 @@ final class FrameComposer {
         c.envelope);
   }
 
-  private HeldFrame levels(long g, Mode mode, SensorLevel sensors, References ure) {
+  /** The mode at a step whose values are provisional. */
+  Mode modeAhead(long g, SensorLevel sensors, References ure) {
+    return failover.decide(sensors.channels(), ure.holdAhead(g), held.exists());
+  }
+
+  /** The levels at such a step; nothing is held of them. */
+  HeldFrame levelsAhead(long g, Mode mode, SensorLevel sensors, References ure) {
+    return levels(g, mode, sensors, which -> ure.ahead(which, g));
+  }
+
+  private HeldFrame levels(long g, Mode mode, SensorLevel sensors, ToDoubleFunction<UreValue> ure) {
     return switch (mode) {
       case FUSED, SENSORS_ONLY, URE_ONLY -> {
         boolean withUre = mode != Mode.SENSORS_ONLY;
         SensorLevel side = mode == Mode.URE_ONLY ? SensorLevel.NONE : sensors;
         yield new HeldFrame(
             g,
-            mixed(withUre ? ure.at(UreValue.PHASE_DIFF, g) : Double.NaN, side.phaseDiff()),
-            mixed(withUre ? ure.at(UreValue.HARMONY, g) : Double.NaN, side.harmony()),
-            mixed(withUre ? ure.at(UreValue.COHERENCE, g) : Double.NaN, side.coherence()),
+            mixed(withUre ? ure.applyAsDouble(UreValue.PHASE_DIFF) : Double.NaN, side.phaseDiff()),
+            mixed(withUre ? ure.applyAsDouble(UreValue.HARMONY) : Double.NaN, side.harmony()),
+            mixed(withUre ? ure.applyAsDouble(UreValue.COHERENCE) : Double.NaN, side.coherence()),
             side.entropyRatio());
       }
       case DEGRADE ->

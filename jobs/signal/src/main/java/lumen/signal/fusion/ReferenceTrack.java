@@ -65,6 +65,20 @@ final class ReferenceTrack {
         : Double.NaN;
   }
 
+  /** The value that holds at a step, reached or to come, or NaN; nothing is taken hold of. */
+  double ahead(long step) {
+    long now = grid.floorMicros(step);
+    long newest = heldMicros;
+    double value = heldValue;
+    for (int i = from; i < to && micros[i] <= now; i++) {
+      newest = micros[i];
+      value = values[i];
+    }
+    return newest != NEVER && grid.ceilMicros(step) <= newest + staleAfterMicros
+        ? value
+        : Double.NaN;
+  }
+
   /**
    * The first step at or after {@code next} at which a value holds; {@link Long#MAX_VALUE} if none.
    */

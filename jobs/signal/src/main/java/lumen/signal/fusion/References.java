@@ -32,6 +32,18 @@ final class References {
     return tracks.get(which).at(step);
   }
 
+  /** A value at a step that is reached or to come, of what is known of it. */
+  double ahead(UreValue which, long step) {
+    return tracks.get(which).ahead(step);
+  }
+
+  /** Whether one of the three levels holds at a step that is reached or to come. */
+  boolean holdAhead(long step) {
+    return !Double.isNaN(ahead(UreValue.COHERENCE, step))
+        || !Double.isNaN(ahead(UreValue.PHASE_DIFF, step))
+        || !Double.isNaN(ahead(UreValue.HARMONY, step));
+  }
+
   /** Whether one of the three levels holds at the step reached. */
   boolean hold(long step) {
     return !Double.isNaN(at(UreValue.COHERENCE, step))

@@ -278,6 +278,16 @@ public final class TenantFusion {
     }
   }
 
+  /**
+   * The figures of now of the same channels, from what the frames rest on. They change nothing of
+   * it, and are kept apart.
+   *
+   * @param delayMicros how long after its time a step is estimated, in microseconds
+   */
+  public NowFusion now(long delayMicros) {
+    return new NowFusion(settings, delayMicros, composer, channels, references, () -> noise);
+  }
+
   /** Aligned steps before this one are not needed any more. */
   public long alignedFrom() {
     if (next == Long.MIN_VALUE) {

@@ -65,9 +65,13 @@ final class WindowStatistics {
 
   /** mu = m / mean m, limited to [1e-3, 1]: a phase is only as good as its amplitude. */
   private double trust(FusedChannel c, double meanWeight) {
+    return trust(weighted, c.window.newestWeight(), meanWeight);
+  }
+
+  static double trust(boolean weighted, double weight, double meanWeight) {
     if (!weighted || meanWeight <= NO_WEIGHT) {
       return 1;
     }
-    return Math.max(LEAST_TRUST, Math.min(1, c.window.newestWeight() / meanWeight));
+    return Math.max(LEAST_TRUST, Math.min(1, weight / meanWeight));
   }
 }

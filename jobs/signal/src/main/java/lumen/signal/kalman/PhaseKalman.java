@@ -50,6 +50,22 @@ public final class PhaseKalman {
     start();
   }
 
+  /** Becomes as another one is, of the same settings. */
+  public void copy(PhaseKalman other) {
+    x = other.x;
+    p = other.p;
+    q = other.q;
+    r = other.r;
+    innovation = other.innovation;
+    nis = other.nis;
+    batched = other.batched;
+    sumSquares = other.sumSquares;
+    sumProducts = other.sumProducts;
+    sumGain = other.sumGain;
+    sumPredicted = other.sumPredicted;
+    previous = other.previous;
+  }
+
   /** Takes back everything: x 0, p 1, q and r as configured. */
   public void start() {
     startNoise();

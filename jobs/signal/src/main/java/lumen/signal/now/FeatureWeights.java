@@ -1,5 +1,10 @@
 package lumen.signal.now;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
 /**
  * Weights that make of a step's features what the centred filters will say of it, by exponentially
  * forgetting least squares with a ridge: with {@code l = e^(-1/(forget_s target_hz))}, {@code A = l
@@ -40,6 +45,40 @@ final class FeatureWeights {
   /** Whether enough was learnt to estimate anything. */
   boolean isTrained() {
     return learnt >= minTrained && learnt >= stepsPerFit;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    Arrays.fill(a, 0);
+    Arrays.fill(b, 0);
+    Arrays.fill(weights, 0);
+    learnt = 0;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(learnt);
+    write(a, out);
+    write(b, out);
+    write(weights, out);
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    learnt = in.readLong();
+    read(a, in);
+    read(b, in);
+    read(weights, in);
+  }
+
+  private static void write(double[] numbers, DataOutput out) throws IOException {
+    for (double number : numbers) {
+      out.writeDouble(number);
+    }
+  }
+
+  private static void read(double[] numbers, DataInput in) throws IOException {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readDouble();
+    }
   }
 
   /** Steps learnt. */

@@ -1,11 +1,14 @@
 package lumen.signal.now;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * The provisional phase of one channel: what its centred filters will say of a step, estimated when
  * the step is {@code delay_s} old, from weights that learn of every step that has become final
- * since. Not thread-safe.
+ * since. Not thread-safe; allocates nothing in the steady state.
  */
 public final class ProvisionalPhase {
   private static final long NONE = Long.MIN_VALUE;
@@ -42,13 +45,25 @@ public final class ProvisionalPhase {
     Arrays.fill(keptStep, NONE);
   }
 
+  /** Forgets everything. */
+  void clear() {
+    weights.clear();
+    Arrays.fill(keptStep, NONE);
+    bank = null;
+    lastStep = NONE;
+  }
+
   /**
    * A segment begins: what resounds of the one before is forgotten, what was learnt is kept.
    *
    * @param rateHz the channel's own rate F
    */
-  public void begin(double rateHz) {
-    bank = new ResonatorBank(settings, rateHz);
+  public void begin(int rateHz) {
+    if (bank == null || bank.rateHz() != rateHz) {
+      bank = new ResonatorBank(settings, rateHz);
+    } else {
+      bank.restart();
+    }
     newest = 0;
     lastStep = NONE;
   }
@@ -77,11 +92,7 @@ public final class ProvisionalPhase {
    */
   public boolean step(long step, long held) {
     double[] features = kept[place(step)];
-    if (lastStep == step - 1) {
-      System.arraycopy(kept[place(lastStep)], 0, features, half, half);
-    } else {
-      Arrays.fill(features, half, 2 * half, 0);
-    }
+    follow(features, lastStep == step - 1);
     bank.read(newest, held, features);
     keptStep[place(step)] = step;
     lastStep = step;
@@ -92,6 +103,15 @@ public final class ProvisionalPhase {
     return estimated;
   }
 
+  /** The second half of a step's features are the first of the step before. */
+  private void follow(double[] features, boolean goesOn) {
+    if (goesOn) {
+      System.arraycopy(kept[place(lastStep)], 0, features, half, half);
+    } else {
+      Arrays.fill(features, half, 2 * half, 0);
+    }
+  }
+
   /** Real part of the newest estimate. */
   public double re() {
     return estimate[0];
@@ -100,6 +120,11 @@ public final class ProvisionalPhase {
   /** Imaginary part of the newest estimate. */
   public double im() {
     return estimate[1];
+  }
+
+  /** Steps learnt since everything was forgotten. */
+  public long learnt() {
+    return weights.learnt();
   }
 
   /**
@@ -117,5 +142,55 @@ public final class ProvisionalPhase {
 
   private int place(long step) {
     return (int) Math.floorMod(step, (long) kept.length);
+  }
+
+  /** Writes the resonators and the weights, without the features of the steps. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(lastStep);
+    out.writeInt(bank == null ? 0 : bank.rateHz());
+    if (bank != null) {
+      bank.writeTo(out);
+    }
+    weights.writeTo(out);
+  }
+
+  /** Takes back what was written, behind the features of the steps. */
+  void readFrom(DataInput in) throws IOException {
+    lastStep = in.readLong();
+    int rateHz = in.readInt();
+    if (rateHz > 0) {
+      bank = new ResonatorBank(settings, rateHz);
+      bank.readFrom(in);
+    }
+    weights.readFrom(in);
+  }
+
+  /** Whether the features of a step are kept. */
+  boolean keeps(long step) {
+    return keptStep[place(step)] == step;
+  }
+
+  /** Writes those of a step that is kept; their second half only where it is not all 0. */
+  void writeStep(long step, DataOutput out) throws IOException {
+    double[] features = kept[place(step)];
+    boolean goesOn = false;
+    for (int i = 0; i < 2 * half; i++) {
+      goesOn |= i >= half && features[i] != 0;
+    }
+    out.writeBoolean(goesOn);
+    for (int i = 0; i < (goesOn ? 2 * half : half); i++) {
+      out.writeDouble(features[i]);
+    }
+  }
+
+  /** Takes back the features of a step. */
+  void readStep(long step, DataInput in) throws IOException {
+    double[] features = kept[place(step)];
+    boolean goesOn = in.readBoolean();
+    Arrays.fill(features, half, 2 * half, 0);
+    for (int i = 0; i < (goesOn ? 2 * half : half); i++) {
+      features[i] = in.readDouble();
+    }
+    keptStep[place(step)] = step;
   }
 }

@@ -1,5 +1,8 @@
 package lumen.signal.now;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Arrays;
  */
 final class ResonatorBank {
   private final int n;
+  private final int rateHz;
   private final double[] poleRe;
   private final double[] poleIm;
   private final double[] gain;
@@ -20,8 +24,9 @@ final class ResonatorBank {
   /** The state of the copy that runs on over held values. */
   private final double[] ahead;
 
-  ResonatorBank(NowSettings settings, double rateHz) {
+  ResonatorBank(NowSettings settings, int rateHz) {
     n = settings.resonators();
+    this.rateHz = rateHz;
     poleRe = new double[n];
     poleIm = new double[n];
     gain = new double[n];
@@ -39,6 +44,23 @@ final class ResonatorBank {
   /** A segment begins. */
   void restart() {
     Arrays.fill(state, 0);
+  }
+
+  /** The channel's rate F. */
+  int rateHz() {
+    return rateHz;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (double s : state) {
+      out.writeDouble(s);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    for (int i = 0; i < state.length; i++) {
+      state[i] = in.readDouble();
+    }
   }
 
   /** Takes the next value. */

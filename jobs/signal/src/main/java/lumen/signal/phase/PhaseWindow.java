@@ -136,6 +136,23 @@ public final class PhaseWindow {
     return blocks.total(this);
   }
 
+  /**
+   * Sums over the differences from an ordinal on, at least one, without the moments of the
+   * envelopes; valid until the next call.
+   */
+  RunSums sumsFrom(long ordinal) {
+    return blocks.plainTotal(this, Math.max(ordinal, ordinalFrom()));
+  }
+
+  /** Index of the first difference of a step or a later one; {@link #to} where there is none. */
+  int indexFrom(long firstStep) {
+    int at = from;
+    while (at < to && step[at] < firstStep) {
+      at++;
+    }
+    return at;
+  }
+
   /** Ordinal of the oldest difference held. */
   long ordinalFrom() {
     return moved + from;

@@ -107,6 +107,27 @@ final class RunSums {
     products = both;
   }
 
+  /** The plain sums of the differences at [from, to), in step order, without the moments. */
+  void ofPlain(PhaseWindow window, int from, int to) {
+    clear();
+    int settled = Math.min(to, window.to - 1);
+    for (int i = from; i < to; i++) {
+      double m = window.m[i];
+      weight += m;
+      re += m * window.cos[i];
+      im += m * window.sin[i];
+      magnitudes += i < settled ? m * Math.abs(window.x[i]) : 0;
+    }
+  }
+
+  /** Adds the plain sums of another run. */
+  void addPlain(RunSums other) {
+    weight += other.weight;
+    re += other.re;
+    im += other.im;
+    magnitudes += other.magnitudes;
+  }
+
   /** Joins the run that follows this one. */
   void join(RunSums next) {
     int both = n + next.n;

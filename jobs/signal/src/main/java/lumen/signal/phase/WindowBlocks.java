@@ -30,6 +30,7 @@ final class WindowBlocks {
   private int oldest;
   private final RunSums total = new RunSums();
   private final RunSums part = new RunSums();
+  private final RunSums plain = new RunSums();
 
   WindowBlocks(int windowSteps) {
     this.period = windowSteps;
@@ -102,5 +103,26 @@ final class WindowBlocks {
       }
     }
     return total;
+  }
+
+  /**
+   * The plain sums from an ordinal on, which leaves at least one difference; the moments are not
+   * formed.
+   */
+  RunSums plainTotal(PhaseWindow window, long from) {
+    plain.clear();
+    for (int i = oldest; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      if (block.end <= from) {
+        continue;
+      }
+      if (block.first >= from && (block.complete || i == blocks.size() - 1)) {
+        plain.addPlain(block.sums);
+      } else {
+        part.ofPlain(window, window.index(Math.max(block.first, from)), window.index(block.end));
+        plain.addPlain(part);
+      }
+    }
+    return plain;
   }
 }

@@ -22,9 +22,11 @@ public final class RateEstimator {
   public static final int MAX_INTERVALS = 64;
 
   private static final long BURST = 4;
+  private static final double MICROS = 1e6;
 
   private final TargetGrid grid;
   private final int configured;
+  private final double configuredHz;
   private final long waitMicros;
   private final long rebalanceMicros;
   private final long[] intervals;
@@ -36,6 +38,7 @@ public final class RateEstimator {
   private int within;
   private int rate;
   private int uncapped;
+  private double intervalMicros = Double.NaN;
 
   /**
    * An estimator that has seen no sample.
@@ -47,6 +50,7 @@ public final class RateEstimator {
    */
   public RateEstimator(TargetGrid grid, double rateHz, long waitMicros, long rebalanceMicros) {
     this.grid = grid;
+    this.configuredHz = rateHz;
     this.configured = Double.isNaN(rateHz) ? 0 : IntegerRate.ofHz(rateHz, grid);
     this.waitMicros = waitMicros;
     this.rebalanceMicros = rebalanceMicros;
@@ -81,6 +85,14 @@ public final class RateEstimator {
     return uncapped;
   }
 
+  /**
+   * The interval between samples that F was made of, in microseconds; NaN while the channel has not
+   * joined, or where its state was taken up.
+   */
+  public double intervalMicros() {
+    return intervalMicros;
+  }
+
   /** Whether any sample was taken. */
   public boolean started() {
     return started;
@@ -112,7 +124,9 @@ public final class RateEstimator {
     samples = 1;
     within = 0;
     rate = 0;
+    intervalMicros = Double.NaN;
     if (configured > 0) {
+      intervalMicros = MICROS / configuredHz;
       joinAt(configured);
     } else if (waitMicros == 0) {
       join();
@@ -131,6 +145,7 @@ public final class RateEstimator {
   }
 
   private void join() {
+    intervalMicros = MICROS / grid.hz();
     joinAt(within == 0 ? IntegerRate.least(grid) : estimate());
   }
 
@@ -146,7 +161,9 @@ public final class RateEstimator {
     }
     Arrays.sort(intervals, 0, within);
     long doubledMedian = intervals[(within - 1) / 2] + intervals[within / 2];
-    return 2 * span > BURST * within * doubledMedian
+    boolean bursts = 2 * span > BURST * within * doubledMedian;
+    intervalMicros = bursts ? (double) span / within : doubledMedian / 2.0;
+    return bursts
         ? IntegerRate.ofIntervals(within, span, grid)
         : IntegerRate.ofIntervals(2, doubledMedian, grid);
   }

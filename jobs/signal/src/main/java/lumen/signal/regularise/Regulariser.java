@@ -112,6 +112,16 @@ public final class Regulariser {
     return value;
   }
 
+  /** The k of the value, at k/F since the epoch. */
+  public long index() {
+    return next - 1;
+  }
+
+  /** The newest sample, relative to the first value of its segment; NaN before it has one. */
+  public double newest() {
+    return begun ? relative(lastValue) : Double.NaN;
+  }
+
   /** A sample's value relative to the first value of the newest segment. */
   public double relative(double x) {
     return x - offset;

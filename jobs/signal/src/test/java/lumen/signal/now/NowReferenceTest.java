@@ -13,6 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import lumen.signal.bandpass.AnalyticBandPass;
 import lumen.signal.bandpass.BandSettings;
+import lumen.signal.channel.ChannelConditioner;
+import lumen.signal.channel.ChannelSettings;
+import lumen.signal.clip.ClipSettings;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.grid.TargetGrid;
 import lumen.signal.reference.ReferenceVector;
@@ -73,12 +76,59 @@ class NowReferenceTest {
     assertThat(ReferenceVector.cases("now.json")).hasSize(2).allSatisfy(this::agrees);
   }
 
+  @Test
+  void aWholeChannelAgreesToo() {
+    assertThat(ReferenceVector.cases("now.json")).allSatisfy(this::channelAgrees);
+  }
+
+  private void channelAgrees(ReferenceVector vector) {
+    ChannelSettings conditioning =
+        new ChannelSettings(
+            GRID,
+            new ClipSettings(ClipSettings.Method.NONE, 0.01, 0.99, 30, 20),
+            Interpolation.LINEAR,
+            vector.number("rate_hz"),
+            2,
+            10,
+            90,
+            BAND);
+    NowChannel channel =
+        new NowChannel(new NowChannelSettings(SETTINGS, DELAY_MICROS, HORIZON * 200_000L));
+    Map<Long, Double> found = new TreeMap<>();
+    NowSink sink =
+        (step, phase, envelope, figures) -> {
+          if (!Double.isNaN(phase)) {
+            found.put(step, phase);
+          }
+        };
+    ChannelConditioner conditioner = new ChannelConditioner(conditioning, channel);
+    long[] micros = vector.longs("micros");
+    double[] input = vector.doubles("input");
+    for (int i = 0; i < micros.length; i++) {
+      channel.arrives(micros[i], conditioner.newest(), 90_000_000, sink);
+      conditioner.accept(micros, input, i, i + 1, channel::settle);
+      channel.arrived(micros[i]);
+    }
+    channel.runBefore(Long.MAX_VALUE, conditioner.newest(), sink);
+    int compared = 0;
+    for (JsonNode step : vector.get("steps")) {
+      double turns = StrictMath.atan2(step.get(2).asDouble(), step.get(1).asDouble());
+      double expected = turns / (2 * Math.PI);
+      Double phase = found.get(step.get(0).asLong());
+      assertThat(phase).as("step " + step.get(0)).isNotNull();
+      assertThat(Cycles.wrap(phase - expected)).isCloseTo(0, offset(1e-6));
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(400);
+    assertThat(channel.figures().plv()).isGreaterThan(0.99);
+  }
+
   private void agrees(ReferenceVector vector) {
     Regular regular = regular(vector);
     Map<Long, double[]> settled = settled(vector, regular);
     long rate = (long) vector.number("rate_hz");
     ProvisionalPhase phase = new ProvisionalPhase(SETTINGS, HORIZON);
-    phase.begin(rate);
+    phase.begin((int) rate);
     List<double[]> found = new ArrayList<>();
     int taken = 0;
     long firstMicros = GRID.floorMicros(regular.firstStep());
