@@ -1,6 +1,7 @@
 package lumen.fusion;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class EndpointCheck {
           TopicCheck.problems(
               "outputs.kafka.bootstrap",
               new Brokers(output.bootstrap(), output.propertiesFile()),
-              written(output),
+              written(output, settings.now(live).isPresent()),
               output.create(),
               OutletPlan.transactionsOf(arguments) + "check"));
     }
@@ -104,16 +105,22 @@ public final class EndpointCheck {
     }
   }
 
-  private static List<TopicUse> written(FusionFile.KafkaOutput output) {
+  private static List<TopicUse> written(FusionFile.KafkaOutput output, boolean now) {
     String at = "outputs.kafka.";
     TopicUse.Kind keyed = TopicUse.Kind.KEYED_LINES;
     TopicUse.Kind plain = TopicUse.Kind.LINES;
-    return List.of(
+    List<TopicUse> uses = new ArrayList<>();
+    if (now && !output.nowTopic().isEmpty()) {
+      uses.add(new TopicUse(at + "now_topic", output.nowTopic(), keyed));
+    }
+    Collections.addAll(
+        uses,
         new TopicUse(at + "frames_topic", output.framesTopic(), keyed),
         new TopicUse(at + "control_topic", output.controlTopic(), keyed),
         new TopicUse(at + "evidence_topic", output.evidenceTopic(), keyed),
         new TopicUse(at + "rejects_topic", output.rejectsTopic(), plain),
         new TopicUse(at + "late_topic", output.lateTopic(), plain));
+    return uses;
   }
 
   /** The password is read where the job runs; its variable need not be set here. */

@@ -1,5 +1,6 @@
 package lumen.fusion;
 
+import java.util.Optional;
 import lumen.fusion.align.AlignStage;
 import lumen.fusion.fuse.FuseStage;
 import lumen.fusion.graph.FusionOperator;
@@ -16,6 +17,8 @@ import lumen.runtime.lines.SinkStage;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.NowFrame;
+import lumen.signal.now.NowChannelSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -49,6 +52,7 @@ public final class LumenJob {
     if (job.writeChannels()) {
       ordered(fuse, Outputs.CHANNELS, job, ports);
     }
+    Optional<DataStream<NowFrame>> now = job.now().map(of -> now(fuse, of, job, ports));
     NoticeStage notices =
         NoticeStage.attach(
             ingest.notices().union(align.notices(), fuse.notices()),
@@ -64,10 +68,22 @@ public final class LumenJob {
         .attach(
             new Outlets.Leaving(
                 frames,
+                now,
                 control,
                 evidence,
                 notices.values(Outputs.REJECTS),
                 notices.values(Outputs.LATE)));
+  }
+
+  /** Frames of now are known a moment after their time, not after the horizon. */
+  private static DataStream<NowFrame> now(
+      FuseStage fuse, NowChannelSettings now, JobSettings job, Ports ports) {
+    return SinkStage.attach(
+        fuse.values(Outputs.NOW),
+        Outputs.NOW,
+        new GridSteps(job.settings().fusionSettings().grid()),
+        now.delayMicros(),
+        ports.sinks());
   }
 
   private static <T> DataStream<T> ordered(

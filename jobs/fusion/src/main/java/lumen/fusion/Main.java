@@ -61,7 +61,11 @@ public final class Main {
     env.configure(missing);
     JobSettings job =
         new JobSettings(
-            settings, arguments.parallelism(), arguments.channels(), arguments.resetWindows());
+            settings,
+            arguments.parallelism(),
+            arguments.channels(),
+            arguments.resetWindows(),
+            live);
     List<Inlet> inlets =
         live
             ? LivePlan.inlets(arguments, settings)

@@ -8,6 +8,7 @@ import lumen.connectors.kafka.KafkaOutputOptions;
 import lumen.connectors.live.ArrivalClock;
 import lumen.connectors.midi.MidiPlayer;
 import lumen.connectors.midi.MidiPlayerOptions;
+import lumen.connectors.osc.OscFigures;
 import lumen.connectors.osc.OscOut;
 import lumen.connectors.osc.OscPlayer;
 import lumen.connectors.playout.PlayoutOptions;
@@ -18,6 +19,7 @@ import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.StreamSettings;
+import lumen.fusion.sink.NowOscSink;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.PlayoutSink;
@@ -31,6 +33,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 final class OutletPlan {
   private static final double MICROS_PER_MILLI = 1e3;
   private static final int QUEUED_TICKS = 4_096;
+
+  /** Nobody wants to hear of now what is older, beside what its inputs are held back. */
+  private static final long STALE_NOW_MICROS = 2_000_000;
 
   private OutletPlan() {}
 
@@ -90,6 +95,15 @@ final class OutletPlan {
           of.late(),
           topics.of(Outputs.LATE, kafka.lateTopic(), "late-1"),
           FusionOperator.LATE_TOPIC);
+      if (!kafka.nowTopic().isEmpty()) {
+        of.now()
+            .ifPresent(
+                now ->
+                    SinkStage.attach(
+                        now,
+                        topics.of(Outputs.NOW, kafka.nowTopic(), "now-1"),
+                        FusionOperator.NOW_TOPIC));
+      }
     };
   }
 
@@ -159,7 +173,15 @@ final class OutletPlan {
             "osc",
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
-    return leaving -> SinkStage.attach(leaving.control(), sink, FusionOperator.PLAY_OSC);
+    NowOscSink now =
+        new NowOscSink(
+            staleNowMicros(settings),
+            ArrivalClock::ofMachine,
+            () -> new OscFigures(new OscOut(host, port)));
+    return leaving -> {
+      SinkStage.attach(leaving.control(), sink, FusionOperator.PLAY_OSC);
+      leaving.now().ifPresent(frames -> SinkStage.attach(frames, now, FusionOperator.NOW_OSC));
+    };
   }
 
   private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
@@ -180,6 +202,11 @@ final class OutletPlan {
         Math.round(outputs.playoutDelayMs() * MICROS_PER_MILLI),
         Math.round(shortestMs * MICROS_PER_MILLI / 2),
         QUEUED_TICKS);
+  }
+
+  private static long staleNowMicros(LumenSettings settings) {
+    long delay = Math.round(settings.fusion().now().delayS() * 1e6);
+    return delay + aheadMicros(settings) + STALE_NOW_MICROS;
   }
 
   /**

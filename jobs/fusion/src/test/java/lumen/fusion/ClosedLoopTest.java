@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import lumen.connectors.osc.OscOut;
 import lumen.connectors.osc.OscPlayer;
@@ -164,14 +165,15 @@ class ClosedLoopTest {
       StateShape shape = new StateShape(settings.shaping());
       align =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              WriteBehindOperator.of(new AlignFunction(settings, shape, false)),
+              WriteBehindOperator.of(new AlignFunction(settings, shape, false, Optional.empty())),
               SampleBlock::channelKey,
               Types.STRING);
       align.setup(TenantInputSerializer.INSTANCE);
       align.open();
       fuse =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              WriteBehindOperator.of(new FuseFunction(settings, shape, false, false)),
+              WriteBehindOperator.of(
+                  new FuseFunction(settings, shape, false, false, Optional.empty())),
               TenantInput::tenant,
               Types.STRING);
       fuse.setup(VoidSerializer.INSTANCE);

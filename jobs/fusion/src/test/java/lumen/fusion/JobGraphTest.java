@@ -57,7 +57,7 @@ class JobGraphTest {
           """
           version: 2.0
           outputs:
-            kafka: {bootstrap: "127.0.0.1:9092"}
+            kafka: {bootstrap: "127.0.0.1:9092", now_topic: lumen.now}
             postgres: {url: "jdbc:postgresql://127.0.0.1:5432/lumen"}
             osc: {addr: "127.0.0.1:9001"}
             midi: {device: synth}
@@ -157,6 +157,7 @@ class JobGraphTest {
           FusionOperator.FUSE_NOTICES,
           FusionOperator.FRAMES_LEAVE,
           FusionOperator.CHANNELS_LEAVE,
+          FusionOperator.NOW_LEAVES,
           FusionOperator.EVIDENCE_LEAVES);
 
   @ParameterizedTest

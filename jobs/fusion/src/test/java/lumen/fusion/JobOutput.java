@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param frames lines of frames
  * @param channels lines of channel frames
+ * @param now lines of frames of now
  * @param control lines of control frames
  * @param evidence lines of evidence
  * @param rejects lines of rejects
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 record JobOutput(
     List<String> frames,
     List<String> channels,
+    List<String> now,
     List<String> control,
     List<String> evidence,
     List<String> rejects,
@@ -55,6 +57,7 @@ record JobOutput(
     return new JobOutput(
         ordered(out.resolve("frames")),
         ordered(out.resolve("channels")),
+        ordered(out.resolve("now")),
         ordered(out.resolve("control")),
         ordered(out.resolve("evidence")),
         sorted(out.resolve("rejects")),

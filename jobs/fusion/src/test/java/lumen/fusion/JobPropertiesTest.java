@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import lumen.fusion.settings.LumenSettings;
+import lumen.fusion.settings.SettingsLoader;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,9 @@ class JobPropertiesTest {
   private static final long GIVEN_S = 80;
   private static final long LEARNT_S = 95;
 
+  private static final String WITH_NOW =
+      ShortWindows.FUSION + "now: {enabled: true, min_trained_s: 10, forget_s: 60}\n";
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir static Path work;
@@ -54,7 +59,7 @@ class JobPropertiesTest {
   @BeforeAll
   static void replayUndisturbed() throws Exception {
     System.out.println("seed of the recording: " + SEED);
-    settings = ShortWindows.settings(work.resolve("config"));
+    settings = SettingsLoader.load(ShortWindows.write(work.resolve("config"), WITH_NOW));
     recording = SeededRecording.of(SEED);
     file = recording.write(work.resolve("rec/rec.ndjson"));
     control = commands(0, work.resolve("control.ndjson"));
@@ -63,7 +68,8 @@ class JobPropertiesTest {
     gauges = first.gauges();
     counters = first.counters();
     assertThat(gauges.keySet())
-        .contains("fusion_coherence_level/a", "bridge_state/a", "ure_hz/a", "fusion_nis/b/left/x");
+        .contains("fusion_coherence_level/a", "bridge_state/a", "ure_hz/a", "fusion_nis/b/left/x")
+        .contains("fusion_now_mode/a", "fusion_now_plv/b/left/x");
     assertThat(counters.get("evidence_quote_count/a")).isPositive();
     assertThat(undisturbed.behindWatermark()).isZero();
     assertThat(undisturbed.framesOf("a").toString())
@@ -77,6 +83,9 @@ class JobPropertiesTest {
     assertThat(undisturbed.evidence().toString())
         .contains("\"kind\":\"state\"", "\"kind\":\"failover\"", "\"kind\":\"quote\"");
     assertThat(undisturbed.channels().toString()).contains("\"lag\":0.", "\"lag\":-0.");
+    assertThat(undisturbed.now()).hasSizeGreaterThan(10 * SeededRecording.SECONDS);
+    assertThat(undisturbed.now().toString())
+        .contains("\"fused\"", "\"ure_only\"", "\"sensors_only\"", "\"none\"", "\"order\":0.9");
   }
 
   private static JobRun run(String name) {
@@ -134,6 +143,7 @@ class JobPropertiesTest {
   private static void assertUndisturbed(JobOutput output) {
     assertThat(output.frames()).isEqualTo(undisturbed.frames());
     assertThat(output.channels()).isEqualTo(undisturbed.channels());
+    assertThat(output.now()).isEqualTo(undisturbed.now());
     assertThat(output.control()).isEqualTo(undisturbed.control());
     assertThat(output.evidence()).isEqualTo(undisturbed.evidence());
     assertThat(output.rejects()).isEqualTo(undisturbed.rejects());
@@ -150,6 +160,21 @@ class JobPropertiesTest {
     assertUndisturbed(run.play(file));
     assertThat(run.gauges()).isEqualTo(gauges);
     assertThat(run.counters()).isEqualTo(counters);
+  }
+
+  @Test
+  void withoutFiguresOfNowEveryOtherByteIsTheSame() throws Exception {
+    LumenSettings without = ShortWindows.settings(work.resolve("config-without-now"));
+    JobRun run = new JobRun(CLUSTER, work.resolve("without-now"), without).control(control);
+    JobOutput output = run.play(file);
+    assertThat(output.now()).isEmpty();
+    assertThat(output.frames()).isEqualTo(undisturbed.frames());
+    assertThat(output.channels()).isEqualTo(undisturbed.channels());
+    assertThat(output.control()).isEqualTo(undisturbed.control());
+    assertThat(output.evidence()).isEqualTo(undisturbed.evidence());
+    Map<String, Double> others = new TreeMap<>(gauges);
+    others.keySet().removeIf(name -> name.startsWith("fusion_now_"));
+    assertThat(run.gauges()).isEqualTo(others);
   }
 
   @ParameterizedTest
@@ -223,6 +248,8 @@ class JobPropertiesTest {
     for (int i = 0; i < output.frames().size(); i++) {
       assertThat(output.frames().get(i)).isEqualTo(shifted(undisturbed.frames().get(i), seconds));
     }
+    assertThat(output.now())
+        .isEqualTo(undisturbed.now().stream().map(line -> shifted(line, seconds)).toList());
     assertThat(shiftedBack(output.control(), seconds)).isEqualTo(undisturbed.control());
     assertThat(shiftedBack(output.evidence(), seconds)).isEqualTo(undisturbed.evidence());
     assertThat(output.duplicates()).isEqualTo(undisturbed.duplicates());
@@ -269,6 +296,7 @@ class JobPropertiesTest {
     Path scaled = recording.scaled("b", "right", 8).write(work.resolve("scaled/rec.ndjson"));
     JobOutput output = run("scaled").play(scaled);
     assertThat(output.frames()).isEqualTo(undisturbed.frames());
+    assertThat(output.now()).isEqualTo(undisturbed.now());
   }
 
   @Test
@@ -281,6 +309,7 @@ class JobPropertiesTest {
     JobOutput back = run("two-one").play(two, one);
     assertThat(there.frames()).isEqualTo(back.frames()).isNotEmpty();
     assertThat(there.channels()).isEqualTo(back.channels());
+    assertThat(there.now()).isEqualTo(back.now()).isNotEmpty();
     assertThat(there.control()).isEqualTo(back.control()).isNotEmpty();
     assertThat(there.evidence()).isEqualTo(back.evidence()).isNotEmpty();
     assertThat(there.duplicates()).isEqualTo(back.duplicates());

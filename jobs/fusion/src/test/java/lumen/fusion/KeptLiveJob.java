@@ -171,7 +171,7 @@ final class KeptLiveJob {
     env.configure(configuration);
     LumenJob.build(
         env,
-        new JobSettings(settings, arguments.parallelism(), arguments.channels(), false),
+        new JobSettings(settings, arguments.parallelism(), arguments.channels(), false, true),
         Ports.files(
             LivePlan.inlets(arguments, settings, StageClock::made, false),
             arguments.out(),

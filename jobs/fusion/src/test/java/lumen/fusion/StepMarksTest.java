@@ -24,7 +24,7 @@ class StepMarksTest {
   @ValueSource(doubles = {0.05, 2.5, 3, 5, 48, 200})
   void nextIsTheFirstLineThatMakesOneMoreStepKnown(double hz) {
     TargetGrid grid = TargetGrid.ofHz(hz);
-    StepMarks marks = new StepMarks(grid, HORIZON_MICROS, Long.MAX_VALUE);
+    StepMarks marks = new StepMarks(grid, HORIZON_MICROS, -1, Long.MAX_VALUE);
     Random random = new Random(SEED);
     for (int i = 0; i < 2_000; i++) {
       long line = T0 + random.nextInt(60_000_000);
@@ -43,8 +43,8 @@ class StepMarksTest {
 
   @Test
   void wherePlayedTicksAreWaitedForWithinTheirDelay() {
-    StepMarks marks = new StepMarks(TargetGrid.ofHz(5), HORIZON_MICROS, 40_000);
-    StepMarks steps = new StepMarks(TargetGrid.ofHz(5), HORIZON_MICROS, Long.MAX_VALUE);
+    StepMarks marks = new StepMarks(TargetGrid.ofHz(5), HORIZON_MICROS, -1, 40_000);
+    StepMarks steps = new StepMarks(TargetGrid.ofHz(5), HORIZON_MICROS, -1, Long.MAX_VALUE);
     for (long line = T0; line < T0 + 1_000_000; line += 777) {
       assertThat(marks.next(line)).isEqualTo(Math.min(line + 40_000, steps.next(line)));
     }

@@ -39,6 +39,7 @@ public final class MadeByLumen {
       Map.of(
           "frames", List.of(List.of("ts", "tenant", "grid", "mode")),
           "channels", List.of(List.of("tenant", "grid", "source", "key")),
+          "now", List.of(List.of("ts", "tenant", "grid", "horizon_s")),
           "control", List.of(List.of("ts", "tenant", "state", "tick_ms")),
           "evidence", List.of(List.of("ts", "tenant", "kind", "rule")),
           "rejects", List.of(List.of("reason", "detail", "stream")),

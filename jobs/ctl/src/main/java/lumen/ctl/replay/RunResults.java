@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lumen.ctl.account.Accounts;
 import lumen.ctl.notes.RunEnd;
 import lumen.ctl.notes.RunNotes;
@@ -23,6 +24,9 @@ import lumen.terminal.files.DiskRoom;
 
 /** Makes the files that people read of the parts that a fusion job committed. */
 public final class RunResults implements ResultFiles {
+  /** Outputs that a run makes where it is told to. */
+  private static final Set<Output<?>> OPTIONAL = Set.of(Outputs.CHANNELS, Outputs.NOW);
+
   private final OutputFolder folder;
   private final JudgedLevels levels;
 
@@ -59,7 +63,7 @@ public final class RunResults implements ResultFiles {
     PartMerge merge = new PartMerge(folder);
     Map<Output<?>, Long> lines = new HashMap<>();
     for (Output<?> output : Outputs.ORDERED) {
-      if (output != Outputs.CHANNELS || Files.isDirectory(folder.file(output.name()))) {
+      if (!OPTIONAL.contains(output) || Files.isDirectory(folder.file(output.name()))) {
         lines.put(output, merge.merge(output.name(), output.form().sortedBy()));
       }
     }

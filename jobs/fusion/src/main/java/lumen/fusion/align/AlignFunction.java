@@ -3,7 +3,9 @@ package lumen.fusion.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import lumen.event.ChannelKey;
 import lumen.event.SampleBlock;
 import lumen.fusion.settings.LumenSettings;
@@ -22,6 +24,7 @@ import lumen.runtime.state.WriteBehind;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.grid.TargetGrid;
+import lumen.signal.now.NowChannelSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -47,7 +50,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   private static final long CACHED_SAMPLES = 8L << 20;
   private static final long WEIGHT_OF_CHANNEL = 512;
 
+  /** Features, errors and weights, about 37 kB. */
+  private static final long WEIGHT_OF_NOW = 2_300;
+
   private final LumenSettings settings;
+
+  /** Null where no figures of now are made. */
+  private final NowChannelSettings now;
+
   private final StateShape shaping;
   private final boolean resetWindows;
   private final long cachedSamples;
@@ -59,6 +69,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
   private transient long horizonMicros;
   private transient MapState<Long, byte[]> chunks;
   private transient ValueState<byte[]> hot;
+  private transient MapState<Long, byte[]> nowChunks;
+  private transient ValueState<byte[]> nowState;
   private transient KeyContext keys;
   private transient HeapCache<Cached> cache;
 
@@ -80,15 +92,25 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
    * @param settings the job's settings
    * @param shaping those of them that shape state
    * @param resetWindows whether state of other settings is begun anew
+   * @param now how provisional phases are made; empty where none are
    */
-  public AlignFunction(LumenSettings settings, StateShape shaping, boolean resetWindows) {
-    this(settings, shaping, resetWindows, CACHED_SAMPLES);
+  public AlignFunction(
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      Optional<NowChannelSettings> now) {
+    this(settings, shaping, resetWindows, now, CACHED_SAMPLES);
   }
 
   /** Makes the function with a cache of about so many samples. */
   AlignFunction(
-      LumenSettings settings, StateShape shaping, boolean resetWindows, long cachedSamples) {
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      Optional<NowChannelSettings> now,
+      long cachedSamples) {
     this.settings = settings;
+    this.now = now.orElse(null);
     this.shaping = shaping;
     this.resetWindows = resetWindows;
     this.cachedSamples = cachedSamples;
@@ -125,9 +147,17 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     horizonMicros = fusion.horizonMicros();
     chunks = getRuntimeContext().getMapState(StoredChannel.sampleLog());
     hot = getRuntimeContext().getState(StoredChannel.hotState());
+    if (now != null) {
+      nowChunks = getRuntimeContext().getMapState(StoredChannel.nowLog());
+      nowState = getRuntimeContext().getState(StoredChannel.nowState());
+    }
     cache =
         new HeapCache<>(
-            keys, cachedSamples, c -> c.channel.retained() + WEIGHT_OF_CHANNEL, this::write);
+            keys, cachedSamples, c -> c.channel.retained() + weightOfChannel(), this::write);
+  }
+
+  private long weightOfChannel() {
+    return now == null ? WEIGHT_OF_CHANNEL : WEIGHT_OF_CHANNEL + WEIGHT_OF_NOW;
   }
 
   @Override
@@ -172,13 +202,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     cached.timer = Long.MAX_VALUE;
     AlignedChannel channel = cached.channel;
     long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
-    if (channel.pendingFrom() < frontier) {
+    if (channel.pendingFrom() < frontier || channel.nowDueMicros() < frontier) {
       consume(cached, frontier, context, out);
     }
     if (isSilent(channel, frontier)) {
       tellProfile(channel, context);
       chunks.clear();
       hot.clear();
+      clearNow();
       cache.remove(key);
       return;
     }
@@ -217,7 +248,18 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
                   channel.conditionerState(),
                   channel.profileState())
               .encode());
+      if (channel.now() != null) {
+        channel.now().write(nowChunks::put, nowChunks::remove);
+        nowState.update(channel.now().state(channel.frontier()));
+      }
       cached.consumed = false;
+    }
+  }
+
+  private void clearNow() throws Exception {
+    if (now != null) {
+      nowChunks.clear();
+      nowState.clear();
     }
   }
 
@@ -259,6 +301,10 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     } else {
       at = Frontier.watermarkReaching(nextFinal(pending));
     }
+    long nowDue = cached.channel.nowDueMicros();
+    if (nowDue != Long.MAX_VALUE) {
+      at = Math.min(at, Frontier.watermarkPast(nowDue));
+    }
     if (at < cached.timer) {
       cached.timer = at;
       context.timerService().registerEventTimeTimer(at);
@@ -270,7 +316,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     ChannelSettings conditioning =
         source.role() == SourceSettings.Role.URE ? null : settings.channelSettings(name.source());
     AlignedChannel channel =
-        new AlignedChannel(name, conditioning, settings.packetSettings(name.source()).orElse(null));
+        new AlignedChannel(
+            name, conditioning, settings.packetSettings(name.source()).orElse(null), now);
     for (Map.Entry<Long, byte[]> chunk : sorted(chunks)) {
       channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
     }
@@ -281,11 +328,27 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     }
     HotState state = HotState.decode(stored);
     if (shapes.contains(state.shape())) {
+      loadNow(channel, state.frontierMicros());
       channel.restore(state.frontierMicros(), state.mark(), state.payload(), state.profile());
     } else {
+      clearNow();
       channel.beginAt(state.frontierMicros());
     }
     return new Cached(channel);
+  }
+
+  /** Of another frontier or of other settings it is nothing: the job ran without it meanwhile. */
+  private void loadNow(AlignedChannel channel, long frontier) throws Exception {
+    if (channel.now() == null || nowState.value() == null) {
+      return;
+    }
+    TreeMap<Long, byte[]> stored = new TreeMap<>();
+    for (Map.Entry<Long, byte[]> chunk : nowChunks.entries()) {
+      stored.put(chunk.getKey(), chunk.getValue());
+    }
+    if (!channel.now().restore(nowState.value(), stored, frontier)) {
+      clearNow();
+    }
   }
 
   private static List<Map.Entry<Long, byte[]>> sorted(MapState<Long, byte[]> state)

@@ -39,7 +39,7 @@ public record AlignStage(DataStream<TenantInput> aligned, DataStream<Notice<?>> 
                 FusionOperator.ALIGN.title(),
                 new ValueTypeInfo<>(TenantInput.class, TenantInputSerializer.INSTANCE),
                 WriteBehindOperator.of(
-                    new AlignFunction(job.settings(), job.shaping(), job.resetWindows()),
+                    new AlignFunction(job.settings(), job.shaping(), job.resetWindows(), job.now()),
                     steps(job.settings().fusionSettings())))
             .uid(FusionOperator.ALIGN.uid());
     return new AlignStage(aligned, Outputs.NOTICES.leaving(aligned, FusionOperator.ALIGN_NOTICES));

@@ -15,10 +15,14 @@ import lumen.runtime.notice.AccountNotice;
 import lumen.signal.channel.AlignedSink;
 import lumen.signal.channel.ChannelConditioner;
 import lumen.signal.channel.ChannelSettings;
+import lumen.signal.channel.RegularSink;
+import lumen.signal.now.NowChannel;
+import lumen.signal.now.NowChannelSettings;
 import lumen.signal.packet.PacketSettings;
 import lumen.signal.packet.PlacedSamples;
 import lumen.signal.profile.ChannelProfile;
 import lumen.signal.profile.ProfileFigures;
+import lumen.signal.regularise.Interpolation;
 
 /**
  * One channel between its raw samples and its tenant: keeps what came, and conditions it up to a
@@ -36,8 +40,12 @@ final class AlignedChannel {
   /** Null where samples come with their times. */
   private final PacketLog packets;
 
+  private final long rebalanceMicros;
   private final List<Long> foreign = new ArrayList<>();
   private final Steps steps = new Steps();
+
+  /** Null where no figures of now are made of it. */
+  private final NowLog now;
 
   /** Null for the channels of the reference engine, whose samples pass as they are. */
   private ChannelConditioner conditioner;
@@ -52,13 +60,16 @@ final class AlignedChannel {
   private AccountNotice.OfRate limited;
   private int unplaced;
 
+  /** The newest sample that was taken. */
+  private long latest = BEGINNING;
+
   /**
    * A channel that has given no sample yet.
    *
    * @param settings how it is conditioned; null for a channel of the reference engine
    */
   AlignedChannel(ChannelKey name, ChannelSettings settings) {
-    this(name, settings, null);
+    this(name, settings, null, null);
   }
 
   /**
@@ -67,14 +78,28 @@ final class AlignedChannel {
    * @param settings how it is conditioned; null for a channel of the reference engine
    * @param packets how the samples of its packets get their times; null for one without packets, or
    *     of the reference engine
+   * @param now how its provisional phases are made; null where none are
    */
-  AlignedChannel(ChannelKey name, ChannelSettings settings, PacketSettings packets) {
+  AlignedChannel(
+      ChannelKey name, ChannelSettings settings, PacketSettings packets, NowChannelSettings now) {
     this.name = name;
     this.settings = settings;
+    this.rebalanceMicros =
+        settings == null ? 0 : (long) Math.rint(settings.rebalanceWindowS() * 1e6);
     this.log = new SampleLog(packets != null);
     this.packets = packets == null ? null : new PacketLog(packets);
-    this.conditioner = settings == null ? null : new ChannelConditioner(settings);
+    this.now = now == null || !isSampled(settings, packets) ? null : new NowLog(name, now);
+    this.conditioner = settings == null ? null : new ChannelConditioner(settings, regular());
     this.profile = settings == null ? null : profile(settings);
+  }
+
+  /** What comes in packets is not known in time, and onsets have no value between them. */
+  private static boolean isSampled(ChannelSettings settings, PacketSettings packets) {
+    return settings != null && packets == null && settings.interpolation() != Interpolation.ONSET;
+  }
+
+  private RegularSink regular() {
+    return now == null ? null : now.channel();
   }
 
   private static ChannelProfile profile(ChannelSettings settings) {
@@ -91,6 +116,7 @@ final class AlignedChannel {
       return;
     }
     log.add(chunk);
+    latest = Math.max(latest, chunk.latest);
     nextSequence = Math.max(nextSequence, chunk.sequence + 1);
   }
 
@@ -108,6 +134,7 @@ final class AlignedChannel {
       long storedFrontier, long storedLastSample, byte[] conditionerState, byte[] profileState) {
     frontier = storedFrontier;
     lastSample = storedLastSample;
+    latest = Math.max(latest, lastSample);
     if (packets != null) {
       byte[] state = packets.restore(conditionerState, log, frontier);
       resume(state, packets.read());
@@ -124,7 +151,7 @@ final class AlignedChannel {
   private void resume(byte[] state, SampleLog samples) {
     conditioner =
         ChannelConditioner.restore(
-            settings, state, samples.micros(), samples.values(), samples.size());
+            settings, regular(), state, samples.micros(), samples.values(), samples.size());
   }
 
   /** Begins at the stored frontier with nothing but what is still pending. */
@@ -152,6 +179,7 @@ final class AlignedChannel {
     }
     nextSequence++;
     log.add(chunk);
+    latest = Math.max(latest, chunk.latest);
     pendingFrom = Math.min(pendingFrom, chunk.earliest);
     return chunk;
   }
@@ -202,6 +230,9 @@ final class AlignedChannel {
     if (packets != null) {
       return advancePackets(n, out, keptChunk, droppedSequence);
     }
+    if (now != null) {
+      now.begin(out);
+    }
     if (n > 0) {
       if (conditioner == null) {
         out.accept(reference(n));
@@ -211,6 +242,10 @@ final class AlignedChannel {
         condition(log.micros(), log.values(), 0, n);
         steps.flush();
       }
+    }
+    if (now != null) {
+      now.channel().runBefore(newFrontier, conditioner.newest(), now);
+      now.flush();
     }
     long needed = conditioner == null ? Long.MAX_VALUE : conditioner.retainFromMicros();
     log.dropBefore(Math.min(needed, newFrontier), droppedSequence);
@@ -245,7 +280,11 @@ final class AlignedChannel {
     for (int i = begin; i < end; i++) {
       if (Double.isNaN(values[i])) {
         accept(micros, values, from, i);
-        conditioner = new ChannelConditioner(settings);
+        if (now != null) {
+          now.channel().runBefore(micros[i], conditioner.newest(), now);
+          now.channel().forget();
+        }
+        conditioner = new ChannelConditioner(settings, regular());
         from = i + 1;
       }
     }
@@ -254,7 +293,32 @@ final class AlignedChannel {
 
   private void accept(long[] micros, double[] values, int from, int to) {
     profile.accept(micros, values, from, to);
-    conditioner.accept(micros, values, from, to, steps);
+    if (now == null) {
+      conditioner.accept(micros, values, from, to, steps);
+      return;
+    }
+    int begin = from;
+    while (begin < to) {
+      begin = acceptWithNow(micros, values, begin, to);
+    }
+  }
+
+  /**
+   * Conditions samples as far as no step is due before one of them.
+   *
+   * @return index of the first that is left
+   */
+  private int acceptWithNow(long[] micros, double[] values, int from, int to) {
+    NowChannel channel = now.channel();
+    channel.arrives(micros[from], conditioner.newest(), rebalanceMicros, now);
+    long due = channel.dueMicros();
+    int end = from + 1;
+    while (end < to && micros[end] <= due && micros[end] - micros[end - 1] <= rebalanceMicros) {
+      end++;
+    }
+    conditioner.accept(micros, values, from, end, steps);
+    channel.arrived(micros[end - 1]);
+    return end;
   }
 
   private ReferenceBlock reference(int n) {
@@ -273,6 +337,21 @@ final class AlignedChannel {
         name.key(),
         Arrays.copyOf(micros, size),
         Arrays.copyOf(values, size));
+  }
+
+  /** The figures of now, null where none are made. */
+  NowLog now() {
+    return now;
+  }
+
+  /**
+   * When the next provisional step is due that is to be told, in microseconds; Long.MAX_VALUE where
+   * there is none, of what has come.
+   */
+  long nowDueMicros() {
+    return now == null
+        ? Long.MAX_VALUE
+        : now.channel().freshDueMicros(pendingFrom, Math.max(latest, lastSample));
   }
 
   /** What its samples were like, nothing for a channel of the reference engine. */
@@ -360,6 +439,9 @@ final class AlignedChannel {
     @Override
     public void accept(long step, double v, double p, double e) {
       profile.step(p, e);
+      if (now != null) {
+        now.channel().settle(step, v, p, e);
+      }
       if (size > 0 && step != first + size) {
         flush();
       }

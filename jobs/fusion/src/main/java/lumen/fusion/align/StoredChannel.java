@@ -18,6 +18,18 @@ public final class StoredChannel {
         "channel", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
+  /** What was learnt for the figures of now, where they are made. */
+  public static ValueStateDescriptor<byte[]> nowState() {
+    return new ValueStateDescriptor<>(
+        "channel-now", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** What steps looked like, and how wrong their phases were, in chunks by number; likewise. */
+  public static MapStateDescriptor<Long, byte[]> nowLog() {
+    return new MapStateDescriptor<>(
+        "now-chunks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   /** The log of raw samples by number. */
   public static MapStateDescriptor<Long, byte[]> sampleLog() {
     return new MapStateDescriptor<>(

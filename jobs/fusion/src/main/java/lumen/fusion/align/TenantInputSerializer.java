@@ -9,6 +9,7 @@ import lumen.fusion.command.OrderForm;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.command.CommandHead;
@@ -35,6 +36,9 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
   static final byte FACT = 3;
   static final byte COMMAND = 4;
 
+  /** Between tasks alone: no version before the figures of now was given one. */
+  static final byte NOW = 5;
+
   @Override
   public void serialize(TenantInput input, DataOutputView out) throws IOException {
     FORM.write(
@@ -53,6 +57,8 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
     int numbers = 0;
     if (input instanceof AlignedBlock block) {
       numbers = 3 * block.size();
+    } else if (input instanceof NowBlock block) {
+      numbers = 5 * block.size();
     } else if (input instanceof ReferenceBlock block) {
       numbers = 2 * block.micros().length;
     }
@@ -68,6 +74,17 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
       out.write(block.value(), block.size());
       out.write(block.phase(), block.size());
       out.write(block.envelope(), block.size());
+    } else if (input instanceof NowBlock block) {
+      int n = block.size();
+      out.writeByte(NOW);
+      names(out, block.tenant(), block.source(), block.key());
+      out.writeLong(block.firstStep());
+      out.writeInt(n);
+      out.write(block.phase(), n);
+      out.write(block.envelope(), n);
+      out.write(block.p50(), n);
+      out.write(block.p90(), n);
+      out.write(block.plv(), n);
     } else if (input instanceof ReferenceBlock block) {
       out.writeByte(REFERENCE);
       names(out, block.tenant(), block.source(), block.key());
@@ -132,6 +149,20 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
             in.readDoubles(n),
             in.readDoubles(n));
       }
+      case NOW -> {
+        long firstStep = in.readLong();
+        int n = in.readInt();
+        return new NowBlock(
+            tenant,
+            second,
+            third,
+            firstStep,
+            in.readDoubles(n),
+            in.readDoubles(n),
+            in.readDoubles(n),
+            in.readDoubles(n),
+            in.readDoubles(n));
+      }
       case REFERENCE -> {
         int n = in.readInt();
         return new ReferenceBlock(tenant, second, third, in.readLongs(n), in.readDoubles(n));
@@ -145,7 +176,7 @@ public final class TenantInputSerializer extends ImmutableSerializer<TenantInput
         CommandInput text = new CommandInput(tenant, second, third, in.readLong(), in.readText());
         return behind.hasMore() ? ordered(text, behind.field(), behind) : text;
       }
-      default -> throw in.damaged("must be of kind 1..4, is " + kind);
+      default -> throw in.damaged("must be of kind 1..5, is " + kind);
     }
   }
 

@@ -2,6 +2,7 @@ package lumen.fusion.fuse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lumen.fusion.evidence.EvidenceKind;
 import lumen.fusion.metrics.TenantMetrics;
 import lumen.fusion.settings.LiveInterval;
@@ -10,6 +11,7 @@ import lumen.fusion.sink.Outputs;
 import lumen.fusion.sink.RawSettings;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.command.CommandCounts;
@@ -28,7 +30,10 @@ import lumen.signal.fusion.ChannelFrameSink;
 import lumen.signal.fusion.Fallback;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.NowFrame;
+import lumen.signal.fusion.NowFusion;
 import lumen.signal.fusion.UreValue;
+import lumen.signal.now.NowChannelSettings;
 import lumen.signal.protocol.BridgeState;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -51,8 +56,13 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
     implements CheckpointedFunction, WriteBehind {
   private static final long serialVersionUID = 1L;
   private static final long CACHED_NUMBERS = 32L << 20;
+  private static final double MICROS = 1e6;
 
   private final LumenSettings settings;
+
+  /** Null where no figures of now are made. */
+  private final NowChannelSettings now;
+
   private final StateShape shaping;
   private final boolean resetWindows;
   private final boolean writeChannels;
@@ -73,10 +83,15 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
    * @param shaping those of them that shape state
    * @param resetWindows whether state of other settings is begun anew
    * @param writeChannels whether channel frames are made
+   * @param now how figures of now are made; empty where none are
    */
   public FuseFunction(
-      LumenSettings settings, StateShape shaping, boolean resetWindows, boolean writeChannels) {
-    this(settings, shaping, resetWindows, writeChannels, CACHED_NUMBERS);
+      LumenSettings settings,
+      StateShape shaping,
+      boolean resetWindows,
+      boolean writeChannels,
+      Optional<NowChannelSettings> now) {
+    this(settings, shaping, resetWindows, writeChannels, now, CACHED_NUMBERS);
   }
 
   /** Makes the function with a cache of about so many numbers. */
@@ -85,8 +100,10 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       StateShape shaping,
       boolean resetWindows,
       boolean writeChannels,
+      Optional<NowChannelSettings> now,
       long cachedNumbers) {
     this.settings = settings;
+    this.now = now.orElse(null);
     this.shaping = shaping;
     this.resetWindows = resetWindows;
     this.writeChannels = writeChannels;
@@ -118,7 +135,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   @Override
   public void open(OpenContext context) {
     fusionSettings = settings.fusionSettings();
-    store = new TenantStore(getRuntimeContext(), settings, shaping);
+    store = new TenantStore(getRuntimeContext(), settings, shaping, Optional.ofNullable(now));
     cache =
         new HeapCache<>(
             keys, cachedNumbers, held -> held.tenant().weight(), held -> held.write(store));
@@ -135,6 +152,11 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
           .ifPresent(which -> metrics.reference(block.tenant(), which, newest));
     }
     HeldTenant cached = cached(context.getCurrentKey());
+    if (input instanceof NowBlock block) {
+      cached.take(block);
+      setTimer(cached, context);
+      return;
+    }
     long sequence = cached.tenant().nextInput();
     if (!cached.tenant().take(sequence, input, false)) {
       tooLate(input, cached.tenant().bridged().frontier(), context);
@@ -230,6 +252,19 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
         metrics.frame(frame);
       }
       context.output(Outputs.FRAMES.tag(), frame);
+    }
+
+    @Override
+    public void now(NowFrame frame) {
+      if (shown.has(frame.grid())) {
+        metrics.now(frame, (now.horizonMicros() - now.delayMicros()) / MICROS);
+      }
+      context.output(Outputs.NOW.tag(), frame);
+    }
+
+    @Override
+    public void nowChannels(NowFusion channels) {
+      metrics.nowChannels(tenant, channels);
     }
 
     @Override

@@ -30,7 +30,11 @@ public record FuseStage(SingleOutputStreamOperator<Void> tenants, DataStream<Not
                 Types.VOID,
                 WriteBehindOperator.of(
                     new FuseFunction(
-                        job.settings(), job.shaping(), job.resetWindows(), job.writeChannels())))
+                        job.settings(),
+                        job.shaping(),
+                        job.resetWindows(),
+                        job.writeChannels(),
+                        job.now())))
             .uid(FusionOperator.FUSE.uid());
     return new FuseStage(tenants, Outputs.NOTICES.leaving(tenants, FusionOperator.FUSE_NOTICES));
   }

@@ -11,11 +11,14 @@ import lumen.fusion.bridge.BridgedTenant;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.signal.bridge.FusionWeights;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusionSettings;
+import lumen.signal.fusion.NowFrame;
+import lumen.signal.fusion.NowFusion;
 import lumen.signal.fusion.TenantFusion;
 import lumen.signal.fusion.UreValue;
 
@@ -35,6 +38,9 @@ final class FusedTenant {
   private final ToDoubleFunction<String> weightOfSource;
   private final TenantFusion fusion;
   private final BridgedTenant bridged;
+
+  /** Null where no figures of now are made. */
+  private final NowFusion now;
 
   /** The blocks of the log of inputs, those first that no step will read soonest. */
   private final PriorityQueue<LoggedInput> inputs = new PriorityQueue<>();
@@ -65,6 +71,7 @@ final class FusedTenant {
       ToDoubleFunction<String> weightOfSource,
       TenantFusion fusion,
       BridgedTenant bridged,
+      NowFusion now,
       long notBefore) {
     this.settings = settings;
     this.horizonMicros = settings.horizonMicros();
@@ -74,6 +81,7 @@ final class FusedTenant {
     this.weightOfSource = weightOfSource;
     this.fusion = fusion;
     this.bridged = bridged;
+    this.now = now;
     this.notBefore = notBefore;
   }
 
@@ -118,6 +126,29 @@ final class FusedTenant {
     notes.put(sequence, micros);
     nextInput = Math.max(nextInput, sequence + 1);
     return true;
+  }
+
+  /**
+   * Takes provisional steps, which stand in no log: where figures of now are made they are kept
+   * with these, else they are nothing.
+   */
+  void take(NowBlock block) {
+    if (now == null) {
+      return;
+    }
+    ChannelId channel = new ChannelId(block.source(), block.key());
+    double weight = weightOfSource.applyAsDouble(block.source());
+    for (int i = 0; i < block.size(); i++) {
+      now.accept(
+          channel,
+          weight,
+          block.firstStep() + i,
+          block.phase()[i],
+          block.envelope()[i],
+          block.p50()[i],
+          block.p90()[i],
+          block.plv()[i]);
+    }
   }
 
   private void reference(ReferenceBlock block) {
@@ -169,7 +200,8 @@ final class FusedTenant {
 
   /**
    * Fuses all steps that are final at the frontier, each after everything of the bridge that comes
-   * before the moment at which it is known, and lets the rest of the bridge happen.
+   * before the moment at which it is known, and lets the rest of the bridge happen. The figures of
+   * now are formed in between, each at its moment.
    *
    * @return whether the fusion has moved
    */
@@ -180,18 +212,42 @@ final class FusedTenant {
         step != Long.MAX_VALUE && finalMicros(step) <= newFrontier;
         step = fusion.nextStep()) {
       long known = finalMicros(step);
+      formNow(known, out);
       bridged.runBefore(known, out);
       weigh(known);
       fusion.adapt(bridged.noise(known));
       fuse(known, known, isSampled(step, newFrontier), out);
       moved = true;
     }
+    formNow(newFrontier, out);
     bridged.runBefore(newFrontier, out);
     if (moved || (idle && hasInputs())) {
       fuse(newFrontier, newFrontier, false, out);
       moved = true;
     }
     return moved;
+  }
+
+  /** Forms the figures of now of all steps that are known before a moment. */
+  private void formNow(long before, TenantOutputs out) {
+    if (now == null) {
+      return;
+    }
+    for (long step = now.nextStep();
+        step != Long.MAX_VALUE && now.knownMicros(step) < before;
+        step = now.nextStep()) {
+      long known = now.knownMicros(step);
+      bridged.runBefore(known, out);
+      weigh(known);
+      fusion.adapt(bridged.noise(known));
+      NowFrame frame = now.process(step);
+      if (step >= notBefore) {
+        out.now(frame);
+        if (Math.floorMod(step, sampledSteps) == 0) {
+          out.nowChannels(now);
+        }
+      }
+    }
   }
 
   private void weigh(long knownMicros) {
@@ -278,7 +334,18 @@ final class FusedTenant {
     long next = fusion.nextStep();
     long step = next == Long.MAX_VALUE ? Long.MAX_VALUE : finalMicros(next);
     long bridge = bridged.nextMicros();
-    return Math.min(step, bridge == Long.MAX_VALUE ? Long.MAX_VALUE : bridge + 1);
+    long due = Math.min(step, bridge == Long.MAX_VALUE ? Long.MAX_VALUE : bridge + 1);
+    return Math.min(due, nowDueMicros());
+  }
+
+  private long nowDueMicros() {
+    long next = now == null ? Long.MAX_VALUE : now.nextStep();
+    return next == Long.MAX_VALUE ? next : now.knownMicros(next) + 1;
+  }
+
+  /** The figures of now, null where none are made. */
+  NowFusion now() {
+    return now;
   }
 
   /** Whether something happens before the frontier, or inputs wait that no step will read. */
@@ -338,6 +405,7 @@ final class FusedTenant {
 
   /** About how many numbers it holds. */
   long weight() {
-    return 1024 + 10L * windowSteps * Math.max(1, channels) + bridged.weight();
+    long nowWeight = now == null ? 0 : now.weight();
+    return 1024 + 10L * windowSteps * Math.max(1, channels) + bridged.weight() + nowWeight;
   }
 }

@@ -1,5 +1,6 @@
 package lumen.fusion.fuse;
 
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.state.PendingLog;
 
@@ -15,6 +16,7 @@ final class HeldTenant {
   private final PendingLog<TenantInput> inputs = new PendingLog<>();
   private boolean advanced;
   private boolean fused;
+  private boolean nowChanged;
   private long writtenMicros;
 
   HeldTenant(FusedTenant tenant) {
@@ -31,9 +33,16 @@ final class HeldTenant {
     inputs.put(sequence, input);
   }
 
+  /** Takes provisional steps, which are kept with the figures made of them. */
+  void take(NowBlock block) {
+    tenant.take(block);
+    nowChanged = tenant.now() != null;
+  }
+
   /** Lets everything happen before the frontier, and drops the inputs that are not needed then. */
   void advance(long frontier, TenantOutputs out) {
     advanced = true;
+    nowChanged = tenant.now() != null;
     if (tenant.advance(frontier, out)) {
       fused = true;
       tenant.dropInputs(inputs::remove);
@@ -49,6 +58,10 @@ final class HeldTenant {
   /** Writes what has changed since the last time into the state of the current key. */
   void write(TenantStore store) throws Exception {
     store.put(inputs);
+    if (nowChanged) {
+      store.storeNow(tenant);
+      nowChanged = false;
+    }
     if (advanced) {
       store.store(tenant, fused);
       advanced = false;

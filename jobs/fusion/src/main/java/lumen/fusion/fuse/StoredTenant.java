@@ -28,6 +28,12 @@ public record StoredTenant(
         "tenant", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
+  /** The state of the figures of now, where they are made: see {@link StoredNow}. */
+  static ValueStateDescriptor<byte[]> nowState() {
+    return new ValueStateDescriptor<>(
+        "tenant-now", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   /** The log of inputs by number. */
   public static MapStateDescriptor<Long, TenantInput> inputLog() {
     return new MapStateDescriptor<>(

@@ -3,6 +3,7 @@ package lumen.fusion.fuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import lumen.runtime.state.PendingLog;
 import lumen.runtime.state.StateShape;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.fusion.TenantFusion;
+import lumen.signal.now.NowChannelSettings;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -34,12 +36,22 @@ final class TenantStore {
   private final ValueState<byte[]> hot;
   private final BridgeStore bridges;
 
+  /** Null where no figures of now are made, and nothing is kept of them. */
+  private final ValueState<byte[]> nowState;
+
+  private final long nowDelayMicros;
+
   /**
    * Opens the states.
    *
    * @param shaping the settings that shape state
+   * @param now how figures of now are made; empty where none are
    */
-  TenantStore(RuntimeContext context, LumenSettings settings, StateShape shaping) {
+  TenantStore(
+      RuntimeContext context,
+      LumenSettings settings,
+      StateShape shaping,
+      Optional<NowChannelSettings> now) {
     this.settings = settings;
     shape = shaping.hash();
     shapes = shaping.hashes();
@@ -48,11 +60,16 @@ final class TenantStore {
     differences = context.getMapState(StoredTenant.differenceLog());
     hot = context.getState(StoredTenant.hotState());
     bridges = new BridgeStore(context, BridgePlan.of(settings));
+    nowState = now.isPresent() ? context.getState(StoredTenant.nowState()) : null;
+    nowDelayMicros = now.map(NowChannelSettings::delayMicros).orElse(0L);
   }
 
   /** Whether nothing is kept of the tenant. */
   boolean isEmpty() throws Exception {
-    return hot.value() == null && inputs.isEmpty() && bridges.isEmpty();
+    return hot.value() == null
+        && inputs.isEmpty()
+        && bridges.isEmpty()
+        && (nowState == null || nowState.value() == null);
   }
 
   /** Writes which inputs have come and which are not needed any more. */
@@ -65,6 +82,9 @@ final class TenantStore {
     differences.clear();
     hot.clear();
     bridges.clear();
+    if (nowState != null) {
+      nowState.clear();
+    }
   }
 
   /**
@@ -78,6 +98,12 @@ final class TenantStore {
       storeHot(tenant);
     }
     bridges.store(tenant.bridged(), tenant.nextInput());
+  }
+
+  /** Writes the figures of now, with the moment up to which everything has happened. */
+  void storeNow(FusedTenant tenant) throws Exception {
+    long frontier = tenant.bridged().frontier();
+    nowState.update(new StoredNow(frontier, tenant.now().snapshot()).encode());
   }
 
   private void storeDifferences(FusedTenant tenant) throws Exception {
@@ -111,7 +137,20 @@ final class TenantStore {
     FusedTenant tenant =
         state == null ? begun(name, Long.MIN_VALUE, bridged) : restored(name, state, bridged);
     takeAgain(tenant);
+    loadNow(tenant);
     return tenant;
+  }
+
+  /** Of another moment it is nothing: the job ran without it meanwhile. */
+  private void loadNow(FusedTenant tenant) throws Exception {
+    byte[] stored = nowState == null ? null : nowState.value();
+    if (stored == null) {
+      return;
+    }
+    StoredNow now = StoredNow.decode(stored);
+    if (now.frontierMicros() == tenant.bridged().frontier()) {
+      tenant.now().restore(now.snapshot());
+    }
   }
 
   private void takeAgain(FusedTenant tenant) throws Exception {
@@ -152,7 +191,12 @@ final class TenantStore {
 
   private FusedTenant tenant(TenantFusion fusion, BridgedTenant bridged, long notBefore) {
     return new FusedTenant(
-        fusionSettings, source -> settings.source(source).weight(), fusion, bridged, notBefore);
+        fusionSettings,
+        source -> settings.source(source).weight(),
+        fusion,
+        bridged,
+        nowState == null ? null : fusion.now(nowDelayMicros),
+        notBefore);
   }
 
   private FusedTenant restored(String name, HotState state, BridgedTenant bridged)

@@ -26,12 +26,16 @@ public enum FusionOperator implements OperatorId {
   FRAMES_LEAVE("frames-leave", "frames leave"),
   /** Lets channel frames leave their tenants. */
   CHANNELS_LEAVE("channel-frames-leave", "channel frames leave"),
+  /** Lets frames of now leave their tenants. */
+  NOW_LEAVES("now-leaves", "now leaves"),
   /** Lets evidence leave its tenant. */
   EVIDENCE_LEAVES("evidence-leaves", "evidence leaves"),
   /** Puts the frames in one order. */
   ORDER_FRAMES("frame-ordering", "order frames"),
   /** Puts the channel frames in one order. */
   ORDER_CHANNELS("channel-frame-ordering", "order channel frames"),
+  /** Puts the frames of now in one order. */
+  ORDER_NOW("now-ordering", "order now"),
   /** Puts the control frames in one order. */
   ORDER_CONTROL("control-ordering", "order control"),
   /** Puts the evidence in one order. */
@@ -40,6 +44,8 @@ public enum FusionOperator implements OperatorId {
   FRAMES("frames-sink", "frames"),
   /** Writes channel frames. */
   CHANNELS("channel-frames-sink", "channel frames"),
+  /** Writes frames of now. */
+  NOW("now-sink", "now"),
   /** Writes control frames. */
   CONTROL("control-sink", "control"),
   /** Writes evidence. */
@@ -56,6 +62,8 @@ public enum FusionOperator implements OperatorId {
   LOG("log-sink", "log"),
   /** Writes frames to a topic. */
   FRAMES_TOPIC("frames-topic", "frames topic"),
+  /** Writes frames of now to a topic. */
+  NOW_TOPIC("now-topic", "now topic"),
   /** Writes control frames to a topic. */
   CONTROL_TOPIC("control-topic", "control topic"),
   /** Writes evidence to a topic. */
@@ -68,6 +76,8 @@ public enum FusionOperator implements OperatorId {
   ROWS("resonance-rows", "rows"),
   /** Keeps a table of frames. */
   TABLE("resonance-table", "table"),
+  /** Tells the figures of now by OSC. */
+  NOW_OSC("now-osc", "now osc"),
   /** Plays ticks as OSC. */
   PLAY_OSC("play-osc", "play osc"),
   /** Plays ticks as notes. */

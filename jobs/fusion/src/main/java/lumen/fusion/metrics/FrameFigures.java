@@ -48,6 +48,16 @@ final class FrameFigures implements SeriesFigures {
       case GAIN_KD -> frame.kd();
       case FRAME_EMITTED -> emittedSeconds;
       case NIS,
+          NOW_MODE,
+          NOW_ORDER,
+          NOW_PHASE_DIFF,
+          NOW_COHERENCE,
+          NOW_ENTROPY_RATIO,
+          NOW_STREAMS_FRESH,
+          NOW_ERROR_P50,
+          NOW_ERROR_P90,
+          NOW_LEAD,
+          NOW_PLV,
           FRAMES_TOTAL,
           SOURCE_EVENT,
           STREAM_INGEST_TOTAL,

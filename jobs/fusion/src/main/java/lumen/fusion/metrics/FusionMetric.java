@@ -112,6 +112,76 @@ public enum FusionMetric implements ExportedMetric {
       ChannelScope.CHANNEL,
       "1",
       "Mean normalised innovation squared of the window, near 1 when the filter fits"),
+  /** Sides of the newest frame of now: 0 fused, 1 ure_only, 2 sensors_only, 3 degrade, 4 none. */
+  NOW_MODE(
+      "fusion_now_mode",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Sides of the newest frame of now: 0 fused, 1 ure_only, 2 sensors_only, 3 degrade, 4 none"),
+  /** Kuramoto order of the newest provisional phases, 0 to 1. */
+  NOW_ORDER(
+      "fusion_now_order",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Kuramoto order of the newest provisional phases, 0 to 1"),
+  /** Mean phase difference of the newest frame of now, 0 to 0.5, in cycles. */
+  NOW_PHASE_DIFF(
+      "fusion_now_phase_diff",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles",
+      "Mean phase difference of the newest frame of now, 0 to 0.5"),
+  /** Phase locking of the newest frame of now, 0 to 1. */
+  NOW_COHERENCE(
+      "fusion_now_coherence",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Phase locking of the newest frame of now, 0 to 1"),
+  /** Entropy of the phase differences of the newest frame of now, 0 locked to 1 none. */
+  NOW_ENTROPY_RATIO(
+      "fusion_now_entropy_ratio",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "1",
+      "Entropy of the phase differences of the newest frame of now, 0 locked to 1 none"),
+  /** Channels heard of late in the newest frame of now, in channels. */
+  NOW_STREAMS_FRESH(
+      "fusion_now_streams_fresh",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "channels",
+      "Channels heard of late in the newest frame of now"),
+  /** Median error of the provisional phases used, against the final ones, in cycles. */
+  NOW_ERROR_P50(
+      "fusion_now_error_p50",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles",
+      "Median error of the provisional phases used, against the final ones, over the window"),
+  /** 90th percentile of that error, in cycles. */
+  NOW_ERROR_P90(
+      "fusion_now_error_p90",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "cycles",
+      "90th percentile of that error, over the window"),
+  /** How much earlier a frame of now is known than the frame of its step, in seconds. */
+  NOW_LEAD(
+      "fusion_now_lead_seconds",
+      MetricKind.GAUGE,
+      MetricScope.TENANT,
+      "s",
+      "How much earlier a frame of now is known than the frame of its step"),
+  /** Phase locking of a channel's provisional and final phases; below 0.7 it is not used. */
+  NOW_PLV(
+      "fusion_now_plv",
+      MetricKind.GAUGE,
+      ChannelScope.CHANNEL,
+      "1",
+      "Phase locking of a channel's provisional and final phases; below 0.7 it is not used"),
   /** Frames that have left, in frames. */
   FRAMES_TOTAL(
       "fusion_frames_total",
@@ -208,6 +278,6 @@ public enum FusionMetric implements ExportedMetric {
 
   @Override
   public boolean summed() {
-    return this == STREAMS_FRESH;
+    return this == STREAMS_FRESH || this == NOW_STREAMS_FRESH;
   }
 }

@@ -10,6 +10,8 @@ import lumen.runtime.metrics.SeriesRegister;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.NowFrame;
+import lumen.signal.fusion.NowFusion;
 import lumen.signal.fusion.UreValue;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Gauge;
@@ -84,6 +86,21 @@ public final class TenantMetrics {
   /** Takes a frame as it leaves, for its levels. */
   public void frame(FusedFrame frame) {
     tenant(frame.tenant()).frame(frame);
+  }
+
+  /**
+   * Takes a frame of now as it leaves, for its levels.
+   *
+   * @param leadSeconds how much earlier it is known than the frame of its step
+   */
+  public void now(NowFrame frame, double leadSeconds) {
+    tenant(frame.tenant()).now(frame, leadSeconds);
+  }
+
+  /** Takes how true the provisional phases of a tenant's channels are, once a second. */
+  public void nowChannels(String tenant, NowFusion channels) {
+    TenantSeries series = tenant(tenant);
+    channels.channels((channel, fresh, plv) -> series.nowChannel(channel, plv));
   }
 
   /**

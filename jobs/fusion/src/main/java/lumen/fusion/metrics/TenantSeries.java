@@ -12,6 +12,7 @@ import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
+import lumen.signal.fusion.NowFrame;
 import lumen.signal.fusion.UreValue;
 import org.apache.flink.metrics.Counter;
 
@@ -28,6 +29,10 @@ final class TenantSeries {
   private final Map<ExportedMetric, Counter> counters = new HashMap<>();
   private final Map<ChannelId, ChannelNis> channels = new TreeMap<>();
   private final Map<ChannelId, Boolean> ownChannels = new TreeMap<>();
+  private final Map<ChannelId, ChannelTruth> truths = new TreeMap<>();
+  private final Map<ChannelId, Boolean> ownTruths = new TreeMap<>();
+  private final NowLevels now = new NowLevels();
+  private boolean nowFramed;
   private final FrameFigures frames = new FrameFigures();
   private final TickFigures ticks = new TickFigures();
   private final ReferenceFigures references = new ReferenceFigures();
@@ -55,6 +60,24 @@ final class TenantSeries {
       openReferences();
       references.up(up);
     }
+  }
+
+  void now(NowFrame frame, double leadSeconds) {
+    now.take(frame, leadSeconds);
+    if (!nowFramed) {
+      nowFramed = true;
+      open(FusionSeries.NOW, now);
+    }
+  }
+
+  void nowChannel(ChannelId channel, double plv) {
+    ChannelTruth truth = truths.get(channel);
+    if (truth == null) {
+      truth = new ChannelTruth();
+      truths.put(channel, truth);
+      ownTruths.put(channel, register.open(FusionSeries.NOW_CHANNEL, labels(channel), truth));
+    }
+    truth.take(plv);
   }
 
   void reference(UreValue which, double value) {
@@ -141,6 +164,8 @@ final class TenantSeries {
     own.forEach((set, isOwn) -> register.end(set, List.of(tenant), isOwn));
     ownChannels.forEach(
         (channel, isOwn) -> register.end(FusionSeries.CHANNEL, labels(channel), isOwn));
+    ownTruths.forEach(
+        (channel, isOwn) -> register.end(FusionSeries.NOW_CHANNEL, labels(channel), isOwn));
     register.close(tenant);
   }
 }

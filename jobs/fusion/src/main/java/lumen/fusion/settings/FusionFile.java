@@ -26,7 +26,8 @@ public record FusionFile(
     Outputs outputs,
     Capture capture,
     Privacy privacy,
-    Retention retention)
+    Retention retention,
+    Now now)
     implements Serializable {
 
   /** What frames are judged by, and the least milliseconds between those that are shown live. */
@@ -76,6 +77,16 @@ public record FusionFile(
       double maxAheadS)
       implements Serializable {}
 
+  /** Provisional phases; enabled is auto, true or false. */
+  public record Now(
+      String enabled,
+      double delayS,
+      int resonators,
+      double forgetS,
+      double ridge,
+      double minTrainedS)
+      implements Serializable {}
+
   /** Where the metrics of the fusion stage are scraped. */
   public record Exporter(int httpPort, String path) implements Serializable {}
 
@@ -121,6 +132,7 @@ public record FusionFile(
       String evidenceTopic,
       String rejectsTopic,
       String lateTopic,
+      String nowTopic,
       boolean create)
       implements Serializable {}
 

@@ -229,6 +229,47 @@ final class FusionKeys {
                   "Further channels of a tenant are rejected and counted."))
           .shaping();
 
+  private static final Key NOW =
+      section(
+          "now",
+          "Figures of a step a moment after its time, from provisional phases, with their error.",
+          choice(
+              "enabled",
+              "auto: of live streams, not of recordings; true: of any; false: none are made.",
+              "auto",
+              "true",
+              "false"),
+          number(
+              "delay_s",
+              0.2,
+              Real.from(0).to(60),
+              "s",
+              "A step is estimated this long after its time: later is truer."),
+          whole(
+              "resonators",
+              6,
+              Whole.of(2, 16),
+              "resonators",
+              "How many divide the band; what a channel costs grows with their square."),
+          number(
+              "forget_s",
+              300,
+              Real.from(1).to(DAY_S),
+              "s",
+              "Time constant by which what was learnt of a channel is forgotten."),
+          number(
+              "ridge",
+              1e-4,
+              Real.above(0).to(1),
+              "",
+              "Penalty on large weights, as a share of the mean power of a feature."),
+          number(
+              "min_trained_s",
+              30,
+              Real.from(0).to(DAY_S),
+              "s",
+              "So much must have been learnt of a channel before anything is estimated."));
+
   static final Section SECTION =
       Section.of(
           number("version", 2.0, Real.from(2).below(3), "", "Version of this file's keys."),
@@ -287,7 +328,8 @@ final class FusionKeys {
           OutputKeys.OUTPUTS,
           OutputKeys.CAPTURE,
           OutputKeys.PRIVACY,
-          OutputKeys.RETENTION);
+          OutputKeys.RETENTION,
+          NOW);
 
   private FusionKeys() {}
 }

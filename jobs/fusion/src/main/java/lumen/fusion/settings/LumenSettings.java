@@ -7,6 +7,7 @@ import lumen.fusion.evidence.EvidenceRules;
 import lumen.signal.channel.ChannelSettings;
 import lumen.signal.fusion.FusionSettings;
 import lumen.signal.gain.GainSurface;
+import lumen.signal.now.NowChannelSettings;
 import lumen.signal.packet.PacketSettings;
 import lumen.signal.regularise.Interpolation;
 
@@ -70,6 +71,18 @@ public record LumenSettings(
   /** The settings of the fusion of a tenant. */
   public FusionSettings fusionSettings() {
     return SignalSettings.fusion(fusion, anyPackets());
+  }
+
+  /**
+   * How the figures of now are made; empty where none are.
+   *
+   * @param live whether the run's streams are live
+   */
+  public Optional<NowChannelSettings> now(boolean live) {
+    String enabled = fusion.now().enabled();
+    return enabled.equals("true") || (live && enabled.equals("auto"))
+        ? Optional.of(SignalSettings.now(fusion, fusionSettings()))
+        : Optional.empty();
   }
 
   /** Which frames outputs are handed that show what is now. */

@@ -34,6 +34,11 @@ final class OutputKeys {
               text("evidence_topic", "lumen.evidence", TextForm.TOPIC, "Topic of the evidence."),
               text("rejects_topic", "lumen.rejects", TextForm.TOPIC, "Topic of what was rejected."),
               text("late_topic", "lumen.late", TextForm.TOPIC, "Topic of what was late."),
+              unset(
+                  "now_topic",
+                  TextForm.TOPIC,
+                  "none",
+                  "Topic of the frames of now, such as lumen.now."),
               flag(
                   "create",
                   false,
@@ -66,7 +71,8 @@ final class OutputKeys {
               text("table", "resonance_events", TextForm.TABLE, "Table, made if it is missing.")),
           section(
               "osc",
-              "/ure/velocity and /ure/note_len at every tick.",
+              "/ure/velocity and /ure/note_len at every tick; with frames of now, of each"
+                  + " /lumen/TENANT/order, /coherence, /phase_diff and /error.",
               unset("addr", TextForm.ADDRESS, "off", "Who is told.")),
           section(
               "midi",

@@ -66,6 +66,11 @@ final class Rules {
               HZ),
           between("q"),
           between("r"),
+          error(
+              "delay_s <= max_gap_s: a step is estimated before it is final",
+              v -> v.real("now.delay_s") <= v.real("resample.max_gap_s"),
+              "now.delay_s",
+              "resample.max_gap_s"),
           warning(
               "source_idle_s <= max_skew_s, or a source may be left behind that has just begun",
               v -> v.real("time.source_idle_s") <= v.real("time.max_skew_s"),

@@ -12,6 +12,8 @@ import lumen.signal.grid.TargetGrid;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.KalmanSettings;
 import lumen.signal.lag.LagSettings;
+import lumen.signal.now.NowChannelSettings;
+import lumen.signal.now.NowSettings;
 import lumen.signal.packet.PacketSettings;
 import lumen.signal.regularise.Interpolation;
 
@@ -72,6 +74,21 @@ final class SignalSettings {
         file.window().rebalanceWindowS(),
         new BandSettings(file.band().lowHz(), file.band().highHz(), file.band().taps()),
         new ChannelTraits(source.angle(), source.onset().intervals(), source.minDistinct()));
+  }
+
+  static NowChannelSettings now(FusionFile file, FusionSettings fusion) {
+    FusionFile.Now now = file.now();
+    NowSettings filters =
+        new NowSettings(
+            fusion.grid(),
+            file.band().lowHz(),
+            file.band().highHz(),
+            now.resonators(),
+            now.forgetS(),
+            now.ridge(),
+            now.minTrainedS(),
+            (int) fusion.windowSteps());
+    return new NowChannelSettings(filters, Math.round(now.delayS() * 1e6), fusion.horizonMicros());
   }
 
   /** A pause may be no longer than half the window, so that what is behind it begins anew. */

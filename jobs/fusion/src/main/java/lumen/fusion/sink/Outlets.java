@@ -1,10 +1,12 @@
 package lumen.fusion.sink;
 
+import java.util.Optional;
 import lumen.event.Reject;
 import lumen.runtime.evidence.EvidenceEntry;
 import lumen.runtime.notice.LateNotice;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.NowFrame;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Where values go beside the files. */
@@ -17,6 +19,7 @@ public interface Outlets {
    * What leaves the job.
    *
    * @param frames frames in their order
+   * @param now frames of now in their order; empty where none are made
    * @param control control frames in their order
    * @param evidence evidence in its order
    * @param rejects what was not taken
@@ -24,6 +27,7 @@ public interface Outlets {
    */
   record Leaving(
       DataStream<FusedFrame> frames,
+      Optional<DataStream<NowFrame>> now,
       DataStream<ControlFrame> control,
       DataStream<EvidenceEntry> evidence,
       DataStream<Reject> rejects,

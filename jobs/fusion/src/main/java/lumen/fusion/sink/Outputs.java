@@ -29,6 +29,7 @@ import lumen.runtime.notice.LateNotice;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.FusedFrame;
+import lumen.signal.fusion.NowFrame;
 
 /** The outputs of the job. */
 public final class Outputs {
@@ -56,6 +57,17 @@ public final class Outputs {
                   FusionOperator.CHANNELS))
           .keptAs(OrderedLineSerializer.TYPE);
 
+  /** Frames of now. */
+  public static final Output<NowFrame> NOW =
+      Output.of(
+              "now",
+              NowFrameSerializer.TYPE,
+              new NowForm(),
+              Complete.AFTER_HORIZON,
+              new Operators(
+                  FusionOperator.NOW_LEAVES, FusionOperator.ORDER_NOW, FusionOperator.NOW))
+          .keptAs(OrderedLineSerializer.TYPE);
+
   /** Control frames: the ticks that leave. */
   public static final Output<ControlFrame> CONTROL =
       Output.of(
@@ -80,7 +92,7 @@ public final class Outputs {
           .keptAs(OrderedLineSerializer.TYPE);
 
   /** All that are put in order, as a run makes them. */
-  public static final List<Output<?>> ORDERED = List.of(FRAMES, CHANNELS, CONTROL, EVIDENCE);
+  public static final List<Output<?>> ORDERED = List.of(FRAMES, CHANNELS, CONTROL, EVIDENCE, NOW);
 
   /** What was not taken. */
   public static final UnorderedOutput<Reject> REJECTS =

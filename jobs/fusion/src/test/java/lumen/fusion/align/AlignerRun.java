@@ -10,6 +10,7 @@ import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.sink.NoticeLines;
 import lumen.fusion.sink.Outputs;
 import lumen.fusion.tenant.AlignedBlock;
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.runtime.lines.Notice;
@@ -77,7 +78,11 @@ final class AlignerRun implements AutoCloseable {
   private void open(OperatorSubtaskState state) throws Exception {
     AlignFunction aligner =
         new AlignFunction(
-            settings, new StateShape(settings.shaping()), resetWindows, cachedSamples);
+            settings,
+            new StateShape(settings.shaping()),
+            resetWindows,
+            settings.now(false),
+            cachedSamples);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             WriteBehindOperator.of(aligner),
@@ -170,6 +175,23 @@ final class AlignerRun implements AutoCloseable {
                 + block.phase()[i]
                 + " "
                 + block.envelope()[i]);
+      }
+    } else if (input instanceof NowBlock block) {
+      List<String> steps = of("now " + block.source(), block.key());
+      for (int i = 0; i < block.size(); i++) {
+        steps.add(
+            block.firstStep()
+                + i
+                + ": "
+                + block.phase()[i]
+                + " "
+                + block.envelope()[i]
+                + " "
+                + block.p50()[i]
+                + " "
+                + block.p90()[i]
+                + " "
+                + block.plv()[i]);
       }
     } else if (input instanceof ReferenceBlock block) {
       List<String> values = of(block.source(), block.key());

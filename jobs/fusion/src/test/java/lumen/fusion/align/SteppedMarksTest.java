@@ -22,7 +22,8 @@ class SteppedMarksTest {
   @Test
   void whatAWatermarkGivesLeavesBeforeTheStepsToIt() throws Exception {
     LumenSettings settings = LumenSettings.defaults();
-    AlignFunction aligner = new AlignFunction(settings, new StateShape(settings.shaping()), false);
+    AlignFunction aligner =
+        new AlignFunction(settings, new StateShape(settings.shaping()), false, settings.now(false));
     try (KeyedOneInputStreamOperatorTestHarness<String, SampleBlock, TenantInput> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             WriteBehindOperator.of(aligner, new MarkSteps(50_000, 120_000)),

@@ -12,6 +12,7 @@ import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
 import lumen.fusion.tenant.FactInput;
+import lumen.fusion.tenant.NowBlock;
 import lumen.fusion.tenant.ReferenceBlock;
 import lumen.fusion.tenant.TenantInput;
 import lumen.golden.GoldenState;
@@ -84,6 +85,33 @@ class TenantInputSerializerTest {
     assertThat(block.phase()).isEqualTo(ALIGNED.phase());
     assertThat(block.envelope()).isEqualTo(ALIGNED.envelope());
     assertThat(block.lastStep()).isEqualTo(8_800_000_003L);
+  }
+
+  @Test
+  void nowBlockReadsBackEqual() throws IOException {
+    double[] column = {0.25, Double.NaN, -0.5};
+    NowBlock block =
+        new NowBlock(
+            "a",
+            "left",
+            "x[0]",
+            8_800_000_001L,
+            column,
+            new double[] {1, 2, Double.NaN},
+            new double[] {3, 4, 5},
+            new double[] {6, 7, 8},
+            new double[] {0.7, 0.8, 0.9});
+    NowBlock back = (NowBlock) read(written(block));
+    assertThat(back.tenant() + back.source() + back.key()).isEqualTo("aleftx[0]");
+    assertThat(back.firstStep()).isEqualTo(block.firstStep());
+    assertThat(back.phase()).isEqualTo(block.phase());
+    assertThat(back.envelope()).isEqualTo(block.envelope());
+    assertThat(back.p50()).isEqualTo(block.p50());
+    assertThat(back.p90()).isEqualTo(block.p90());
+    assertThat(back.plv()).isEqualTo(block.plv());
+    assertThatThrownBy(
+            () -> new NowBlock("a", "s", "k", 0, column, column, column, column, new double[2]))
+        .hasMessage("columns must be equally long: phase=3 envelope=3 p50=3 p90=3 plv=2");
   }
 
   @Test

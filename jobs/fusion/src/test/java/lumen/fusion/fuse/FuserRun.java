@@ -102,7 +102,8 @@ final class FuserRun implements AutoCloseable {
   }
 
   private void open(OperatorSubtaskState state) throws Exception {
-    FuseFunction fuser = new FuseFunction(settings, shape, resetWindows, true, cachedNumbers);
+    FuseFunction fuser =
+        new FuseFunction(settings, shape, resetWindows, true, settings.now(false), cachedNumbers);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             WriteBehindOperator.of(fuser),

@@ -40,7 +40,8 @@ final class FuserMetricsTest {
         new MockEnvironmentBuilder().setTaskName("fuse").setMetricGroup(run.task()).build();
     return new KeyedOneInputStreamOperatorTestHarness<>(
         WriteBehindOperator.of(
-            new FuseFunction(settings, new StateShape(settings.shaping()), false, false)),
+            new FuseFunction(
+                settings, new StateShape(settings.shaping()), false, false, settings.now(false))),
         TenantInput::tenant,
         Types.STRING,
         environment);

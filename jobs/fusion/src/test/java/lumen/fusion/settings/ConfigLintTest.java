@@ -70,7 +70,7 @@ class ConfigLintTest {
             + " letters, digits and / _ . -, is \"metrics\"",
         "- a~1:1 must be a section with the keys version, fusion, clip, resample, band, lag,"
             + " align, window, weights, failover, time, exporter, limits, evidence,"
-            + " outputs, capture, privacy, retention, is a list",
+            + " outputs, capture, privacy, retention, now, is a list",
       })
   void oneValueOfFusionIsRefused(String text, String expected) {
     assertThat(fusion(text)).containsExactly("fusion.yaml:" + expected);

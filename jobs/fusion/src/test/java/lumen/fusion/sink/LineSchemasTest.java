@@ -30,6 +30,7 @@ import lumen.runtime.notice.LateNotice;
 import lumen.signal.bridge.ControlFrame;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
+import lumen.signal.fusion.NowFrame;
 import lumen.signal.gain.Gains;
 import lumen.signal.loop.LoopMode;
 import lumen.signal.protocol.BridgeState;
@@ -103,6 +104,29 @@ class LineSchemasTest {
     agrees("frame.json", frame(mode, NONE));
     agrees("frame.json", frame(mode, 0));
     agrees("frame.json", frame(mode, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void framesOfNow(Mode mode) throws IOException {
+    for (double value : new double[] {NONE, 0, 1}) {
+      NowFrame frame =
+          new NowFrame(
+              1_760_000_000.2,
+              "t1",
+              8_800_000_001L,
+              mode,
+              value,
+              value / 2,
+              value,
+              value,
+              3,
+              4,
+              value / 2,
+              value / 2,
+              0.2);
+      agrees("now.json", Outputs.NOW.form().line(frame));
+    }
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import lumen.signal.fusion.ChannelFrame;
 import lumen.signal.fusion.ChannelId;
 import lumen.signal.fusion.FusedFrame;
 import lumen.signal.fusion.Mode;
+import lumen.signal.fusion.NowFrame;
 import lumen.signal.fusion.SensorLevel;
 import lumen.signal.gain.Gains;
 import lumen.signal.grid.TargetGrid;
@@ -95,6 +96,32 @@ class OutputFormsTest {
               random.nextInt(300),
               random.nextInt(300),
               SensorLevel.NONE),
+          seed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {9, 10})
+  void framesOfNow(long seed) throws Exception {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES; i++) {
+      long step = random.nextLong(60_000_000_000L);
+      same(
+          Outputs.NOW,
+          new NowFrame(
+              STEPS.grid().seconds(step),
+              name(random),
+              step,
+              one(Mode.values(), random),
+              number(random),
+              number(random),
+              number(random),
+              number(random),
+              random.nextInt(300),
+              random.nextInt(300),
+              number(random),
+              number(random),
+              number(random)),
           seed);
     }
   }
