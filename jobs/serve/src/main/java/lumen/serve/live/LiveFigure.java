@@ -19,7 +19,16 @@ public enum LiveFigure {
   TICK_MS("bridge_tick_ms"),
   STATE("bridge_state"),
   MUTED("bridge_muted_ratio"),
-  URE_UP("ure_up");
+  URE_UP("ure_up"),
+  NOW_COHERENCE("fusion_now_coherence"),
+  NOW_PHASE("fusion_now_phase_diff"),
+  NOW_ENTROPY("fusion_now_entropy_ratio"),
+  NOW_ORDER("fusion_now_order"),
+  NOW_ERROR("fusion_now_error_p50"),
+  NOW_ERROR_P90("fusion_now_error_p90"),
+  NOW_MODE("fusion_now_mode"),
+  NOW_FRESH("fusion_now_streams_fresh"),
+  NOW_LEAD("fusion_now_lead_seconds");
 
   private static final Map<String, LiveFigure> BY_METRIC = byMetric();
 
@@ -47,7 +56,7 @@ public enum LiveFigure {
 
   /** Whether it is of a frame, so that it moves when there is another. */
   boolean ofFrame() {
-    return metric.startsWith("fusion_");
+    return metric.startsWith("fusion_") && !metric.startsWith("fusion_now_");
   }
 
   /** The figure of a metric; null if there is none. */

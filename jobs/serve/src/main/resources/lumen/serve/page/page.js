@@ -20,19 +20,24 @@
     ["none", "Nothing", 4, "cross"],
   ];
   const FIGURES = [
-    { key: "coherence", title: "Coherence", digits: 2, wide: true, colour: "--blue", range: [0, 1], marks: [[0.72, "guard 0.72"]],
+    { key: "coherence", now: "now_coherence", title: "Coherence", digits: 2, wide: true, colour: "--blue", range: [0, 1], marks: [[0.72, "guard 0.72"]],
       words: (v) => v >= 0.85 ? ["good", "together"] : v >= 0.72 ? ["watch", "loose"] : ["bad", "apart"] },
-    { key: "bridge_phase", other: "phase", title: "Phase difference", unit: "cycles", digits: 3, colour: "--orange", least: 0.05, most: 0.5, marks: [[0.02, "budget 0.02"]],
+    { key: "bridge_phase", other: "phase", now: "now_phase", title: "Phase difference", unit: "cycles", digits: 3, colour: "--orange", least: 0.05, most: 0.5, marks: [[0.02, "budget 0.02"]],
       words: (v) => v <= 0.02 ? ["good", "in budget"] : v <= 0.05 ? ["watch", "close"] : ["bad", "off"] },
-    { key: "bridge_entropy", other: "entropy", title: "Entropy", digits: 2, colour: "--pink", range: [0, 1], marks: [[0.15, "budget 0.15"]],
+    { key: "bridge_entropy", other: "entropy", now: "now_entropy", title: "Entropy", digits: 2, colour: "--pink", range: [0, 1], marks: [[0.15, "budget 0.15"]],
       words: (v) => v <= 0.15 ? ["good", "calm"] : v <= 0.2 ? ["watch", "restless"] : ["bad", "scattered"] },
     { key: "bridge_sync", other: "sync", title: "Sync quality", digits: 2, colour: "--green", range: [0, 1], marks: [[0.85, "budget 0.85"]],
       words: (v) => v >= 0.85 ? ["good", "good"] : v >= 0.8 ? ["watch", "fair"] : ["bad", "low"] },
     { key: "tick_ms", title: "Tick", unit: "ms", digits: 0, colour: "--blue", pad: 20, marks: [],
       words: (v) => ["none", (1000 / v).toFixed(2) + " a second"] },
+    { key: "now_order", title: "Order now", digits: 2, wide: true, optional: true, colour: "--green", range: [0, 1], marks: [],
+      words: (v) => v >= 0.9 ? ["good", "in step"] : v >= 0.6 ? ["watch", "loose"] : ["bad", "apart"] },
+    { key: "now_error", title: "Error of now", unit: "cycles", digits: 3, optional: true, colour: "--orange", least: 0.05, most: 0.5, marks: [],
+      words: (v) => { const tail = last("now_error_p90"); return ["none", known(tail) ? "nine of ten below " + tail.toFixed(3) : "median"]; } },
   ];
   const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-  const KEYS = ["coherence", "chance", "phase", "entropy", "sync", "mode", "fresh", "bridge_phase", "bridge_sync", "bridge_entropy", "tick_ms", "state", "muted", "ure_up"];
+  const KEYS = ["coherence", "chance", "phase", "entropy", "sync", "mode", "fresh", "bridge_phase", "bridge_sync", "bridge_entropy", "tick_ms", "state", "muted", "ure_up",
+    "now_coherence", "now_phase", "now_entropy", "now_order", "now_error", "now_error_p90", "now_mode", "now_fresh", "now_lead"];
 
   let tenant = asked.get("tenant") || "";
   let names = [], begun = 0, seq = 0, answer = null, channels = 0, frameAge = null;
@@ -135,7 +140,7 @@
   function drawHero() {
     const hero = byId("hero");
     const stale = lostSince || frameAge === null || frameAge > STALE_S;
-    const state = last("state"), coherence = last("coherence"), fresh = last("fresh"), mode = last("mode");
+    const state = last("state"), coherence = last("coherence"), fresh = known(last("now_fresh")) ? last("now_fresh") : last("fresh"), mode = known(last("now_mode")) ? last("now_mode") : last("mode");
     let word, advice, code;
     if (stale) {
       word = answer ? "No data" : "Connecting";
@@ -178,6 +183,9 @@
     const card = make("section", "card figure" + (figure.wide ? " wide" : ""));
     const head = make("div", "head");
     const title = make("h2", "", figure.title);
+    const legend = make("small", "", "");
+    title.append(" ", legend);
+    card.hidden = Boolean(figure.optional);
     const value = make("span", "value", "–");
     const verdict = make("span", "verdict none", "not given");
     head.append(title, verdict, value);
@@ -185,11 +193,28 @@
     plot.setAttribute("aria-hidden", "true");
     card.append(head, plot);
     byId("figures").append(card);
-    return { figure, value, verdict, plot, chart: null, title };
+    return { figure, value, verdict, plot, chart: null, title, legend, card };
   });
 
   function source(figure) {
     return series[figure.key].some(known) || !figure.other ? figure.key : figure.other;
+  }
+
+  // Where the figure is that of frames, what is known of it at once beside them.
+  function ofNow(figure, key) {
+    return figure.now && (!figure.other || key === figure.other) && series[figure.now].some(known) ? figure.now : null;
+  }
+
+  // Frames are known that much later than now: moved back by it, both stand at their own time.
+  function moved(values) {
+    const lead = last("now_lead") || 0;
+    const all = new Array(at.length).fill(null);
+    let from = 0;
+    for (let i = 0; i < at.length; i++) {
+      while (from < at.length && at[from] < at[i] + lead) from++;
+      if (from < at.length && at[from] - at[i] - lead < 3) all[i] = values[from];
+    }
+    return all;
   }
 
   function limits(figure, low, high) {
@@ -232,16 +257,24 @@
           values: (u, all) => all.map((t) => new Date(t * 1000).toTimeString().slice(0, 5)) },
         { stroke: ink, font, size: 46, grid: { stroke: grid, width: 1 }, ticks: { show: false }, space: 28, values: (u, all) => all.map((v) => String(+v.toFixed(3))) },
       ],
-      series: [{}, { stroke: colour(figure.colour), width: 2, points: { show: false }, spanGaps: false }],
+      series: [
+        {},
+        { stroke: colour("--soft"), width: 2, alpha: 0.55, points: { show: false }, spanGaps: false },
+        { stroke: colour(figure.colour), width: 2.5, points: { show: false }, spanGaps: false },
+      ],
       hooks: { draw: [marks] },
-    }, [[], []], plot);
+    }, [[], [], []], plot);
   }
 
   function drawFigures() {
     for (const card of cards) {
       const { figure } = card;
       const key = source(figure);
-      const v = last(key);
+      const now = ofNow(figure, key);
+      const v = last(now || key);
+      if (figure.optional) card.card.hidden = !series[key].some(known);
+      if (card.card.hidden) continue;
+      put(card.legend, now ? "now, and behind it the frames" : "");
       const stale = lostSince || frameAge === null || frameAge > STALE_S;
       put(card.value, known(v) ? v.toFixed(figure.digits) : "–");
       if (known(v) && figure.unit) { const unit = make("small", "", " " + figure.unit); card.value.append(unit); }
@@ -249,7 +282,7 @@
       card.verdict.className = "verdict " + how;
       put(card.verdict, word);
       if (!card.chart) card.chart = chart(card);
-      card.chart.setData([at, series[key]]);
+      card.chart.setData(now ? [at, moved(series[key]), series[now]] : [at, at.map(() => null), series[key]]);
     }
   }
 
@@ -302,7 +335,10 @@
 
   function drawBands() {
     band("states", series.state, (v) => STATES[v] ? [STATES[v][0] + " " + STATES[v][1].toLowerCase(), v, STATES[v][3], STATES[v][0]] : ["?", 0, "plain", "?"]);
-    band("modes", series.mode, (v) => MODES[v] ? [MODES[v][1].toLowerCase(), MODES[v][2], MODES[v][3], MODES[v][0]] : ["?", 0, "plain", "?"]);
+    const mode = (v) => MODES[v] ? [MODES[v][1].toLowerCase(), MODES[v][2], MODES[v][3], MODES[v][0]] : ["?", 0, "plain", "?"];
+    byId("now-band").hidden = !series.now_mode.some(known);
+    if (!byId("now-band").hidden) band("now-modes", series.now_mode, mode);
+    band("modes", series.mode, mode);
   }
   byId("legend").replaceChildren(...STATES.map((state) => make("li", "", state[0] + " " + state[1].toLowerCase())));
 
