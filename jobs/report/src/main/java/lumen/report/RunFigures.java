@@ -37,7 +37,7 @@ public final class RunFigures {
 
   /**
    * Reads {@code frames.ndjson}, and {@code summary.json}, {@code channels.ndjson}, {@code
-   * control.ndjson} and {@code evidence.ndjson} where they exist.
+   * now.ndjson}, {@code control.ndjson} and {@code evidence.ndjson} where they exist.
    *
    * @param truth truth of a simulated recording
    * @throws IOException if there are no frames to read, or one is malformed: file and line
@@ -58,6 +58,10 @@ public final class RunFigures {
     Path channels = dir.resolve("channels.ndjson");
     if (Files.isReadable(channels)) {
       figures.readChannels(channels);
+    }
+    Path now = dir.resolve("now.ndjson");
+    if (Files.isReadable(now)) {
+      figures.readNow(now);
     }
     figures.shrink();
     return figures;
@@ -118,6 +122,19 @@ public final class RunFigures {
         channel.add(ts, frame.number("lag") / targetHz, coherence, tenant.phases().at(ts));
         channel.addChance(coherence, frame.number("chance"), frame.number("ppc"));
       }
+    }
+  }
+
+  private void readNow(Path file) throws IOException {
+    try (FrameReader frame = new FrameReader(file)) {
+      while (frame.next()) {
+        TenantFigures tenant = tenants.get(frame.text("tenant"));
+        if (tenant != null && tenant.curves()) {
+          tenant.now().add((long) frame.required("grid"), frame);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage() + " file=" + file, e);
     }
   }
 

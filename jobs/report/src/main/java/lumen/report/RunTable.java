@@ -172,6 +172,7 @@ public final class RunTable {
     String[] names = {
       "frames.ndjson",
       "channels.ndjson",
+      "now.ndjson",
       "control.ndjson",
       "evidence.ndjson",
       "rejects.ndjson",

@@ -20,6 +20,7 @@ final class TenantFigures {
   private final SettledPhases phases;
   private final Map<Figure, List<LevelCount>> levels = new EnumMap<>(Figure.class);
   private final LockedSpans bridged;
+  private final NowCurves now = new NowCurves();
   private long frames;
   private double firstS = Double.NaN;
   private double lastS = Double.NaN;
@@ -98,6 +99,7 @@ final class TenantFigures {
     envelopes.values().forEach(envelope -> envelope.shrinkTo(spans));
     modes.shrinkTo(spans);
     chance.shrinkTo(spans);
+    now.shrinkTo(spans);
   }
 
   /** How its frames met the levels they are judged by: targets before alerts. */
@@ -152,6 +154,11 @@ final class TenantFigures {
 
   MinMaxEnvelope chance() {
     return chance;
+  }
+
+  /** What was known at once. */
+  NowCurves now() {
+    return now;
   }
 
   ModeTrack modes() {

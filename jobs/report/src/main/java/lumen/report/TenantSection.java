@@ -45,6 +45,7 @@ final class TenantSection {
     strips();
     coherence();
     phaseDifference();
+    nowErrors();
     bounded(Figure.HARMONY, "0 to 1");
     entropy();
     quality();
@@ -78,6 +79,7 @@ final class TenantSection {
     plot.meanCurve("chance level (95 %)", "s-chance", tenant.chance(), run.targetHz());
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 1)));
     levels(plot, Figure.COHERENCE);
+    now(plot, NowCurves.Kind.COHERENCE);
     plot.curve("found", "s1", tenant.envelope(Figure.COHERENCE), run.targetHz());
     plot.write(html);
   }
@@ -95,7 +97,34 @@ final class TenantSection {
     plot.marks("budget " + budget, "s-budget", List.of(budget));
     levels(plot, Figure.PHASE_DIFF);
     truth.ifPresent(t -> plot.points("true", "s-true", pick(t.track(), 2)));
+    now(plot, NowCurves.Kind.PHASE_DIFF);
     plot.curve("found", "s1", found, run.targetHz()).write(html);
+  }
+
+  /** What was known of the same steps at once, where it was. */
+  private void now(Plot plot, NowCurves.Kind kind) {
+    if (tenant.now().exist()) {
+      plot.curve("now", "s2", tenant.now().envelope(kind), run.targetHz());
+    }
+  }
+
+  private void nowErrors() {
+    NowCurves now = tenant.now();
+    if (!now.exist()) {
+      return;
+    }
+    MinMaxEnvelope tail = now.envelope(NowCurves.Kind.ERROR_P90);
+    double top = Double.isNaN(tail.largest()) ? 0.05 : Math.max(0.05, tail.largest() * 1.05);
+    String unit =
+        String.format(
+            Locale.ROOT,
+            "cycles, from the final phases; medians over the run %.3f and %.3f",
+            now.median(NowCurves.Kind.ERROR_P50),
+            now.median(NowCurves.Kind.ERROR_P90));
+    plot("Error of now", unit, new Scale(0, Math.min(0.5, Math.ceil(top * 20) / 20), false))
+        .curve("90th percentile", "s2", tail, run.targetHz())
+        .curve("median", "s1", now.envelope(NowCurves.Kind.ERROR_P50), run.targetHz())
+        .write(html);
   }
 
   private void bounded(Figure figure, String unit) {

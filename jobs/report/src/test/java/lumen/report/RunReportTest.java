@@ -47,6 +47,18 @@ class RunReportTest {
   }
 
   @Test
+  void whatWasKnownAtOnceStandsBesideTheFramesWithItsError() throws IOException {
+    new SampleRun(dir).tenant("a", 100).now("a", 100).now("b", 0).write();
+    assertThat(page(Optional.empty())).doesNotContain("Error of now");
+    new SampleRun(dir).tenant("a", 100).now("a", 100).write();
+    assertThat(page(Optional.empty()))
+        .contains("Error of now")
+        .contains("medians over the run 0.063 and 0.250")
+        .contains("data-name=\"now\"")
+        .contains("data-name=\"90th percentile\"");
+  }
+
+  @Test
   void manyTenantsStayUnderTwoMegabytes() throws IOException {
     SampleRun run = new SampleRun(dir);
     for (int i = 0; i < 30; i++) {

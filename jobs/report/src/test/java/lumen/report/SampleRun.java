@@ -64,6 +64,27 @@ final class SampleRun {
     return this;
   }
 
+  /** Frames of now of a tenant, from the start of a rig on, known from the tenth step. */
+  SampleRun now(String jsonName, int count) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String known = i < 10 ? "null" : "0.0625";
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "{\"ts\":%.1f,\"tenant\":\"%s\",\"grid\":%d,\"mode\":\"fused\",\"order\":0.9,"
+                  + "\"phase_diff\":0.02,\"coherence\":0.9,\"entropy_ratio\":0.1,"
+                  + "\"streams_fresh\":3,\"streams_total\":4,\"error_p50\":%s,\"error_p90\":0.25,"
+                  + "\"horizon_s\":0.2}\n",
+              RigSettings.START_S + i / 5.0,
+              jsonName,
+              RigSettings.START_S * 5 + i,
+              known));
+    }
+    Files.writeString(dir.resolve("now.ndjson"), lines);
+    return this;
+  }
+
   Path write() throws IOException {
     frames.close();
     Files.writeString(
