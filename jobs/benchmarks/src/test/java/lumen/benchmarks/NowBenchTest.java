@@ -48,7 +48,7 @@ class NowBenchTest {
     assertThat(row[1]).isEqualTo("belt/x");
     assertThat(Double.parseDouble(row[3])).as("median").isLessThan(0.01);
     assertThat(Double.parseDouble(row[5])).as("plv").isGreaterThan(0.99);
-    assertThat(Double.parseDouble(row[8])).as("carried").isGreaterThan(0.03);
+    assertThat(Double.parseDouble(row[12])).as("carried").isGreaterThan(0.03);
   }
 
   @Test

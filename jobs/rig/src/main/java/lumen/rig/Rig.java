@@ -36,6 +36,16 @@ public final class Rig {
    * @param out takes the recording: one event a line, in the order of arrival; not closed
    */
   public Truth play(OutputStream out) throws IOException {
+    return play(out, (tenant, source, key, micros, phase) -> {});
+  }
+
+  /**
+   * Plays it from start to end, and tells the true phases ten times a second.
+   *
+   * @param out takes the recording
+   * @param truth takes the phases
+   */
+  public Truth play(OutputStream out, TruePhaseSink truth) throws IOException {
     LineQueue lines = new LineQueue(out);
     Garbage garbage = new Garbage();
     List<StoryPlay> plays = stories.stream().map(story -> new StoryPlay(story, settings)).toList();
@@ -43,6 +53,11 @@ public final class Rig {
     for (long step = 1; step <= settings.seconds() * perSecond; step++) {
       for (StoryPlay play : plays) {
         play.step(step, lines);
+      }
+      if (step % (perSecond / 10) == 0) {
+        for (StoryPlay play : plays) {
+          play.tell(step, truth);
+        }
       }
       if (step % perSecond == 0) {
         garbage.second(step / perSecond, lines);

@@ -66,6 +66,16 @@ final class StoryPlay {
     reference.ifPresent(play -> play.step(step, nowS, window, lines));
   }
 
+  /** Tells the phases at the end of the step. */
+  void tell(long step, TruePhaseSink truth) {
+    long micros = RigSettings.START_S * 1_000_000 + Math.round(step * Oscillators.STEP_S * 1e6);
+    for (int i = 0; i < sensors.size(); i++) {
+      Sensor sensor = sensors.get(i).sensor();
+      double phase = group.phase(i, sensor.delayS());
+      truth.accept(story.tenant(), sensor.source(), sensor.key(), micros, phase);
+    }
+  }
+
   private double[] truePhases(double nowS) {
     double[] values = new double[sensors.size()];
     for (int i = 0; i < values.length; i++) {
