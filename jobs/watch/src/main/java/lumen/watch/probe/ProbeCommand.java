@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -27,6 +28,7 @@ public final class ProbeCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
   private static final int MOST = 10_000;
+  private static final int MOST_RATE = 1_000;
 
   @Spec private CommandSpec spec;
 
@@ -45,6 +47,13 @@ public final class ProbeCommand implements Callable<Integer> {
   private int count;
 
   @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = "Scrapes a second; 0: one after another [${DEFAULT-VALUE}].")
+  private double rate;
+
+  @Option(
       names = "--p95-ms",
       paramLabel = "MS",
       defaultValue = "150",
@@ -58,6 +67,9 @@ public final class ProbeCommand implements Callable<Integer> {
   public Integer call() {
     if (count < 1 || count > MOST) {
       throw CommandFailure.usage("must be in 1..%d: --count %d".formatted(MOST, count));
+    }
+    if (!(rate >= 0 && rate <= MOST_RATE)) {
+      throw CommandFailure.usage("must be in 0..%d: --rate %s".formatted(MOST_RATE, rate));
     }
     ScrapeTimes times = scrape();
     if (json) {
@@ -76,14 +88,24 @@ public final class ProbeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private long due(long first, int number) {
+    long at = first + Math.round(number / rate * 1e9);
+    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return at;
+  }
+
   private ScrapeTimes scrape() {
     HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     List<Double> millis = new ArrayList<>();
     int bytes = 0;
     try {
       HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+      long first = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        long begun = System.nanoTime();
+        // A scrape that is held up makes those behind it late: they count from when they were due.
+        long begun = rate > 0 ? due(first, i) : System.nanoTime();
         HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
         millis.add((System.nanoTime() - begun) / 1e6);
         if (answer.statusCode() != OK) {

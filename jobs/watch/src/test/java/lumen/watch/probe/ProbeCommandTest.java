@@ -55,6 +55,10 @@ final class ProbeCommandTest {
       assertThat(run.out())
           .matches(
               "7 scrapes of \\S+: mean [0-9.]+ ms, p95 [0-9.]+ ms, max [0-9.]+ ms, 5 bytes\\n");
+      long begun = System.nanoTime();
+      CommandRun paced = run("probe", url, "--count", "5", "--rate", "20", "--p95-ms", "5000");
+      assertThat(paced.exitCode()).as(paced.err()).isZero();
+      assertThat(System.nanoTime() - begun).as("four pauses of 50 ms").isGreaterThan(200_000_000L);
       CommandRun slow = run("probe", url, "--count", "2", "--p95-ms", "0");
       assertThat(slow.exitCode()).isEqualTo(1);
       assertThat(slow.err()).contains("p95 must be at most 0.0 ms: ");
@@ -74,6 +78,7 @@ final class ProbeCommandTest {
     assertThat(silent.exitCode()).isEqualTo(3);
     assertThat(silent.err()).contains("must answer within 5 s: " + nowhere + " does not");
     assertThat(run("probe", "--count", "0").err()).contains("must be in 1..10000: --count 0");
+    assertThat(run("probe", "--rate", "-1").err()).contains("must be in 0..1000: --rate -1.0");
     assertThat(run("probe", "nowhere").err()).contains("must be an http address: nowhere");
   }
 
