@@ -234,12 +234,13 @@
       c.strokeStyle = ink; c.fillStyle = ink; c.lineWidth = ratio; c.setLineDash([5 * ratio, 5 * ratio]);
       c.font = 11 * ratio + "px system-ui, sans-serif"; c.textAlign = "left";
       const lines = figure.marks.slice();
-      if (figure.key === "coherence" && known(last("chance"))) lines.push([last("chance"), "chance " + last("chance").toFixed(2)]);
-      for (const [level, name] of lines) {
+      if (figure.key === "coherence" && known(last("chance"))) lines.push([last("chance"), "chance " + last("chance").toFixed(2), "right"]);
+      for (const [level, name, side] of lines) {
         const y = u.valToPos(level, "y", true);
         if (y < box.top || y > box.top + box.height) continue;
         c.beginPath(); c.moveTo(box.left, y); c.lineTo(box.left + box.width, y); c.stroke();
-        c.fillText(name, box.left + 4 * ratio, y - 4 * ratio < box.top + 10 * ratio ? y + 13 * ratio : y - 4 * ratio);
+        c.textAlign = side || "left";
+        c.fillText(name, side ? box.left + box.width - 4 * ratio : box.left + 4 * ratio, y - 6 * ratio < box.top + 10 * ratio ? y + 14 * ratio : y - 6 * ratio);
       }
       c.restore();
     };
@@ -364,7 +365,10 @@
   async function evidence() {
     let wait = EVIDENCE_MS;
     try {
-      if (tenant) {
+      if (answer && !answer.evidence) {
+        evidenceNote = "Not served: lumenctl serve was started without --run, the folder of the results.";
+        if (!paused) drawEvidence();
+      } else if (tenant) {
         let path = "/evidence/bundle?tenant=" + encodeURIComponent(tenant) + (since ? "&since=" + since.toFixed(6) : "");
         for (let page = 0; path && page < 20; page++) {
           const reply = await fetch(path, { signal: AbortSignal.timeout(8000) });
