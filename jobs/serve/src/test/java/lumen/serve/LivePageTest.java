@@ -111,4 +111,22 @@ final class LivePageTest {
       assertThat(text(page, "word")).isEqualTo("No data");
     }
   }
+
+  @Test
+  void saysThatNobodyAnswers(@TempDir Path own) throws Exception {
+    PlayedPage.evidence(own);
+    try (BrowserPage page = browser.page()) {
+      try (ServeFixture ending = new ServeFixture(own, ServeFixture.unlimited());
+          PlayedPage moving = new PlayedPage(ending)) {
+        assertThat(moving).isNotNull();
+        page.open(URI.create("http://127.0.0.1:" + ending.port() + "/"));
+        page.until("document.getElementById('word').textContent === 'Bridged'");
+      }
+      page.until("document.getElementById('banner').textContent.includes('has not answered for')");
+      assertThat(text(page, "word")).isEqualTo("No data");
+      assertThat(text(page, "advice"))
+          .isEqualTo("lumenctl serve does not answer: what runs is not known.");
+      assertThat(text(page, "detail")).startsWith("last: 0.9");
+    }
+  }
 }

@@ -145,7 +145,7 @@
     if (stale) {
       word = answer ? "No data" : "Connecting";
       code = "stale";
-      advice = frameAge === null ? "No frame has been seen. The banner tells why." : "The newest frame is " + span(frameAge) + " old.";
+      advice = lostSince ? "lumenctl serve does not answer: what runs is not known." : frameAge === null ? "No frame has been seen. The banner tells why." : "The newest frame is " + span(frameAge) + " old.";
     } else if (known(state)) {
       [code, word, advice] = STATES[state] || ["?", "State " + state, ""];
     } else { code = "none"; word = "Listening"; advice = "No bridge runs: the group is measured, and nothing is played to it."; }
