@@ -9,6 +9,19 @@ public final class NormalQuantile {
   private NormalQuantile() {}
 
   /**
+   * The z that a normal variable is below with a probability.
+   *
+   * @param probability above 0 and below 1
+   */
+  public static double of(double probability) {
+    if (!(probability > 0 && probability < 1)) {
+      throw new IllegalArgumentException(
+          "probability must be above 0 and below 1: probability=" + probability);
+    }
+    return STANDARD.inverseCumulativeProbability(probability);
+  }
+
+  /**
    * The z that a normal variable is below with a probability, rounded to so many decimals: 2.326 of
    * 0.99 with three, 2.3263 with four. Rounding keeps an approximation out of what is decided.
    *
@@ -16,14 +29,10 @@ public final class NormalQuantile {
    * @param decimals 0 to 9
    */
   public static double of(double probability, int decimals) {
-    if (!(probability > 0 && probability < 1)) {
-      throw new IllegalArgumentException(
-          "probability must be above 0 and below 1: probability=" + probability);
-    }
     double unit = 1;
     for (int i = 0; i < decimals; i++) {
       unit *= 10;
     }
-    return Math.rint(STANDARD.inverseCumulativeProbability(probability) * unit) / unit;
+    return Math.rint(of(probability) * unit) / unit;
   }
 }

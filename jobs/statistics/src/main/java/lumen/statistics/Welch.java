@@ -25,7 +25,7 @@ public record Welch(double t, double degrees) {
     double m2 = mean(second);
     double a = variance(first, m1) / first.length;
     double b = variance(second, m2) / second.length;
-    double error = Math.sqrt(a + b);
+    double error = standardError(first, second);
     double degrees = (a + b) * (a + b) / (a * a / (first.length - 1) + b * b / (second.length - 1));
     return new Welch((m1 - m2) / error, degrees);
   }
@@ -36,6 +36,15 @@ public record Welch(double t, double degrees) {
       return Double.isNaN(t) ? Double.NaN : t > 0 ? 0 : 1;
     }
     return new TDistribution(null, degrees).cumulativeProbability(-t);
+  }
+
+  /**
+   * The standard error of the difference of the means, sqrt(v1/n1 + v2/n2), of two values or more.
+   */
+  public static double standardError(double[] first, double[] second) {
+    return Math.sqrt(
+        variance(first, mean(first)) / first.length
+            + variance(second, mean(second)) / second.length);
   }
 
   private static double mean(double[] values) {
