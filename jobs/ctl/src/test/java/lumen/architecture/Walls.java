@@ -46,7 +46,11 @@ final class Walls {
 
   /** Jobs and what only they stand on, which nothing below them may know. */
   private static final String[] JOBS = {
-    "lumen.fusion..", "lumen.overlay..", "lumen.signal..", "lumen.statistics.."
+    "lumen.fusion..",
+    "lumen.overlay..",
+    "lumen.governance..",
+    "lumen.signal..",
+    "lumen.statistics.."
   };
 
   /** What the overlay job decides by. */
@@ -60,6 +64,22 @@ final class Walls {
     "lumen.overlay.record..",
     "lumen.overlay.part..",
     "lumen.overlay.tenant.."
+  };
+
+  /** What the governance job decides by. */
+  private static final String[] GOVERNANCE_RULES = {
+    "lumen.governance.record..",
+    "lumen.governance.settings..",
+    "lumen.governance.figure..",
+    "lumen.governance.slo..",
+    "lumen.governance.budget..",
+    "lumen.governance.roi..",
+    "lumen.governance.maturity..",
+    "lumen.governance.graph..",
+    "lumen.governance.policy..",
+    "lumen.governance.canary..",
+    "lumen.governance.rollback..",
+    "lumen.governance.service.."
   };
 
   /** What any command may stand on. */
@@ -129,7 +149,34 @@ final class Walls {
           .resideInAPackage("lumen.overlay..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.signal.."))
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.governance..", "lumen.signal.."))
+          .because("jobs stand beside each other");
+
+  static final ArchRule GOVERNANCE_RULES_ARE_PURE =
+      classes()
+          .that()
+          .resideInAnyPackage(GOVERNANCE_RULES)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              with(
+                  GOVERNANCE_RULES,
+                  "java.lang",
+                  "java.lang.invoke",
+                  "java.lang.runtime",
+                  "java.util..",
+                  "java.math",
+                  "java.time..",
+                  "lumen.statistics.."))
+          .because("what is decided follows from lines alone: no Flink, no file, no network");
+
+  static final ArchRule GOVERNANCE_KNOWS_NO_OTHER_JOB =
+      noClasses()
+          .that()
+          .resideInAPackage("lumen.governance..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(with(TOOLS, "lumen.fusion..", "lumen.overlay..", "lumen.signal.."))
           .because("jobs stand beside each other");
 
   static final ArchRule CONNECTORS_KNOW_NO_FUSION =
@@ -156,7 +203,8 @@ final class Walls {
           .resideInAPackage("lumen.fusion..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(with(TOOLS, "lumen.overlay..", "lumen.statistics.."))
+          .resideInAnyPackage(
+              with(TOOLS, "lumen.overlay..", "lumen.governance..", "lumen.statistics.."))
           .because("dependencies point one way: connectors <- fusion <- ctl")
           .allowEmptyShould(true);
 
@@ -346,6 +394,7 @@ final class Walls {
               "lumen.fusion.evidence..",
               "lumen.statistics..",
               "lumen.overlay..",
+              "lumen.governance..",
               "lumen.runtime.evidence..",
               "lumen.runtime.lines..",
               "lumen.runtime.state..")
@@ -370,6 +419,7 @@ final class Walls {
               "lumen.runtime..",
               "lumen.statistics..",
               "lumen.overlay..",
+              "lumen.governance..",
               "lumen.fusion..")
           .should()
           .accessTargetWhere(

@@ -18,6 +18,8 @@ import lumen.fusion.align.trespass.PrintsItsFailures;
 import lumen.fusion.align.trespass.ReadsJavaObjects;
 import lumen.fusion.evidence.trespass.LooksBehindRules;
 import lumen.fusion.fuse.trespass.WritesItsLines;
+import lumen.governance.slo.trespass.AsksTheNetwork;
+import lumen.governance.trespass.KnowsOverlays;
 import lumen.http.trespass.KnowsTheReporter;
 import lumen.overlay.gate.trespass.OpensAFile;
 import lumen.overlay.trespass.KnowsTheOtherJob;
@@ -56,6 +58,8 @@ class WallsTest {
         new Wall(Walls.STATISTICS_ARE_PURE, AsksAJob.class, 2),
         new Wall(Walls.OVERLAY_RULES_ARE_PURE, OpensAFile.class, 2),
         new Wall(Walls.OVERLAY_KNOWS_NO_OTHER_JOB, KnowsTheOtherJob.class, 2),
+        new Wall(Walls.GOVERNANCE_RULES_ARE_PURE, AsksTheNetwork.class, 2),
+        new Wall(Walls.GOVERNANCE_KNOWS_NO_OTHER_JOB, KnowsOverlays.class, 2),
         new Wall(Walls.CONNECTORS_KNOW_NO_FUSION, KnowsFusion.class, 2),
         new Wall(Walls.RUNTIME_KNOWS_NO_JOB, StandsOnAJob.class, 2),
         new Wall(Walls.FUSION_KNOWS_NO_TOOLS, KnowsLumenctl.class, 2),

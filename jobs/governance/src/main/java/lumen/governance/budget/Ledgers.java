@@ -1,0 +1,105 @@
+package lumen.governance.budget;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import lumen.governance.figure.DayShare;
+import lumen.governance.figure.DaySums;
+import lumen.governance.figure.History;
+import lumen.governance.record.CostCategory;
+import lumen.governance.record.ServiceLine.Cost;
+import lumen.governance.record.ServiceLine.Value;
+
+/** What is known of costs: by day for good, by month until its ledger is closed. */
+public final class Ledgers {
+  /** The ledger of a month. */
+  static final class Ledger {
+    long billed;
+    final Set<String> told = new TreeSet<>();
+  }
+
+  private final NavigableMap<YearMonth, Ledger> months = new TreeMap<>();
+  private LocalDate first;
+  private long usageUpTo = Long.MIN_VALUE;
+  private long valueUpTo = Long.MIN_VALUE;
+  private long newestCost = Long.MIN_VALUE;
+  private long closedLines;
+
+  /** Takes a charge: its parts go to their days and, while it is open, to their month. */
+  public void add(Cost cost, History history, int closeDays) {
+    newestCost = cost.micros();
+    if (cost.category() == CostCategory.USAGE) {
+      usageUpTo = Math.max(usageUpTo, cost.to());
+    }
+    boolean closed = false;
+    for (DayShare share : history.shares(cost.from(), cost.to(), cost.billed())) {
+      first = first == null || share.day().isBefore(first) ? share.day() : first;
+      YearMonth month = YearMonth.from(share.day());
+      if (history.now() > closing(month, history, closeDays)) {
+        closed = true;
+      } else {
+        Ledger ledger = months.computeIfAbsent(month, m -> new Ledger());
+        ledger.billed += share.amount();
+      }
+      history.day(share.day()).addBilled(share.amount(), cost.category().isDaily());
+    }
+    closedLines += closed ? 1 : 0;
+    for (DayShare share : history.shares(cost.from(), cost.to(), cost.effective())) {
+      history.day(share.day()).addEffective(cost.component(), share.amount());
+    }
+  }
+
+  /** Takes a value: its parts go to their days. */
+  public void add(Value value, History history) {
+    valueUpTo = Math.max(valueUpTo, value.to());
+    for (DayShare share : history.shares(value.from(), value.to(), value.amount())) {
+      DaySums day = history.day(share.day());
+      day.addValue(share.amount());
+    }
+  }
+
+  private static long closing(YearMonth month, History history, int closeDays) {
+    return history.calendar().begin(month.plusMonths(1).atDay(1).plusDays(closeDays));
+  }
+
+  /** Closes the ledgers whose time is over. */
+  void close(History history, int closeDays) {
+    months.keySet().removeIf(month -> history.now() >= closing(month, history, closeDays));
+  }
+
+  NavigableMap<YearMonth, Ledger> months() {
+    return months;
+  }
+
+  Ledger month(YearMonth month) {
+    return months.computeIfAbsent(month, m -> new Ledger());
+  }
+
+  /** The first day that a charge is about; null where there is none. */
+  public LocalDate first() {
+    return first;
+  }
+
+  /** The latest end of a charge for use. */
+  public long usageUpTo() {
+    return usageUpTo;
+  }
+
+  /** The latest end of a value. */
+  public long valueUpTo() {
+    return valueUpTo;
+  }
+
+  /** When the newest charge became known. */
+  public long newestCost() {
+    return newestCost;
+  }
+
+  /** Charges that came for a month whose ledger was closed. */
+  public long closedLines() {
+    return closedLines;
+  }
+}

@@ -1,0 +1,28 @@
+package lumen.governance.canary;
+
+import lumen.governance.figure.StepCounts.RevisionSums;
+
+/**
+ * One minute in which both revisions served.
+ *
+ * @param errors of the new one
+ * @param requests of it
+ * @param baseErrors of the old one
+ * @param baseRequests of it
+ * @param hasP95 whether both have latencies enough
+ * @param bins by how many bins the p95 of the new one lies above that of the old
+ */
+record CanaryPair(
+    long errors, long requests, long baseErrors, long baseRequests, boolean hasP95, long bins) {
+  private static final double P95 = 0.95;
+
+  static CanaryPair of(RevisionSums now, RevisionSums base, long minLatencies) {
+    boolean both =
+        now.latencies().count() >= minLatencies && base.latencies().count() >= minLatencies;
+    long bins =
+        both
+            ? (long) now.latencies().quantile(P95).bin() - base.latencies().quantile(P95).bin()
+            : 0;
+    return new CanaryPair(now.errors(), now.requests(), base.errors(), base.requests(), both, bins);
+  }
+}

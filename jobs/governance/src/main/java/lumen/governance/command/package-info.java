@@ -1,0 +1,2 @@
+/** What operators command. */
+package lumen.governance.command;

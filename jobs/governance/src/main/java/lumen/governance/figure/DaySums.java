@@ -1,0 +1,79 @@
+package lumen.governance.figure;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a day counted, cost and earned. */
+public final class DaySums {
+  final Tally counts = new Tally();
+  final SortedMap<String, Long> effective = new TreeMap<>();
+  long up;
+  long down;
+  double p95 = Double.NaN;
+  long billedDaily;
+  long billedBeside;
+  long value;
+
+  /** Its sums. */
+  public Tally counts() {
+    return counts;
+  }
+
+  /** Minutes of which is known whether they were up. */
+  public long known() {
+    return up + down;
+  }
+
+  /** Its p95, ms; NaN where too few are known, or it has not ended. */
+  public double p95() {
+    return p95;
+  }
+
+  /** What was billed for use, less credits, 1e-9 units. */
+  public long billedDaily() {
+    return billedDaily;
+  }
+
+  /** What was billed for purchases, taxes and adjustments, 1e-9 units. */
+  public long billedBeside() {
+    return billedBeside;
+  }
+
+  /** What a component cost in effect, 1e-9 units. */
+  public long effective(String component) {
+    return effective.getOrDefault(component, 0L);
+  }
+
+  /** What all cost in effect, 1e-9 units. */
+  public long effective() {
+    return effective.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What value lines told, 1e-9 units. */
+  public long value() {
+    return value;
+  }
+
+  /**
+   * Adds to what was billed, 1e-9 units.
+   *
+   * @param daily whether it is for use, or a credit
+   */
+  public void addBilled(long amount, boolean daily) {
+    if (daily) {
+      billedDaily = Math.addExact(billedDaily, amount);
+    } else {
+      billedBeside = Math.addExact(billedBeside, amount);
+    }
+  }
+
+  /** Adds to what a component cost in effect, 1e-9 units. */
+  public void addEffective(String component, long amount) {
+    effective.merge(component, amount, Math::addExact);
+  }
+
+  /** Adds to what was earned, 1e-9 units. */
+  public void addValue(long amount) {
+    value = Math.addExact(value, amount);
+  }
+}

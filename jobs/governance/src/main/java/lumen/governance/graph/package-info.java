@@ -1,0 +1,2 @@
+/** Which figure of a service follows which. */
+package lumen.governance.graph;

@@ -1,0 +1,2 @@
+/** What is told of a service, as lines. */
+package lumen.governance.line;

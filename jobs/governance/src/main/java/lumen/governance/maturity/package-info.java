@@ -1,0 +1,2 @@
+/** How mature a service is, and which of its figures rise or fall. */
+package lumen.governance.maturity;

@@ -1,0 +1,2 @@
+/** When the newest revision of a service is to be taken back. */
+package lumen.governance.rollback;

@@ -1,0 +1,53 @@
+package lumen.governance.service;
+
+import lumen.governance.figure.Count;
+import lumen.governance.figure.FigureWindow;
+import lumen.governance.figure.History;
+import lumen.governance.figure.LatencyFigures;
+import lumen.governance.figure.Rate;
+import lumen.governance.figure.Uptime;
+import lumen.governance.record.Fields;
+import lumen.governance.settings.GovernanceSettings;
+import lumen.statistics.NormalQuantile;
+
+/** The figures of the hour that ends. */
+final class Scorecard {
+  private static final long HOUR_S = 3600;
+
+  private Scorecard() {}
+
+  static Fields figures(History history, GovernanceSettings settings, Fields cost) {
+    FigureWindow hour = history.window(HOUR_S);
+    double z = NormalQuantile.of(settings.slo().confidence());
+    long requests = hour.counts().get(Count.REQUESTS);
+    long starts = history.toldColdStarts() ? requests : 0;
+    return new Fields()
+        .put("availability", availability(hour.uptime(), settings.data().minCoverage()))
+        .put(
+            "requests",
+            new Fields().put("value", requests).put("n", requests).put("why", (Object) null))
+        .put("error_rate", rate(hour, Count.ERRORS_5XX, requests, Rate.NEEDS, z))
+        .put("error_4xx_rate", rate(hour, Count.ERRORS_4XX, requests, Rate.NEEDS, z))
+        .put("cold_start_rate", rate(hour, Count.COLD_STARTS, starts, Rate.NEEDS, z))
+        .put("hit_rate", rate(hour, Count.HITS, hour.counts().lookups(), Rate.NEEDS_LOOKUPS, z))
+        .put("p50_ms", LatencyFigures.figure(history.hourSketch(), 0.5))
+        .put("p95_ms", LatencyFigures.figure(history.hourSketch(), 0.95))
+        .put("p99_ms", LatencyFigures.figure(history.hourSketch(), 0.99))
+        .put("mean_ms", LatencyFigures.meanFigure(hour.counts()))
+        .put("cost_per_1000", cost);
+  }
+
+  private static Fields availability(Uptime uptime, double minCoverage) {
+    boolean enough = uptime.known() > 0 && uptime.coverage() >= minCoverage;
+    String why = uptime.known() == 0 ? "no_data" : enough ? null : "too_few";
+    return new Fields()
+        .put("value", enough ? uptime.share() : Double.NaN)
+        .put("n", uptime.known())
+        .put("coverage", uptime.coverage())
+        .put("why", why);
+  }
+
+  private static Fields rate(FigureWindow hour, Count part, long n, long needs, double z) {
+    return Rate.of(Math.min(n, hour.counts().get(part)), n, needs, z).figure();
+  }
+}

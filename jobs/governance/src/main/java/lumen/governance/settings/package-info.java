@@ -1,0 +1,2 @@
+/** What {@code governance.yaml} sets, with its defaults. */
+package lumen.governance.settings;

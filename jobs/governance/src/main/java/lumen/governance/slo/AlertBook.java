@@ -1,0 +1,106 @@
+package lumen.governance.slo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import lumen.governance.figure.ServiceCalendar;
+import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceOutputs;
+import lumen.statistics.Median;
+
+/** All alerts of a service: which are on, how long the critical ones took, which were of use. */
+public final class AlertBook {
+  private static final int MOST_JUDGED = 4096;
+  private static final long KEPT = 30 * ServiceCalendar.DAY;
+
+  private final String service;
+  private final Map<String, AlertTrack> tracks = new TreeMap<>();
+  private final Deque<Restored> restored = new ArrayDeque<>();
+  private final Map<String, Boolean> judged = new LinkedHashMap<>();
+  private final Map<String, Boolean> begun = new LinkedHashMap<>();
+
+  private record Restored(long micros, long took) {}
+
+  /** The alerts of a service. */
+  public AlertBook(String service) {
+    this.service = service;
+  }
+
+  AlertTrack track(String rule) {
+    return tracks.computeIfAbsent(rule, r -> new AlertTrack());
+  }
+
+  void step(
+      String rule,
+      boolean critical,
+      AlertTrack.Verdict verdict,
+      long toBegin,
+      long toEnd,
+      Fields values,
+      long micros,
+      ServiceOutputs out) {
+    AlertTrack track = track(rule);
+    AlertTrack.Move move = track.step(verdict, toBegin, toEnd, micros);
+    if (move == AlertTrack.Move.NONE) {
+      return;
+    }
+    boolean begins = move == AlertTrack.Move.BEGIN;
+    if (begins) {
+      begun.put(service + '/' + rule + '/' + micros, true);
+      shorten(begun);
+    } else if (critical) {
+      restored.add(new Restored(micros, micros - track.begunMicros()));
+    }
+    String severity = critical ? "critical" : "warning";
+    out.evidence(micros, "alert", rule, begins ? "begin" : "end", severity, values);
+  }
+
+  private static void shorten(Map<String, Boolean> map) {
+    if (map.size() > MOST_JUDGED) {
+      map.remove(map.keySet().iterator().next());
+    }
+  }
+
+  /** The rules that are on, by name. */
+  public List<String> on() {
+    TreeSet<String> on = new TreeSet<>();
+    tracks.forEach(
+        (rule, track) -> {
+          if (track.isOn()) {
+            on.add(rule);
+          }
+        });
+    return List.copyOf(on);
+  }
+
+  /** Notes whether an alert was of use; false where no such alert began. */
+  public boolean judge(String alert, boolean useful) {
+    if (!begun.containsKey(alert)) {
+      return false;
+    }
+    judged.put(alert, useful);
+    shorten(judged);
+    return true;
+  }
+
+  /** Share of the judged alerts that were of use; NaN of none. */
+  public double precision() {
+    long useful = judged.values().stream().filter(each -> each).count();
+    return judged.isEmpty() ? Double.NaN : (double) useful / judged.size();
+  }
+
+  /** Median of what the critical alerts took that ended in 30 days, s; NaN of none. */
+  public double timeToRestore(long now) {
+    while (!restored.isEmpty() && restored.peek().micros() <= now - KEPT) {
+      restored.poll();
+    }
+    return Median.of(
+        restored.stream()
+            .mapToDouble(each -> each.took() / (double) ServiceCalendar.SECOND)
+            .toArray());
+  }
+}

@@ -1,0 +1,61 @@
+package lumen.governance.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** A service whose outputs another implementation computed; the folder's README tells of it. */
+public enum ReferenceService {
+  SLO,
+  BUDGET,
+  ROLLBACK,
+  POLICY,
+  CANARY;
+
+  /** A file's bytes; none where there is none. */
+  public byte[] bytes(String file) {
+    String name = name().toLowerCase(Locale.ROOT) + '/' + file + ".gz";
+    try (InputStream in = ReferenceService.class.getResourceAsStream(name)) {
+      return in == null ? new byte[0] : new GZIPInputStream(in).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file's text. */
+  public String text(String file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** A file's lines. */
+  public List<String> lines(String file) {
+    return text(file).lines().toList();
+  }
+
+  /** The lines of the log, as bytes. */
+  public List<byte[]> log() {
+    byte[] all = bytes("input.ndjson");
+    List<byte[]> lines = new ArrayList<>();
+    int begin = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == '\n') {
+        lines.add(java.util.Arrays.copyOfRange(all, begin, i));
+        begin = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  /** A run of the whole log. */
+  public ServiceRun run() {
+    return new ServiceRun(TestSettings.read(text("governance.yaml")))
+        .control(lines("control.ndjson"))
+        .take(log())
+        .end();
+  }
+}
