@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -16,6 +17,8 @@ public enum ReferenceService {
   ROLLBACK,
   POLICY,
   CANARY;
+
+  private ServiceRun ran;
 
   /** A file's bytes; none where there is none. */
   public byte[] bytes(String file) {
@@ -44,15 +47,20 @@ public enum ReferenceService {
     int begin = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {
-        lines.add(java.util.Arrays.copyOfRange(all, begin, i));
+        lines.add(Arrays.copyOfRange(all, begin, i));
         begin = i + 1;
       }
     }
     return lines;
   }
 
-  /** A run of the whole log. */
-  public ServiceRun run() {
+  /** What comes of the whole log; it is played once. */
+  public synchronized ServiceRun ran() {
+    ran = ran == null ? run() : ran;
+    return ran;
+  }
+
+  private ServiceRun run() {
     return new ServiceRun(TestSettings.read(text("governance.yaml")))
         .control(lines("control.ndjson"))
         .take(log())

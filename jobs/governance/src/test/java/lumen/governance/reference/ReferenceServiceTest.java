@@ -15,25 +15,25 @@ class ReferenceServiceTest {
   @ParameterizedTest
   @EnumSource
   void scorecardsAreTheSame(ReferenceService service) {
-    assertSame(service.run().scorecards(), service.lines("expected/scorecard.ndjson"));
+    assertSame(service.ran().scorecards(), service.lines("expected/scorecard.ndjson"));
   }
 
   @ParameterizedTest
   @EnumSource
   void decisionsAreTheSame(ReferenceService service) {
-    assertSame(service.run().decisions(), service.lines("expected/decisions.ndjson"));
+    assertSame(service.ran().decisions(), service.lines("expected/decisions.ndjson"));
   }
 
   @ParameterizedTest
   @EnumSource
   void edgesAreTheSame(ReferenceService service) {
-    assertSame(service.run().edges(), service.lines("expected/edges.ndjson"));
+    assertSame(service.ran().edges(), service.lines("expected/edges.ndjson"));
   }
 
   @ParameterizedTest
   @EnumSource
   void evidenceIsTheSame(ReferenceService service) {
-    assertSame(service.run().evidence(), service.lines("expected/evidence.ndjson"));
+    assertSame(service.ran().evidence(), service.lines("expected/evidence.ndjson"));
   }
 
   @ParameterizedTest
@@ -44,13 +44,13 @@ class ReferenceServiceTest {
       JsonNode reject = NineDigits.read(line);
       expected.add(reject.path("reason").textValue() + ' ' + reject.path("line").longValue());
     }
-    assertThat(service.run().rejects()).isEqualTo(expected);
+    assertThat(service.ran().rejects()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @EnumSource
   void accountsAreTheSame(ReferenceService service) {
-    ServiceRun run = service.run();
+    ServiceRun run = service.ran();
     JsonNode stream = NineDigits.read(service.lines("expected/accounts.ndjson").get(0));
     JsonNode account = NineDigits.read(service.lines("expected/accounts.ndjson").get(1));
     assertThat(run.counts())

@@ -4,9 +4,12 @@ import static lumen.governance.figure.ServiceCalendar.SECOND;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import lumen.governance.command.ServiceCommands;
 import lumen.governance.ingest.ServiceLineReader;
@@ -95,11 +98,15 @@ public final class ServiceRun implements ServiceOutputs {
     reasons.merge(reason, 1, Integer::sum);
   }
 
+  /** Mixes the lines that were taken; each still belongs to its time. */
+  ServiceRun shuffle(Random random) {
+    Collections.shuffle(taken, random);
+    return this;
+  }
+
   /** Ends the log. */
   public ServiceRun end() {
-    taken.stream()
-        .sorted(java.util.Comparator.comparingLong(ServiceLine::micros))
-        .forEach(ledger::add);
+    taken.stream().sorted(Comparator.comparingLong(ServiceLine::micros)).forEach(ledger::add);
     ledger.advance(Long.MAX_VALUE);
     return this;
   }
