@@ -39,7 +39,7 @@ final class FrameComposer {
       long g, FusedChannel[] channels, References ure, double order, PresenceCounts presence) {
     SensorLevel sensors = sensorLevel(channels);
     Mode mode = failover.decide(sensors.channels(), ure.hold(g), held.exists());
-    HeldFrame levels = levels(g, mode, sensors, which -> ure.at(which, g));
+    HeldFrame levels = levels(g, mode, sensors, which -> ure.at(which, g), held);
     if (mode == Mode.FUSED || mode == Mode.SENSORS_ONLY || mode == Mode.URE_ONLY) {
       held = levels;
     }
@@ -71,17 +71,26 @@ final class FrameComposer {
         c.envelope);
   }
 
-  /** The mode at a step whose values are provisional. */
-  Mode modeAhead(long g, SensorLevel sensors, References ure) {
-    return failover.decide(sensors.channels(), ure.holdAhead(g), held.exists());
+  /**
+   * The mode at a step whose values are provisional.
+   *
+   * @param exists whether any such step was held
+   */
+  Mode modeAhead(long g, SensorLevel sensors, References ure, boolean exists) {
+    return failover.decide(sensors.channels(), ure.holdAhead(g), exists);
   }
 
-  /** The levels at such a step; nothing is held of them. */
-  HeldFrame levelsAhead(long g, Mode mode, SensorLevel sensors, References ure) {
-    return levels(g, mode, sensors, which -> ure.ahead(which, g));
+  /**
+   * The levels at such a step.
+   *
+   * @param last those that were held last
+   */
+  HeldFrame levelsAhead(long g, Mode mode, SensorLevel sensors, References ure, HeldFrame last) {
+    return levels(g, mode, sensors, which -> ure.ahead(which, g), last);
   }
 
-  private HeldFrame levels(long g, Mode mode, SensorLevel sensors, ToDoubleFunction<UreValue> ure) {
+  private HeldFrame levels(
+      long g, Mode mode, SensorLevel sensors, ToDoubleFunction<UreValue> ure, HeldFrame last) {
     return switch (mode) {
       case FUSED, SENSORS_ONLY, URE_ONLY -> {
         boolean withUre = mode != Mode.SENSORS_ONLY;
@@ -96,10 +105,10 @@ final class FrameComposer {
       case DEGRADE ->
           new HeldFrame(
               g,
-              held.phaseDiff(),
-              held.harmony(),
-              held.fadedCoherence(g, settings.windowSteps()),
-              held.entropyRatio());
+              last.phaseDiff(),
+              last.harmony(),
+              last.fadedCoherence(g, settings.windowSteps()),
+              last.entropyRatio());
       case NONE -> HeldFrame.NONE;
     };
   }

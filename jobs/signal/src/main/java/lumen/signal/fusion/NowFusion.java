@@ -56,6 +56,9 @@ public final class NowFusion {
 
   private long next = NONE;
 
+  /** What the mode degrade repeats: the figures of now that were held last. */
+  private HeldFrame held = HeldFrame.NONE;
+
   /** The step that was read last of all channels. */
   private long readAt = NONE;
 
@@ -179,8 +182,11 @@ public final class NowFusion {
       describe(track, lastFinal, at);
     }
     SensorLevel sensors = sensorLevel();
-    Mode mode = composer.modeAhead(g, sensors, references);
-    HeldFrame levels = composer.levelsAhead(g, mode, sensors, references);
+    Mode mode = composer.modeAhead(g, sensors, references, held.exists());
+    HeldFrame levels = composer.levelsAhead(g, mode, sensors, references, held);
+    if (mode != Mode.DEGRADE && mode != Mode.NONE) {
+      held = levels;
+    }
     next = g + 1;
     NowFrame frame =
         new NowFrame(
@@ -415,6 +421,7 @@ public final class NowFusion {
                 head.writeLong(delayMicros);
                 head.writeLong(next);
               });
+          out.field(last -> held.writeTo(last));
           out.field(this::writeTracks);
         });
   }
@@ -445,6 +452,7 @@ public final class NowFusion {
       return this;
     }
     next = head.readLong();
+    held = HeldFrame.readFrom(in.field());
     StateReader all = in.field();
     while (all.hasMore()) {
       StateReader one = all.field();

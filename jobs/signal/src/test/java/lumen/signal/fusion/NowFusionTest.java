@@ -292,4 +292,24 @@ class NowFusionTest {
     assertThat(frames).as("W steps after the last").hasSize(249);
     assertThat(frames.get(248).streamsFresh()).isZero();
   }
+
+  @Test
+  void degradedFiguresFadeFromThoseOfNowThatWereHeldLast() {
+    FusionSettings settings = RhythmChannels.settings(20, Weighting.ENVELOPE, Fallback.DEGRADE);
+    TenantFusion fusion = new TenantFusion(settings, "t");
+    NowFusion now = fusion.now(200_000);
+    long first = RhythmChannels.FIRST;
+    for (int i = 0; i < 100; i++) {
+      now.accept(new ChannelId("s", "a"), 1, first + i, 0.1, 1, 0.01, 0.02, 1);
+      now.accept(new ChannelId("s", "b"), 1, first + i, 0.1, 1, 0.01, 0.02, 1);
+    }
+    List<NowFrame> frames = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      frames.add(now.process(first + i));
+    }
+    assertThat(frames.get(99).coherence()).isCloseTo(1, offset(1e-12));
+    assertThat(frames.get(100).mode()).isEqualTo(Mode.DEGRADE);
+    assertThat(frames.get(100).coherence()).isCloseTo(0.99, offset(1e-12));
+    assertThat(frames.get(149).coherence()).isCloseTo(0.5, offset(1e-12));
+  }
 }
