@@ -34,7 +34,8 @@ final class ClusterFiles {
             "${zookeeper}", Integer.toString(port(ZOOKEEPER_PORT)),
             "${metrics-fusion}", Integer.toString(settings.metrics().fusion()),
             "${metrics-bridge}", Integer.toString(settings.metrics().bridge()),
-            "${metrics-jobmanager}", Integer.toString(settings.metrics().jobManager()));
+            "${metrics-jobmanager}", Integer.toString(settings.metrics().jobManager()),
+            "${metrics-overlay}", Integer.toString(settings.metrics().overlay()));
     String config = fill("config.yaml", values);
     if (settings.highAvailability()) {
       config += "\n" + fill("high-availability.yaml", values);

@@ -12,10 +12,11 @@ import lumen.terminal.CommandFailure;
  * @param fusion port of fusion, evidence, reference engine and job, 1..65535, 0 for none
  * @param bridge port of the bridge, 1..65535, 0 for none
  * @param jobManager port of the JobManager, 1..65535, 0 for none
+ * @param overlay port of the overlay job, 1..65535, 0 for none
  */
-public record MetricsPorts(int fusion, int bridge, int jobManager) {
+public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay) {
   /** No metrics are served. */
-  public static final MetricsPorts NONE = new MetricsPorts(0, 0, 0);
+  public static final MetricsPorts NONE = new MetricsPorts(0, 0, 0, 0);
 
   /** The option that chooses the first. */
   public static final String FUSION_OPTION = "--metrics-port-fusion";
@@ -26,15 +27,27 @@ public record MetricsPorts(int fusion, int bridge, int jobManager) {
   /** The option that chooses the third. */
   public static final String JOB_MANAGER_OPTION = "--metrics-port-jobmanager";
 
+  /** The option that chooses the fourth. */
+  public static final String OVERLAY_OPTION = "--metrics-port-overlay";
+
   private static final int MAX_PORT = 65_535;
 
+  /** Without a port for the overlay job. */
+  public MetricsPorts(int fusion, int bridge, int jobManager) {
+    this(fusion, bridge, jobManager, 0);
+  }
+
   public MetricsPorts {
+    check(overlay, OVERLAY_OPTION);
     check(fusion, FUSION_OPTION);
     check(bridge, BRIDGE_OPTION);
     check(jobManager, JOB_MANAGER_OPTION);
     differ(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge);
     differ(FUSION_OPTION, fusion, JOB_MANAGER_OPTION, jobManager);
     differ(BRIDGE_OPTION, bridge, JOB_MANAGER_OPTION, jobManager);
+    differ(FUSION_OPTION, fusion, OVERLAY_OPTION, overlay);
+    differ(BRIDGE_OPTION, bridge, OVERLAY_OPTION, overlay);
+    differ(JOB_MANAGER_OPTION, jobManager, OVERLAY_OPTION, overlay);
   }
 
   private static void differ(String option, int port, String other, int otherPort) {
@@ -66,6 +79,9 @@ public record MetricsPorts(int fusion, int bridge, int jobManager) {
     if (bridge != 0) {
       names.add("bridge");
     }
+    if (overlay != 0) {
+      names.add("overlay");
+    }
     return names.isEmpty() ? "none" : String.join(",", names);
   }
 
@@ -73,7 +89,15 @@ public record MetricsPorts(int fusion, int bridge, int jobManager) {
   Map<String, Integer> wanted() {
     Map<String, Integer> wanted =
         new TreeMap<>(
-            Map.of(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge, JOB_MANAGER_OPTION, jobManager));
+            Map.of(
+                FUSION_OPTION,
+                fusion,
+                BRIDGE_OPTION,
+                bridge,
+                JOB_MANAGER_OPTION,
+                jobManager,
+                OVERLAY_OPTION,
+                overlay));
     wanted.values().removeIf(port -> port == 0);
     return wanted;
   }

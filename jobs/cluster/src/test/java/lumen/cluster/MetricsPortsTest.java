@@ -10,6 +10,8 @@ final class MetricsPortsTest {
   void reporterWithoutAPortIsNotStarted() {
     assertThat(new MetricsPorts(9310, 9306, 9311).reporters()).isEqualTo("fusion,bridge");
     assertThat(new MetricsPorts(0, 9306, 0).reporters()).isEqualTo("bridge");
+    assertThat(new MetricsPorts(9310, 9306, 9311, 9312).reporters())
+        .isEqualTo("fusion,bridge,overlay");
     assertThat(MetricsPorts.NONE.reporters()).isEqualTo("none");
     assertThat(MetricsPorts.NONE.reportersOfJobManager()).isEqualTo("none");
     assertThat(new MetricsPorts(0, 0, 9311).reportersOfJobManager()).isEqualTo("jobmanager");

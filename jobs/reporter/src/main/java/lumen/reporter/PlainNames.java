@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * deploy/prometheus/scrape.yml} makes them of the names of Flink's own reporter.
  */
 final class PlainNames {
-  private static final Pattern OWN = Pattern.compile("(?:fusion|bridge|evidence|ure)_.+");
+  private static final Pattern OWN = Pattern.compile("(?:fusion|bridge|evidence|ure|overlay)_.+");
 
   /** What every subtask has. */
   private static final Set<String> OF_SUBTASKS =
       Set.of("fusion_watermark_lag_ms", "fusion_series_capped");
 
+  private static final String OVERLAY = "overlay_";
   private static final String SUBTASK = "subtask";
   private static final String SUBTASK_INDEX = "subtask_index";
 
@@ -41,12 +42,19 @@ final class PlainNames {
     return OWN.matcher(name).matches();
   }
 
+  /** What an overlay job counts has no tenant, so each subtask tells its own. */
+  private static boolean isOfSubtask(String name, Map<String, String> all) {
+    return OF_SUBTASKS.contains(name)
+        || name.startsWith(OVERLAY)
+        || "other".equals(all.get("tenant"));
+  }
+
   /** The labels that are left; the tenant that stands for others is told by subtask, too. */
   static Map<String, String> labels(String name, Map<String, String> all) {
     Map<String, String> plain = new TreeMap<>(all);
     plain.keySet().removeAll(OF_FLINK);
     String subtask = all.get(SUBTASK_INDEX);
-    if (subtask != null && (OF_SUBTASKS.contains(name) || "other".equals(all.get("tenant")))) {
+    if (subtask != null && isOfSubtask(name, all)) {
       plain.put(SUBTASK, subtask);
     }
     return plain;

@@ -8,6 +8,8 @@ import lumen.cluster.MetricsPorts;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.overlay.metrics.OverlayExporter;
+import lumen.overlay.settings.OverlayCatalogue;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 
@@ -27,6 +29,23 @@ public final class ExporterPorts {
     return new MetricsPorts(fusion, bridge, behind(fusion, bridge));
   }
 
+  private static MetricsPorts withOverlay(MetricsPorts ports, Optional<Path> config) {
+    return new MetricsPorts(
+        ports.fusion(), ports.bridge(), ports.jobManager(), overlay(ports.fusion(), config));
+  }
+
+  /** The overlay job's port where none is asked for: its usual one beside metrics of fusion. */
+  public static int overlay(int fusion, Optional<Path> config) {
+    return fusion == 0
+        ? 0
+        : config
+            .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
+            .orElseGet(OverlayCatalogue::defaults)
+            .file()
+            .exporter()
+            .port();
+  }
+
   /** The JobManager's port where none is asked for: the next one that the bridge does not have. */
   public static int behind(int fusion, int bridge) {
     int next = fusion + 1 == bridge ? fusion + 2 : fusion + 1;
@@ -40,7 +59,8 @@ public final class ExporterPorts {
    */
   public static MetricsPorts of(Optional<Path> config) {
     try {
-      return of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults));
+      return withOverlay(
+          of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults)), config);
     } catch (SettingsException e) {
       throw CommandFailure.usage(e.getMessage());
     }
@@ -54,6 +74,9 @@ public final class ExporterPorts {
     }
     if (ports.bridge() != 0) {
       urls.add(url(ports.bridge(), FusionExporter.BRIDGE));
+    }
+    if (ports.overlay() != 0) {
+      urls.add("http://127.0.0.1:" + ports.overlay() + OverlayExporter.OVERLAY.path());
     }
     if (ports.jobManager() != 0) {
       urls.add("http://127.0.0.1:" + ports.jobManager() + JOB_MANAGER_PATH);

@@ -93,6 +93,12 @@ public final class ClusterCommand implements Runnable {
         description = "Port of the JobManager's metrics, 0 for none [behind that of fusion].")
     private Optional<Integer> jobManagerPort = Optional.empty();
 
+    @Option(
+        names = MetricsPorts.OVERLAY_OPTION,
+        paramLabel = "N",
+        description = "Port of the overlay job's metrics, 0 for none [exporter.port of it].")
+    private Optional<Integer> overlayPort = Optional.empty();
+
     @Option(names = "--json", description = "Print the status as JSON.")
     private boolean json;
 
@@ -124,7 +130,10 @@ public final class ClusterCommand implements Runnable {
       int fusion = fusionPort.orElse(usual.fusion());
       int bridge = bridgePort.orElse(usual.bridge());
       return new MetricsPorts(
-          fusion, bridge, jobManagerPort.orElse(ExporterPorts.behind(fusion, bridge)));
+          fusion,
+          bridge,
+          jobManagerPort.orElse(ExporterPorts.behind(fusion, bridge)),
+          overlayPort.orElse(fusion == 0 ? 0 : usual.overlay()));
     }
   }
 

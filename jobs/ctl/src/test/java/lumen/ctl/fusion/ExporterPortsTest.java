@@ -17,9 +17,11 @@ final class ExporterPortsTest {
 
   @Test
   void portsAreThoseOfTheExporterKeys() throws Exception {
-    assertThat(ExporterPorts.of(Optional.empty())).isEqualTo(new MetricsPorts(9310, 9306, 9311));
+    assertThat(ExporterPorts.of(Optional.empty()))
+        .isEqualTo(new MetricsPorts(9310, 9306, 9311, 9312));
     Files.writeString(temp.resolve("fusion.yaml"), "exporter:\n  http_port: 19310\n");
-    assertThat(ExporterPorts.of(Optional.of(temp))).isEqualTo(new MetricsPorts(19310, 9306, 19311));
+    assertThat(ExporterPorts.of(Optional.of(temp)))
+        .isEqualTo(new MetricsPorts(19310, 9306, 19311, 9312));
   }
 
   @Test

@@ -87,8 +87,16 @@ final class OverlayCommandsITCase {
     run(job("submit", log, live, "--from", savepoint).toArray(String[]::new));
     await()
         .atMost(PATIENCE)
-        .until(() -> Json.mapper().readTree(run("jobs", "--json").out()).isEmpty());
+        .until(() -> Json.mapper().readTree(run("jobs", "--json").out()), this::haveFinished);
     new RouteResults(folder).write(1);
     OverlayReplayTest.requireExpected(log, live);
+  }
+
+  private boolean haveFinished(JsonNode jobs) {
+    boolean all = true;
+    for (JsonNode job : jobs) {
+      all &= job.path("state").asText().equals("FINISHED");
+    }
+    return all;
   }
 }

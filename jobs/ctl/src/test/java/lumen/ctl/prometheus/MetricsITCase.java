@@ -31,6 +31,7 @@ import lumen.fixtures.PrometheusTools;
 import lumen.fusion.metrics.BridgeMetric;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.metrics.MetricsReference;
+import lumen.overlay.metrics.OverlayExporter;
 import lumen.rig.Rig;
 import lumen.rig.RigSettings;
 import lumen.runtime.metrics.ExportedMetric;
@@ -56,7 +57,11 @@ class MetricsITCase {
     Path config = Files.createDirectory(temp.resolve("config"));
     Files.writeString(config.resolve("sensors.yaml"), rig.sensorsYaml());
     MetricsPorts ports =
-        new MetricsPorts(TestCluster.freePort(), TestCluster.freePort(), TestCluster.freePort());
+        new MetricsPorts(
+            TestCluster.freePort(),
+            TestCluster.freePort(),
+            TestCluster.freePort(),
+            TestCluster.freePort());
     try (TestCluster test = new TestCluster(temp.resolve("cluster"));
         PrometheusServer prometheus =
             new PrometheusServer(
@@ -97,6 +102,7 @@ class MetricsITCase {
             .replace(":" + FusionExporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
             .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
             .replace(":9311'", ":" + ports.jobManager() + "'")
+            .replace(":" + OverlayExporter.OVERLAY.port() + "'", ":" + ports.overlay() + "'")
             .replace("rules/*.yml", rulesOfEverySecond().resolve("*.yml").toString())
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("evaluation_interval: 5s", "evaluation_interval: 1s")
@@ -179,7 +185,7 @@ class MetricsITCase {
   private static void bothEndpointsAreUpAndNothingIsGivenTwice(PrometheusServer prometheus)
       throws Exception {
     assertThat(prometheus.query("up{job=~\"lumen-.*\"}"))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(sample -> sample.value() == 1);
     assertThat(
             prometheus.query("last_over_time(flink_taskmanager_job_task_numRecordsIn[5m])").stream()
@@ -196,7 +202,7 @@ class MetricsITCase {
         .allMatch(sample -> sample.labels().get("job").equals("lumen-jobmanager"))
         .allMatch(sample -> sample.labels().containsKey("job_name"));
     assertThat(prometheus.query("process_resident_memory_bytes"))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(sample -> sample.value() > 1 << 20);
     assertThat(prometheus.warnings()).noneMatch(line -> line.contains("same timestamp"));
   }

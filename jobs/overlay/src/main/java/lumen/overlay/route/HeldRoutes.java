@@ -7,6 +7,10 @@ import org.apache.flink.streaming.api.TimerService;
 final class HeldRoutes {
   private final OverlayTenant tenant;
 
+  private static final long SHOWN_EVERY_MILLIS = 1_000;
+
+  private long shownMillis = Long.MIN_VALUE / 2;
+
   /** The earliest timer that was set since this was held; MAX_VALUE for none. */
   private long timer = Long.MAX_VALUE;
 
@@ -24,6 +28,17 @@ final class HeldRoutes {
       timer = watermark;
       timers.registerEventTimeTimer(watermark);
     }
+  }
+
+  /**
+   * Whether it is time to show how it stands, which is about once a second.
+   *
+   * @param nowMillis processing time
+   */
+  boolean isToBeShown(long nowMillis) {
+    boolean due = nowMillis - shownMillis >= SHOWN_EVERY_MILLIS;
+    shownMillis = due ? nowMillis : shownMillis;
+    return due;
   }
 
   /** A timer has fired. */

@@ -9,6 +9,7 @@ import lumen.overlay.graph.OverlayRun;
 import lumen.overlay.ingest.LineReading;
 import lumen.overlay.ingest.RouteLineReader;
 import lumen.overlay.join.OpenRequests;
+import lumen.overlay.metrics.RouteMetrics;
 import lumen.overlay.record.OverlayCommand;
 import lumen.overlay.settings.OverlaySettings;
 import lumen.overlay.tenant.LineMoment;
@@ -54,6 +55,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   private transient RouteLineReader lines;
   private transient CommandReader<OverlayCommand> commands;
   private transient RouteStore store;
+  private transient RouteMetrics metrics;
   private transient RouteLeaving leaving;
   private transient HeapCache<HeldRoutes> cache;
 
@@ -78,7 +80,12 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   public void open(OpenContext context) {
     commands = OverlayCommands.reader(settings.file().gates());
     lines = new RouteLineReader(commands);
-    leaving = new RouteLeaving();
+    metrics =
+        new RouteMetrics(
+            getRuntimeContext().getMetricGroup(),
+            settings.flags(),
+            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+    leaving = new RouteLeaving(metrics);
     store = new RouteStore(getRuntimeContext(), settings.tenant(), leaving);
     cache =
         new HeapCache<>(new NoKey(), CACHED_REQUESTS, held -> held.tenant().weight(), held -> {});
@@ -173,9 +180,13 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
     if (held.tenant().isCleared()) {
       store.clear();
       cache.remove(key);
+      metrics.forget(key);
       return;
     }
     cache.put(key, held);
+    if (held.isToBeShown(timers.currentProcessingTime())) {
+      metrics.stands(held.tenant().view());
+    }
     long due = held.tenant().nextDueMicros();
     if (due != OpenRequests.NEVER) {
       held.timer(Frontier.watermarkPast(due), timers);

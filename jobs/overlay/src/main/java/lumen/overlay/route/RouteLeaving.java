@@ -1,6 +1,7 @@
 package lumen.overlay.route;
 
 import lumen.event.Position;
+import lumen.overlay.metrics.RouteMetrics;
 import lumen.overlay.record.Decision;
 import lumen.overlay.record.RouteAccount;
 import lumen.overlay.record.RouteReason;
@@ -25,9 +26,14 @@ final class RouteLeaving implements RouteOutputs {
   private final VerdictForm verdicts = new VerdictForm();
   private final EvidenceForm evidence = new EvidenceForm();
   private final RouteAccountForm accounts = new RouteAccountForm();
+  private final RouteMetrics metrics;
   private OverlayTenant tenant;
   private String raw;
   private Emitter emitter;
+
+  RouteLeaving(RouteMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   /** Takes what is emitted. */
   interface Emitter {
@@ -56,6 +62,7 @@ final class RouteLeaving implements RouteOutputs {
 
   @Override
   public void decision(Decision decision) {
+    metrics.decided(decision.scenario(), decision.overlay());
     emit(RouteOutlets.DECISIONS, decision.micros(), decisions, decision);
   }
 
@@ -71,12 +78,28 @@ final class RouteLeaving implements RouteOutputs {
 
   @Override
   public void evidence(EvidenceEntry entry) {
+    metrics.evidence(entry);
     emit(RouteOutlets.EVIDENCE, entry.tsMicros(), evidence, entry);
   }
 
   @Override
   public void account(RouteAccount account) {
     emit(RouteOutlets.ACCOUNTS, account.micros(), accounts, account);
+  }
+
+  @Override
+  public void counted(String scenario, String overlay, String result) {
+    metrics.outcome(scenario, overlay, result);
+  }
+
+  @Override
+  public void took(String scenario, String overlay, long micros, long latencyMs) {
+    metrics.took(scenario, overlay, micros, latencyMs);
+  }
+
+  @Override
+  public void looked(Verdict verdict) {
+    metrics.looked(verdict);
   }
 
   @Override

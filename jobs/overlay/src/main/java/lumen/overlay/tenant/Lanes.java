@@ -215,10 +215,10 @@ final class Lanes {
     moved |= told(key, micros, lane.look(windows, gates, micros), "");
     changed(key, lane);
     WindowFigures longest = windows.get(windows.size() - 1);
-    if (moved) {
-      out.verdict(verdict(key, lane, micros, "change", windows, gates));
-    } else if (fullHour && (longest.n() > 0 || !lane.isOk())) {
-      out.verdict(verdict(key, lane, micros, "hour", windows, gates));
+    Verdict verdict = verdict(key, lane, micros, moved ? "change" : "hour", windows, gates);
+    out.looked(verdict);
+    if (moved || (fullHour && (longest.n() > 0 || !lane.isOk()))) {
+      out.verdict(verdict);
     }
   }
 

@@ -120,7 +120,12 @@ final class RequestFlow {
       counts.late++;
     } else {
       counts.ended(outcome.result());
+      out.counted(decision.scenario(), outcome.ran(), outcome.result().wireName());
     }
+    if (diverted) {
+      out.counted(decision.scenario(), decision.overlay(), OverlayEvidence.DIVERTED.wireName());
+    }
+    out.took(decision.scenario(), outcome.ran(), micros, outcome.cost().latencyMs());
     memory
         .lanes()
         .count(
@@ -150,6 +155,8 @@ final class RequestFlow {
   void missing(OpenRequest request, long micros, TenantMemory memory) {
     memory.counts().missing++;
     memory.counts().missingOfStep++;
+    Decision decision = request.decision();
+    out.counted(decision.scenario(), decision.overlay(), OverlayEvidence.MISSING.wireName());
     if (!memory.feed().isBlind() || request.decision().probe()) {
       tellBreaker(request, true, micros, memory);
     }

@@ -25,6 +25,30 @@ public interface RouteOutputs {
   void account(RouteAccount account);
 
   /**
+   * What became of a request, for who counts; it stands in no output.
+   *
+   * @param overlay what ran; what was decided where the outcome stays away or ran elsewhere
+   * @param result success, failure, timeout, {@code missing} or {@code diverted}
+   */
+  default void counted(String scenario, String overlay, String result) {
+    // Whoever counts says so.
+  }
+
+  /**
+   * How long what ran took, for who counts.
+   *
+   * @param micros when that was known
+   */
+  default void took(String scenario, String overlay, long micros, long latencyMs) {
+    // Whoever counts says so.
+  }
+
+  /** How an overlay stands at the end of a step, for who counts: of every step. */
+  default void looked(Verdict verdict) {
+    // Whoever counts says so.
+  }
+
+  /**
    * A line that the tenant did not take.
    *
    * @param detail what was wrong and what would be right, for a person
