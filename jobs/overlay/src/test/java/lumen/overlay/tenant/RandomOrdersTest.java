@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import lumen.event.Position;
 import lumen.overlay.breaker.BreakerSettings;
 import lumen.overlay.clock.LogClock;
@@ -26,6 +28,7 @@ import lumen.overlay.record.RouteRecord.RouteOrder;
 import lumen.overlay.record.RouteRecord.RouteOutcome;
 import lumen.overlay.record.RouteRecord.RouteRequest;
 import lumen.runtime.command.CommandHead;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -84,13 +87,29 @@ class RandomOrdersTest {
   @Test
   void whateverTheOrderNothingSticksAndAccountsClose() {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + ORDERS; seed++) {
-      List<RouteRecord> log = log(new Random(seed));
-      RouteInvariants plain = play(log, null, false, seed);
-      RouteInvariants pushed = play(log, new Random(~seed), false, seed);
-      RouteInvariants cut = play(log, new Random(31 * seed), true, seed);
-      assertThat(cut.lines()).as("seed %d, taken up again between", seed).isEqualTo(plain.lines());
-      assertThat(pushed.lines()).as("seed %d, watermarks between", seed).isEqualTo(plain.lines());
+      require(seed);
     }
+  }
+
+  /** As many as the drill of design 06.16 asks for, from {@code lumen.overlay.seed} on. */
+  @Test
+  @Tag("drill")
+  void inAMillionOrdersNothingSticksAndAccountsClose() {
+    long orders = Long.getLong("lumen.overlay.drill", 1_000_000);
+    long begun = System.nanoTime();
+    LongStream.range(FIRST_SEED, FIRST_SEED + orders).parallel().forEach(RandomOrdersTest::require);
+    System.out.printf(
+        "%d orders from seed %d held, in %d s%n",
+        orders, FIRST_SEED, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+  }
+
+  private static void require(long seed) {
+    List<RouteRecord> log = log(new Random(seed));
+    RouteInvariants plain = play(log, null, false, seed);
+    RouteInvariants pushed = play(log, new Random(~seed), false, seed);
+    RouteInvariants cut = play(log, new Random(31 * seed), true, seed);
+    assertThat(cut.lines()).as("seed %d, taken up again between", seed).isEqualTo(plain.lines());
+    assertThat(pushed.lines()).as("seed %d, watermarks between", seed).isEqualTo(plain.lines());
   }
 
   /**
