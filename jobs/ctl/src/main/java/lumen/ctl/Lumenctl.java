@@ -5,6 +5,7 @@ import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.control.ControlCommand;
 import lumen.ctl.demo.DemoCommand;
+import lumen.ctl.gateway.CapacityOverlayCommand;
 import lumen.ctl.gateway.SimulateOverlayCommand;
 import lumen.ctl.golden.GoldenCommand;
 import lumen.ctl.jobs.CancelCommand;
@@ -110,6 +111,7 @@ public final class Lumenctl implements Runnable {
     Lumenctl root = new Lumenctl();
     CommandLine line = new CommandLine(root);
     line.getSubcommands().get("kafka").addSubcommand(new CreateTopicsCommand());
+    line.getSubcommands().get("capacity").addSubcommand(new CapacityOverlayCommand());
     line.getSubcommands().get("simulate").addSubcommand(new SimulateOverlayCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     FailureLines.reportOf(line, () -> root.debug);
