@@ -41,17 +41,20 @@ final class SteadyStages implements AutoCloseable {
 
   /** Finds ports for so many stages, and is silent. */
   SteadyStages(int stages) throws IOException {
+    List<DatagramSocket> held = new ArrayList<>();
     for (int i = 0; i < stages; i++) {
-      rigs.add(freePort());
-      engines.add(freePort());
+      rigs.add(freePort(held));
+      engines.add(freePort(held));
     }
+    held.forEach(DatagramSocket::close);
     playing.setDaemon(true);
   }
 
-  private static InetSocketAddress freePort() throws IOException {
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
-    }
+  /** A port that is held until all are found, so that none is found twice. */
+  private static InetSocketAddress freePort(List<DatagramSocket> held) throws IOException {
+    DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    held.add(free);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
   }
 
   /** Writes the streams as a config folder has them. */
