@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import lumen.governance.figure.Count;
 import lumen.governance.figure.History;
@@ -84,13 +85,21 @@ final class HourSeries {
       HourSums hour = hours.get(upTo - wanted + 1 + i);
       values[i] = hour == null ? Double.NaN : figure.applyAsDouble(hour);
     }
-    double[] rest =
-        LaggedCorrelation.prewhitened(
-            LaggedCorrelation.centred(withoutDay(values, upTo - wanted + 1)));
+    long first = upTo - wanted + 1;
+    double[] rest = rest(values, i -> hourOfDay(first + i));
     boolean varies = Arrays.stream(rest).anyMatch(value -> Math.abs(value) > 1e-12 * most(values));
     if (varies) {
       all.put(name, rest);
     }
+  }
+
+  /**
+   * What neither the hour of the day nor the hour before tells.
+   *
+   * @param hourOfDay the local hour of each value
+   */
+  static double[] rest(double[] values, IntUnaryOperator hourOfDay) {
+    return LaggedCorrelation.prewhitened(LaggedCorrelation.centred(withoutDay(values, hourOfDay)));
   }
 
   private static double most(double[] values) {
@@ -102,14 +111,14 @@ final class HourSeries {
   }
 
   /** Less the median of the same local hour of all days; NaN where that has too few values. */
-  private double[] withoutDay(double[] values, long firstHour) {
+  private static double[] withoutDay(double[] values, IntUnaryOperator hourOfDay) {
     List<List<Double>> byHour = new ArrayList<>();
     for (int i = 0; i < HOURS_OF_DAY; i++) {
       byHour.add(new ArrayList<>());
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
-        byHour.get(hourOfDay(firstHour + i)).add(values[i]);
+        byHour.get(hourOfDay.applyAsInt(i)).add(values[i]);
       }
     }
     double[] medians =
@@ -121,7 +130,7 @@ final class HourSeries {
                         : Median.of(each.stream().mapToDouble(v -> v).toArray()))
             .toArray();
     double[] rest = new double[values.length];
-    Arrays.setAll(rest, i -> values[i] - medians[hourOfDay(firstHour + i)]);
+    Arrays.setAll(rest, i -> values[i] - medians[hourOfDay.applyAsInt(i)]);
     return rest;
   }
 
