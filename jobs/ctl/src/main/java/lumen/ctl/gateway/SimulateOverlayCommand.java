@@ -93,6 +93,7 @@ public final class SimulateOverlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    GatewaySettings gateway = gateway();
     Path truthFile = truthBeside(out);
     Belongings read = Belongings.none().config(config);
     OutputFile.check(out, read, overwrite.given(), OutputFile.Known.NONE);
@@ -109,14 +110,12 @@ public final class SimulateOverlayCommand implements Callable<Integer> {
     try (BufferedWriter lines =
         new BufferedWriter(new OutputStreamWriter(open(), StandardCharsets.UTF_8))) {
       truth =
-          new Gateway(gateway(), settings)
+          new Gateway(gateway, settings)
               .play(
                   line -> {
                     lines.write(line);
                     lines.write('\n');
                   });
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(e.getMessage());
     }
     Json.write(truthFile, truth.json());
     PrintWriter print = spec.commandLine().getOut();
@@ -128,10 +127,14 @@ public final class SimulateOverlayCommand implements Callable<Integer> {
   }
 
   private GatewaySettings gateway() {
-    FeedFaults faults = new FeedFaults(lost, late, doubled, diverted, repeated);
-    return story
-        ? GatewayStory.settings(seed, minutes, rate, faults)
-        : GatewayStory.steady(seed, minutes, rate, faults);
+    try {
+      FeedFaults faults = new FeedFaults(lost, late, doubled, diverted, repeated);
+      return story
+          ? GatewayStory.settings(seed, minutes, rate, faults)
+          : GatewayStory.steady(seed, minutes, rate, faults);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
   }
 
   private OverlaySettings settings(Map<OverlayConfigFile, String> own) {
