@@ -37,31 +37,27 @@ public final class MadeByLumen {
   /** Keys of the lines of each output; any of the sets will do. */
   private static final Map<String, List<List<String>>> KEYS =
       Map.ofEntries(
-          entry("frames", List.of("ts", "tenant", "grid", "mode")),
-          entry("channels", List.of("tenant", "grid", "source", "key")),
-          entry("now", List.of("ts", "tenant", "grid", "horizon_s")),
-          entry("control", List.of("ts", "tenant", "state", "tick_ms")),
-          entry("evidence", List.of("ts", "tenant", "kind", "rule")),
-          entry("rejects", List.of("reason", "detail", "stream")),
-          entry("late", List.of("reason", "stream", "source")),
-          entry("facts", List.of("ts", "tenant", "stream", "file", "offset")),
-          entry(
+          Map.entry("frames", List.of(List.of("ts", "tenant", "grid", "mode"))),
+          Map.entry("channels", List.of(List.of("tenant", "grid", "source", "key"))),
+          Map.entry("now", List.of(List.of("ts", "tenant", "grid", "horizon_s"))),
+          Map.entry("control", List.of(List.of("ts", "tenant", "state", "tick_ms"))),
+          Map.entry("evidence", List.of(List.of("ts", "tenant", "kind", "rule"))),
+          Map.entry("rejects", List.of(List.of("reason", "detail", "stream"))),
+          Map.entry("late", List.of(List.of("reason", "stream", "source"))),
+          Map.entry("facts", List.of(List.of("ts", "tenant", "stream", "file", "offset"))),
+          Map.entry(
               "accounts",
-              List.of("commands"),
-              List.of("stream", "received"),
-              List.of("duplicates"),
-              List.of("source", "tenant", "key", "wanted_hz"),
-              List.of("source", "tenant", "key", "profile"),
-              List.of("ts", "tenant", "since", "requests")),
-          entry("decisions", List.of("ts", "tenant", "request_id", "because")),
-          entry("verdicts", List.of("ts", "tenant", "scenario", "windows")));
+              List.of(
+                  List.of("commands"),
+                  List.of("stream", "received"),
+                  List.of("duplicates"),
+                  List.of("source", "tenant", "key", "wanted_hz"),
+                  List.of("source", "tenant", "key", "profile"),
+                  List.of("ts", "tenant", "since", "requests"))),
+          Map.entry("decisions", List.of(List.of("ts", "tenant", "request_id", "because"))),
+          Map.entry("verdicts", List.of(List.of("ts", "tenant", "scenario", "windows"))));
 
   private MadeByLumen() {}
-
-  @SafeVarargs
-  private static Map.Entry<String, List<List<String>>> entry(String output, List<String>... keys) {
-    return Map.entry(output, List.of(keys));
-  }
 
   /** Whether a file, under the name of one of a run's files, is one. */
   public static boolean file(Path file) throws IOException {
