@@ -106,6 +106,10 @@ final class TenantStore {
     nowState.update(new StoredNow(frontier, tenant.now().snapshot()).encode());
   }
 
+  private static boolean isMoment(long frontier) {
+    return frontier != Long.MIN_VALUE && frontier != Long.MAX_VALUE;
+  }
+
   private void storeDifferences(FusedTenant tenant) throws Exception {
     List<Long> obsolete = new ArrayList<>();
     long sequence = tenant.nextDifferences();
@@ -143,13 +147,17 @@ final class TenantStore {
 
   /** Of another moment it is nothing: the job ran without it meanwhile. */
   private void loadNow(FusedTenant tenant) throws Exception {
-    byte[] stored = nowState == null ? null : nowState.value();
-    if (stored == null) {
+    long frontier = tenant.bridged().frontier();
+    if (nowState == null) {
       return;
     }
-    StoredNow now = StoredNow.decode(stored);
-    if (now.frontierMicros() == tenant.bridged().frontier()) {
+    byte[] stored = nowState.value();
+    StoredNow now = stored == null ? null : StoredNow.decode(stored);
+    if (now != null && now.frontierMicros() == frontier) {
       tenant.now().restore(now.snapshot());
+    }
+    if (tenant.now().next() == Long.MIN_VALUE && isMoment(frontier)) {
+      tenant.now().begin(frontier);
     }
   }
 

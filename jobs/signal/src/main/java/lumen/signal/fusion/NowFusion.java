@@ -135,6 +135,16 @@ public final class NowFusion {
     found = null;
   }
 
+  /**
+   * Begins at a moment, where nothing is known of what was before but the frames have gone on.
+   *
+   * @param micros no step is processed that is known before
+   */
+  public void begin(long micros) {
+    long step = settings.grid().floorStep(micros - delayMicros);
+    next = knownMicros(step) >= micros ? step : step + 1;
+  }
+
   /** When a step is known: everything at or before this time counts, in microseconds. */
   public long knownMicros(long step) {
     return settings.grid().floorMicros(step) + delayMicros;

@@ -312,4 +312,20 @@ class NowFusionTest {
     assertThat(frames.get(100).coherence()).isCloseTo(0.99, offset(1e-12));
     assertThat(frames.get(149).coherence()).isCloseTo(0.5, offset(1e-12));
   }
+
+  /** A job that went on without figures of now has values of the reference engine by then. */
+  @Test
+  void beginsAtAMomentWhereFramesHaveGoneOn() {
+    FusionSettings settings = RhythmChannels.settings(20, Weighting.ENVELOPE, Fallback.URE_ONLY);
+    RhythmChannels rig = new RhythmChannels(settings, 5);
+    rig.reference(UreValue.COHERENCE, 1, 0.9);
+    TenantFusion fusion = rig.fusion();
+    long moment = settings.grid().floorMicros(RhythmChannels.FIRST) + 20_100_000;
+    fusion.advance(moment, rig.frames::add, null);
+    NowFusion now = fusion.now(200_000);
+    now.begin(moment);
+    assertThat(now.nextStep()).isEqualTo(RhythmChannels.FIRST + 100);
+    assertThat(now.process(now.nextStep()).mode()).isEqualTo(Mode.URE_ONLY);
+    assertThat(now.nextStep()).isEqualTo(RhythmChannels.FIRST + 101);
+  }
 }
