@@ -60,7 +60,7 @@ class GoldenLiveSavepointTest {
   @RegisterExtension static final EmbeddedCluster CLUSTER = new EmbeddedCluster();
 
   private static final String WRITE = "lumen.savepoint.write";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long SEED = 3;
   private static final String STAGE = "stage";
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param from what stands there
  * @param to what stands there instead
  */
-record RuleMutant(Path file, int line, int column, String from, String to) {
+record RouteMutant(Path file, int line, int column, String from, String to) {
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d[\\d_]*(?![\\w.])");
 
@@ -47,8 +47,8 @@ record RuleMutant(Path file, int line, int column, String from, String to) {
           new String[] {" false", " true"});
 
   /** Every change that there is of the sources of some packages, in the order of the sources. */
-  static List<RuleMutant> all(Path sources, List<String> packages) throws IOException {
-    List<RuleMutant> found = new ArrayList<>();
+  static List<RouteMutant> all(Path sources, List<String> packages) throws IOException {
+    List<RouteMutant> found = new ArrayList<>();
     for (String folder : packages) {
       try (Stream<Path> files = Files.walk(sources.resolve(folder))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -59,24 +59,24 @@ record RuleMutant(Path file, int line, int column, String from, String to) {
     return found;
   }
 
-  private static void of(Path sources, Path file, List<RuleMutant> found) throws IOException {
+  private static void of(Path sources, Path file, List<RouteMutant> found) throws IOException {
     List<String> lines = Files.readAllLines(file);
     Path name = sources.relativize(file);
     for (int i = 0; i < lines.size(); i++) {
       String code = code(lines.get(i));
-      List<RuleMutant> ofLine = new ArrayList<>();
+      List<RouteMutant> ofLine = new ArrayList<>();
       for (String[] change : CHANGES) {
         for (int at = code.indexOf(change[0]); at >= 0; at = code.indexOf(change[0], at + 1)) {
-          ofLine.add(new RuleMutant(name, i + 1, at, change[0], change[1]));
+          ofLine.add(new RouteMutant(name, i + 1, at, change[0], change[1]));
         }
       }
       Matcher number = NUMBER.matcher(code);
       while (number.find()) {
         String digits = number.group().replace("_", "");
         String more = Long.toString(Long.parseLong(digits) + 1);
-        ofLine.add(new RuleMutant(name, i + 1, number.start(), number.group(), more));
+        ofLine.add(new RouteMutant(name, i + 1, number.start(), number.group(), more));
       }
-      ofLine.sort(Comparator.comparingInt(RuleMutant::column));
+      ofLine.sort(Comparator.comparingInt(RouteMutant::column));
       found.addAll(ofLine);
     }
   }
