@@ -56,6 +56,7 @@ class MetricsITCase {
     }
     Path config = Files.createDirectory(temp.resolve("config"));
     Files.writeString(config.resolve("sensors.yaml"), rig.sensorsYaml());
+    Files.writeString(config.resolve("fusion.yaml"), "now: {enabled: true}\n");
     MetricsPorts ports =
         new MetricsPorts(
             TestCluster.freePort(),
