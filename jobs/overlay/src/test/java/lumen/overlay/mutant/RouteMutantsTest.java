@@ -120,7 +120,7 @@ class RouteMutantsTest {
     turned round. %d changes can be made, %d were drawn from those that compile (seed %d). **%d of them, %.1f %%, are noticed by the goldens alone**; the
     unit tests of the rules are not asked.
 
-    The bar is 95 %. What is not noticed are borders on which no golden lies yet, ranges that the settings refuse before the rules see them, and changes that
+    The bar is 95 %%. What is not noticed are borders on which no golden lies yet, ranges that the settings refuse before the rules see them, and changes that
     change nothing (such as how much room a list is given).
 
     | change | golden that turns red first |
