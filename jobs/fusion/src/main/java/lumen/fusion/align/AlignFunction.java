@@ -302,8 +302,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       at = Frontier.watermarkReaching(nextFinal(pending));
     }
     long nowDue = cached.channel.nowDueMicros();
-    if (nowDue != Long.MAX_VALUE) {
-      at = Math.min(at, Frontier.watermarkPast(nowDue));
+    long reached = context.timerService().currentWatermark();
+    if (nowDue != Long.MAX_VALUE && reached != Long.MAX_VALUE) {
+      at = Math.min(at, Math.max(Frontier.watermarkPast(nowDue), reached + 1));
     }
     if (at < cached.timer) {
       cached.timer = at;

@@ -60,9 +60,6 @@ final class AlignedChannel {
   private AccountNotice.OfRate limited;
   private int unplaced;
 
-  /** The newest sample that was taken. */
-  private long latest = BEGINNING;
-
   /**
    * A channel that has given no sample yet.
    *
@@ -116,7 +113,6 @@ final class AlignedChannel {
       return;
     }
     log.add(chunk);
-    latest = Math.max(latest, chunk.latest);
     nextSequence = Math.max(nextSequence, chunk.sequence + 1);
   }
 
@@ -134,7 +130,6 @@ final class AlignedChannel {
       long storedFrontier, long storedLastSample, byte[] conditionerState, byte[] profileState) {
     frontier = storedFrontier;
     lastSample = storedLastSample;
-    latest = Math.max(latest, lastSample);
     if (packets != null) {
       byte[] state = packets.restore(conditionerState, log, frontier);
       resume(state, packets.read());
@@ -179,7 +174,6 @@ final class AlignedChannel {
     }
     nextSequence++;
     log.add(chunk);
-    latest = Math.max(latest, chunk.latest);
     pendingFrom = Math.min(pendingFrom, chunk.earliest);
     return chunk;
   }
@@ -349,9 +343,7 @@ final class AlignedChannel {
    * there is none, of what has come.
    */
   long nowDueMicros() {
-    return now == null
-        ? Long.MAX_VALUE
-        : now.channel().freshDueMicros(pendingFrom, Math.max(latest, lastSample));
+    return now == null ? Long.MAX_VALUE : now.channel().freshDueMicros(pendingFrom);
   }
 
   /** What its samples were like, nothing for a channel of the reference engine. */

@@ -110,20 +110,22 @@ public final class NowChannel implements RegularSink {
   }
 
   /**
-   * When the next step is due at which the channel will still be fresh, in microseconds.
+   * When the next step is due at which the channel will still be fresh, in microseconds. Where it
+   * is not fresh by the samples that have arrived, the steps in between wait for the next sample,
+   * so nothing is due before that sample itself is.
    *
    * @param pendingMicros the first sample to come; Long.MAX_VALUE if none is known
-   * @param latestMicros the newest sample that is known
    * @return Long.MAX_VALUE where there is none
    */
-  public long freshDueMicros(long pendingMicros, long latestMicros) {
-    if (next == NONE) {
-      return pendingMicros == Long.MAX_VALUE
-          ? Long.MAX_VALUE
-          : settings.knownMicros(settings.firstStep(pendingMicros));
+  public long freshDueMicros(long pendingMicros) {
+    if (next != NONE && isFresh(next)) {
+      return dueMicros();
     }
-    long due = dueMicros();
-    return due - latestMicros <= freshMicros ? due : Long.MAX_VALUE;
+    if (pendingMicros == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    long first = settings.firstStep(pendingMicros);
+    return settings.knownMicros(next == NONE ? first : Math.max(next, first));
   }
 
   /**
