@@ -18,6 +18,13 @@ import lumen.terminal.LumenHome;
 
 /** A session cluster in a folder of its own on a free port, ended when the test ends. */
 public final class TestCluster implements AutoCloseable {
+  /**
+   * What a test runs, it runs once: the second compiler of the TaskManager would cost it more than
+   * it gives.
+   */
+  private static final String ONE_COMPILER =
+      "\nenv.java.opts.taskmanager: -XX:TieredStopAtLevel=1\n";
+
   private final SessionCluster cluster;
   private final Path folder;
   private final Path home;
@@ -37,10 +44,19 @@ public final class TestCluster implements AutoCloseable {
    * @param settings changes the template of {@code config.yaml}
    */
   public TestCluster(Path folder, UnaryOperator<String> settings) throws IOException {
+    this(settings.andThen(text -> text + ONE_COMPILER)::apply, folder);
+  }
+
+  private TestCluster(UnaryOperator<String> settings, Path folder) throws IOException {
     this.folder = folder;
     this.home = folder.resolveSibling(folder.getFileName() + "-home");
     this.port = freePort();
     this.cluster = SessionCluster.in(home(settings), folder);
+  }
+
+  /** A cluster as users have it, for what is measured. */
+  public static TestCluster asShipped(Path folder) throws IOException {
+    return new TestCluster(UnaryOperator.identity(), folder);
   }
 
   private static String withQuickCheckpoints(String config) {
@@ -50,10 +66,7 @@ public final class TestCluster implements AutoCloseable {
     return config.replace("\n  interval: 5 s\n", "\n  interval: 1 s\n");
   }
 
-  /**
-   * A home with templates of its own. What a test runs, it runs once: the second compiler of the
-   * TaskManager would cost it more than it gives.
-   */
+  /** A home with templates of its own. */
   private LumenHome home(UnaryOperator<String> settings) throws IOException {
     LumenHome origin = LumenHome.locate();
     Path templates = Files.createDirectories(home.resolve("deploy/local"));
@@ -61,10 +74,9 @@ public final class TestCluster implements AutoCloseable {
     try (Stream<Path> files = Files.list(origin.clusterTemplates())) {
       for (Path file : files.toList()) {
         String text = Files.readString(file);
-        String quick = "\nenv.java.opts.taskmanager: -XX:TieredStopAtLevel=1\n";
         boolean config = file.endsWith("config.yaml");
         Files.writeString(
-            templates.resolve(file.getFileName()), config ? settings.apply(text) + quick : text);
+            templates.resolve(file.getFileName()), config ? settings.apply(text) : text);
       }
     }
     return new LumenHome(home);

@@ -1,6 +1,6 @@
 package lumen.reporter;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,9 +23,12 @@ final class MetricFamily {
   private static final List<Double> QUANTILES = List.of(0.5, 0.75, 0.95, 0.98, 0.99, 0.999);
 
   private final String name;
-  private final String head;
+  private final byte[] head;
   private final boolean summary;
-  private final Map<String, Metric> series = new ConcurrentSkipListMap<>();
+  private final Map<String, Series> series = new ConcurrentSkipListMap<>();
+
+  /** A metric and the beginnings of its lines. */
+  private record Series(Metric metric, List<byte[]> lines) {}
 
   /**
    * Without series.
@@ -36,9 +39,9 @@ final class MetricFamily {
     this.name = name;
     this.summary = isSummary(first);
     this.head =
-        "# HELP %s %s%n# TYPE %s %s%n"
-            .formatted(name, SampleText.escaped(help, false), name, type(first))
-            .replace(System.lineSeparator(), "\n");
+        SampleLines.coded(
+            "# HELP %s %s\n# TYPE %s %s\n"
+                .formatted(name, SampleText.escaped(help, false), name, type(first)));
   }
 
   private static String type(Metric metric) {
@@ -59,12 +62,29 @@ final class MetricFamily {
 
   /** Adds a series; of equal labels the newest holds. */
   void put(String labels, Metric metric) {
-    series.put(labels, metric);
+    series.put(labels, new Series(metric, lines(labels)));
+  }
+
+  private List<byte[]> lines(String labels) {
+    if (!summary) {
+      return List.of(line(name, labels));
+    }
+    List<byte[]> lines = new ArrayList<>();
+    lines.add(line(name + "_count", labels));
+    for (double quantile : QUANTILES) {
+      lines.add(
+          line(name, labels + (labels.isEmpty() ? "" : ",") + "quantile=\"" + quantile + '"'));
+    }
+    return List.copyOf(lines);
+  }
+
+  private static byte[] line(String name, String labels) {
+    return SampleLines.coded(name + '{' + labels + "} ");
   }
 
   /** Removes a series, unless a newer metric has its labels by now. */
   void remove(String labels, Metric metric) {
-    series.remove(labels, metric);
+    series.computeIfPresent(labels, (key, known) -> known.metric() == metric ? null : known);
   }
 
   boolean isEmpty() {
@@ -72,34 +92,46 @@ final class MetricFamily {
   }
 
   /** Writes the values of this moment. A metric that cannot tell its value is left out. */
-  void writeTo(Appendable out) throws IOException {
+  void writeTo(SampleLines out) {
     boolean headed = false;
-    for (Map.Entry<String, Metric> entry : series.entrySet()) {
-      Metric metric = entry.getValue();
+    for (Series one : series.values()) {
+      int before = out.length();
+      if (!headed) {
+        out.append(head);
+      }
+      int begun = out.length();
       try {
-        StringBuilder lines = new StringBuilder();
-        write(lines, entry.getKey(), metric);
-        if (!lines.isEmpty()) {
-          out.append(headed ? "" : head).append(lines);
-          headed = true;
-        }
+        write(out, one);
       } catch (RuntimeException e) {
         LOG.debug("left out, its value cannot be read: {}", name, e);
+        out.cutTo(begun);
+      }
+      if (out.length() == begun) {
+        out.cutTo(before);
+      } else {
+        headed = true;
       }
     }
   }
 
-  private void write(Appendable out, String labels, Metric metric) throws IOException {
-    if (metric instanceof Histogram histogram) {
-      SampleText.sample(out, name + "_count", labels, (double) histogram.getCount());
+  private static void write(SampleLines out, Series one) {
+    if (one.metric() instanceof Histogram histogram) {
+      sample(out, one.lines().get(0), (double) histogram.getCount());
       HistogramStatistics statistics = histogram.getStatistics();
-      for (double quantile : QUANTILES) {
-        String all = labels + (labels.isEmpty() ? "" : ",") + "quantile=\"" + quantile + '"';
-        SampleText.sample(out, name, all, statistics.getQuantile(quantile));
+      for (int i = 0; i < QUANTILES.size(); i++) {
+        sample(out, one.lines().get(i + 1), statistics.getQuantile(QUANTILES.get(i)));
       }
       return;
     }
-    SampleText.sample(out, name, labels, value(metric));
+    sample(out, one.lines().get(0), value(one.metric()));
+  }
+
+  /** Writes one sample, or nothing for NaN, which stands for a value that is not given. */
+  private static void sample(SampleLines out, byte[] line, double value) {
+    if (!Double.isNaN(value)) {
+      out.append(line);
+      out.value(value);
+    }
   }
 
   /** NaN stands for a value that is not given. */

@@ -19,7 +19,7 @@ final class ProcessFigures {
   private ProcessFigures() {}
 
   /** Writes the figures of this moment. */
-  static void writeTo(Appendable out) throws IOException {
+  static void writeTo(SampleLines out) {
     figure(
         out,
         "process_resident_memory_bytes",
@@ -34,12 +34,11 @@ final class ProcessFigures {
         cpuSeconds());
   }
 
-  private static void figure(Appendable out, String name, String type, String help, double value)
-      throws IOException {
+  private static void figure(SampleLines out, String name, String type, String help, double value) {
     if (!Double.isNaN(value)) {
-      out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-      out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-      SampleText.sample(out, name, "", value);
+      String head = "# HELP %s %s\n# TYPE %s %s\n%s{} ".formatted(name, help, name, type, name);
+      out.append(SampleLines.coded(head));
+      out.value(value);
     }
   }
 

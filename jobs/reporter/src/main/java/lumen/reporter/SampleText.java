@@ -1,6 +1,5 @@
 package lumen.reporter;
 
-import java.io.IOException;
 import java.util.Map;
 
 /** The parts of a line of the Prometheus text format, version 0.0.4. */
@@ -40,20 +39,5 @@ final class SampleText {
   static String escaped(String text, boolean quotes) {
     String line = text.replace("\\", "\\\\").replace("\n", "\\n");
     return quotes ? line.replace("\"", "\\\"") : line;
-  }
-
-  /** Writes one sample, or nothing for NaN, which stands for a value that is not given. */
-  static void sample(Appendable out, String name, String labels, double value) throws IOException {
-    if (Double.isNaN(value)) {
-      return;
-    }
-    out.append(name).append('{').append(labels).append("} ").append(number(value)).append('\n');
-  }
-
-  private static String number(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    return Double.toString(value);
   }
 }

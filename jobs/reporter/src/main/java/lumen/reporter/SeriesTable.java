@@ -1,6 +1,5 @@
 package lumen.reporter;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.metrics.Metric;
@@ -41,7 +40,7 @@ final class SeriesTable {
   }
 
   /** Writes the values of this moment. */
-  void writeTo(Appendable out) throws IOException {
+  void writeTo(SampleLines out) {
     for (MetricFamily family : families.values()) {
       family.writeTo(out);
     }

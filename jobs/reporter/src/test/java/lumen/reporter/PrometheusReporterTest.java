@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import lumen.fixtures.LoggedLines;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
@@ -191,10 +192,10 @@ final class PrometheusReporterTest {
     assertThat(text(table)).endsWith("seen{} 0.0\n");
   }
 
-  private static String text(SeriesTable table) throws Exception {
-    StringBuilder text = new StringBuilder();
-    table.writeTo(text);
-    return text.toString();
+  private static String text(SeriesTable table) {
+    SampleLines lines = new SampleLines();
+    table.writeTo(lines);
+    return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
   }
 
   private static void gauge(MetricGroup group, String name, Gauge<Object> gauge) {

@@ -59,7 +59,7 @@ final class HealthyMinutesDrill {
     System.setProperty(FOLDER, temp.resolve("cluster").toString());
     int prometheusPort = TestCluster.freePort();
     try (SteadyStages stages = new SteadyStages(tenants);
-        TestCluster test = new TestCluster(temp.resolve("cluster"), shipped -> shipped);
+        TestCluster test = TestCluster.asShipped(temp.resolve("cluster"));
         PrometheusServer prometheus =
             new PrometheusServer(config(ports), temp.resolve("prometheus"), prometheusPort)) {
       test.cluster().start(new ClusterSettings(2, test.port(), false, ports));

@@ -1,0 +1,59 @@
+package lumen.reporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SampleLinesTest {
+  private static final long SEED = 15;
+
+  /** Whole numbers, whose digits are written here, and all others. */
+  @Test
+  void valueIsWrittenAsJavaWritesIt() {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    DoubleStream.of(0, -0.0, 0.5, -0.5, 9_999_999, 1e7, -9_999_999, -1e7, 9_999_999.5, 1.8e9, 1e300)
+        .forEach(SampleLinesTest::asJava);
+    LongStream.range(-2_000, 2_000).forEach(SampleLinesTest::asJava);
+    random.longs(20_000, -20_000_000, 20_000_000).forEach(SampleLinesTest::asJava);
+    random
+        .longs(20_000)
+        .mapToDouble(Double::longBitsToDouble)
+        .filter(Double::isFinite)
+        .forEach(SampleLinesTest::asJava);
+    assertThat(line(Double.POSITIVE_INFINITY)).isEqualTo("+Inf\n");
+    assertThat(line(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf\n");
+  }
+
+  @Test
+  void linesGrowBeyondTheirFirstBytesAndAreTakenBack() {
+    SampleLines lines = new SampleLines();
+    byte[] text = SampleLines.coded("é".repeat(30_000));
+    for (int i = 0; i < 5; i++) {
+      lines.append(text);
+    }
+    int before = lines.length();
+    lines.value(12);
+    assertThat(lines.length()).isEqualTo(before + 5);
+    lines.cutTo(before);
+    assertThat(text(lines)).isEqualTo("é".repeat(150_000));
+  }
+
+  private static void asJava(double value) {
+    assertThat(line(value)).isEqualTo(value + "\n");
+  }
+
+  private static String line(double value) {
+    SampleLines lines = new SampleLines();
+    lines.value(value);
+    return text(lines);
+  }
+
+  private static String text(SampleLines lines) {
+    return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
+  }
+}
