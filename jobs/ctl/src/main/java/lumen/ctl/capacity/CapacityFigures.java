@@ -1,6 +1,8 @@
 package lumen.ctl.capacity;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -78,6 +80,18 @@ record CapacityFigures(long events, List<LoadMeasure> runs) {
 
   RunFigure checkpointedBytes() {
     return of(run -> run.checkpoints().writtenBytes());
+  }
+
+  /** What processor time the TaskManager spent on, in order; of all runs. */
+  SortedSet<String> tasks() {
+    SortedSet<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.taskSeconds().keySet()));
+    return names;
+  }
+
+  /** Processor time of one of {@link #tasks} in seconds. */
+  RunFigure taskSeconds(String task) {
+    return of(run -> run.taskSeconds().getOrDefault(task, 0.0));
   }
 
   private RunFigure of(ToDoubleFunction<LoadMeasure> figure) {

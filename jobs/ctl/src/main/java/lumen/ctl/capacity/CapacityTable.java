@@ -2,6 +2,7 @@ package lumen.ctl.capacity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,19 @@ final class CapacityTable {
   }
 
   private List<Row> rows() {
+    List<Row> rows = new ArrayList<>(ofTheRun());
+    for (String task : figures.tasks()) {
+      rows.add(
+          new Row(
+              "cpu_seconds_" + task.replaceAll("[^a-z0-9]+", "_"),
+              "TaskManager CPU of " + task,
+              figures.taskSeconds(task),
+              CapacityTable::seconds));
+    }
+    return rows;
+  }
+
+  private List<Row> ofTheRun() {
     return List.of(
         new Row("events_per_second", "events/s", figures.rate(), CapacityTable::count),
         new Row("seconds", "first to last frame", figures.seconds(), CapacityTable::seconds),

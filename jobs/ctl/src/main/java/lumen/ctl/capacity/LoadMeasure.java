@@ -1,5 +1,8 @@
 package lumen.ctl.capacity;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import lumen.cluster.job.CheckpointSums;
 
 /**
@@ -14,6 +17,8 @@ import lumen.cluster.job.CheckpointSums;
  * @param busy that share, 0..1
  * @param backPressured highest mean share of time that a chain waits for the next, 0..1
  * @param checkpoints its checkpoints
+ * @param taskSeconds processor time of the TaskManager by chain, compilers, collector and others;
+ *     empty where the system does not tell
  */
 public record LoadMeasure(
     double seconds,
@@ -24,4 +29,10 @@ public record LoadMeasure(
     String busiest,
     double busy,
     double backPressured,
-    CheckpointSums checkpoints) {}
+    CheckpointSums checkpoints,
+    Map<String, Double> taskSeconds) {
+  /** Keeps a copy, in its order. */
+  public LoadMeasure {
+    taskSeconds = Collections.unmodifiableMap(new TreeMap<>(taskSeconds));
+  }
+}

@@ -31,6 +31,7 @@ public final class LoadRun {
   private final JobMetrics metrics;
   private final ProcessLoad taskManager;
   private final ProcessLoad jobManager;
+  private final ThreadLoad threads;
   private final PressureMeans pressures = new PressureMeans();
   private double heapBytes;
   private long askedNanos = System.nanoTime();
@@ -40,6 +41,7 @@ public final class LoadRun {
     this.metrics = new JobMetrics(cluster.restUrl());
     this.taskManager = new ProcessLoad(cluster.taskManagerPid());
     this.jobManager = new ProcessLoad(cluster.jobManagerPid());
+    this.threads = new ThreadLoad(cluster.taskManagerPid());
   }
 
   /**
@@ -112,12 +114,14 @@ public final class LoadRun {
         busiest.name(),
         busiest.busy(),
         pressures.highestBackPressure(),
-        metrics.checkpoints(id, written));
+        metrics.checkpoints(id, written),
+        threads.seconds());
   }
 
   private void watch(JobDetail detail) {
     taskManager.sample();
     jobManager.sample();
+    threads.sample();
     boolean due = System.nanoTime() - askedNanos >= METRICS_NANOS;
     if (due && detail.status().healthy() && detail.status().tasksFinished() == 0) {
       askedNanos = System.nanoTime();

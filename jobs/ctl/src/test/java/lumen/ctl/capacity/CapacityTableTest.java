@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lumen.cluster.job.CheckpointSums;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class CapacityTableTest {
         "fuse",
         0.93,
         0.4,
-        new CheckpointSums(2, 0, 120, 4L << 20, 9L << 20));
+        new CheckpointSums(2, 0, 120, 4L << 20, 9L << 20),
+        Map.of("fuse", seconds / 2));
   }
 
   private static CapacityFigures figures(double... seconds) {
@@ -42,6 +44,7 @@ class CapacityTableTest {
     assertThat(out.toString())
         .contains("10,000,000 events, 3 run(s), busiest chain: fuse")
         .containsPattern("events/s +1,250,000 +1,000,000 +2,000,000")
+        .containsPattern("TaskManager CPU of fuse +4.00 s +2.50 s +5.00 s")
         .containsPattern("throughput +>= 1,000,000 events/s +1,250,000 events/s +yes");
   }
 
