@@ -6,8 +6,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.FilterNoise;
-import lumen.signal.kalman.PhaseKalman;
-import lumen.signal.phase.AheadStatistics;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
@@ -46,10 +44,12 @@ public final class NowFusion {
   private final ChannelSet channels;
   private final References references;
   private final Supplier<FilterNoise> noise;
-  private final AheadStatistics statistics;
   private final Map<ChannelId, NowTrack> byId = new TreeMap<>();
   private NowTrack[] tracks = {};
   private double[] prefix = {};
+
+  /** Those that are described at the step at hand, in front. */
+  private NowTrack[] described = {};
 
   /** Those whom the tracks were found among. */
   private FusedChannel[] found = {};
@@ -87,7 +87,6 @@ public final class NowFusion {
     this.channels = channels;
     this.references = references;
     this.noise = noise;
-    this.statistics = new AheadStatistics(settings.entropyBins());
   }
 
   /**
@@ -132,6 +131,7 @@ public final class NowFusion {
   private void gather() {
     tracks = byId.values().toArray(NowTrack[]::new);
     prefix = new double[4 * tracks.length];
+    described = new NowTrack[tracks.length];
     found = null;
   }
 
@@ -188,9 +188,7 @@ public final class NowFusion {
     long lastFinal = settings.grid().floorStep(knownMicros(g) - horizonMicros);
     form(lastFinal, at);
     double order = readAt == at || read(at) ? order() : Double.NaN;
-    for (NowTrack track : tracks) {
-      describe(track, lastFinal, at);
-    }
+    describe(lastFinal, at);
     SensorLevel sensors = sensorLevel();
     Mode mode = composer.modeAhead(g, sensors, references, held.exists());
     HeldFrame levels = composer.levelsAhead(g, mode, sensors, references, held);
@@ -316,30 +314,32 @@ public final class NowFusion {
     return weight > 0 ? Math.min(1, Math.sqrt(re * re + im * im) / weight) : Double.NaN;
   }
 
-  private void describe(NowTrack c, long lastFinal, long at) {
-    c.described = false;
-    if (!c.takesPart() || !c.differs(at)) {
+  /**
+   * The figures of all channels. Their filters run on side by side, step by step: each waits for
+   * its own last value, and none for another's.
+   */
+  private void describe(long lastFinal, long at) {
+    int describing = 0;
+    for (NowTrack c : tracks) {
+      c.described = false;
+      if (c.takesPart() && c.differs(at)) {
+        c.lookAhead(at - windowSteps + 1);
+        described[describing++] = c;
+      }
+    }
+    if (describing == 0) {
       return;
     }
-    statistics.begin(c.fused == null ? null : c.fused.window, at - windowSteps + 1);
-    PhaseKalman filter = c.filter();
     Adaptation adapt = noise.get().adapt();
-    int place = c.place(lastFinal + 1);
+    int place = described[0].place(lastFinal + 1);
     for (long h = lastFinal + 1; h <= at; h++) {
-      if (c.differs(h, place)) {
-        double m = c.weight(place);
-        double mu = WindowStatistics.trust(weighted, m, statistics.meanWeightWith(m));
-        filter.step(c.difference(place), mu, adapt);
-        statistics.add(c.difference(place), m, c.cosine(place), c.sine(place), filter.x());
+      for (int i = 0; i < describing; i++) {
+        described[i].stepAhead(h, place, weighted, adapt);
       }
-      place = c.next(place);
+      place = described[0].next(place);
     }
-    if (3L * statistics.size() >= windowSteps) {
-      statistics.describe();
-      c.described = true;
-      c.coherence = statistics.coherence();
-      c.phaseDiff = statistics.phaseDiff();
-      c.entropyRatio = statistics.entropyRatio();
+    for (int i = 0; i < describing; i++) {
+      described[i].describe(windowSteps);
     }
   }
 

@@ -3,8 +3,10 @@ package lumen.signal.fusion;
 import java.io.IOException;
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.now.NowFigures;
+import lumen.signal.phase.AheadStatistics;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -50,6 +52,7 @@ final class NowTrack {
   double entropyRatio;
 
   private final PhaseKalman filter;
+  private final AheadStatistics statistics;
 
   NowTrack(ChannelId id, FusionSettings settings, int formedSteps) {
     this.id = id;
@@ -60,6 +63,7 @@ final class NowTrack {
     sine = new double[formedSteps];
     Arrays.fill(formed, NONE);
     filter = new PhaseKalman(settings.kalman());
+    statistics = new AheadStatistics(settings.entropyBins());
   }
 
   double lag() {
@@ -137,34 +141,45 @@ final class NowTrack {
   }
 
   /** Whether a step, which has this place, has a difference. */
-  boolean differs(long step, int place) {
+  private boolean differs(long step, int place) {
     return formed[place] == step;
   }
 
-  /** A filter as the channel's is after its newest final step. */
-  PhaseKalman filter() {
+  /**
+   * Begins to describe: with the channel's filter as it is after its newest final step, and the
+   * final differences.
+   *
+   * @param firstStep those of earlier steps do not count
+   */
+  void lookAhead(long firstStep) {
     if (fused == null) {
       filter.start();
     } else {
       filter.copy(fused.kalman);
     }
-    return filter;
+    statistics.begin(fused == null ? null : fused.window, firstStep);
   }
 
-  double difference(int place) {
-    return difference[place];
+  /** Filters and counts the difference of the next step, which has this place, if there is one. */
+  void stepAhead(long step, int place, boolean weighted, Adaptation adapt) {
+    if (differs(step, place)) {
+      double its = m[place];
+      double mu =
+          WindowStatistics.trust(weighted, its, statistics.weightWith(its), statistics.size() + 1);
+      filter.step(difference[place], mu, adapt);
+      statistics.add(difference[place], its, cosine[place], sine[place], filter.x());
+    }
   }
 
-  double weight(int place) {
-    return m[place];
-  }
-
-  double cosine(int place) {
-    return cosine[place];
-  }
-
-  double sine(int place) {
-    return sine[place];
+  /** Forms the figures, if a third of the window has differences. */
+  void describe(long windowSteps) {
+    if (3L * statistics.size() >= windowSteps) {
+      statistics.describe();
+      described = true;
+      coherence = statistics.coherence();
+      phaseDiff = statistics.phaseDiff();
+      entropyRatio = statistics.entropyRatio();
+    }
   }
 
   void writeTo(StateWriter out) throws IOException {

@@ -72,6 +72,19 @@ final class WindowStatistics {
     if (!weighted || meanWeight <= NO_WEIGHT) {
       return 1;
     }
-    return Math.max(LEAST_TRUST, Math.min(1, weight / meanWeight));
+    return limited(weight / meanWeight);
+  }
+
+  /**
+   * The same of a weight and a sum of weights that it belongs to, by one division.
+   *
+   * @param size how many weights the sum has
+   */
+  static double trust(boolean weighted, double weight, double sum, int size) {
+    return weighted && sum > NO_WEIGHT * size ? limited(weight * size / sum) : 1;
+  }
+
+  private static double limited(double trust) {
+    return trust > 1 ? 1 : trust < LEAST_TRUST ? LEAST_TRUST : trust;
   }
 }

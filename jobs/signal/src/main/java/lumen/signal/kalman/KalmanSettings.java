@@ -28,12 +28,12 @@ public record KalmanSettings(
 
   /** A value of q in its bounds. */
   public double limitedQ(double value) {
-    return Math.min(qMax, Math.max(qMin, value));
+    return value < qMin ? qMin : value > qMax ? qMax : value;
   }
 
   /** A value of r in its bounds. */
   public double limitedR(double value) {
-    return Math.min(rMax, Math.max(rMin, value));
+    return value < rMin ? rMin : value > rMax ? rMax : value;
   }
 
   private static void requireWithin(String name, double value, double min, double max) {

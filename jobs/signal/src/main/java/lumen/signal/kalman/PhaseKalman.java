@@ -35,7 +35,7 @@ public final class PhaseKalman {
   private double q;
   private double r;
   private double innovation;
-  private double nis;
+  private double variance;
 
   private int batched;
   private double sumSquares;
@@ -57,7 +57,7 @@ public final class PhaseKalman {
     q = other.q;
     r = other.r;
     innovation = other.innovation;
-    nis = other.nis;
+    variance = other.variance;
     batched = other.batched;
     sumSquares = other.sumSquares;
     sumProducts = other.sumProducts;
@@ -100,7 +100,7 @@ public final class PhaseKalman {
     x = 0;
     p = 1;
     innovation = Double.NaN;
-    nis = Double.NaN;
+    variance = Double.NaN;
     emptyBatch();
   }
 
@@ -167,18 +167,17 @@ public final class PhaseKalman {
 
   /** Normalised innovation squared of the last step; NaN before the first. */
   public double nis() {
-    return nis;
+    return innovation * innovation / variance;
   }
 
   private double filter(double d, double mu) {
     p += q;
-    double variance = p + r / mu;
+    variance = p + r / mu;
     double v = Cycles.wrap(d - x);
     double gain = p / variance;
     x = Cycles.wrap(x + gain * v);
     p *= 1 - gain;
     innovation = v;
-    nis = v * v / variance;
     return gain;
   }
 

@@ -15,8 +15,9 @@ public final class AheadStatistics {
 
   private final int bins;
   private final double logBins;
-  private final double[] even;
-  private final double[] odd;
+
+  /** Histograms over more than two turns, so that no index needs wrapping, filled in turn. */
+  private final double[][] counts;
 
   /** What follows the window. */
   private double[] d = new double[64];
@@ -43,8 +44,7 @@ public final class AheadStatistics {
   public AheadStatistics(int bins) {
     this.bins = bins;
     logBins = StrictMath.log(bins);
-    even = new double[2 * bins + 2];
-    odd = new double[2 * bins + 2];
+    counts = new double[4][2 * bins + 2];
   }
 
   /**
@@ -100,9 +100,9 @@ public final class AheadStatistics {
     return held + ahead;
   }
 
-  /** Mean weight of the differences there are and one that is about to be added. */
-  public double meanWeightWith(double itsWeight) {
-    return (weight + itsWeight) / (size() + 1);
+  /** Weight of the differences there are and one that is about to be added. */
+  public double weightWith(double itsWeight) {
+    return weight + itsWeight;
   }
 
   /** Forms the figures of the differences there are, at least one. */
@@ -112,12 +112,17 @@ public final class AheadStatistics {
       weighAlike();
     }
     double origin = bins + 0.5 - Cycles.ofVector(re, im) * bins;
-    Arrays.fill(even, 0);
-    Arrays.fill(odd, 0);
-    if (held > 0) {
-      fill(window.d, window.m, first, window.to, origin, alike);
+    for (double[] count : counts) {
+      Arrays.fill(count, 0);
     }
-    fill(d, m, 0, ahead, origin, alike);
+    if (alike) {
+      count(origin);
+    } else {
+      if (held > 0) {
+        fill(window.d, window.m, first, window.to, origin);
+      }
+      fill(d, m, 0, ahead, origin);
+    }
     phaseDiff = magnitudes / weight;
     coherence = Math.min(1, Math.sqrt(re * re + im * im) / weight);
     entropyRatio = entropy() / logBins;
@@ -141,33 +146,51 @@ public final class AheadStatistics {
     }
   }
 
-  /** Two histograms in turn, so that neighbours in one bin do not wait for each other. */
-  private void fill(double[] of, double[] weights, int from, int to, double origin, boolean alike) {
-    double[] one = even;
-    double[] two = odd;
+  /** Four histograms in turn: differences of a lock lie in one bin, and wait for each other. */
+  private void fill(double[] of, double[] weights, int from, int to, double origin) {
+    double[] one = counts[0];
+    double[] two = counts[1];
+    double[] three = counts[2];
+    double[] four = counts[3];
     double scale = bins;
     int i = from;
-    for (int last = to - 1; i < last; i += 2) {
-      one[(int) (of[i] * scale + origin)] += alike ? 1 : weights[i];
-      two[(int) (of[i + 1] * scale + origin)] += alike ? 1 : weights[i + 1];
+    for (int last = to - 3; i < last; i += 4) {
+      one[(int) (of[i] * scale + origin)] += weights[i];
+      two[(int) (of[i + 1] * scale + origin)] += weights[i + 1];
+      three[(int) (of[i + 2] * scale + origin)] += weights[i + 2];
+      four[(int) (of[i + 3] * scale + origin)] += weights[i + 3];
     }
-    if (i < to) {
-      one[(int) (of[i] * scale + origin)] += alike ? 1 : weights[i];
+    for (; i < to; i++) {
+      one[(int) (of[i] * scale + origin)] += weights[i];
+    }
+  }
+
+  /** Where all weigh alike. */
+  private void count(double origin) {
+    for (int i = first; i < first + held; i++) {
+      counts[0][(int) (window.d[i] * bins + origin)]++;
+    }
+    for (int i = 0; i < ahead; i++) {
+      counts[1][(int) (d[i] * bins + origin)]++;
     }
   }
 
   private double entropy() {
     double sum = 0;
     for (int k = 0; k < bins; k++) {
-      double share = (even[k] + odd[k] + even[k + bins] + odd[k + bins]) / weight;
+      double share = (count(k) + count(k + bins)) / weight;
       if (k < 2) {
-        share += (even[k + 2 * bins] + odd[k + 2 * bins]) / weight;
+        share += count(k + 2 * bins) / weight;
       }
       if (share > 0) {
         sum -= share * StrictMath.log(share);
       }
     }
     return Math.max(0, sum);
+  }
+
+  private double count(int k) {
+    return counts[0][k] + counts[1][k] + (counts[2][k] + counts[3][k]);
   }
 
   /** Phase locking value, 0 to 1. */

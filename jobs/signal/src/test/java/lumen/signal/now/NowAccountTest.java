@@ -32,6 +32,15 @@ class NowAccountTest {
     assertThat(account.quantile(0.9)).isEqualTo(0.1);
     account.pass(5);
     assertThat(account.size()).isZero();
+    account.add(6, 0.1, 1);
+    account.pass(6);
+    assertThat(account.size()).as("what is known of a step is not passed over").isEqualTo(1);
+    for (long step = 7; step < 10; step++) {
+      account.add(step, 0.3, 1);
+    }
+    assertThat(account.size()).isEqualTo(3);
+    account.pass(500);
+    assertThat(account.size()).as("none is left behind a pause").isZero();
     account.add(-7 + 1000, 0.2, 0);
     assertThat(account.plv()).as("nothing has a weight").isNaN();
   }
