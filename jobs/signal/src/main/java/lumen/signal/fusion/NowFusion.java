@@ -1,14 +1,10 @@
 package lumen.signal.fusion;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.FilterNoise;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
-import lumen.state.StateWriter;
 
 /**
  * The figures of now of one tenant: those of its frames, from final differences as far as there
@@ -29,8 +25,6 @@ import lumen.state.StateWriter;
 public final class NowFusion {
   private static final StateForm FORM = new StateForm("tenant-now", 1, 0);
   private static final int EXPECTED_BYTES = 4096;
-  private static final double NO_DIRECTION = 1e-6;
-  private static final double LARGEST_WEIGHT = 1e290;
   private static final long NONE = Long.MIN_VALUE;
 
   private final FusionSettings settings;
@@ -38,32 +32,15 @@ public final class NowFusion {
   private final long windowSteps;
   private final long horizonMicros;
   private final long maxLagSteps;
-  private final int formedSteps;
-  private final boolean weighted;
   private final FrameComposer composer;
-  private final ChannelSet channels;
+  private final NowGroup group;
   private final References references;
   private final Supplier<FilterNoise> noise;
-  private final Map<ChannelId, NowTrack> byId = new TreeMap<>();
-  private NowTrack[] tracks = {};
-  private double[] prefix = {};
-
-  /** Those that are described at the step at hand, in front. */
-  private NowTrack[] described = {};
-
-  /** Those whom the tracks were found among. */
-  private FusedChannel[] found = {};
 
   private long next = NONE;
 
   /** What the mode degrade repeats: the figures of now that were held last. */
   private HeldFrame held = HeldFrame.NONE;
-
-  /** The step that was read last of all channels. */
-  private long readAt = NONE;
-
-  /** Differences up to this step are formed. */
-  private long formedTo = NONE;
 
   NowFusion(
       FusionSettings settings,
@@ -77,14 +54,13 @@ public final class NowFusion {
     this.windowSteps = settings.windowSteps();
     this.horizonMicros = settings.horizonMicros();
     this.maxLagSteps = settings.maxLagSteps();
-    this.formedSteps =
+    int formedSteps =
         (int) settings.grid().ceilStep(settings.horizonMicros())
             + (int) settings.grid().ceilStep(delayMicros)
             + settings.maxLagSteps()
             + 2;
-    this.weighted = settings.weighting() == Weighting.ENVELOPE;
     this.composer = composer;
-    this.channels = channels;
+    this.group = new NowGroup(settings, formedSteps, channels);
     this.references = references;
     this.noise = noise;
   }
@@ -113,26 +89,9 @@ public final class NowFusion {
     if (next != NONE && step < next - windowSteps) {
       return;
     }
-    NowTrack track = track(channel);
+    NowTrack track = group.track(channel);
     track.weight = weight;
     track.steps.append(step, phase, envelope, p50, p90, plv);
-  }
-
-  private NowTrack track(ChannelId id) {
-    NowTrack track = byId.get(id);
-    if (track == null) {
-      track = new NowTrack(id, settings, formedSteps);
-      byId.put(id, track);
-      gather();
-    }
-    return track;
-  }
-
-  private void gather() {
-    tracks = byId.values().toArray(NowTrack[]::new);
-    prefix = new double[4 * tracks.length];
-    described = new NowTrack[tracks.length];
-    found = null;
   }
 
   /**
@@ -152,14 +111,7 @@ public final class NowFusion {
 
   /** The next step that could give a frame; {@link Long#MAX_VALUE} if none, of what is known. */
   public long nextStep() {
-    long first = references.firstHeld(next);
-    for (NowTrack track : tracks) {
-      if (track.lastFresh != NONE && track.lastFresh + windowSteps > next) {
-        return next;
-      }
-      first = Math.min(first, track.steps.firstAtOrAfter(next));
-    }
-    return first;
+    return Math.min(references.firstHeld(next), group.nextStep(next));
   }
 
   /**
@@ -168,28 +120,14 @@ public final class NowFusion {
    * @return its frame
    */
   public NowFrame process(long g) {
-    find();
-    readAt = NONE;
-    int fresh = 0;
-    int total = 0;
-    double lag = 0;
-    for (NowTrack track : tracks) {
-      track.now = track.steps.find(g);
-      if (track.now >= 0) {
-        track.lastFresh = g;
-        fresh++;
-      }
-      total += track.lastFresh != NONE && track.lastFresh + windowSteps > g ? 1 : 0;
-      // Of all that are held, so that nothing behind the step at hand is ever read.
-      lag = Math.max(lag, track.lag());
-    }
-    long waited = (long) Math.ceil(lag);
+    group.look(g);
+    long waited = group.waited();
     long at = g - waited;
     long lastFinal = settings.grid().floorStep(knownMicros(g) - horizonMicros);
-    form(lastFinal, at);
-    double order = readAt == at || read(at) ? order() : Double.NaN;
-    describe(lastFinal, at);
-    SensorLevel sensors = sensorLevel();
+    group.form(lastFinal, at);
+    double order = group.order(at);
+    group.describe(lastFinal, at, noise);
+    SensorLevel sensors = group.sensorLevel();
     Mode mode = composer.modeAhead(g, sensors, references, held.exists());
     HeldFrame levels = composer.levelsAhead(g, mode, sensors, references, held);
     if (mode != Mode.DEGRADE && mode != Mode.NONE) {
@@ -206,193 +144,13 @@ public final class NowFusion {
             levels.phaseDiff(),
             levels.coherence(),
             levels.entropyRatio(),
-            fresh,
-            total,
-            error(false),
-            error(true),
+            group.fresh(),
+            group.total(),
+            group.error(false),
+            group.error(true),
             delayMicros / 1e6 + waited / settings.grid().hz());
-    trim(lastFinal);
+    group.trim(Math.min(next, lastFinal + 1) - maxLagSteps - 1, next);
     return frame;
-  }
-
-  /** Looks up what frames know of the channels, where that has changed. */
-  private void find() {
-    if (found != channels.ordered()) {
-      found = channels.ordered();
-      for (NowTrack track : tracks) {
-        track.fused = channels.find(track.id);
-      }
-    }
-  }
-
-  /** Forms the differences that are not final, of steps up to one; all anew with another lag. */
-  private void form(long lastFinal, long upTo) {
-    boolean anew = false;
-    for (NowTrack track : tracks) {
-      anew |= track.formedLag != track.lag();
-    }
-    if (anew) {
-      for (NowTrack track : tracks) {
-        track.formedLag = track.lag();
-        track.unform();
-      }
-      formedTo = NONE;
-    }
-    for (long h = Math.max(formedTo, lastFinal) + 1; h <= upTo; h++) {
-      if (read(h)) {
-        form(h);
-      }
-    }
-    formedTo = Math.max(formedTo, upTo);
-  }
-
-  private boolean read(long step) {
-    readAt = step;
-    boolean any = false;
-    for (NowTrack track : tracks) {
-      track.read(step);
-      any |= track.phased;
-    }
-    return any;
-  }
-
-  /** As {@link PhaseDifferences}, into the tracks. */
-  private void form(long h) {
-    double re = 0;
-    double im = 0;
-    double weight = 0;
-    double envelope = 0;
-    for (int i = 0; i < tracks.length; i++) {
-      NowTrack c = tracks[i];
-      prefix[4 * i] = re;
-      prefix[4 * i + 1] = im;
-      prefix[4 * i + 2] = weight;
-      prefix[4 * i + 3] = envelope;
-      if (c.phased) {
-        re += c.weight * c.cos;
-        im += c.weight * c.sin;
-        weight += c.weight;
-        envelope += c.weight * c.envelope;
-      }
-    }
-    re = 0;
-    im = 0;
-    weight = 0;
-    envelope = 0;
-    for (int i = tracks.length - 1; i >= 0; i--) {
-      NowTrack c = tracks[i];
-      if (c.phased) {
-        double othersRe = prefix[4 * i] + re;
-        double othersIm = prefix[4 * i + 1] + im;
-        double others = prefix[4 * i + 2] + weight;
-        double length = Math.sqrt(othersRe * othersRe + othersIm * othersIm);
-        if (length > NO_DIRECTION * others) {
-          double mean = (prefix[4 * i + 3] + envelope) / others;
-          double m = weighted ? Math.min(LARGEST_WEIGHT, c.envelope * mean) : 1;
-          c.form(h, othersRe / length, othersIm / length, m);
-        }
-        re += c.weight * c.cos;
-        im += c.weight * c.sin;
-        weight += c.weight;
-        envelope += c.weight * c.envelope;
-      }
-    }
-  }
-
-  /** Kuramoto order of the phases that were read. */
-  private double order() {
-    double re = 0;
-    double im = 0;
-    double weight = 0;
-    for (NowTrack c : tracks) {
-      if (c.phased) {
-        re += c.weight * c.cos;
-        im += c.weight * c.sin;
-        weight += c.weight;
-      }
-    }
-    return weight > 0 ? Math.min(1, Math.sqrt(re * re + im * im) / weight) : Double.NaN;
-  }
-
-  /**
-   * The figures of all channels. Their filters run on side by side, step by step: each waits for
-   * its own last value, and none for another's.
-   */
-  private void describe(long lastFinal, long at) {
-    int describing = 0;
-    for (NowTrack c : tracks) {
-      c.described = false;
-      if (c.takesPart() && c.differs(at)) {
-        c.lookAhead(at - windowSteps + 1);
-        described[describing++] = c;
-      }
-    }
-    if (describing == 0) {
-      return;
-    }
-    Adaptation adapt = noise.get().adapt();
-    int place = described[0].place(lastFinal + 1);
-    for (long h = lastFinal + 1; h <= at; h++) {
-      for (int i = 0; i < describing; i++) {
-        described[i].stepAhead(h, place, weighted, adapt);
-      }
-      place = described[0].next(place);
-    }
-    for (int i = 0; i < describing; i++) {
-      described[i].describe(windowSteps);
-    }
-  }
-
-  private SensorLevel sensorLevel() {
-    int described = 0;
-    double weight = 0;
-    double coherence = 0;
-    double phaseDiff = 0;
-    double entropyRatio = 0;
-    for (NowTrack c : tracks) {
-      if (c.described) {
-        described++;
-        weight += c.weight;
-        coherence += c.weight * c.coherence;
-        phaseDiff += c.weight * c.phaseDiff;
-        entropyRatio += c.weight * c.entropyRatio;
-      }
-    }
-    return described == 0
-        ? SensorLevel.NONE
-        : new SensorLevel(
-            coherence / weight, phaseDiff / weight, entropyRatio / weight, Double.NaN, described);
-  }
-
-  /** Weighted mean error of the channels that take part. */
-  private double error(boolean tail) {
-    double sum = 0;
-    double weight = 0;
-    for (NowTrack c : tracks) {
-      if (c.takesPart()) {
-        sum += c.weight * (tail ? c.steps.p90(c.now) : c.steps.p50(c.now));
-        weight += c.weight;
-      }
-    }
-    return weight > 0 ? sum / weight : Double.NaN;
-  }
-
-  private void trim(long lastFinal) {
-    long needed = Math.min(next, lastFinal + 1) - maxLagSteps - 1;
-    boolean gone = false;
-    for (NowTrack track : tracks) {
-      track.steps.dropBefore(needed);
-      gone |= isGone(track);
-    }
-    if (gone) {
-      byId.values().removeIf(this::isGone);
-      gather();
-    }
-  }
-
-  private boolean isGone(NowTrack track) {
-    return track.steps.isEmpty()
-        && (track.lastFresh == NONE || track.lastFresh + windowSteps <= next);
   }
 
   /**
@@ -401,19 +159,12 @@ public final class NowFusion {
    * @param sink receives each that was fresh within the window
    */
   public void channels(NowChannelSink sink) {
-    for (NowTrack track : tracks) {
-      double plv = track.now < 0 ? Double.NaN : track.steps.plv(track.now);
-      sink.accept(track.id, track.now >= 0, plv);
-    }
+    group.channels(sink);
   }
 
   /** How many numbers it holds, about. */
   public long weight() {
-    long numbers = 64;
-    for (NowTrack track : tracks) {
-      numbers += 64 + 6L * track.steps.size() + 5L * formedSteps;
-    }
-    return numbers;
+    return 64 + group.weight();
   }
 
   /** The step that is processed next at the earliest; Long.MIN_VALUE before the first. */
@@ -432,14 +183,8 @@ public final class NowFusion {
                 head.writeLong(next);
               });
           out.field(last -> held.writeTo(last));
-          out.field(this::writeTracks);
+          out.field(group::writeTo);
         });
-  }
-
-  private void writeTracks(StateWriter out) throws IOException {
-    for (NowTrack track : tracks) {
-      out.field(track::writeTo);
-    }
   }
 
   /**
@@ -463,11 +208,7 @@ public final class NowFusion {
     }
     next = head.readLong();
     held = HeldFrame.readFrom(in.field());
-    StateReader all = in.field();
-    while (all.hasMore()) {
-      StateReader one = all.field();
-      track(ChannelId.readFrom(one)).readFrom(one);
-    }
+    group.readFrom(in.field());
     return this;
   }
 }
