@@ -21,6 +21,9 @@ public record ConditionQuery(GateCondition condition, String instead, String cou
   /** The newest state of each tenant's bridge: who has one is asked about. */
   static final String BRIDGES = "lumen:bridge";
 
+  /** Is recorded while rules are, whoever plays. */
+  private static final String RECORDED = "slo:objective:ratio{slo=\"phase\"}";
+
   private static final long LOOKED_AT = 60;
 
   /** The value itself, whatever the coverage. */
@@ -59,6 +62,11 @@ public record ConditionQuery(GateCondition condition, String instead, String cou
     if (condition.samplesNeeded() == 0) {
       return Optional.empty();
     }
+    if (condition.isOfRecords()) {
+      return Optional.of(
+          "max(count_over_time(%s[%s:%s]))"
+              .formatted(RECORDED, condition.knownFor(), condition.recordStep()));
+    }
     return condition.window().map(span -> fold("max", "count_over_time(" + samplesOf(span) + ")"));
   }
 
@@ -71,13 +79,18 @@ public record ConditionQuery(GateCondition condition, String instead, String cou
   /** From {@value #LOOKED_AT} s on a window is looked at so often, which spares days of samples. */
   private String window(Window over) {
     Window every = new Window(condition.every());
-    String step = condition.take().covered() && every.seconds() >= LOOKED_AT ? ":" + every : "";
+    String step = condition.take().covered() && looksAt(every) ? ":" + every : "";
     return "[" + over + step + "]";
+  }
+
+  /** Whether so seldom samples are looked at, and not counted. */
+  static boolean looksAt(Window every) {
+    return every.seconds() >= LOOKED_AT;
   }
 
   /** What must have a sample of now, where the value alone does not tell. */
   public Optional<String> alive() {
-    return samples().isPresent() && (condition.take() != Take.NEWEST || !instead.isEmpty())
+    return ofItsOwn() && (condition.take() != Take.NEWEST || !instead.isEmpty())
         ? Optional.of(fold("max", covered()))
         : Optional.empty();
   }
@@ -95,12 +108,21 @@ public record ConditionQuery(GateCondition condition, String instead, String cou
     }
     String all =
         samples()
-            .map(count -> " * (%s >= bool %d)".formatted(count, condition.samplesNeeded()))
+            .map(count -> " * %s(%s >= bool %d)".formatted(to(), count, condition.samplesNeeded()))
             .map(verdict::concat)
             .orElse(verdict);
-    return samples().isPresent() && condition.take() != Take.NEWEST
+    return ofItsOwn() && condition.take() != Take.NEWEST
         ? all + " and on (" + label() + ") " + covered()
         : all;
+  }
+
+  /** Whether samples of the series itself are counted. */
+  private boolean ofItsOwn() {
+    return samples().isPresent() && !condition.isOfRecords();
+  }
+
+  private String to() {
+    return condition.isOfRecords() ? "on () group_left () " : "";
   }
 
   private String label() {

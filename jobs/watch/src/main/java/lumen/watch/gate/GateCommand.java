@@ -172,6 +172,7 @@ public final class GateCommand implements Callable<Integer> {
   private Gate gate() {
     try {
       Gates gates = GatesCatalogue.load(config.folder());
+      SampleTimes.of(RuleFile.scrapeInterval(), RuleFile.rulesOfAll()).check(gates);
       Gate gate = gates.gates().get(name);
       if (gates.gates().isEmpty()) {
         throw CommandFailure.usage(
@@ -182,7 +183,7 @@ public final class GateCommand implements Callable<Integer> {
             "must be one of %s: %s".formatted(String.join(", ", gates.gates().keySet()), name));
       }
       return gate;
-    } catch (SettingsException | IllegalArgumentException e) {
+    } catch (IOException | SettingsException | IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }
   }

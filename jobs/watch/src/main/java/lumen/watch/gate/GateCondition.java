@@ -15,6 +15,8 @@ import lumen.watch.gate.Bound.Sign;
  * @param take what is taken of it
  * @param over window, such as {@code 10m}
  * @param every how often there is a sample
+ * @param knownFor how long rules must have been recorded, such as {@code 30d}: of what a record of
+ *     a month says, or of what is counted, a record that began today says nothing
  * @param scope who has to hold it
  * @param atLeast least value
  * @param atMost greatest value
@@ -27,12 +29,18 @@ public record GateCondition(
     Take take,
     String over,
     String every,
+    String knownFor,
     Scope scope,
     double atLeast,
     double atMost,
     double below) {
   /** Part of the samples of a window that must be there. */
   private static final double COVERAGE = 0.95;
+
+  private static final long DAY_S = 86_400;
+
+  /** How often objectives are recorded, by which is known how long rules are. */
+  private static final String RECORDED = "15s";
 
   /** Checks that there is one level, and what its take needs. */
   public GateCondition {
@@ -52,6 +60,10 @@ public record GateCondition(
     if (take == (scope == Scope.TENANT ? Take.PASSED : Take.COUNT)) {
       throw new IllegalArgumentException(
           "must be scope job with take passed, and scope tenant with take count: " + name);
+    }
+    if (!knownFor.isEmpty() && take.covered() && !over.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must have known_for without over, or with take count: " + name);
     }
     if (!over.isEmpty() && new Window(over).seconds() < new Window(every).seconds()) {
       throw new IllegalArgumentException(
@@ -78,8 +90,21 @@ public record GateCondition(
     return over.isEmpty() ? Optional.empty() : Optional.of(new Window(over));
   }
 
+  /** Whether it is asked how long rules have been recorded, in place of its own samples. */
+  boolean isOfRecords() {
+    return !knownFor.isEmpty();
+  }
+
+  /** How often rules that are recorded are looked at. */
+  Window recordStep() {
+    return new Window(new Window(knownFor).seconds() >= DAY_S ? "1h" : RECORDED);
+  }
+
   /** How many samples its window must hold; 0 where it asks for none. */
   public long samplesNeeded() {
+    if (isOfRecords()) {
+      return Math.max(1, samplesNeeded(new Window(knownFor), recordStep()));
+    }
     return take.covered()
         ? window().map(span -> samplesNeeded(span, new Window(every))).orElse(0L)
         : 0;
@@ -99,7 +124,9 @@ public record GateCondition(
           "--since must lie %s back at least, for a sample of %s".formatted(every, name));
     }
     String shorter = Window.of(most).text();
-    return new GateCondition(name, of, among, take, shorter, every, scope, atLeast, atMost, below);
+    String known = isOfRecords() ? shorter : "";
+    return new GateCondition(
+        name, of, among, take, shorter, every, known, scope, atLeast, atMost, below);
   }
 
   private static long samplesNeeded(Window window, Window every) {

@@ -57,6 +57,11 @@ final class GateKeys {
               "15s",
               SPAN,
               "How often there is a sample, or is looked at one; 95 % of them must be there."),
+          text(
+              "known_for",
+              "",
+              OVER,
+              "How long rules must have been recorded: of a record of 30 d, or of take count."),
           choice("scope", "Each bridged tenant has to hold it, or the job.", "tenant", "job"),
           level("at_least", "Least value."),
           level("at_most", "Greatest value."),

@@ -67,7 +67,8 @@ public record GateReading(String gate, boolean open, List<GateVerdict> verdicts)
       query.alive().ifPresent(now -> values.keySet().retainAll(keys(prometheus, now)));
       for (String tenant : asked) {
         double value = values.getOrDefault(tenant, Double.NaN);
-        long held = samples.getOrDefault(tenant, 0.0).longValue();
+        String counted = condition.isOfRecords() ? "" : tenant;
+        long held = samples.getOrDefault(counted, 0.0).longValue();
         verdicts.add(GateVerdict.of(query.condition(), tenant, value, held));
       }
     }

@@ -77,7 +77,8 @@ public final class GateRules {
   }
 
   private static boolean isLong(GateCondition condition) {
-    return condition.window().map(Window::length).orElse(Duration.ZERO).compareTo(LONG) > 0;
+    return condition.isOfRecords()
+        || condition.window().map(Window::length).orElse(Duration.ZERO).compareTo(LONG) > 0;
   }
 
   private void open(Gate gate) {

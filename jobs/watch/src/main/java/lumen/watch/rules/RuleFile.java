@@ -35,6 +35,7 @@ public record RuleFile(Path path, List<Rule> rules) {
    * @param expr its expression
    * @param waits its {@code for}, empty for none
    * @param keeps its {@code keep_firing_for}, empty for none
+   * @param every how often it is evaluated, empty where its group leaves that to prometheus.yml
    * @param labels those it adds
    * @param annotations of an alert
    */
@@ -44,6 +45,7 @@ public record RuleFile(Path path, List<Rule> rules) {
       String expr,
       String waits,
       String keeps,
+      String every,
       Map<String, String> labels,
       Map<String, String> annotations) {
     /** Copies the maps. */
@@ -74,18 +76,25 @@ public record RuleFile(Path path, List<Rule> rules) {
     return all().stream().flatMap(file -> file.rules().stream()).toList();
   }
 
+  /** How often the shipped prometheus.yml scrapes, such as {@code 5s}. */
+  public static String scrapeInterval() throws IOException {
+    Map<String, Object> root = new Yaml().load(Files.readString(FOLDER.resolve("prometheus.yml")));
+    return text((Map<?, ?>) root.get("global"), "scrape_interval");
+  }
+
   private static RuleFile read(Path file) throws IOException {
     Map<String, Object> root = new Yaml().load(Files.readString(file));
     List<Rule> rules = new ArrayList<>();
     for (Object group : (List<?>) root.get("groups")) {
+      String every = text((Map<?, ?>) group, "interval");
       for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
-        rules.add(rule((Map<?, ?>) rule));
+        rules.add(rule((Map<?, ?>) rule, every));
       }
     }
     return new RuleFile(file, rules);
   }
 
-  private static Rule rule(Map<?, ?> rule) {
+  private static Rule rule(Map<?, ?> rule, String every) {
     boolean alert = rule.containsKey("alert");
     return new Rule(
         text(rule, alert ? "alert" : "record"),
@@ -93,6 +102,7 @@ public record RuleFile(Path path, List<Rule> rules) {
         text(rule, "expr"),
         text(rule, "for"),
         text(rule, "keep_firing_for"),
+        every,
         texts(rule.get("labels")),
         texts(rule.get("annotations")));
   }

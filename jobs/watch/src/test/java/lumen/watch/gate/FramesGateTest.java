@@ -62,9 +62,9 @@ final class FramesGateTest {
   void framesTellNothingOfBudgetsFaultsAndAlerts() throws IOException {
     Path good = new WrittenRun(3).tenant("a", 0, 660, 0.95, 1.2, 0.01).write(temp);
     assertThat(gate("ga", good).out())
-        .containsPattern("sync_month +a +- +>= 0.99 +- +no_data")
+        .containsPattern("sync_month +a +- +>= 0.99 +0/684 +no_data")
         .containsPattern("chaos +\\(job\\) +- .*no_data")
-        .containsPattern("evidence_alerts +a +- .*no_data");
+        .containsPattern("evidence_alerts +a +- +<= 0 +0/159 +no_data");
     assertThat(gate("release", good).exitCode()).isEqualTo(1);
   }
 

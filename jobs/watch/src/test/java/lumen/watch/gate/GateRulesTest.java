@@ -15,6 +15,7 @@ import lumen.settings.ConfigSchema;
 import lumen.settings.SettingsException;
 import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
+import lumen.watch.rules.RuleFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -31,6 +32,34 @@ final class GateRulesTest {
     Gates gates = GatesCatalogue.load(ROOT.resolve("configs"));
     shipped(RULES.resolve("gates.yml"), GateRules.yaml(gates));
     shipped(RULES.resolve("host.yml"), HostRules.yaml(gates.host()));
+  }
+
+  /** A raw counter that is taken for a record of every 15 s is a day after 7.6 h. */
+  @Test
+  void samplesAreCountedAsOftenAsTheyCome() throws IOException {
+    SampleTimes times = SampleTimes.of(RuleFile.scrapeInterval(), RuleFile.rulesOfAll());
+    times.check(GatesCatalogue.load(ROOT.resolve("configs")));
+    times.check(gates("gates: {g: {conditions: {c: {of: bridge_power_w, over: 1h, below: 9}}}}"));
+    times.check(gates("gates: {g: {conditions: {c: {of: ure_up, at_least: 1}}}}"));
+    times.check(
+        gates(
+            "gates: {g: {conditions: {c: {of: ure_up, take: mean, over: 1d, every: 1m, below: 9}}}}"));
+    assertThatThrownBy(
+            () ->
+                times.check(
+                    gates(
+                        "gates: {g: {conditions: {c: {of: a, among: 'b{source=\"osc\"}', take: share,"
+                            + " over: 1h, scope: job, below: 1}}}}")))
+        .hasMessage(
+            "must be every: 5s, as often as there is a sample of it (or from 1m on):"
+                + " gates.g.conditions.c every=15s");
+    assertThatThrownBy(
+            () ->
+                times.check(
+                    gates(
+                        "gates: {g: {conditions: {c: {of: 'fusion:q_r_ratio', over: 1h, every: 5s,"
+                            + " below: 9}}}}")))
+        .hasMessageContaining("must be every: 15s,");
   }
 
   @Test
@@ -89,6 +118,16 @@ final class GateRulesTest {
                 + " * (max(count_over_time(b[1h])) >= bool 228) and on () b");
     assertThat(holds("{of: 'a{m=\"x\"}', take: passed, over: 7d, scope: job, at_least: 3}"))
         .isEqualTo("(count(time() - max by (mode) (a{m=\"x\"}) <= 604800) >= bool 3)");
+    String recorded = "(max(count_over_time(slo:objective:ratio{slo=\"phase\"}[%s])) >= bool %d)";
+    assertThat(holds("{of: 'a:b', known_for: 30d, at_least: 0.9}"))
+        .isEqualTo(
+            "(avg by (tenant) (a:b) >= bool 0.9) * on () group_left () "
+                + recorded.formatted("30d:1h", 684));
+    assertThat(holds("{of: 'a{m=\"x\"}', take: count, over: 7d, known_for: 1h, at_most: 0}"))
+        .isEqualTo(
+            "(((sum by (tenant) (count_over_time(a{m=\"x\"}[7d])) or on (tenant) 0 * lumen:bridge)"
+                + " and on (tenant) lumen:bridge) <= bool 0) * on () group_left () "
+                + recorded.formatted("1h:15s", 228));
   }
 
   @Test
@@ -103,6 +142,9 @@ final class GateRulesTest {
     refused(
         "{of: a, take: passed, at_least: 2}",
         "must be scope job with take passed, and scope tenant with take count: c");
+    refused(
+        "{of: a, over: 1h, known_for: 1d, at_least: 2}",
+        "must have known_for without over, or with take count: c");
     refused("{of: a, over: 5s, at_least: 2}", "over must hold a sample: c over=5s every=15s");
     assertThatThrownBy(() -> condition("{of: 'a) or vector(1', at_least: 1}"))
         .isInstanceOf(SettingsException.class)

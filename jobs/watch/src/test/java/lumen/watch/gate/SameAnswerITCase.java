@@ -19,7 +19,9 @@ import lumen.fixtures.PrometheusServer;
 import lumen.fixtures.PrometheusTools;
 import lumen.fixtures.PrometheusTools.Verdict;
 import lumen.terminal.LumenHome;
+import lumen.watch.month.RuleLayers;
 import lumen.watch.prometheus.Prometheus;
+import lumen.watch.prometheus.Prometheus.Told;
 import lumen.watch.rules.RuleFile;
 import lumen.watch.rules.RuleFile.Rule;
 import lumen.watch.sampled.FrameSamples;
@@ -77,7 +79,11 @@ final class SameAnswerITCase {
     Path data = temp.resolve("data");
     Path text = Files.writeString(temp.resolve("om.txt"), samples.openMetrics());
     promtool("tsdb", "create-blocks-from", "openmetrics", text.toString(), data.toString());
-    recordWhatTheRulesSay(samples, data);
+    String lookback = SCRAPE;
+    for (String layer : RuleLayers.shipped("15s")) {
+      recordWhatTheRulesSay(layer, lookback, samples, data);
+      lookback = RECORD;
+    }
 
     Gates shipped = GatesCatalogue.load(LumenHome.locate().root().resolve("configs"));
     Files.writeString(temp.resolve("gates.yaml"), TAKES);
@@ -99,6 +105,10 @@ final class SameAnswerITCase {
         GateReading here = SampledGate.read(gate, samples, rules, Optional.empty());
         assertThat(there.verdicts()).hasSizeGreaterThan(5);
         same(there, here);
+      }
+      Prometheus recorded = new Prometheus(prometheus.base(), Optional.of(evaluated(prometheus)));
+      for (String name : List.of("beta", "canary", "dual-sync-30m", "ga", "release")) {
+        RecordedGate.same(shipped.gates().get(name), recorded);
       }
       for (long ageS : List.of(400L, 700L, 1_100L)) {
         Instant since = at.minusSeconds(ageS);
@@ -138,11 +148,20 @@ final class SameAnswerITCase {
     }
   }
 
-  /** The records of the shipped rules, in a block of their own beside what they are made of. */
-  private void recordWhatTheRulesSay(RunSamples samples, Path data) throws Exception {
+  /** When the gates were recorded last. */
+  private static Instant evaluated(Prometheus prometheus) {
+    List<Told> newest = prometheus.told("timestamp(gate:ok{gate=\"canary\"})");
+    assertThat(newest).hasSize(1);
+    return Instant.ofEpochSecond(Math.round(newest.get(0).value()));
+  }
+
+  /** A layer of the shipped records, in blocks of its own beside what they are made of. */
+  private void recordWhatTheRulesSay(String layer, String lookback, RunSamples samples, Path data)
+      throws Exception {
+    Path rules = Files.writeString(temp.resolve("layer.yml"), layer);
     int port = freePort();
     Path made = temp.resolve("made");
-    try (PrometheusServer server = server(port, SCRAPE)) {
+    try (PrometheusServer server = server(port, lookback)) {
       await().atMost(PATIENCE).until(() -> !server.query("vector(1)").isEmpty());
       promtool(
           "tsdb",
@@ -153,7 +172,7 @@ final class SameAnswerITCase {
           "--end=" + samples.endMs() / 1000,
           "--eval-interval=15s",
           "--output-dir=" + made,
-          PrometheusTools.folder().resolve("rules/records.yml").toString());
+          rules.toString());
     }
     try (Stream<Path> blocks = Files.list(made)) {
       for (Path block : blocks.toList()) {

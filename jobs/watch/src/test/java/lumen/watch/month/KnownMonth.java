@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A month of a rig whose bad hours are known, scraped every 15 s: {@code a} plays day and night,
- * {@code b} from 10:00 to 16:00. Lengths are multiples of 5 min, as tiles are.
+ * A month of a rig whose bad hours are known, scraped every 15 s, and what is counted of its inputs
+ * every 5: {@code a} plays day and night, {@code b} from 10:00 to 16:00. Lengths are multiples of 5
+ * min, as tiles are.
  */
 final class KnownMonth {
   /** 0:00 of its first day, in seconds since 1970. */
@@ -22,6 +23,9 @@ final class KnownMonth {
 
   /** From one scrape to the next. */
   static final int EVERY_S = 15;
+
+  /** From one sample of what the inputs count to the next. */
+  private static final int COUNTED_S = 5;
 
   /** When in the first 15 s the first scrape is. */
   static final int FIRST_S = 10;
@@ -36,12 +40,12 @@ final class KnownMonth {
       List.of(
           Spell.of("phase", A, 3, 10, 0, 100),
           Spell.of("phase", A, 21, 3, 0, 90),
-          Spell.of("sync", A, 20, 8, 0, 600),
+          Spell.of("sync", A, 20, 8, 0, 390),
           Spell.of("coherence", A, 12, 8, 0, 720),
           Spell.of("qr", A, 8, 0, 0, 360),
           Spell.of("residual", A, 15, 12, 0, 180),
           Spell.of("evidence", A, 17, 6, 0, 300),
-          Spell.of("rolled back", A, 26, 9, 0, 60),
+          Spell.of("rolled back", A, 29, 6, 0, 60),
           Spell.of("phase", B, 10, 14, 0, 30),
           // The last half hour of it, but for 5 min, is after the session: nobody is judged by it.
           Spell.of("coherence", B, 11, 15, 0, 90),
@@ -61,7 +65,7 @@ final class KnownMonth {
   private static final long FAULT_AGAIN_S = Spell.moment(6, 0, 0);
   private static final long CANARY_S = Spell.moment(4, 0, 0);
   private static final double FRAMES_PER_SCRAPE = 75;
-  private static final double EVENTS_PER_SCRAPE = 1_500;
+  private static final double EVENTS_PER_COUNT = 500;
 
   private double frames;
   private final double[] evaluated = new double[TENANTS.size()];
@@ -97,11 +101,17 @@ final class KnownMonth {
    */
   void write(Path file, long fromS, long toS) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
-      long first = Math.floorDiv(fromS - FIRST_S + EVERY_S - 1, EVERY_S) * EVERY_S + FIRST_S;
-      for (long second = first; second < toS; second += EVERY_S) {
-        host(out, second);
+      long first = Math.floorDiv(fromS + COUNTED_S - 1, COUNTED_S) * COUNTED_S;
+      for (long second = Math.max(FIRST_S, first); second < toS; second += COUNTED_S) {
+        boolean all = Math.floorMod(second - FIRST_S, EVERY_S) == 0;
+        if (all) {
+          host(out, second);
+        }
         if (isAlive(second)) {
-          job(out, second);
+          inputs(out, second);
+          if (all) {
+            job(out, second);
+          }
         } else {
           frames = 0;
           evaluated[0] = 0;
@@ -127,12 +137,15 @@ final class KnownMonth {
     put(out, "lumen_gate_passes_in_a_row", canary, second, second < CANARY_S ? 1 : 3);
   }
 
-  private void job(Writer out, long second) throws IOException {
-    frames += FRAMES_PER_SCRAPE;
-    events += EVENTS_PER_SCRAPE;
-    dropped += is("loss", JOB, second) ? 0.06 * EVENTS_PER_SCRAPE : 0;
+  private void inputs(Writer out, long second) throws IOException {
+    events += EVENTS_PER_COUNT;
+    dropped += is("loss", JOB, second) ? 0.06 * EVENTS_PER_COUNT : 0;
     put(out, "fusion_stream_ingest_total", "source=\"osc\"", second, events);
     put(out, "fusion_dropped_total", "source=\"osc\"", second, dropped);
+  }
+
+  private void job(Writer out, long second) throws IOException {
+    frames += FRAMES_PER_SCRAPE;
     for (int i = 0; i < TENANTS.size(); i++) {
       tenant(out, i, second);
     }

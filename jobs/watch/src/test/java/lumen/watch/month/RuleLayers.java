@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
  * rules that are made afterwards do not see each other. Months and gates are made every 6 h; all
  * groups have one name, by which Prometheus shifts their moments, so that layers meet.
  */
-final class RuleLayers {
+public final class RuleLayers {
   static final long SELDOM_S = 21_600;
 
   private static final String SELDOM = "6h";
@@ -34,11 +34,23 @@ final class RuleLayers {
   private final List<Recorded> all = new ArrayList<>();
   private final Map<String, Integer> layers = new TreeMap<>();
 
-  private RuleLayers() {}
+  private final String seldom;
 
-  /** The layers, as texts of files of rules in their order. */
+  private RuleLayers(String seldom) {
+    this.seldom = seldom;
+  }
+
   static List<String> shipped() throws IOException {
-    RuleLayers made = new RuleLayers();
+    return shipped(SELDOM);
+  }
+
+  /**
+   * The layers, as texts of files of rules in their order.
+   *
+   * @param seldom how often months and gates are made
+   */
+  public static List<String> shipped(String seldom) throws IOException {
+    RuleLayers made = new RuleLayers(seldom);
     for (RuleFile file : RuleFile.all()) {
       made.read(file.path());
     }
@@ -63,7 +75,7 @@ final class RuleLayers {
         Map<?, ?> of = (Map<?, ?>) rule;
         if (of.containsKey("record")) {
           String interval =
-              SELDOM_GROUPS.contains(name) ? SELDOM : group.get("interval").toString();
+              SELDOM_GROUPS.contains(name) ? seldom : group.get("interval").toString();
           all.add(
               new Recorded(of, of.get("record").toString(), of.get("expr").toString(), interval));
         }
