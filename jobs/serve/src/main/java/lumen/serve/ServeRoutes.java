@@ -173,6 +173,7 @@ final class ServeRoutes {
         200,
         json -> {
           watch.live().writeTo(json, after, tenant, clock.millis());
+          watch.alerts().writeTo(json);
           json.writeBooleanField("evidence", plan.run().isPresent());
           json.writeBooleanField("ready", checks.stream().allMatch(Readiness.Check::ok));
           Readiness.write(json, checks);

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every page and the cluster once a second, each in a thread of its own, so that one that does
- * not answer holds up none of the others. Each new scrape of the fusion's page makes a point of the
- * live feed.
+ * Asks every page and the cluster once a second, and Prometheus every 5 s which alerts fire, each
+ * in a thread of its own, so that one that does not answer holds up none of the others. Each new
+ * scrape of the fusion's page makes a point of the live feed.
  */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -28,6 +28,7 @@ final class Watch implements AutoCloseable {
 
   private final List<PageWatch> pages = new ArrayList<>();
   private final TaskWatch tasks;
+  private final AlertWatch alerts;
   private final LiveFeed live;
   private final InstantSource clock;
   private final ScheduledExecutorService threads;
@@ -36,10 +37,11 @@ final class Watch implements AutoCloseable {
     this.clock = clock;
     plan.pages().forEach(page -> pages.add(new PageWatch(page, clock)));
     tasks = new TaskWatch(plan.jobs(), clock);
+    alerts = new AlertWatch(plan.verdicts());
     live = new LiveFeed(clock.millis());
     threads =
         Executors.newScheduledThreadPool(
-            pages.size() + 1,
+            pages.size() + 2,
             task -> {
               Thread thread = new Thread(task, "watch");
               thread.setDaemon(true);
@@ -48,22 +50,23 @@ final class Watch implements AutoCloseable {
   }
 
   void start() {
-    pages.forEach(page -> repeat(() -> look(page)));
-    repeat(tasks::poll);
+    pages.forEach(page -> repeat(EVERY_MILLIS, () -> look(page)));
+    repeat(EVERY_MILLIS, tasks::poll);
+    repeat(AlertWatch.EVERY_MILLIS, alerts::poll);
   }
 
-  private void repeat(Runnable look) {
+  private void repeat(long everyMillis, Runnable look) {
     ScheduledFuture<?> unused =
         threads.scheduleAtFixedRate(
             () -> {
               try {
                 look.run();
               } catch (RuntimeException e) {
-                LOG.error("a look at the job failed; the next is in a second", e);
+                LOG.error("a look at the job failed; the next follows soon", e);
               }
             },
             0,
-            EVERY_MILLIS,
+            everyMillis,
             TimeUnit.MILLISECONDS);
   }
 
@@ -97,6 +100,10 @@ final class Watch implements AutoCloseable {
 
   TaskWatch tasks() {
     return tasks;
+  }
+
+  AlertWatch alerts() {
+    return alerts;
   }
 
   LiveFeed live() {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import lumen.fixtures.RawHttp;
 import lumen.serve.limit.RequestLimits;
 import lumen.serve.limit.RequestRate;
+import lumen.serve.live.LiveFigure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,9 @@ final class ContractTest {
       take(seen, "/v1/gates/{name}", serve.get("/v1/gates/"));
       serve.broken = true;
       serve.until(503, "/readyz");
+      for (String name : ServeRoutes.METRICS) {
+        serve.until(503, "/metrics_" + name);
+      }
       for (String path : paths()) {
         take(seen, path, serve.get(path.replace("{name}", "canary")));
       }
@@ -171,6 +176,41 @@ final class ContractTest {
     List<String> errors = new ArrayList<>();
     validator.validate(JSON.readTree(body)).forEach(error -> errors.add(error.getMessage()));
     return errors;
+  }
+
+  /** A job that makes figures of now breaks no contract: each that there is has been told. */
+  @Test
+  void figuresOfTheContractAreThoseThatAreTold() throws Exception {
+    List<String> known = Arrays.stream(LiveFigure.values()).map(LiveFigure::key).toList();
+    JsonNode figures =
+        CONTRACT.at("/components/schemas/Live/properties/tenants/items/properties/figures");
+    assertThat(JSON.convertValue(figures.at("/propertyNames/enum"), String[].class))
+        .containsExactlyElementsOf(known);
+    try (ServeFixture serve = new ServeFixture(folder, ServeFixture.unlimited())) {
+      serve.until(200, "/readyz");
+      String body = RawHttp.body(serve.get("/v1/live"));
+      Set<String> told = new TreeSet<>();
+      JSON.readTree(body).at("/tenants/0/figures").fieldNames().forEachRemaining(told::add);
+      assertThat(told).containsExactlyInAnyOrderElementsOf(known);
+    }
+  }
+
+  @Test
+  void alertsAreToldAndSoIsThatNobodyKnows() throws Exception {
+    Map<String, String> seen = new TreeMap<>();
+    try (ServeFixture serve = new ServeFixture(folder, ServeFixture.unlimited())) {
+      serve.firing = List.of(new FiringAlert("FusionStreamLoss", "warning", "", "belt"));
+      String told = serve.untilSaid("FusionStreamLoss", "/v1/live");
+      take(seen, "/v1/live", told);
+      assertThat(RawHttp.body(told))
+          .contains(
+              "\"alerts\":[{\"alert\":\"FusionStreamLoss\",\"severity\":\"warning\",\"tenant\":\"\","
+                  + "\"about\":\"belt\"}],\"alerts_trouble\":\"\"");
+      serve.broken = true;
+      String unknown = serve.untilSaid("Prometheus must answer", "/v1/live");
+      take(seen, "/v1/live", unknown);
+      assertThat(RawHttp.body(unknown)).contains("\"alerts\":[],");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import lumen.fixtures.BrowserPage;
 import lumen.fixtures.DrivenChromium;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +110,28 @@ final class LivePageTest {
       page.open(address("?tenant=nobody"));
       page.until("document.getElementById('banner').textContent.includes('No figures of tenant')");
       assertThat(text(page, "word")).isEqualTo("No data");
+    }
+  }
+
+  /** Prometheus is asked every 5 s; an alert of another tenant is none of this page. */
+  @Test
+  void namesTheAlertsThatFire() throws Exception {
+    try (BrowserPage page = browser.page()) {
+      page.open(address("?tenant=stage_a"));
+      page.until("document.getElementById('word').textContent === 'Bridged'");
+      serve.firing =
+          List.of(
+              new FiringAlert("CheckpointFailing", "critical", "", "live"),
+              new FiringAlert("EntropySpike", "critical", "stage_b", ""),
+              new FiringAlert("BridgePhaseDriftHigh", "warning", "stage_a", ""));
+      page.until("document.getElementById('banner').textContent.includes('CheckpointFailing')");
+      assertThat(text(page, "banner"))
+          .isEqualTo(
+              "Alert CheckpointFailing of live, critical.Alert BridgePhaseDriftHigh, warning.");
+      assertThat(page.value("document.getElementById('banner').className").asText()).isEmpty();
+      serve.firing = List.of();
+      page.until("document.getElementById('banner').hidden");
+      assertThat(page.complaints()).isEmpty();
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lumen.cluster.job.JobStatus;
 import lumen.fixtures.RawHttp;
 import lumen.http.LoopbackServer;
@@ -27,18 +29,24 @@ import lumen.http.Service;
 import lumen.serve.kept.Snapshots;
 import lumen.serve.limit.RequestLimits;
 import lumen.serve.limit.RequestRate;
+import lumen.serve.live.LiveFigure;
 import lumen.serve.watch.WatchedPage;
 
 /** A server over raw sockets, and in front of it a job's page of metrics that the test writes. */
 final class ServeFixture implements AutoCloseable {
   static final RequestRate MUCH = new RequestRate(10_000, 10_000);
 
-  /** The page as the job serves it. */
+  /** The page as the job serves it: every figure that the live page knows. */
   volatile String page =
-      "fusion_coherence_level{tenant=\"a\"} 0.93\nbridge_state{tenant=\"a\"} 2.0\n";
+      Arrays.stream(LiveFigure.values())
+          .map(figure -> figure.metric() + "{tenant=\"a\"} 0.5\n")
+          .collect(Collectors.joining());
 
   /** Whether the job's page answers 500. */
   volatile boolean broken;
+
+  /** The alerts that fire. */
+  volatile List<FiringAlert> firing = List.of();
 
   /** Tasks of the one job that run, of two. */
   volatile int running = 2;
@@ -67,7 +75,7 @@ final class ServeFixture implements AutoCloseable {
             url,
             () -> List.of(new JobStatus("i", "j", "RUNNING", 0, 0, running, 0, 2)),
             limits,
-            new WrittenVerdicts(() -> broken));
+            new WrittenVerdicts(() -> broken, () -> firing));
     server = LiveServer.start(plan, InstantSource.system());
   }
 
@@ -101,7 +109,7 @@ final class ServeFixture implements AutoCloseable {
             URI.create("http://127.0.0.1:1/"),
             List::of,
             unlimited(),
-            new WrittenVerdicts(() -> false));
+            new WrittenVerdicts(() -> false, List::of));
     InstantSource clock = InstantSource.system();
     return new ServeRoutes(plan, new Watch(plan, clock), clock);
   }
@@ -131,6 +139,16 @@ final class ServeFixture implements AutoCloseable {
     head[2] = "Connection: close";
     System.arraycopy(more, 0, head, 3, more.length);
     return RawHttp.send(port(), "", head);
+  }
+
+  /** Waits until a path tells of something, as the polls go on. */
+  String untilSaid(String words, String target) throws IOException, InterruptedException {
+    String answer = get(target);
+    for (int i = 0; i < 300 && !answer.contains(words); i++) {
+      boolean unused = never.await(100, TimeUnit.MILLISECONDS);
+      answer = get(target);
+    }
+    return answer;
   }
 
   /** Waits until a path has a status, as the polls go on. */

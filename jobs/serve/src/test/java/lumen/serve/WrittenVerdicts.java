@@ -1,11 +1,25 @@
 package lumen.serve;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** What a Prometheus says, as it was written down; nothing while it is away. */
-record WrittenVerdicts(BooleanSupplier away) implements Verdicts {
+/**
+ * What a Prometheus says, as it was written down; nothing while it is away.
+ *
+ * @param away whether it is
+ * @param alerts those that fire
+ */
+record WrittenVerdicts(BooleanSupplier away, Supplier<List<FiringAlert>> alerts)
+    implements Verdicts {
+  @Override
+  public List<FiringAlert> firing() throws IOException {
+    said("");
+    return alerts.get();
+  }
+
   @Override
   public String objectives() throws IOException {
     return said(

@@ -118,6 +118,8 @@
     const state = last("state");
     if (state === 4) all.push(["bad", "Rolled back (E4): the bridge is silent until it is released."]);
     if (state === 3) all.push(["watch", "Guarded (E3): entropy was above its budget; it ends with a calm minute."]);
+    for (const a of answer.alerts) if (!a.tenant || a.tenant === tenant) all.push([a.severity === "critical" ? "bad" : "watch", "Alert " + a.alert + (a.about ? " of " + a.about : "") + ", " + a.severity + "."]);
+    if (answer.alerts_trouble && !lostSince) all.push(["watch", "Which alerts fire is not known: " + answer.alerts_trouble]);
     for (const s of answer.sources) if (isSilent(s)) all.push(["watch", s.source + " has been silent for " + span(s.silent_s) + "."]);
     return all;
   }
