@@ -31,6 +31,7 @@ final class AlertmanagerITCase {
       burstIsOneMessage(inbox, alertmanager);
       aTenantThatStandsStillSilencesItselfAlone(inbox, alertmanager);
       nobodyHearsOfTenantsWhileTheirJobIsDown(inbox, alertmanager);
+      nobodyHearsOfInputsWhileTheTaskManagerIsGone(inbox, alertmanager);
       drillIsHeard(process, drillPort);
     }
   }
@@ -96,12 +97,37 @@ final class AlertmanagerITCase {
     ArrayNode down = Json.mapper().createArrayNode();
     down.add(alert("EntropySpike", "critical", "entropy", "tenant", "e"));
     down.add(alert("FusionFailover", "warning", "source", "tenant", "e"));
-    down.add(alert("LumenScrapeDown", "critical", "job", "job", ""));
+    down.add(alert("JobNotReady", "critical", "job", "job", ""));
     down.add(alert("Backpressured", "warning", "pressure", "platform", ""));
+    down.add(alert("FusionStreamLoss", "warning", "source", "source", ""));
     alertmanager.send(down.toString());
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(7));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(8));
     assertThat(inbox.deliveries("/slack"))
+        .as("a job that stands still: why is heard, of tenants nothing")
+        .anyMatch(said -> said.contains("Backpressured is so"))
+        .anyMatch(said -> said.contains("FusionStreamLoss is so"))
         .noneMatch(said -> said.contains("EntropySpike") || said.contains("FusionFailover"));
+  }
+
+  private static void nobodyHearsOfInputsWhileTheTaskManagerIsGone(
+      Inbox inbox, Alertmanager alertmanager) throws IOException {
+    ArrayNode gone = Json.mapper().createArrayNode();
+    for (String of : List.of("jobmanager", "fusion")) {
+      ObjectNode down = alert("LumenScrapeDown", "critical", "gone-" + of, "job", "");
+      ((ObjectNode) down.get("labels")).put("job", "lumen-" + of);
+      gone.add(down);
+    }
+    for (String name : List.of("RejectsHigh", "IngestDropping")) {
+      gone.add(alert(name, "warning", "input", "source", ""));
+    }
+    gone.add(alert("JobRestarting", "warning", "restarts", "platform", ""));
+    alertmanager.send(gone.toString());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(inbox.deliveries("/slack")).hasSize(11));
+    assertThat(inbox.deliveries("/slack"))
+        .anyMatch(said -> said.contains("JobRestarting is so"))
+        .noneMatch(said -> said.contains("RejectsHigh") || said.contains("IngestDropping"));
   }
 
   private static void drillIsHeard(AlertmanagerProcess process, int drillPort) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import lumen.http.LoopbackServer;
 import lumen.http.ProgramsOnly;
 import lumen.http.Reply;
@@ -21,7 +22,10 @@ final class Inbox implements AutoCloseable {
       new ServerLimits(
           4, 32, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
 
-  private final List<String> deliveries = new CopyOnWriteArrayList<>();
+  /** When it came, by a clock that is never set, and path and body. */
+  private record Delivery(long nanos, String said) {}
+
+  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final LoopbackServer server;
 
   Inbox() throws IOException {
@@ -39,7 +43,8 @@ final class Inbox implements AutoCloseable {
   }
 
   private CompletableFuture<Reply> take(Request request) throws IOException {
-    deliveries.add(request.path() + " " + new String(request.body(), StandardCharsets.UTF_8));
+    String said = request.path() + " " + new String(request.body(), StandardCharsets.UTF_8);
+    deliveries.add(new Delivery(System.nanoTime(), said));
     return CompletableFuture.completedFuture(Reply.text(200, "ok"));
   }
 
@@ -49,7 +54,19 @@ final class Inbox implements AutoCloseable {
 
   /** Path and body of each delivery that begins so. */
   List<String> deliveries(String path) {
-    return deliveries.stream().filter(one -> one.startsWith(path + " ")).toList();
+    return deliveries.stream().map(Delivery::said).filter(one -> isTo(path, one)).toList();
+  }
+
+  /** From each delivery to a path to the next, in seconds. */
+  List<Double> gaps(String path) {
+    List<Delivery> all = deliveries.stream().filter(one -> isTo(path, one.said())).toList();
+    return IntStream.range(1, all.size())
+        .mapToObj(i -> (all.get(i).nanos() - all.get(i - 1).nanos()) / 1e9)
+        .toList();
+  }
+
+  private static boolean isTo(String path, String said) {
+    return said.startsWith(path + " ");
   }
 
   @Override

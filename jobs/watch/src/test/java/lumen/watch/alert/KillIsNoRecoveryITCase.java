@@ -32,6 +32,8 @@ final class KillIsNoRecoveryITCase {
       """
       # TYPE bridge_state gauge
       bridge_state{tenant="a"} 4
+      # TYPE fusion_source_event_timestamp_seconds gauge
+      fusion_source_event_timestamp_seconds{source="belt"} 1760000000
       """;
 
   @TempDir private Path temp;
@@ -55,7 +57,8 @@ final class KillIsNoRecoveryITCase {
           .untilAsserted(
               () ->
                   assertThat(inbox.deliveries("/slack"))
-                      .anyMatch(said -> said.contains("[FIRING] BridgeRolledBack a")));
+                      .anyMatch(said -> said.contains("[FIRING] BridgeRolledBack a"))
+                      .anyMatch(said -> said.contains("[FIRING] FusionStreamLoss")));
       taskManager.close();
       await()
           .atMost(Duration.ofSeconds(60))
@@ -70,9 +73,13 @@ final class KillIsNoRecoveryITCase {
               () ->
                   assertThat(inbox.deliveries("/slack"))
                       .noneMatch(said -> said.contains("RESOLVED")));
-      assertThat(prometheus.query("ALERTS{alertname=\"BridgeRolledBack\"}"))
+      assertThat(prometheus.query("ALERTS{alertname=~\"BridgeRolledBack|FusionStreamLoss\"}"))
           .as("long over for Prometheus, and still nobody was told so")
           .isEmpty();
+      assertThat(inbox.gaps("/heartbeat"))
+          .as("the Watchdog is heard every minute")
+          .isNotEmpty()
+          .allSatisfy(seconds -> assertThat(seconds).isBetween(55.0, 65.0));
     }
   }
 

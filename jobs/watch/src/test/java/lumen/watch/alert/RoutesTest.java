@@ -43,7 +43,7 @@ final class RoutesTest {
   @Test
   void theFileIsGood() throws Exception {
     assertThat(amtool(List.of("check-config", CONFIG.toString())))
-        .contains("5 inhibit rules", "4 receivers");
+        .contains("6 inhibit rules", "4 receivers");
   }
 
   @Test
