@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import lumen.terminal.Json;
 
 /** What Flink's REST says of cluster and job. */
@@ -21,14 +22,27 @@ final class ClusterChecks {
     this.nowMillis = nowMillis;
   }
 
-  /** All of them. */
-  List<Check> checks(double newestSeconds) {
-    JsonNode job = runningJob();
-    return List.of(tasks(job), taskManager(), checkpoint(job, newestSeconds));
+  /** All of them, asked at once. */
+  CompletableFuture<List<Check>> checks(double newestSeconds) {
+    CompletableFuture<JsonNode> job = json("/jobs/overview").thenApply(ClusterChecks::runningJob);
+    CompletableFuture<JsonNode> checkpoints =
+        job.thenCompose(
+            one ->
+                one.isMissingNode()
+                    ? CompletableFuture.completedFuture(one)
+                    : json("/jobs/" + one.path("jid").asText() + "/checkpoints"));
+    CompletableFuture<JsonNode> taskManagers = json("/taskmanagers");
+    return CompletableFuture.allOf(checkpoints, taskManagers)
+        .thenApply(
+            all ->
+                List.of(
+                    tasks(job.join()),
+                    taskManager(taskManagers.join()),
+                    checkpoint(checkpoints.join(), newestSeconds)));
   }
 
-  private JsonNode runningJob() {
-    for (JsonNode job : json("/jobs/overview").path("jobs")) {
+  private static JsonNode runningJob(JsonNode overview) {
+    for (JsonNode job : overview.path("jobs")) {
       if (job.path("state").asText().equals("RUNNING")) {
         return job;
       }
@@ -47,26 +61,26 @@ final class ClusterChecks {
     return new Check("tasks", all > 0 && running == all, said);
   }
 
-  private Check taskManager() {
-    int registered = json("/taskmanagers").path("taskmanagers").size();
+  private static Check taskManager(JsonNode told) {
+    int registered = told.path("taskmanagers").size();
     return new Check("taskmanager", registered > 0, registered + " registered");
   }
 
-  private Check checkpoint(JsonNode job, double newestSeconds) {
-    JsonNode newest =
-        json("/jobs/" + job.path("jid").asText() + "/checkpoints")
-            .path("latest")
-            .path("completed")
-            .path("latest_ack_timestamp");
+  private Check checkpoint(JsonNode told, double newestSeconds) {
+    JsonNode newest = told.path("latest").path("completed").path("latest_ack_timestamp");
     double age = (nowMillis - newest.asLong()) / MILLIS;
     return newest.isNumber()
         ? new Check("checkpoint", age <= newestSeconds, "the newest is %.0f s old".formatted(age))
         : new Check("checkpoint", false, "none was completed");
   }
 
-  private JsonNode json(String path) {
+  private CompletableFuture<JsonNode> json(String path) {
+    return answers.ask(rest, path).thenApply(answer -> tree(answer.body().orElse("{}")));
+  }
+
+  private static JsonNode tree(String text) {
     try {
-      return Json.mapper().readTree(answers.get(rest, path).orElse("{}"));
+      return Json.mapper().readTree(text);
     } catch (IOException e) {
       return MissingNode.getInstance();
     }

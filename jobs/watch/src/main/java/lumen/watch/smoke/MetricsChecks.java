@@ -3,14 +3,17 @@ package lumen.watch.smoke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import lumen.watch.smoke.ToldSeries.Series;
 
 /** What the job's own metrics say. */
 final class MetricsChecks {
   private static final int BRIDGED = 2;
 
-  /** A figure of bridged tenants and what it may be. */
-  private record Budget(String metric, double limit, boolean most) {
+  private static final int ROLLED_BACK = 4;
+
+  /** A figure of bridged tenants, what it may be, and whether each tells it. */
+  private record Budget(String metric, double limit, boolean most, boolean told) {
     boolean holds(double value) {
       return most ? value <= limit : value >= limit;
     }
@@ -18,9 +21,9 @@ final class MetricsChecks {
 
   private static final List<Budget> BUDGETS =
       List.of(
-          new Budget("bridge_phase_diff_mean", 0.02, true),
-          new Budget("bridge_sync_quality", 0.85, false),
-          new Budget("bridge_entropy_ratio", 0.15, true));
+          new Budget("bridge_phase_diff_mean", 0.02, true, true),
+          new Budget("bridge_sync_quality", 0.85, false, true),
+          new Budget("bridge_entropy_ratio", 0.15, true, false));
 
   private final ToldSeries fusion;
   private final ToldSeries bridge;
@@ -75,7 +78,10 @@ final class MetricsChecks {
         "reference", down.isEmpty(), down.isEmpty() ? "up" : "down: " + String.join(", ", down));
   }
 
-  /** What bridged tenants may have of phase, sync and entropy. */
+  /**
+   * What bridged tenants may have of phase, sync and entropy. One that has rolled back tells none
+   * of them and keeps no budget, and neither does one that is bridged and silent.
+   */
   Check budgets() {
     List<String> over = new ArrayList<>();
     int bridged = 0;
@@ -83,16 +89,19 @@ final class MetricsChecks {
       if (state.value() < BRIDGED) {
         continue;
       }
+      if (state.value() == ROLLED_BACK) {
+        over.add(state.tenant() + " has rolled back (E4)");
+        continue;
+      }
       bridged++;
       for (Budget budget : BUDGETS) {
-        bridge
-            .value(budget.metric(), state.tenant())
-            .ifPresent(
-                value -> {
-                  if (!budget.holds(value)) {
-                    over.add("%s of %s is %.3g".formatted(budget.metric(), state.tenant(), value));
-                  }
-                });
+        OptionalDouble value = bridge.value(budget.metric(), state.tenant());
+        if (value.isEmpty() && budget.told()) {
+          over.add("no %s of %s".formatted(budget.metric(), state.tenant()));
+        } else if (value.isPresent() && !budget.holds(value.getAsDouble())) {
+          over.add(
+              "%s of %s is %.3g".formatted(budget.metric(), state.tenant(), value.getAsDouble()));
+        }
       }
     }
     return new Check(

@@ -1,19 +1,22 @@
 package lumen.watch.smoke;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import lumen.terminal.TextTable;
+import lumen.watch.smoke.Answers.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
 public final class SmokeCommand implements Callable<Integer> {
   private static final double NEWEST_SECONDS = 30;
   private static final double MILLIS = 1_000;
+  private static final String FIRING = "ALERTS{alertstate=\"firing\",alertname!=\"Watchdog\"}";
 
   @Spec private CommandSpec spec;
 
@@ -87,15 +91,21 @@ public final class SmokeCommand implements Callable<Integer> {
   private List<Check> checks() {
     Answers answers = new Answers();
     long nowMillis = Clock.systemUTC().millis();
-    List<Check> checks =
-        new ArrayList<>(new ClusterChecks(answers, rest, nowMillis).checks(NEWEST_SECONDS));
-    Optional<String> ofFusion = scraped(answers, checks, fusion, "/metrics_fusion");
-    Optional<String> ofBridge = scraped(answers, checks, bridge, "/metrics_bridge");
-    scraped(answers, checks, jobManager, "/metrics_jobmanager");
+    CompletableFuture<List<Check>> ofCluster =
+        new ClusterChecks(answers, rest, nowMillis).checks(NEWEST_SECONDS);
+    CompletableFuture<Answer> fusionTells = answers.ask(fusion, "/metrics_fusion");
+    CompletableFuture<Answer> bridgeTells = answers.ask(bridge, "/metrics_bridge");
+    CompletableFuture<Answer> jobManagerTells = answers.ask(jobManager, "/metrics_jobmanager");
+    CompletableFuture<Answer> prometheusTells =
+        answers.ask(prometheus, "/api/v1/query?query=" + URLEncoder.encode(FIRING, UTF_8));
+    List<Check> checks = new ArrayList<>(ofCluster.join());
+    Optional<String> ofFusion = scraped(checks, "metrics_fusion", fusion, fusionTells.join());
+    Optional<String> ofBridge = scraped(checks, "metrics_bridge", bridge, bridgeTells.join());
+    scraped(checks, "metrics_jobmanager", jobManager, jobManagerTells.join());
     MetricsChecks metrics =
         new MetricsChecks(ToldSeries.of(ofFusion.orElse("")), ToldSeries.of(ofBridge.orElse("")));
     checks.addAll(metrics.checks(nowMillis / MILLIS, NEWEST_SECONDS));
-    checks.add(alerts(answers));
+    checks.add(alerts(prometheusTells.join()));
     if (!noBudgets) {
       checks.add(metrics.budgets());
     }
@@ -103,27 +113,30 @@ public final class SmokeCommand implements Callable<Integer> {
   }
 
   private static Optional<String> scraped(
-      Answers answers, List<Check> checks, URI base, String path) {
-    Optional<String> text = answers.get(base, path);
+      List<Check> checks, String name, URI base, Answer answer) {
+    Optional<String> text = answer.body();
     checks.add(
         new Check(
-            path.substring(1),
+            name,
             text.isPresent(),
             text.map(said -> said.length() + " characters").orElse(base + " does not answer")));
     return text;
   }
 
-  private Check alerts(Answers answers) {
-    String firing = "ALERTS{alertstate=\"firing\",alertname!=\"Watchdog\"}";
-    Optional<String> answer =
-        answers.get(
-            prometheus, "/api/v1/query?query=" + URLEncoder.encode(firing, StandardCharsets.UTF_8));
-    if (answer.isEmpty()) {
+  /**
+   * Where nobody listens there is no Prometheus; one that cannot answer knows no more than that.
+   */
+  private Check alerts(Answer answer) {
+    if (answer.nobody()) {
       return new Check("alerts", true, "there is no Prometheus at " + prometheus);
+    }
+    if (answer.body().isEmpty()) {
+      return new Check("alerts", false, "Prometheus does not answer: " + prometheus);
     }
     List<String> names = new ArrayList<>();
     try {
-      for (JsonNode alert : Json.mapper().readTree(answer.get()).path("data").path("result")) {
+      for (JsonNode alert :
+          Json.mapper().readTree(answer.body().get()).path("data").path("result")) {
         names.add(alert.path("metric").path("alertname").asText());
       }
     } catch (IOException e) {
