@@ -1,6 +1,8 @@
 package lumen.watch.gate;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +20,15 @@ public record Gate(String name, String about, SortedMap<String, GateCondition> c
       throw new IllegalArgumentException("a gate must have a condition: " + name);
     }
     conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+  }
+
+  /** How far back it looks: the longest window of its conditions. */
+  public Duration window() {
+    return conditions.values().stream()
+        .flatMap(one -> one.window().stream())
+        .map(Window::length)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** How many of its conditions are of a scope. */

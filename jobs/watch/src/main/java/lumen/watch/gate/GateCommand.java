@@ -90,9 +90,10 @@ public final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<JudgedJar> judged = keep.map(folder -> judgedJar());
-    GateReading reading = reading(gate());
-    judged.ifPresent(of -> kept(reading, of));
+    Gate gate = gate();
+    Optional<JudgedJar> judged = keep.map(folder -> judgedJar(gate));
+    GateReading reading = reading(gate);
+    judged.ifPresent(of -> kept(gate, reading, of));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(reading));
@@ -125,15 +126,27 @@ public final class GateCommand implements Callable<Integer> {
       if (from.isEmpty()) {
         return GateReading.of(gate, new Prometheus(prometheus), tenant);
       }
-      Duration age = Duration.between(from.get(), InstantSource.system().instant());
       return GateReading.of(
-          gate, new Prometheus(prometheus), tenant, new SinceQuery(rules, age)::of);
+          gate,
+          new Prometheus(prometheus),
+          tenant,
+          new SinceQuery(rules, age(since.orElseThrow()))::of);
     } catch (IOException | IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }
   }
 
-  private JudgedJar judgedJar() {
+  /** Of a part, or of what another job left, no verdict on the job is kept. */
+  private JudgedJar judgedJar(Gate gate) {
+    if (tenant.isPresent() || frames.isPresent()) {
+      throw CommandFailure.usage(
+          "--keep must stand without --tenant and --frames: a verdict is on the job that runs, and all its tenants");
+    }
+    if (since.map(GateCommand::age).filter(age -> age.compareTo(gate.window()) < 0).isPresent()) {
+      throw CommandFailure.usage(
+          "--keep must look back as far as the gate does: --since shortens the %d s of %s"
+              .formatted(gate.window().toSeconds(), gate.name()));
+    }
     try {
       return JudgedJar.of(jar.orElseGet(() -> LumenHome.locate().jobsJar()));
     } catch (IOException e) {
@@ -141,15 +154,19 @@ public final class GateCommand implements Callable<Integer> {
     }
   }
 
-  private void kept(GateReading reading, JudgedJar judged) {
+  private void kept(Gate gate, GateReading reading, JudgedJar judged) {
     Instant now = InstantSource.system().instant();
     String outcome = reading.open() ? KeptVerdict.PASS : "FAIL";
     try {
       new VerdictFolder(keep.orElseThrow())
-          .keep(KeptVerdict.of("gate", reading.gate(), now, outcome, judged));
+          .keep(KeptVerdict.onGate(gate.name(), now, outcome, judged, gate.window()));
     } catch (IOException e) {
       throw CommandFailure.failed(e.getMessage());
     }
+  }
+
+  private static Duration age(String since) {
+    return Duration.between(moment(since), InstantSource.system().instant());
   }
 
   private static Instant moment(String text) {

@@ -1,6 +1,7 @@
 package lumen.watch.kept;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -12,10 +13,17 @@ import java.util.regex.Pattern;
  * @param at when it was come to, an instant of ISO 8601
  * @param outcome {@code PASS}, {@code FAIL}, or what else is no pass
  * @param jar what was judged
+ * @param seconds how far back a gate looked; 0 for a fault, or where it was not written down
  * @param sha256 of all the others, so that a file that was changed is found out
  */
 public record KeptVerdict(
-    String kind, String name, String at, String outcome, JudgedJar jar, String sha256) {
+    String kind,
+    String name,
+    String at,
+    String outcome,
+    JudgedJar jar,
+    long seconds,
+    String sha256) {
   /** The one outcome that counts as passed. */
   public static final String PASS = "PASS";
 
@@ -31,11 +39,21 @@ public record KeptVerdict(
     }
   }
 
-  /** A new one. */
-  public static KeptVerdict of(
-      String kind, String name, Instant at, String outcome, JudgedJar jar) {
-    KeptVerdict bare = new KeptVerdict(kind, name, at.toString(), outcome, jar, "");
-    return new KeptVerdict(kind, name, at.toString(), outcome, jar, bare.proof());
+  /** A new one on a fault. */
+  public static KeptVerdict onFault(String name, Instant at, String outcome, JudgedJar jar) {
+    return proven("chaos", name, at, outcome, jar, 0);
+  }
+
+  /** A new one on a gate that looked back so far. */
+  public static KeptVerdict onGate(
+      String name, Instant at, String outcome, JudgedJar jar, Duration window) {
+    return proven("gate", name, at, outcome, jar, window.toSeconds());
+  }
+
+  private static KeptVerdict proven(
+      String kind, String name, Instant at, String outcome, JudgedJar jar, long seconds) {
+    KeptVerdict bare = new KeptVerdict(kind, name, at.toString(), outcome, jar, seconds, "");
+    return new KeptVerdict(kind, name, at.toString(), outcome, jar, seconds, bare.proof());
   }
 
   /** Whether nobody changed it. */
@@ -54,6 +72,7 @@ public record KeptVerdict(
 
   private String proof() {
     String all = String.join("\n", kind, name, at, outcome, jar.version(), jar.sha256());
-    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    String window = seconds > 0 ? "\n" + seconds : "";
+    return Sha256.of((all + window).getBytes(StandardCharsets.UTF_8));
   }
 }

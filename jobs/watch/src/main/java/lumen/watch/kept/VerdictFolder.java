@@ -16,7 +16,8 @@ import lumen.terminal.Json;
 /**
  * A folder of verdicts, a file each, and {@code lumen.prom}, which tells node_exporter's textfile
  * collector what they come to: {@code lumen_chaos_passed_timestamp_seconds{mode}}, the time of the
- * newest run of a fault if it was survived, else 0, and {@code lumen_gate_passes_in_a_row{gate}}.
+ * newest run of a fault if it was survived, else 0, and {@code lumen_gate_passes_in_a_row{gate}},
+ * of the jar that was judged last.
  *
  * @param folder where they lie
  */
@@ -73,17 +74,11 @@ public record VerdictFolder(Path folder) {
 
   private static String text(List<KeptVerdict> oldestFirst) {
     SortedMap<String, Long> survived = new TreeMap<>();
-    SortedMap<String, Integer> inARow = new TreeMap<>();
     List<KeptVerdict> all = new ArrayList<>(oldestFirst);
     all.sort(Comparator.comparing(KeptVerdict::moment));
     for (KeptVerdict one : all) {
       if (one.kind().equals("chaos")) {
         survived.put(one.name(), one.passed() ? one.moment().getEpochSecond() : 0);
-      } else {
-        inARow.merge(one.name(), 1, (before, more) -> before + more);
-        if (!one.passed()) {
-          inARow.put(one.name(), 0);
-        }
       }
     }
     StringBuilder text = new StringBuilder();
@@ -96,9 +91,9 @@ public record VerdictFolder(Path folder) {
     metric(
         text,
         "lumen_gate_passes_in_a_row",
-        "How often a gate was passed without a failure between.",
+        "How often a gate was passed by the jar judged last, without a failure between.",
         "gate",
-        inARow);
+        PassesInARow.of(all));
     return text.toString();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -22,8 +23,12 @@ final class VerdictFolderTest {
   @TempDir private Path temp;
 
   private Path keep(String kind, String name, int minute, String outcome) throws IOException {
+    Instant at = NOON.plusSeconds(60L * minute);
     return new VerdictFolder(temp)
-        .keep(KeptVerdict.of(kind, name, NOON.plusSeconds(60L * minute), outcome, JAR));
+        .keep(
+            kind.equals("chaos")
+                ? KeptVerdict.onFault(name, at, outcome, JAR)
+                : KeptVerdict.onGate(name, at, outcome, JAR, Duration.ofSeconds(60)));
   }
 
   @Test
@@ -38,6 +43,50 @@ final class VerdictFolderTest {
         .contains("# TYPE lumen_gate_passes_in_a_row gauge\n")
         .contains("lumen_gate_passes_in_a_row{gate=\"canary\"} 2\n")
         .contains("lumen_gate_passes_in_a_row{gate=\"beta\"} 0\n");
+  }
+
+  /** Three looks at the same ten minutes are one pass, however often somebody asks. */
+  @Test
+  void passesThatLookedAtTheSameAreOne() throws IOException {
+    for (int minute : new int[] {0, 4, 8, 10, 19, 20}) {
+      keepOf(JAR, minute, "PASS");
+    }
+    assertThat(inARow()).isEqualTo("3");
+    keepOf(JAR, 21, "FAIL");
+    keepOf(JAR, 22, "PASS");
+    assertThat(inARow()).as("a failure lies between").isEqualTo("1");
+  }
+
+  @Test
+  void passesOfAnOlderJarAreNone() throws IOException {
+    keepOf(JAR, 0, "PASS");
+    keepOf(JAR, 10, "PASS");
+    JudgedJar next = new JudgedJar("1.0", "cd");
+    keepOf(next, 20, "PASS");
+    assertThat(inARow()).isEqualTo("1");
+    new VerdictFolder(temp)
+        .keep(KeptVerdict.onGate("beta", NOON.plusSeconds(1_300), "FAIL", JAR, Duration.ofDays(1)));
+    assertThat(inARow()).as("the older one is judged again").isEqualTo("2");
+  }
+
+  private void keepOf(JudgedJar jar, int minute, String outcome) throws IOException {
+    Instant at = NOON.plusSeconds(60L * minute);
+    new VerdictFolder(temp)
+        .keep(KeptVerdict.onGate("canary", at, outcome, jar, Duration.ofMinutes(10)));
+  }
+
+  private String inARow() throws IOException {
+    return Files.readString(temp.resolve(VerdictFolder.TEXT))
+        .replaceFirst("(?s).*passes_in_a_row\\{gate=\"canary\"} (\\d+).*", "$1");
+  }
+
+  /** A file of before windows were written down is what it was. */
+  @Test
+  void anOlderFormIsRead() throws IOException {
+    Path file = keep("chaos", "spike", 0, "PASS");
+    Files.writeString(file, Files.readString(file).replaceFirst("(?m)^ +\"seconds\".*\n", ""));
+    assertThat(file).content().doesNotContain("seconds");
+    assertThat(new VerdictFolder(temp).all()).hasSize(1);
   }
 
   @Test
@@ -85,7 +134,7 @@ final class VerdictFolderTest {
   void namesThatAreNoneAreRefused() {
     assertThatThrownBy(() -> keep("gate", "../a", 0, "PASS"))
         .hasMessage("must be letters, digits, - and _: ../a");
-    assertThatThrownBy(() -> keep("other", "a", 0, "PASS"))
+    assertThatThrownBy(() -> new KeptVerdict("other", "a", NOON.toString(), "PASS", JAR, 0, ""))
         .hasMessage("must be gate or chaos: other");
   }
 }
