@@ -3,6 +3,7 @@ package lumen.ctl.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -63,31 +64,28 @@ class MetricsITCase {
             TestCluster.freePort(),
             TestCluster.freePort(),
             TestCluster.freePort());
+    int port = TestCluster.freePort();
+    Path out = Files.createDirectory(temp.resolve("out"));
     try (TestCluster test = new TestCluster(temp.resolve("cluster"));
         PrometheusServer prometheus =
-            new PrometheusServer(
-                scrapeConfig(ports), temp.resolve("prometheus"), TestCluster.freePort())) {
+            new PrometheusServer(scrapeConfig(ports), temp.resolve("prometheus"), port);
+        ServedAnswers served = new ServedAnswers(temp.resolve("cluster"), out, ports, port)) {
       SessionCluster cluster = test.cluster();
       cluster.start(new ClusterSettings(2, test.port(), false, ports));
       String job;
-      try (FolderLock lock =
-          FolderLock.take("--out", temp.resolve("out"), FolderLock.FILE, "replay")) {
+      try (FolderLock lock = FolderLock.take("--out", out, FolderLock.FILE, "replay")) {
         job =
             ClusterRun.submit(
                 cluster,
                 new ReplayRequest(
-                    List.of(recording),
-                    Optional.of(config),
-                    temp.resolve("out"),
-                    "replay",
-                    20,
-                    2,
-                    false),
+                    List.of(recording), Optional.of(config), out, "replay", 20, 2, false),
                 lock);
       }
+      assertThat(served.answers("/readyz").path("ready").asBoolean()).isTrue();
       everyNameIsSeen(prometheus);
       everySeriesHasTheLabelsOfThePage(prometheus);
       ShippedPages.findSomething(prometheus);
+      allIsServedAsTheContractSays(served);
       inputIsCounted(prometheus);
       bothEndpointsAreUpAndNothingIsGivenTwice(prometheus);
       cluster.rest().cancel(job);
@@ -163,6 +161,15 @@ class MetricsITCase {
           .isEqualTo(metric.exporter() == FusionExporter.FUSION ? "lumen-fusion" : "lumen-bridge");
       assertThat(sample.value()).as(sample.toString()).isFinite();
     }
+  }
+
+  private static void allIsServedAsTheContractSays(ServedAnswers served) {
+    assertThat(served.answers("/v1/slo").path("objectives")).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(served.answers("/v1/gates/canary").path("gate").asText()).isEqualTo("canary");
+    JsonNode live = served.answers("/v1/live");
+    assertThat(live.path("alerts_trouble").asText()).isEmpty();
+    assertThat(live.at("/tenants/0/figures").has("now_coherence")).isTrue();
+    assertThat(served.answers("/v1/snapshots").path("snapshots").isArray()).isTrue();
   }
 
   private static void inputIsCounted(PrometheusServer prometheus) throws Exception {
