@@ -87,6 +87,55 @@ final class DetectionLimitTest {
     return longest;
   }
 
+  /**
+   * Of a total loss, in seconds: by burn and objective. Long windows are made of tiles of 5 min.
+   */
+  private static final Map<String, Long> BURNS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("fast 0.01", 540L),
+              Map.entry("slow 0.01", 1_740L),
+              Map.entry("leak 0.01", 3_060L),
+              Map.entry("fast 0.015", 795L),
+              Map.entry("slow 0.015", 2_400L),
+              Map.entry("leak 0.015", 4_380L)));
+
+  private static final Pattern BURN =
+      Pattern.compile("ratio_rate(\\d+[mhd])\\{slo=\"\\w+\"} > (?:([0-9.]+) \\* )?(0\\.0\\d+)");
+  private static final long TILES = 300;
+  private static final long SELDOM = 120;
+
+  /** A window of w is bad by a part p of it p x w after all is lost; the last of both counts. */
+  @Test
+  void aTotalLossBurnsWithinWhatIsPromised() throws IOException {
+    int seen = 0;
+    for (Rule rule : RuleFile.rulesOfAll()) {
+      if (!rule.labels().containsKey("burn")) {
+        continue;
+      }
+      Matcher window = BURN.matcher(rule.expr());
+      double longest = 0;
+      int windows = 0;
+      String left = "";
+      while (window.find()) {
+        double factor = window.group(2) == null ? 1 : Double.parseDouble(window.group(2));
+        left = window.group(3);
+        long seconds = RuleCase.seconds(window.group(1));
+        longest = Math.max(longest, factor * Double.parseDouble(left) * seconds);
+        windows++;
+      }
+      assertThat(windows).as(rule.expr()).isEqualTo(2);
+      String burn = rule.labels().get("burn");
+      long counted = burn.equals("fast") ? 0 : TILES + SELDOM;
+      assertThat(longest + counted + RuleCase.seconds(rule.waits()) + ON_THE_WAY)
+          .as(rule.name())
+          .isLessThanOrEqualTo(BURNS.get(burn + " " + left))
+          .isGreaterThan(0.9 * BURNS.get(burn + " " + left));
+      seen++;
+    }
+    assertThat(seen).isGreaterThanOrEqualTo(21);
+  }
+
   /** Of a total loss: the longer window of 1 h at 14.4 x 0.01, and 15 s. */
   @Test
   void aTotalLossOfCoherencePagesWithinNineMinutes() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tests of rules can fail: a rule that is changed turns them red. */
 final class RuleMutationTest {
-  private static final Pattern WINDOW = Pattern.compile("\\[(\\d+)([smhd])]");
+  private static final Pattern WINDOW = Pattern.compile("\\[(\\d+)([smhd])(:\\w+)?]");
+  private static final Pattern BY = Pattern.compile("by \\(\\w+\\) ");
+  private static final Pattern QUANTILE = Pattern.compile("quantile_over_time\\((0\\.\\d+)");
   private static final Pattern LEVEL =
       Pattern.compile("(?<=[<>=*] |bool |_min\\(|, )(\\d+(?:\\.\\d+)?)(?![\\w.:\\]\"])");
 
@@ -44,7 +47,7 @@ final class RuleMutationTest {
             mutant("lumen:bridged", "expr", ">= bool 2", ">= bool 1")));
   }
 
-  /** Every level, window, label, wait and grouping of every rule. */
+  /** Every level, quantile, window, label, wait, keeping and grouping of every rule. */
   @Test
   @Tag("drill")
   void everyOneIsNoticed() throws IOException {
@@ -97,24 +100,37 @@ final class RuleMutationTest {
           expr(
               rule,
               window,
-              "[" + (half == Long.parseLong(window.group(1)) ? 3 : half) + unit + "]"));
+              "["
+                  + (half == Long.parseLong(window.group(1)) ? 3 : half)
+                  + unit
+                  + (window.group(3) == null ? "" : window.group(3))
+                  + "]"));
+    }
+    Matcher quantile = QUANTILE.matcher(rule.expr());
+    while (quantile.find()) {
+      double other = 1 - Double.parseDouble(quantile.group(1));
+      String to = String.format(Locale.ROOT, "quantile_over_time(%.2f", other);
+      all.add(expr(rule, quantile, to));
     }
     Matcher level = LEVEL.matcher(rule.expr());
     while (level.find()) {
       double value = Double.parseDouble(level.group(1));
       all.add(expr(rule, level, Double.toString(value * 1.5 + (value == 0 ? 1 : 0))));
-    }
-    for (String by : List.of("by (tenant) ", "by (source) ", "by (job_name) ", "by (job) ")) {
-      int at = rule.expr().indexOf(by);
-      if (at >= 0) {
-        String to = rule.expr().substring(0, at) + rule.expr().substring(at + by.length());
-        all.add(new RuleMutant(rule, "expr", to));
+      if (value != 0) {
+        all.add(expr(rule, level, Double.toString(value * 0.67)));
       }
+    }
+    Matcher by = BY.matcher(rule.expr());
+    while (by.find()) {
+      all.add(expr(rule, by, ""));
     }
     rule.labels().keySet().forEach(label -> all.add(new RuleMutant(rule, label, "other")));
     if (!rule.waits().isEmpty()) {
       all.add(new RuleMutant(rule, "for", ""));
       all.add(new RuleMutant(rule, "for", "2h"));
+    }
+    if (!rule.keeps().isEmpty()) {
+      all.add(new RuleMutant(rule, "keep_firing_for", ""));
     }
     return List.copyOf(all);
   }
