@@ -65,7 +65,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
       position(out, command.position());
     } else if (envelope instanceof Row row) {
       out.writeByte(ROW);
-      RowSerializer.INSTANCE.serialize(row, out);
+      RowSerializer.keep(row, out);
     }
   }
 
@@ -91,7 +91,7 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               in.readLong(),
               readText(in),
               position(in));
-      case ROW -> RowSerializer.INSTANCE.deserialize(in);
+      case ROW -> RowSerializer.kept(in);
       default -> throw new IOException("envelope kind must be 1..11, is " + kind);
     };
   }

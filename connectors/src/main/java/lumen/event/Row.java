@@ -14,6 +14,8 @@ package lumen.event;
  * @param fault of a line that was not taken: the code of the reason
  * @param detail of a line that was not taken: what was wrong and what would be right
  * @param position where it stands; null of the end
+ * @param takenMicros when it was taken, by the clock of the host, microseconds since the epoch; it
+ *     travels between tasks alone and is in no state; {@link #UNTIMED} where nobody looked
  */
 public record Row(
     Kind kind,
@@ -26,8 +28,12 @@ public record Row(
     String text,
     String fault,
     String detail,
-    Position position)
+    Position position,
+    long takenMicros)
     implements Envelope {
+  /** Nobody looked at a clock when it was taken. */
+  public static final long UNTIMED = 0;
+
   /** What a row is. */
   public enum Kind {
     /** A line of right form. */
@@ -71,22 +77,56 @@ public record Row(
       String text,
       Position position) {
     return new Row(
-        Kind.LINE, stream, log, tenant, clockMicros, clamped, inDoubt, text, "", "", position);
+        Kind.LINE,
+        stream,
+        log,
+        tenant,
+        clockMicros,
+        clamped,
+        inDoubt,
+        text,
+        "",
+        "",
+        position,
+        UNTIMED);
   }
 
   /** A line that was not taken. */
   public static Row reject(
       String stream, String log, String fault, String detail, String raw, Position position) {
-    return new Row(Kind.REJECT, stream, log, "", 0, false, false, raw, fault, detail, position);
+    return new Row(
+        Kind.REJECT, stream, log, "", 0, false, false, raw, fault, detail, position, UNTIMED);
   }
 
   /** The end of a log. */
   public static Row end(String stream, String log, long clockMicros) {
-    return new Row(Kind.END, stream, log, "", clockMicros, false, false, "", "", "", null);
+    return new Row(Kind.END, stream, log, "", clockMicros, false, false, "", "", "", null, UNTIMED);
   }
 
   /** A command that tells its own time. */
   public static Row order(String stream, String tenant, String json, Position position) {
-    return new Row(Kind.ORDER, stream, "", tenant, 0, false, false, json, "", "", position);
+    return new Row(
+        Kind.ORDER, stream, "", tenant, 0, false, false, json, "", "", position, UNTIMED);
+  }
+
+  /**
+   * The same, taken then.
+   *
+   * @param micros by the clock of the host, microseconds since the epoch
+   */
+  public Row taken(long micros) {
+    return new Row(
+        kind,
+        stream,
+        log,
+        tenant,
+        clockMicros,
+        clamped,
+        inDoubt,
+        text,
+        fault,
+        detail,
+        position,
+        micros);
   }
 }

@@ -6,7 +6,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Form of rows between tasks; none is in state. */
+/**
+ * Form of rows between tasks; none is in state. What a source keeps of them is without the moment
+ * at which they were taken: whoever goes on with them takes them anew.
+ */
 public final class RowSerializer extends ImmutableSerializer<Row> {
   /** The one instance; it has no state. */
   public static final RowSerializer INSTANCE = new RowSerializer();
@@ -18,6 +21,17 @@ public final class RowSerializer extends ImmutableSerializer<Row> {
 
   @Override
   public void serialize(Row row, DataOutputView out) throws IOException {
+    keep(row, out);
+    out.writeLong(row.takenMicros());
+  }
+
+  @Override
+  public Row deserialize(DataInputView in) throws IOException {
+    return kept(in).taken(in.readLong());
+  }
+
+  /** Writes all but the moment. */
+  static void keep(Row row, DataOutputView out) throws IOException {
     out.writeByte(row.kind().code());
     writeText(out, row.stream());
     writeText(out, row.log());
@@ -31,8 +45,8 @@ public final class RowSerializer extends ImmutableSerializer<Row> {
     EnvelopeSerializer.position(out, row.position());
   }
 
-  @Override
-  public Row deserialize(DataInputView in) throws IOException {
+  /** Reads what was written without the moment. */
+  static Row kept(DataInputView in) throws IOException {
     return new Row(
         Row.Kind.of(in.readByte()),
         readText(in),
@@ -44,7 +58,8 @@ public final class RowSerializer extends ImmutableSerializer<Row> {
         readText(in),
         readText(in),
         readText(in),
-        EnvelopeSerializer.position(in));
+        EnvelopeSerializer.position(in),
+        Row.UNTIMED);
   }
 
   @Override

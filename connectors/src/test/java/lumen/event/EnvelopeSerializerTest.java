@@ -110,6 +110,20 @@ class EnvelopeSerializerTest {
     assertThat(in.available()).isZero();
   }
 
+  /** The moment travels from task to task, and what a source keeps does not know of it. */
+  @Test
+  void momentOfARowTravelsAndIsNotKept() throws IOException {
+    Row row = Row.line("in", "in/0", "t", 5, false, false, "{}", POSITION);
+    Row timed = row.taken(1_600_000_000_500_001L);
+    DataOutputSerializer travels = new DataOutputSerializer(64);
+    RowSerializer.INSTANCE.serialize(timed, travels);
+    DataInputDeserializer in = new DataInputDeserializer(travels.getCopyOfBuffer());
+    assertThat(RowSerializer.INSTANCE.deserialize(in)).isEqualTo(timed);
+    assertThat(in.available()).isZero();
+    assertThat(read(write(timed))).isEqualTo(row);
+    assertThat(write(timed)).isEqualTo(write(row));
+  }
+
   @Test
   void bytesOfTheFirstVersionAreStillRead() throws IOException {
     assertThat(accounts("envelopes-v1.hex").get(0).clamped()).isZero();

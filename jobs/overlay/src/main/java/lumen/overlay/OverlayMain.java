@@ -62,7 +62,9 @@ public final class OverlayMain {
           missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
     }
     env.configure(missing);
-    OverlayRun run = new OverlayRun(inForce, arguments.parallelism(), arguments.resetWindows());
+    OverlayRun run =
+        new OverlayRun(
+            inForce, arguments.parallelism(), arguments.resetWindows(), topics.isPresent());
     Inlet inlet =
         topics.isPresent() ? topics.get().inlet() : OverlayReplay.inlet(arguments, inForce);
     OverlayPorts files = OverlayPorts.files(List.of(inlet), arguments.out());

@@ -36,7 +36,9 @@ final class OverlayReplay {
     OverlayFile file = settings.file();
     LinePlay play =
         new LinePlay(
-            new RouteIntakes(file.time(), file.gates()), arguments.speed(), arguments.follow());
+            new RouteIntakes(file.time(), file.gates(), false),
+            arguments.speed(),
+            arguments.follow());
     return Inlet.of(new ReplaySource(parts, play, control), OverlayOperator.REPLAY);
   }
 }

@@ -75,7 +75,7 @@ final class OverlayTopics {
             EndingSource.endMillis(arguments.forSeconds()),
             false,
             brokers.propertiesFile());
-    RouteIntakes intakes = new RouteIntakes(file.time(), file.gates());
+    RouteIntakes intakes = new RouteIntakes(file.time(), file.gates(), true);
     long idleMicros = Math.round(file.time().sourceIdleS() * MICROS);
     return env ->
         KafkaEvents.attach(

@@ -10,8 +10,15 @@ import lumen.runtime.state.StateShape;
  * @param settings the config folder
  * @param parallelism parallelism of everything behind the source
  * @param resetWindows whether state made with other settings is begun anew instead of refused
+ * @param live whether a gateway waits for the answers; a replay has none
  */
-public record OverlayRun(OverlaySettings settings, int parallelism, boolean resetWindows) {
+public record OverlayRun(
+    OverlaySettings settings, int parallelism, boolean resetWindows, boolean live) {
+  /** Of a replay. */
+  public OverlayRun(OverlaySettings settings, int parallelism, boolean resetWindows) {
+    this(settings, parallelism, resetWindows, false);
+  }
+
   /** Checks the parallelism. */
   public OverlayRun {
     if (parallelism < 1 || parallelism > JobFrame.MAX_PARALLELISM) {

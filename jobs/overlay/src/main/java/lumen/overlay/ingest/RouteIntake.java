@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import lumen.event.Account;
 import lumen.event.Envelope;
 import lumen.event.EventLimits;
@@ -28,15 +29,21 @@ final class RouteIntake implements LineIntake {
   private final String log;
   private final RouteLineReader lines;
   private final LogTime time;
+  private final LongSupplier taken;
   private final List<Envelope> rows = new ArrayList<>();
   private LogClock clock = LogClock.BEGIN;
   private long dueMicros = NONE;
 
-  /** An intake that has seen nothing. */
-  RouteIntake(String log, RouteLineReader lines, LogTime time) {
+  /**
+   * An intake that has seen nothing.
+   *
+   * @param taken the moment at which a line is taken, {@link Row#UNTIMED} where nobody asks
+   */
+  RouteIntake(String log, RouteLineReader lines, LogTime time, LongSupplier taken) {
     this.log = log;
     this.lines = lines;
     this.time = time;
+    this.taken = taken;
   }
 
   /** Goes on where a written intake left off. */
@@ -64,6 +71,7 @@ final class RouteIntake implements LineIntake {
 
   @Override
   public boolean take(SourceLine line, long untilMicros) {
+    long now = taken.getAsLong();
     dueMicros = NONE;
     LineReading reading = lines.read(line.buffer(), line.start(), line.end());
     if (reading.line().isEmpty()) {
@@ -81,14 +89,15 @@ final class RouteIntake implements LineIntake {
         new String(line.buffer(), line.start(), line.end() - line.start(), StandardCharsets.UTF_8);
     rows.add(
         Row.line(
-            log,
-            log,
-            read.tenant(),
-            clock.micros(),
-            then.clamped(),
-            then.inDoubt(),
-            text,
-            line.position()));
+                log,
+                log,
+                read.tenant(),
+                clock.micros(),
+                then.clamped(),
+                then.inDoubt(),
+                text,
+                line.position())
+            .taken(now));
     return true;
   }
 

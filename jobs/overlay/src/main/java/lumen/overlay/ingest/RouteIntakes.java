@@ -1,11 +1,14 @@
 package lumen.overlay.ingest;
 
 import java.io.IOException;
+import java.util.function.LongSupplier;
+import lumen.event.Row;
 import lumen.intake.IntakeMaker;
 import lumen.intake.LineIntake;
 import lumen.overlay.clock.LogTime;
 import lumen.overlay.command.OverlayCommands;
 import lumen.overlay.gate.GateSettings;
+import lumen.runtime.metrics.HostClock;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -14,8 +17,10 @@ import lumen.state.StateWriter;
  *
  * @param time how far ahead a line may be
  * @param gates those of {@code overlay.yaml}, with which commanded flags have to agree
+ * @param timed whether the moment at which a line is taken travels with it, so that the job can
+ *     tell how long an answer took; of a recording that says nothing
  */
-public record RouteIntakes(LogTime time, GateSettings gates) implements IntakeMaker {
+public record RouteIntakes(LogTime time, GateSettings gates, boolean timed) implements IntakeMaker {
   @Override
   public LineIntake begin(String stream, boolean log) {
     return intake(stream);
@@ -28,7 +33,8 @@ public record RouteIntakes(LogTime time, GateSettings gates) implements IntakeMa
   }
 
   private RouteIntake intake(String stream) {
-    return new RouteIntake(stream, new RouteLineReader(OverlayCommands.reader(gates)), time);
+    LongSupplier taken = timed ? HostClock::micros : () -> Row.UNTIMED;
+    return new RouteIntake(stream, new RouteLineReader(OverlayCommands.reader(gates)), time, taken);
   }
 
   @Override

@@ -9,7 +9,7 @@ import lumen.overlay.record.Verdict;
 
 /** The newest figures of an overlay in a scenario, of each tenant. */
 final class LaneFigures {
-  final RecentLatencies latencies = new RecentLatencies();
+  final RecentLatencies latencies = RecentLatencies.ofOutcomes();
   private final Map<String, Verdict> byTenant = new ConcurrentHashMap<>();
 
   void put(Verdict verdict) {

@@ -12,6 +12,12 @@ import lumen.runtime.metrics.MetricSpec;
 public enum OverlayMetric implements ExportedMetric {
   /** Decisions. */
   REQUESTS_TOTAL(MetricKind.COUNTER, Of.LANE, "1", "Requests that were decided so"),
+  /** Why so. */
+  DECISIONS_TOTAL(
+      MetricKind.COUNTER,
+      Of.BECAUSE,
+      "1",
+      "Decisions by what decided: a word of `because`, `taken` of an overlay that was taken"),
   /** What became of them. */
   OUTCOMES_TOTAL(
       MetricKind.COUNTER,
@@ -42,6 +48,15 @@ public enum OverlayMetric implements ExportedMetric {
   BLIND(MetricKind.GAUGE, Of.SUBTASK, "1", "1 while a tenant's outcomes are lost, else 0"),
   /** What waits. */
   OPEN_REQUESTS(MetricKind.GAUGE, Of.SUBTASK, "1", "Requests that wait for their outcomes"),
+  /** Whether somebody waits. */
+  LIVE(MetricKind.GAUGE, Of.SUBTASK, "1", "1 where the log is a topic, 0 where it is a recording"),
+  /** How long an answer takes inside. */
+  DECISION_LATENCY_MS(
+      MetricKind.GAUGE,
+      Of.SUBTASK,
+      "ms",
+      "99th percentile of the last minute, to 5 %, from taking a request's line to handing out its"
+          + " answer; none in a replay"),
   /** Rollouts that drift. */
   DRIFTS_TOTAL(
       MetricKind.COUNTER, Of.SUBTASK, "1", "How often a rollout began to take another share");
@@ -51,6 +66,13 @@ public enum OverlayMetric implements ExportedMetric {
     static final MetricLabel SCENARIO = new MetricLabel("scenario");
     static final MetricLabel OVERLAY_LABEL = new MetricLabel("overlay");
     static final MetricScope SUBTASK = MetricScope.SUBTASK;
+    static final MetricScope BECAUSE =
+        new MetricScope(
+            List.of(
+                OVERLAY_LABEL,
+                MetricLabel.REASON,
+                new MetricLabel("because"),
+                MetricLabel.SUBTASK));
     static final MetricScope OVERLAY = new MetricScope(List.of(OVERLAY_LABEL, MetricLabel.SUBTASK));
     static final MetricScope LANE =
         new MetricScope(List.of(SCENARIO, OVERLAY_LABEL, MetricLabel.SUBTASK));

@@ -12,11 +12,13 @@ import lumen.overlay.breaker.BreakerState;
 import lumen.overlay.flag.FlagSet;
 import lumen.overlay.flag.OverlayFlag;
 import lumen.overlay.gate.GateKind;
+import lumen.overlay.record.Decision;
 import lumen.overlay.record.Verdict;
 import lumen.overlay.tenant.OverlayEvidence;
 import lumen.overlay.tenant.TenantView;
 import lumen.overlay.tenant.TenantView.BreakerView;
 import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.metrics.HostClock;
 import lumen.runtime.metrics.SeriesBudget;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -33,6 +35,8 @@ public final class RouteMetrics {
   /** Series of all metrics for each scenario and overlay. */
   private static final int ALL_OF_A_LANE = 13;
 
+  private static final double MICROS_PER_MILLI = 1_000;
+
   /** The rule of a move that opens a breaker ends so; it begins with the overlay. */
   private static final String OPENED = ">open";
 
@@ -42,6 +46,8 @@ public final class RouteMetrics {
   private final Map<String, Counter> opened = new HashMap<>();
   private final Map<String, TenantView> tenants = new ConcurrentHashMap<>();
   private final Set<String> overlays = new LinkedHashSet<>();
+  private final RecentLatencies answers = RecentLatencies.ofAnswers();
+  private final DecisionCounts decisions;
   private final Counter drifts;
 
   /** What has series. */
@@ -54,9 +60,10 @@ public final class RouteMetrics {
    *
    * @param group of the operator
    * @param flags those that the job begins with
+   * @param live whether a gateway waits for the answers
    * @param parallelism of the operator, which share the caps
    */
-  public RouteMetrics(MetricGroup group, FlagSet flags, int parallelism) {
+  public RouteMetrics(MetricGroup group, FlagSet flags, boolean live, int parallelism) {
     int cap =
         Math.min(SeriesBudget.PER_METRIC / MOST_A_LANE, SeriesBudget.IN_ALL / ALL_OF_A_LANE)
             / parallelism;
@@ -74,11 +81,14 @@ public final class RouteMetrics {
     lanes.forEach(lane -> overlays.add(lane.overlay()));
     overlays.remove(OverlayFlag.BASELINE);
     overlays.forEach(overlay -> registerBreaker(group, overlay));
+    decisions = new DecisionCounts(group, overlays);
     gauge(group, OverlayMetric.BLIND, () -> count(TenantView::blind) > 0 ? 1 : 0);
     gauge(
         group,
         OverlayMetric.OPEN_REQUESTS,
         () -> tenants.values().stream().mapToLong(TenantView::waiting).sum());
+    gauge(group, OverlayMetric.LIVE, () -> live ? 1 : 0);
+    gauge(group, OverlayMetric.DECISION_LATENCY_MS, () -> answers.at(HostClock.micros()));
     drifts = group.counter(OverlayMetric.DRIFTS_TOTAL.exportedName());
   }
 
@@ -104,7 +114,7 @@ public final class RouteMetrics {
     outcomes.put(lane, results);
     LaneFigures its = new LaneFigures();
     figures.put(lane, its);
-    gauge(group, OverlayMetric.LATENCY_P95_MS, its.latencies::p95);
+    gauge(group, OverlayMetric.LATENCY_P95_MS, its.latencies::newest);
     if (lane.overlay().equals(OverlayFlag.BASELINE)) {
       return;
     }
@@ -152,8 +162,19 @@ public final class RouteMetrics {
   }
 
   /** A request was decided. */
-  public void decided(String scenario, String overlay) {
-    requests.get(lane(scenario, overlay)).inc();
+  public void decided(Decision decision) {
+    requests.get(lane(decision.scenario(), decision.overlay())).inc();
+    decisions.decided(decision);
+  }
+
+  /**
+   * An answer was handed out.
+   *
+   * @param takenMicros when its request was taken, by the clock of the host
+   */
+  public void answered(long takenMicros) {
+    long now = HostClock.micros();
+    answers.add(now, (double) Math.max(0, now - takenMicros) / MICROS_PER_MILLI);
   }
 
   /**
@@ -167,7 +188,7 @@ public final class RouteMetrics {
 
   /** What ran took so long. */
   public void took(String scenario, String overlay, long micros, long latencyMs) {
-    figures.get(lane(scenario, overlay)).latencies.add(micros, latencyMs);
+    figures.get(lane(scenario, overlay)).latencies.add(micros, (double) latencyMs);
   }
 
   /** Something was done: a breaker may have opened, or a rollout begun to drift. */

@@ -51,6 +51,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   private final OverlaySettings settings;
   private final StateShape shaping;
   private final boolean resetWindows;
+  private final boolean live;
 
   private transient RouteLineReader lines;
   private transient CommandReader<OverlayCommand> commands;
@@ -63,6 +64,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
     settings = run.settings();
     shaping = run.shaping();
     resetWindows = run.resetWindows();
+    live = run.live();
   }
 
   @Override
@@ -84,6 +86,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
         new RouteMetrics(
             getRuntimeContext().getMetricGroup(),
             settings.flags(),
+            live,
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     leaving = new RouteLeaving(metrics);
     store = new RouteStore(getRuntimeContext(), settings.tenant(), leaving);
@@ -109,7 +112,8 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
       throws Exception {
     HeldRoutes held = held(context.getCurrentKey());
     byte[] bytes = row.text().getBytes(StandardCharsets.UTF_8);
-    leaving.to(held.tenant(), EventLimits.raw(bytes, 0, bytes.length), context::output);
+    String shown = EventLimits.raw(bytes, 0, bytes.length);
+    leaving.to(held.tenant(), shown, row.takenMicros(), context::output);
     if (row.kind() == Row.Kind.ORDER) {
       OverlayCommand command = commands.read(row.text()).command().orElseThrow();
       held.tenant().command(command, row.stream(), row.position());
@@ -144,7 +148,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
     }
     HeldRoutes held = held(key);
     held.fired();
-    leaving.to(held.tenant(), "", context::output);
+    leaving.to(held.tenant(), "", Row.UNTIMED, context::output);
     long frontier = Frontier.ofWatermark(context.timerService().currentWatermark());
     long end = endMicros(held.tenant().log(), frontier, context.getBroadcastState(ENDS));
     if (end < frontier) {

@@ -1,6 +1,7 @@
 package lumen.overlay.route;
 
 import lumen.event.Position;
+import lumen.event.Row;
 import lumen.overlay.metrics.RouteMetrics;
 import lumen.overlay.record.Decision;
 import lumen.overlay.record.RouteAccount;
@@ -29,6 +30,7 @@ final class RouteLeaving implements RouteOutputs {
   private final RouteMetrics metrics;
   private OverlayTenant tenant;
   private String raw;
+  private long takenMicros;
   private Emitter emitter;
 
   RouteLeaving(RouteMetrics metrics) {
@@ -45,10 +47,12 @@ final class RouteLeaving implements RouteOutputs {
    * From now on a tenant speaks, and is heard there.
    *
    * @param line what it takes, as far as it may be shown; empty where it takes none
+   * @param micros when that was taken, {@link Row#UNTIMED} where nobody knows
    */
-  void to(OverlayTenant inTurn, String line, Emitter heardBy) {
+  void to(OverlayTenant inTurn, String line, long micros, Emitter heardBy) {
     tenant = inTurn;
     raw = line;
+    takenMicros = micros;
     emitter = heardBy;
   }
 
@@ -62,13 +66,16 @@ final class RouteLeaving implements RouteOutputs {
 
   @Override
   public void decision(Decision decision) {
-    metrics.decided(decision.scenario(), decision.overlay());
+    metrics.decided(decision);
     emit(RouteOutlets.DECISIONS, decision.micros(), decisions, decision);
   }
 
   @Override
   public void answer(Decision decision) {
     emitter.output(RouteOutlets.ANSWERS, line(decision.micros(), decisions, decision));
+    if (takenMicros != Row.UNTIMED) {
+      metrics.answered(takenMicros);
+    }
   }
 
   @Override

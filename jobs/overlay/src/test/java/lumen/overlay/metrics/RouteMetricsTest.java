@@ -14,11 +14,14 @@ import lumen.overlay.flag.OverlayFlag;
 import lumen.overlay.gate.GateChanges;
 import lumen.overlay.gate.GateKind;
 import lumen.overlay.gate.GateState;
+import lumen.overlay.record.Because;
+import lumen.overlay.record.Decision;
 import lumen.overlay.record.Verdict;
 import lumen.overlay.tenant.OverlayEvidence;
 import lumen.overlay.tenant.TenantView;
 import lumen.overlay.tenant.TenantView.BreakerView;
 import lumen.runtime.evidence.EvidenceEntry;
+import lumen.runtime.metrics.HostClock;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class RouteMetricsTest {
   private final Map<String, Metric> series = new TreeMap<>();
-  private final RouteMetrics metrics = new RouteMetrics(group(""), flags(2), 1);
+  private final RouteMetrics metrics = new RouteMetrics(group(""), flags(2), true, 1);
 
   private static FlagSet flags(int scenarios) {
     List<String> names = new ArrayList<>();
@@ -71,15 +74,27 @@ class RouteMetricsTest {
         : ((Number) ((Gauge<?>) metric).getValue()).doubleValue();
   }
 
+  private static Decision decision(String scenario, String overlay, Because because) {
+    Because.Reason reason = because == null ? Because.Reason.SPLIT : because.reason();
+    return new Decision(1, "t", "r", scenario, overlay, reason, because, 7, false, "f", List.of());
+  }
+
   @Test
   void onlyWhatTheFlagsNameHasSeries() {
-    metrics.decided("s0", "fast");
-    metrics.decided("s0", "baseline");
-    metrics.decided("made up", "fast");
+    metrics.decided(decision("s0", "fast", null));
+    metrics.decided(decision("s0", "baseline", Because.LOW_CONFIDENCE));
+    metrics.decided(decision("made up", "fast", null));
+    metrics.decided(decision("s0", "new", null));
     metrics.outcome("s1", "fast", "missing");
     assertThat(value("overlay_requests_total{scenario=s0,overlay=fast}")).isEqualTo(1);
     assertThat(value("overlay_requests_total{scenario=s0,overlay=baseline}")).isEqualTo(1);
-    assertThat(value("overlay_requests_total{scenario=other,overlay=other}")).isEqualTo(1);
+    assertThat(value("overlay_requests_total{scenario=other,overlay=other}")).isEqualTo(2);
+    String taken = "overlay_decisions_total{overlay=%s,reason=SPLIT,because=taken}";
+    assertThat(value(taken.formatted("fast"))).isEqualTo(2);
+    assertThat(value(taken.formatted("other"))).isEqualTo(1);
+    String given = "overlay_decisions_total{overlay=baseline,reason=%s,because=%s}";
+    assertThat(value(given.formatted("DEFAULT", "low_confidence"))).isEqualTo(1);
+    assertThat(value(given.formatted("GUARDED", "breaker_open"))).isZero();
     assertThat(value("overlay_outcomes_total{scenario=s1,overlay=fast,result=missing}"))
         .isEqualTo(1);
     assertThat(value("overlay_outcomes_total{scenario=s1,overlay=fast,result=success}")).isZero();
@@ -90,8 +105,8 @@ class RouteMetricsTest {
   @Test
   void seriesAreCapped() {
     series.clear();
-    RouteMetrics many = new RouteMetrics(group(""), flags(5_000), 1);
-    many.decided("s4999", "fast");
+    RouteMetrics many = new RouteMetrics(group(""), flags(5_000), false, 1);
+    many.decided(decision("s4999", "fast", null));
     Map<String, Integer> ofMetric = new TreeMap<>();
     series
         .keySet()
@@ -181,5 +196,28 @@ class RouteMetricsTest {
       metrics.took("s0", "fast", 400_000_000L, 20);
     }
     assertThat(value(name)).isBetween(20.0, 22.5);
+  }
+
+  /** By the clock of the host: from the line to the answer. */
+  @Test
+  void answersAreTimedWhileTheyAreGiven() {
+    assertThat(value("overlay_live{}")).isEqualTo(1);
+    assertThat(value("overlay_decision_latency_ms{}")).isNaN();
+    metrics.answered(HostClock.micros() - 2_000_000);
+    assertThat(value("overlay_decision_latency_ms{}")).isBetween(2_000.0, 60_000.0);
+  }
+
+  @Test
+  void percentileOfAnswersIsOfTheLastMinute() {
+    RecentLatencies answers = RecentLatencies.ofAnswers();
+    long second = 1_000_000;
+    for (int i = 1; i <= 1_000; i++) {
+      answers.add(1_000 * second, i / 100.0);
+    }
+    assertThat(answers.at(1_000 * second)).isBetween(9.9, 10.5);
+    assertThat(answers.at(1_054 * second)).isBetween(9.9, 10.5);
+    assertThat(answers.at(1_060 * second)).isNaN();
+    answers.add(1_060 * second, 0.2);
+    assertThat(answers.at(1_060 * second)).isBetween(0.2, 0.27);
   }
 }
