@@ -30,7 +30,7 @@ public final class ConfigReference {
       reference.page.append("\n## ").append(file.fileName()).append("\n\n");
       reference.page.append(file.chapter());
     }
-    return reference.page.toString();
+    return reference.page.toString().stripTrailing() + "\n";
   }
 
   private void preface(Catalogue<?> catalogue) {
@@ -125,6 +125,9 @@ public final class ConfigReference {
   }
 
   private void rules(CatalogueFile file) {
+    if (file.rules().isEmpty() && file.notes().sentences().isEmpty()) {
+      return;
+    }
     page.append("### Rules of ").append(file.fileName()).append("\n\n");
     for (String sentence : file.notes().sentences()) {
       page.append("- ").append(sentence).append('\n');
