@@ -106,7 +106,8 @@ final class EvidenceReader implements AutoCloseable {
     return parts.toString();
   }
 
-  private static String shown(JsonNode value) {
+  /** A value as a report shows it: numbers to four digits. */
+  static String shown(JsonNode value) {
     if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
       return value.asText();
     }

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Folder that a replay wrote with --out.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder that a replay wrote with --out, of either job.")
   private Path dir;
 
   @Option(
@@ -52,6 +54,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.isRegularFile(dir.resolve(DecidedFigures.DECISIONS))) {
+      return overlay();
+    }
     Path frames = dir.resolve("frames.ndjson");
     if (!Files.isReadable(frames)) {
       throw CommandFailure.usage("frames must be readable: " + frames);
@@ -72,6 +77,23 @@ public final class ReportCommand implements Callable<Integer> {
     if (svg != null) {
       print.println("  " + svg);
     }
+    print.flush();
+    return 0;
+  }
+
+  /** Of a run of the overlay job. */
+  private int overlay() throws IOException {
+    if (svg != null || truth != null || tenant != null) {
+      throw CommandFailure.usage(
+          "--svg, --tenant and --truth must be of a run of the fusion job: %s holds decisions"
+              .formatted(dir));
+    }
+    Path file = out == null ? dir.resolve("report.html") : out;
+    OutputFile.check(file, Belongings.none(), overwrite.given(), RunReport::isReport);
+    DecidedFigures run = DecidedFigures.read(dir);
+    DecidedReport.write(run, file);
+    PrintWriter print = spec.commandLine().getOut();
+    DecidedTable.print(run, file, print);
     print.flush();
     return 0;
   }

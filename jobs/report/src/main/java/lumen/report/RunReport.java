@@ -5,9 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,16 +49,7 @@ public final class RunReport {
   }
 
   private String page() throws IOException {
-    String script = resource("report.js");
-    html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
-    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
-    html.raw("style-src 'unsafe-inline'; img-src data:; script-src 'sha256-").raw(sha256(script));
-    html.raw("'\">\n<link rel=\"icon\" href=\"data:,\">\n");
-    html.raw("<title>Lumen run ").text(String.valueOf(run.dir().getFileName()));
-    html.raw("</title>\n<style>\n")
-        .raw(resource("report.css"))
-        .raw("</style></head><body><main>\n");
+    ReportPage.begin(html, "Lumen run " + run.dir().getFileName());
     head();
     notes();
     tenants();
@@ -73,7 +61,7 @@ public final class RunReport {
     if (!run.bridges().isEmpty()) {
       html.raw(resource("reading-bridge.html"));
     }
-    html.raw("</main><script>").raw(script).raw("</script></body></html>\n");
+    ReportPage.end(html);
     return html.toString();
   }
 
@@ -266,16 +254,6 @@ public final class RunReport {
         throw new IOException("resource must lie beside " + RunReport.class + ": " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
 }

@@ -58,6 +58,28 @@ final class Strips {
     end();
   }
 
+  /** How something stood from time to time. */
+  void switches(String label, List<SwitchTrack.Stretch> stretches) {
+    begin(label);
+    for (SwitchTrack.Stretch stretch : stretches) {
+      block(stretch.fromS(), stretch.toS(), stretch.style(), stretch.word());
+    }
+    end();
+  }
+
+  /** Marks moments; nothing without any. */
+  void marks(String label, List<DecidedTenant.Mark> marks) {
+    if (marks.isEmpty()) {
+      return;
+    }
+    begin(label);
+    for (DecidedTenant.Mark mark : marks) {
+      html.format("<i style=\"left:%.2f%%\" title=\"", axis.percent(mark.ts()));
+      html.text(mark.text() + " " + axis.elapsed(mark.ts())).raw("\"></i>");
+    }
+    end();
+  }
+
   void story(List<Truth.Phase> phases) {
     begin("true story");
     for (Truth.Phase phase : phases) {
