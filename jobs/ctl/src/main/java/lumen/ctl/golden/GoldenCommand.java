@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
+import lumen.watch.kept.JudgedJar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +99,7 @@ public final class GoldenCommand implements Runnable {
   static final class Validate implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Places places;
+    @Mixin private GoldenVerdicts verdicts;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "One golden [all].")
     private Optional<String> name = Optional.empty();
@@ -111,6 +113,7 @@ public final class GoldenCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
+      Optional<JudgedJar> judged = verdicts.judged();
       List<GoldenFolder> goldens =
           name.isPresent() ? List.of(places.named(name.get())) : GoldenFolder.all(places.goldens());
       PrintWriter out = spec.commandLine().getOut();
@@ -131,6 +134,7 @@ public final class GoldenCommand implements Runnable {
               .ifPresent(times -> out.println("     " + times));
         }
         out.flush();
+        judged.ifPresent(jar -> verdicts.keep(golden.name(), faults.isEmpty(), jar));
         good &= faults.isEmpty();
       }
       return good ? ExitCode.OK : ExitCode.FAILED;

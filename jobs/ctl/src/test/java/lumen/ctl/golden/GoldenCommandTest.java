@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
@@ -49,6 +51,27 @@ class GoldenCommandTest {
     all.addAll(List.of("--dir", temp.resolve("goldens").toString()));
     all.addAll(List.of("--config", temp.resolve("configs").toString()));
     return LumenctlRun.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void verdictsAreKeptForWhoWatches() throws IOException {
+    Path jar = temp.resolve("jobs.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    Path kept = temp.resolve("kept");
+    String[] keep = {"--keep", kept.toString(), "--jar", jar.toString()};
+    assertThat(run("validate", keep).exitCode()).isEqualTo(ExitCode.FAILED);
+    Path text = kept.resolve("lumen.prom");
+    assertThat(text)
+        .content()
+        .contains("lumen_golden_passed_timestamp_seconds{golden=\"first\"} 0\n");
+    run("update", "first", "--why", "it is new");
+    assertThat(run("validate", keep).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(text)
+        .content()
+        .containsPattern("lumen_golden_passed_timestamp_seconds\\{golden=\"first\"} [1-9][0-9]+\n");
+    CommandRun nowhere = run("validate", "--keep", kept.toString(), "--jar", "nowhere.jar");
+    assertThat(nowhere.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("must be the jar of the job: nowhere.jar");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lumen.fusion.metrics.MetricsReference;
+import lumen.overlay.metrics.OverlayMetric;
 import lumen.runtime.metrics.ExportedMetric;
 import lumen.watch.rules.RuleFile;
 
@@ -33,6 +34,7 @@ final class ReadNames {
           "process_resident_memory_bytes",
           "process_cpu_seconds_total",
           "lumen_chaos_passed_timestamp_seconds",
+          "lumen_golden_passed_timestamp_seconds",
           "lumen_gate_passes_in_a_row");
 
   private static final Set<String> WORDS =
@@ -44,6 +46,7 @@ final class ReadNames {
   static Set<String> known() throws IOException {
     Set<String> known = new TreeSet<>(FOREIGN);
     MetricsReference.metrics().stream().map(ExportedMetric::exportedName).forEach(known::add);
+    Stream.of(OverlayMetric.values()).map(ExportedMetric::exportedName).forEach(known::add);
     RuleFile.rulesOfAll().forEach(rule -> known.add(rule.name()));
     return known;
   }

@@ -3,13 +3,14 @@ package lumen.watch.kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A verdict as it is kept.
  *
- * @param kind {@code gate} or {@code chaos}
- * @param name of the gate, or of the fault
+ * @param kind {@code gate}, {@code chaos} or {@code golden}
+ * @param name of the gate, of the fault, or of the golden
  * @param at when it was come to, an instant of ISO 8601
  * @param outcome {@code PASS}, {@code FAIL}, or what else is no pass
  * @param jar what was judged
@@ -27,12 +28,14 @@ public record KeptVerdict(
   /** The one outcome that counts as passed. */
   public static final String PASS = "PASS";
 
+  private static final Set<String> KINDS = Set.of("gate", "chaos", "golden");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
   /** Checks what can stand in the name of a file. */
   public KeptVerdict {
-    if (!kind.equals("gate") && !kind.equals("chaos")) {
-      throw new IllegalArgumentException("must be gate or chaos: " + kind);
+    if (!KINDS.contains(kind)) {
+      throw new IllegalArgumentException("must be gate, chaos or golden: " + kind);
     }
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("must be letters, digits, - and _: " + name);
@@ -42,6 +45,11 @@ public record KeptVerdict(
   /** A new one on a fault. */
   public static KeptVerdict onFault(String name, Instant at, String outcome, JudgedJar jar) {
     return proven("chaos", name, at, outcome, jar, 0);
+  }
+
+  /** A new one on a golden. */
+  public static KeptVerdict onGolden(String name, Instant at, String outcome, JudgedJar jar) {
+    return proven("golden", name, at, outcome, jar, 0);
   }
 
   /** A new one on a gate that looked back so far. */

@@ -16,8 +16,9 @@ import lumen.terminal.Json;
 /**
  * A folder of verdicts, a file each, and {@code lumen.prom}, which tells node_exporter's textfile
  * collector what they come to: {@code lumen_chaos_passed_timestamp_seconds{mode}}, the time of the
- * newest run of a fault if it was survived, else 0, and {@code lumen_gate_passes_in_a_row{gate}},
- * of the jar that was judged last.
+ * newest run of a fault if it was survived, else 0, {@code lumen_gate_passes_in_a_row{gate}}, of
+ * the jar that was judged last, and {@code lumen_golden_passed_timestamp_seconds{golden}}, as that
+ * of a fault.
  *
  * @param folder where they lie
  */
@@ -67,18 +68,21 @@ public record VerdictFolder(Path folder) {
         return verdict;
       }
     } catch (IOException | DateTimeParseException e) {
-      throw new IOException("must be a verdict of gate or chaos: " + file, e);
+      throw new IOException("must be a verdict of gate, chaos or golden: " + file, e);
     }
     throw new IOException("must be as it was written (its sha256 is another): " + file);
   }
 
   private static String text(List<KeptVerdict> oldestFirst) {
     SortedMap<String, Long> survived = new TreeMap<>();
+    SortedMap<String, Long> kept = new TreeMap<>();
     List<KeptVerdict> all = new ArrayList<>(oldestFirst);
     all.sort(Comparator.comparing(KeptVerdict::moment));
     for (KeptVerdict one : all) {
       if (one.kind().equals("chaos")) {
-        survived.put(one.name(), one.passed() ? one.moment().getEpochSecond() : 0);
+        survived.put(one.name(), passed(one));
+      } else if (one.kind().equals("golden")) {
+        kept.put(one.name(), passed(one));
       }
     }
     StringBuilder text = new StringBuilder();
@@ -94,7 +98,17 @@ public record VerdictFolder(Path folder) {
         "How often a gate was passed by the jar judged last, without a failure between.",
         "gate",
         PassesInARow.of(all));
+    metric(
+        text,
+        "lumen_golden_passed_timestamp_seconds",
+        "When the newest run of a golden gave what is expected, 0 if it did not.",
+        "golden",
+        kept);
     return text.toString();
+  }
+
+  private static long passed(KeptVerdict verdict) {
+    return verdict.passed() ? verdict.moment().getEpochSecond() : 0;
   }
 
   private static void metric(

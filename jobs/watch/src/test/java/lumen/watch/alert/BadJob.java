@@ -28,7 +28,11 @@ final class BadJob implements AutoCloseable {
   BadJob() throws IOException {
     taskManager = page(this::taskManager);
     jobManager = page(BadJob::jobManager);
-    host = page(scrape -> "node_hwmon_temp_celsius{sensor=\"cpu\"} 95\n");
+    host =
+        page(
+            scrape ->
+                "node_hwmon_temp_celsius{sensor=\"cpu\"} 95\n"
+                    + "lumen_golden_passed_timestamp_seconds{golden=\"rig\"} 0\n");
   }
 
   private LoopbackServer page(LongFunction<String> text) throws IOException {
@@ -108,6 +112,21 @@ final class BadJob implements AutoCloseable {
         fusion_rejected_total{reason="not_json"} %2$d
         fusion_watermark_lag_ms{subtask="0"} 100
         """;
+    String overlay =
+        """
+        overlay_live{subtask="0"} 1
+        overlay_blind{subtask="0"} 1
+        overlay_decision_latency_ms{subtask="0"} 5000
+        overlay_outcomes_total{scenario="s",overlay="o",result="success",subtask="0"} %1$d
+        overlay_latency_p95_ms{scenario="s",overlay="o",subtask="0"} 9000
+        overlay_token_delta_percent{scenario="s",overlay="o",subtask="0"} 40
+        overlay_quality_delta{scenario="s",overlay="o",subtask="0"} -0.5
+        overlay_gate_tokens{scenario="s",overlay="o",subtask="0"} 2
+        overlay_gate_latency{scenario="s",overlay="o",subtask="0"} 1
+        overlay_gate_quality{scenario="s",overlay="o",subtask="0"} 1
+        overlay_breaker_opened_total{overlay="o",subtask="0"} %1$d
+        overlay_drifts_total{subtask="0"} %1$d
+        """;
     String tasks =
         """
         flink_taskmanager_job_task_numRecordsIn{task_name="fuse"} 9
@@ -116,7 +135,7 @@ final class BadJob implements AutoCloseable {
     return String.format(
             Locale.ROOT, tenants, scrape < 20 ? 0 : 2, scrape % 2, 10 * scrape, frame, now - 100)
         + String.format(Locale.ROOT, job, now - 40, 10 * scrape)
-        + (stands ? "" : tasks);
+        + (stands ? "" : tasks + String.format(Locale.ROOT, overlay, 10 * scrape));
   }
 
   private static String jobManager(long scrape) {

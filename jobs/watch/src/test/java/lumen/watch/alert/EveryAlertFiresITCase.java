@@ -33,6 +33,7 @@ final class EveryAlertFiresITCase {
       Set.of(
           "JobNotReady critical",
           "JobLost critical",
+          "OverlayJobLost critical",
           "ServingSLOBurnFast critical",
           "ServingSLOBurnSlow warning",
           "ServingSLOBurnLeak info");
@@ -94,6 +95,7 @@ final class EveryAlertFiresITCase {
         Files.readString(PrometheusTools.config())
             .replace("127.0.0.1:9310", "127.0.0.1:" + job.taskManagerPort())
             .replace("127.0.0.1:9306", "127.0.0.1:" + job.taskManagerPort())
+            .replace("127.0.0.1:9312", "127.0.0.1:" + job.taskManagerPort())
             .replace("127.0.0.1:9311", "127.0.0.1:" + job.jobManagerPort())
             .replace("127.0.0.1:9100", "127.0.0.1:" + job.hostPort())
             .replace("rules/*.yml", rules.resolve("*.yml").toString())

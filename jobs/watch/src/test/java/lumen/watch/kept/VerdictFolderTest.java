@@ -26,9 +26,24 @@ final class VerdictFolderTest {
     Instant at = NOON.plusSeconds(60L * minute);
     return new VerdictFolder(temp)
         .keep(
-            kind.equals("chaos")
-                ? KeptVerdict.onFault(name, at, outcome, JAR)
-                : KeptVerdict.onGate(name, at, outcome, JAR, Duration.ofSeconds(60)));
+            switch (kind) {
+              case "chaos" -> KeptVerdict.onFault(name, at, outcome, JAR);
+              case "golden" -> KeptVerdict.onGolden(name, at, outcome, JAR);
+              default -> KeptVerdict.onGate(name, at, outcome, JAR, Duration.ofSeconds(60));
+            });
+  }
+
+  @Test
+  void goldensThatPassedAndThoseThatDidNot() throws IOException {
+    keep("golden", "demo_rig", 1, "FAIL");
+    keep("golden", "demo_rig", 5, "PASS");
+    keep("golden", "refund", 1, "PASS");
+    keep("golden", "refund", 2, "FAIL");
+    assertThat(temp.resolve(VerdictFolder.TEXT))
+        .content()
+        .contains("# TYPE lumen_golden_passed_timestamp_seconds gauge\n")
+        .contains("lumen_golden_passed_timestamp_seconds{golden=\"demo_rig\"} 1769861100\n")
+        .contains("lumen_golden_passed_timestamp_seconds{golden=\"refund\"} 0\n");
   }
 
   @Test
@@ -112,7 +127,7 @@ final class VerdictFolderTest {
         .hasMessage("must be as it was written (its sha256 is another): " + file);
     Files.writeString(file, "{");
     assertThatThrownBy(() -> keep("gate", "canary", 1, "PASS"))
-        .hasMessage("must be a verdict of gate or chaos: " + file);
+        .hasMessage("must be a verdict of gate, chaos or golden: " + file);
   }
 
   @Test
@@ -135,6 +150,6 @@ final class VerdictFolderTest {
     assertThatThrownBy(() -> keep("gate", "../a", 0, "PASS"))
         .hasMessage("must be letters, digits, - and _: ../a");
     assertThatThrownBy(() -> new KeptVerdict("other", "a", NOON.toString(), "PASS", JAR, 0, ""))
-        .hasMessage("must be gate or chaos: other");
+        .hasMessage("must be gate, chaos or golden: other");
   }
 }

@@ -23,7 +23,12 @@ public final class RuleLayers {
 
   private static final String SELDOM = "6h";
   private static final Set<String> SELDOM_GROUPS =
-      Set.of("lumen-slo-months", "lumen-gates", "lumen-gates-days", "lumen-gates-open");
+      Set.of(
+          "lumen-slo-months",
+          "lumen-overlay-months",
+          "lumen-gates",
+          "lumen-gates-days",
+          "lumen-gates-open");
 
   /** Windows of minutes: no budget and no gate stands on them. */
   private static final Set<String> LEFT_OUT = Set.of("lumen-slo-windows", "lumen-host");

@@ -46,6 +46,15 @@ final class DetectionLimitTest {
               Map.entry("FusionAdaptRunaway", 315L),
               Map.entry("EvidenceQuoteSkew", 7215L),
               Map.entry("Backpressured", 615L),
+              Map.entry("OverlayJobLost", 45L),
+              Map.entry("OverlayBlind", 15L),
+              Map.entry("OverlayLatencyHigh", 75L),
+              Map.entry("OverlayTokensHigh", 15L),
+              Map.entry("OverlayBlocked", 15L),
+              Map.entry("OverlayQualityLow", 15L),
+              Map.entry("OverlayBreakerOpened", 15L),
+              Map.entry("OverlayDrift", 15L),
+              Map.entry("GoldenFailed", 15L),
               Map.entry("BridgeThermalHigh", 135L),
               Map.entry("BridgeThermalCritical", 75L)));
 

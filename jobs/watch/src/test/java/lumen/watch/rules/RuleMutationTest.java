@@ -44,7 +44,11 @@ final class RuleMutationTest {
             mutant("bridge:phase_diff_mean_5m", "expr", "[5m]", "[10m]"),
             mutant("fusion:q_r_ratio", "expr", " > 0", " >= 0"),
             mutant("slo:error:ratio_rate6h", "expr", "360", "3600"),
-            mutant("lumen:bridged", "expr", ">= bool 2", ">= bool 1")));
+            mutant("lumen:bridged", "expr", ">= bool 2", ">= bool 1"),
+            mutant("OverlayBlind", "expr", " and on () overlay:live", ""),
+            mutant("OverlayQualityLow", "expr", "< -0.02", "< -0.03"),
+            mutant("overlay:latency_p95_ms", "expr", "success|failure|timeout", ".+"),
+            mutant("sli:decided_ok", "expr", "1000", "1001")));
   }
 
   /** Every level, quantile, window, label, wait, keeping and grouping of every rule. */

@@ -107,7 +107,8 @@ final class RulesTest {
             at.firing().stream()
                 .filter(labels -> labels.get("severity").equals(rule.severity()))
                 .forEach(labels -> labels.forEach((k, v) -> firing.add(k + "=\"" + v + "\""))));
-    return Stream.of("tenant", "source", "instance", "job", "job_name", "task_name")
+    return Stream.of(
+            "tenant", "source", "instance", "job", "job_name", "task_name", "overlay", "golden")
         .flatMap(label -> values(one, label))
         .anyMatch(
             value ->
@@ -206,7 +207,7 @@ final class RulesTest {
       }
       String slo = objective.labels().get("slo");
       double ratio = Double.parseDouble(objective.expr().replaceAll("[^0-9.]", ""));
-      String left = ratio == 0.985 ? "0.015" : "0.01";
+      String left = ratio == 0.985 ? "0.015" : ratio == 0.999 ? "0.001" : "0.01";
       assertThat(1 - ratio).as(slo).isCloseTo(Double.parseDouble(left), within(1e-9));
       for (Map.Entry<String, String> tier :
           Map.of("fast", "14.4 * " + left, "slow", "6 * " + left, "leak", left).entrySet()) {
