@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lumen.settings.Key.FromFile;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 
 /**
  * Everything that the config folder of a job may hold. Reading, lint, explain, schemas and the
@@ -120,6 +121,9 @@ public record Catalogue<T>(
     }
     if (key.shape() instanceof Members members) {
       return Stream.of(members.member());
+    }
+    if (key.shape() instanceof Sections list) {
+      return Stream.of(list.element());
     }
     return key.shape() instanceof Shape.Variants variants
         ? variants.variants().stream().map(Shape.Variant::section)

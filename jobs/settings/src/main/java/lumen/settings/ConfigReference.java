@@ -4,6 +4,7 @@ import java.util.List;
 import lumen.settings.Finding.Severity;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 import lumen.settings.Shape.Variant;
 import lumen.settings.Shape.Variants;
 
@@ -78,6 +79,9 @@ public final class ConfigReference {
             members.names().equals(TextForm.NAME) ? "names" : "names, or patterns",
             "none");
         section(at + ".NAME.", members.member());
+      } else if (key.shape() instanceof Sections list) {
+        row(at, key, "a list", "none");
+        section(at + "[].", list.element());
       } else if (key.shape() instanceof Variants) {
         row(at, key, "a list, see below", "none");
       } else {

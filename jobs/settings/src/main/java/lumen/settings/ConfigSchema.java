@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 import lumen.settings.Shape.Variant;
 import lumen.settings.Shape.Variants;
 
@@ -88,6 +89,9 @@ public final class ConfigSchema {
       ObjectNode names = node.putObject("propertyNames");
       names.put("pattern", members.names().pattern().pattern());
       section(node.putObject("additionalProperties"), members.member(), true);
+    } else if (key.shape() instanceof Sections list) {
+      type(node, "array", true);
+      section(node.putObject("items"), list.element(), false);
     } else if (key.shape() instanceof Variants variants) {
       variants(node, variants);
     } else {

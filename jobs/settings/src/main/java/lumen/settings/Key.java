@@ -1,6 +1,7 @@
 package lumen.settings;
 
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 
 /**
  * One key of a configuration file: what it is called, may hold, holds when it is left out, and
@@ -80,8 +81,14 @@ public record Key(
   public Key shaping() {
     Shape inside = shape;
     if (shape instanceof Section section) {
-      inside = new Section(section.keys().stream().map(Key::shaping).toList());
+      inside = shaping(section);
+    } else if (shape instanceof Sections list) {
+      inside = new Sections(shaping(list.element()));
     }
     return new Key(name, inside, standard, unit, meaning, true);
+  }
+
+  private static Section shaping(Section section) {
+    return new Section(section.keys().stream().map(Key::shaping).toList());
   }
 }

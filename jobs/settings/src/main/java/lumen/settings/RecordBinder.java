@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import lumen.pattern.PatternTable;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Point;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 import lumen.settings.Shape.Variant;
 import lumen.settings.Shape.Variants;
 
@@ -28,7 +30,8 @@ import lumen.settings.Shape.Variants;
  * records, of the class that is named for their type.
  *
  * <p>Numbers arrive as they were checked, to the bit. A number that is unset is NaN, a text or word
- * that is unset is empty. A record under a name may have a component {@code name} for it.
+ * that is unset is empty, a curve that is unset has no points. A record under a name may have a
+ * component {@code name} for it.
  *
  * <p>Keys and components must agree: one without the other is an error of the program, told by the
  * first settings that are made.
@@ -56,7 +59,18 @@ public final class RecordBinder {
   /** The same for components of a class that is made of the points of a curve. */
   public <C> RecordBinder curve(Class<C> type, Function<List<Point>, C> reader) {
     return reading(
-        type, value -> reader.apply(((List<?>) value).stream().map(Point.class::cast).toList()));
+        type,
+        value ->
+            reader.apply(
+                value == null
+                    ? List.of()
+                    : ((List<?>) value).stream().map(Point.class::cast).toList()));
+  }
+
+  /** The same for components of a class that is made of a number; null where it is unset. */
+  public <C> RecordBinder number(Class<C> type, DoubleFunction<C> reader) {
+    return reading(
+        type, value -> value == null ? null : reader.apply(((Number) value).doubleValue()));
   }
 
   private <C> RecordBinder reading(Class<C> type, Function<Object, C> reader) {
@@ -148,6 +162,12 @@ public final class RecordBinder {
     if (key.shape() instanceof Members members) {
       return members(values, members, path, type);
     }
+    if (key.shape() instanceof Sections list) {
+      Class<?> element = argument(type, 0);
+      return values.members(path).stream()
+          .map(at -> section(values, list.element(), at, element, ""))
+          .toList();
+    }
     if (key.shape() instanceof Variants kinds) {
       return values.members(path).stream().map(at -> variant(values, kinds, at)).toList();
     }
@@ -190,7 +210,7 @@ public final class RecordBinder {
     if (plain == String.class && (value == null || value instanceof String)) {
       return value == null ? "" : value;
     }
-    if (plain == int.class && value instanceof Long number) {
+    if ((plain == int.class || plain == Integer.class) && value instanceof Long number) {
       return Math.toIntExact(number);
     }
     boolean whole = plain == long.class || plain == Long.class;

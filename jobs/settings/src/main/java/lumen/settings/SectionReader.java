@@ -11,6 +11,7 @@ import lumen.settings.ConfigValues.Setting;
 import lumen.settings.Key.FromFile;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 import lumen.settings.Shape.Variant;
 import lumen.settings.Shape.Variants;
 import lumen.settings.YamlNode.Entry;
@@ -129,6 +130,8 @@ final class SectionReader {
       section(path, section, node);
     } else if (key.shape() instanceof Members members) {
       members(path, members, node);
+    } else if (key.shape() instanceof Sections list) {
+      sections(path, list, node);
     } else if (key.shape() instanceof Variants variants) {
       variants(path, variants, node);
     } else {
@@ -177,16 +180,37 @@ final class SectionReader {
     }
   }
 
-  private void variants(String path, Variants variants, YamlNode node) {
+  /** The elements of a list; none if it is left out, empty, or something else (a finding). */
+  private List<YamlNode> elements(String path, Shape shape, YamlNode node) {
     if (node == null || (node instanceof Scalar scalar && scalar.empty())) {
-      return;
+      return List.of();
     }
-    if (!(node instanceof Sequence sequence) || sequence.elements().size() > MAX_LIST) {
-      findings.error(
-          node.mark(), path, "must be " + variants.accepted() + ", is " + node.described());
-      return;
+    if (node instanceof Sequence sequence && sequence.elements().size() <= MAX_LIST) {
+      return sequence.elements();
     }
-    List<YamlNode> elements = sequence.elements();
+    findings.error(node.mark(), path, "must be " + shape.accepted() + ", is " + node.described());
+    return List.of();
+  }
+
+  private void sections(String path, Sections list, YamlNode node) {
+    List<YamlNode> elements = elements(path, list, node);
+    for (int i = 0; i < elements.size(); i++) {
+      YamlNode element = elements.get(i);
+      String at = path + '[' + i + ']';
+      if (element instanceof Mapping mapping) {
+        values.putMember(path, at);
+        section(at, list.element(), mapping);
+      } else {
+        findings.error(
+            element.mark(),
+            at,
+            "must be " + list.element().accepted() + ", is " + element.described());
+      }
+    }
+  }
+
+  private void variants(String path, Variants variants, YamlNode node) {
+    List<YamlNode> elements = elements(path, variants, node);
     for (int i = 0; i < elements.size(); i++) {
       variant(path, path + '[' + i + ']', variants, elements.get(i));
     }

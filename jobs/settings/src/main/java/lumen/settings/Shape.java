@@ -198,6 +198,14 @@ public sealed interface Shape {
     }
   }
 
+  /** A list of sections of one kind. */
+  record Sections(Section element) implements Shape {
+    @Override
+    public String accepted() {
+      return "a list of sections, each with the keys " + String.join(", ", element.names());
+    }
+  }
+
   /** A list of sections, each of a kind that its key {@code type} tells. */
   record Variants(List<Variant> variants) implements Shape {
     /** The key that tells the kind of a section. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lumen.settings.Shape.Members;
 import lumen.settings.Shape.Section;
+import lumen.settings.Shape.Sections;
 
 /** What a misspelt word was probably meant to be. */
 public final class Suggestion {
@@ -40,6 +41,8 @@ public final class Suggestion {
         find(name, inner, at + '.', paths);
       } else if (key.shape() instanceof Members members) {
         find(name, members.member(), at + ".<name>.", paths);
+      } else if (key.shape() instanceof Sections list) {
+        find(name, list.element(), at + "[].", paths);
       }
     }
   }
