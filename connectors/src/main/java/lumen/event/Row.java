@@ -10,7 +10,8 @@ package lumen.event;
  * @param clockMicros the clock of the log at the line, microseconds since the epoch
  * @param clamped whether the line's own time is behind the clock
  * @param inDoubt whether the line's own time is too far ahead to be believed
- * @param text the line; of one that was not taken as much of it as may be shown
+ * @param text the line; of one that was not taken as much of it as may be shown; of an end what
+ *     became of the lines, where that is told
  * @param fault of a line that was not taken: the code of the reason
  * @param detail of a line that was not taken: what was wrong and what would be right
  * @param position where it stands; null of the end
@@ -101,6 +102,15 @@ public record Row(
   /** The end of a log. */
   public static Row end(String stream, String log, long clockMicros) {
     return new Row(Kind.END, stream, log, "", clockMicros, false, false, "", "", "", null, UNTIMED);
+  }
+
+  /**
+   * The end of a log that tells what became of its lines.
+   *
+   * @param account what became of them, as its job tells it
+   */
+  public static Row end(String stream, String log, long clockMicros, String account) {
+    return new Row(Kind.END, stream, log, "", clockMicros, false, false, account, "", "", null);
   }
 
   /** A command that tells its own time. */
