@@ -69,6 +69,7 @@ final class Walls {
   /** What the governance job decides by. */
   private static final String[] GOVERNANCE_RULES = {
     "lumen.governance.record..",
+    "lumen.governance.part..",
     "lumen.governance.settings..",
     "lumen.governance.figure..",
     "lumen.governance.slo..",
@@ -165,8 +166,10 @@ final class Walls {
                   "java.lang.invoke",
                   "java.lang.runtime",
                   "java.util..",
+                  "java.io",
                   "java.math",
                   "java.time..",
+                  "lumen.state..",
                   "lumen.statistics.."))
           .because("what is decided follows from lines alone: no Flink, no file, no network");
 

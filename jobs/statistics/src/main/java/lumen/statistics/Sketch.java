@@ -53,6 +53,11 @@ public final class Sketch {
     merge(bins, bin(value), times);
   }
 
+  /** Counts so many values of a bin. */
+  public void addBin(int bin, long times) {
+    merge(bins, bin, times);
+  }
+
   /** Counts so many values of which is known that they lie beyond an edge. */
   public void addBeyond(double edge, long times) {
     merge(beyond, edge, times);

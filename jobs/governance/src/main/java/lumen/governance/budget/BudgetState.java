@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import lumen.governance.figure.History;
 import lumen.governance.figure.ServiceCalendar;
+import lumen.governance.part.OptionalText;
 import lumen.governance.record.Fields;
 import lumen.governance.settings.GovernanceSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * How a month's budget stands; amounts in the currency of the books, NaN where not known.
@@ -98,6 +101,30 @@ public record BudgetState(
         .put("upper", upper)
         .put("settled_days", (long) settledDays)
         .put("why", why);
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(month.getYear());
+    out.writeInt(month.getMonthValue());
+    out.writeDouble(amount);
+    out.writeDouble(spent);
+    out.writeDouble(forecast);
+    out.writeDouble(lower);
+    out.writeDouble(upper);
+    out.writeInt(settledDays);
+    OptionalText.write(why, out);
+  }
+
+  static BudgetState read(StateReader in) {
+    return new BudgetState(
+        YearMonth.of(in.readInt(), in.readInt()),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readInt(),
+        OptionalText.read(in));
   }
 
   /** How long no cost may be known, microseconds. */

@@ -7,6 +7,8 @@ import lumen.governance.figure.History;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Tells once what of a month's budget is spent, and what it will come to. */
 public final class BudgetWatch {
@@ -117,5 +119,28 @@ public final class BudgetWatch {
       long micros,
       ServiceOutputs out) {
     out.evidence(micros, "budget", "budget." + month + '.' + name, "told", severity, values);
+  }
+
+  /** Writes all but the ledgers. */
+  public void write(StateWriter out) {
+    out.writeBoolean(silent);
+    out.writeLong(overSince);
+    out.writeBoolean(overMonth != null);
+    if (overMonth != null) {
+      out.writeInt(overMonth.getYear());
+      out.writeInt(overMonth.getMonthValue());
+    }
+    out.writeBoolean(state != null);
+    if (state != null) {
+      state.write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    silent = in.readBoolean();
+    overSince = in.readLong();
+    overMonth = in.readBoolean() ? YearMonth.of(in.readInt(), in.readInt()) : null;
+    state = in.readBoolean() ? BudgetState.read(in) : null;
   }
 }

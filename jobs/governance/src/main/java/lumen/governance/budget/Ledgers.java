@@ -2,6 +2,7 @@ package lumen.governance.budget;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import lumen.governance.figure.History;
 import lumen.governance.record.CostCategory;
 import lumen.governance.record.ServiceLine.Cost;
 import lumen.governance.record.ServiceLine.Value;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** What is known of costs: by day for good, by month until its ledger is closed. */
 public final class Ledgers {
@@ -35,7 +38,7 @@ public final class Ledgers {
       usageUpTo = Math.max(usageUpTo, cost.to());
     }
     boolean closed = false;
-    for (DayShare share : history.shares(cost.from(), cost.to(), cost.billed())) {
+    for (DayShare share : DayShare.of(history.calendar(), cost.from(), cost.to(), cost.billed())) {
       first = first == null || share.day().isBefore(first) ? share.day() : first;
       YearMonth month = YearMonth.from(share.day());
       if (history.now() > closing(month, history, closeDays)) {
@@ -47,7 +50,8 @@ public final class Ledgers {
       history.day(share.day()).addBilled(share.amount(), cost.category().isDaily());
     }
     closedLines += closed ? 1 : 0;
-    for (DayShare share : history.shares(cost.from(), cost.to(), cost.effective())) {
+    for (DayShare share :
+        DayShare.of(history.calendar(), cost.from(), cost.to(), cost.effective())) {
       history.day(share.day()).addEffective(cost.component(), share.amount());
     }
   }
@@ -55,7 +59,8 @@ public final class Ledgers {
   /** Takes a value: its parts go to their days. */
   public void add(Value value, History history) {
     valueUpTo = Math.max(valueUpTo, value.to());
-    for (DayShare share : history.shares(value.from(), value.to(), value.amount())) {
+    for (DayShare share :
+        DayShare.of(history.calendar(), value.from(), value.to(), value.amount())) {
       DaySums day = history.day(share.day());
       day.addValue(share.amount());
     }
@@ -101,5 +106,41 @@ public final class Ledgers {
   /** Charges that came for a month whose ledger was closed. */
   public long closedLines() {
     return closedLines;
+  }
+
+  /** Writes all. */
+  public void write(StateWriter out) {
+    out.writeInt(months.size());
+    for (Map.Entry<YearMonth, Ledger> month : months.entrySet()) {
+      out.writeInt(month.getKey().getYear());
+      out.writeInt(month.getKey().getMonthValue());
+      out.writeLong(month.getValue().billed);
+      out.writeInt(month.getValue().told.size());
+      month.getValue().told.forEach(out::writeText);
+    }
+    out.writeBoolean(first != null);
+    out.writeLong(first == null ? 0 : first.toEpochDay());
+    out.writeLong(usageUpTo);
+    out.writeLong(valueUpTo);
+    out.writeLong(newestCost);
+    out.writeLong(closedLines);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(2 * Integer.BYTES + Long.BYTES); n > 0; n--) {
+      Ledger ledger = month(YearMonth.of(in.readInt(), in.readInt()));
+      ledger.billed = in.readLong();
+      for (int told = in.readCount(Integer.BYTES); told > 0; told--) {
+        ledger.told.add(in.readText());
+      }
+    }
+    boolean any = in.readBoolean();
+    LocalDate day = LocalDate.ofEpochDay(in.readLong());
+    first = any ? day : null;
+    usageUpTo = in.readLong();
+    valueUpTo = in.readLong();
+    newestCost = in.readLong();
+    closedLines = in.readLong();
   }
 }

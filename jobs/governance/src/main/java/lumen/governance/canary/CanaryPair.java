@@ -1,6 +1,8 @@
 package lumen.governance.canary;
 
 import lumen.governance.figure.StepCounts.RevisionSums;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * One minute in which both revisions served.
@@ -24,5 +26,24 @@ record CanaryPair(
             ? (long) now.latencies().quantile(P95).bin() - base.latencies().quantile(P95).bin()
             : 0;
     return new CanaryPair(now.errors(), now.requests(), base.errors(), base.requests(), both, bins);
+  }
+
+  void write(StateWriter out) {
+    out.writeLong(errors);
+    out.writeLong(requests);
+    out.writeLong(baseErrors);
+    out.writeLong(baseRequests);
+    out.writeBoolean(hasP95);
+    out.writeLong(bins);
+  }
+
+  static CanaryPair read(StateReader in) {
+    return new CanaryPair(
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readBoolean(),
+        in.readLong());
   }
 }

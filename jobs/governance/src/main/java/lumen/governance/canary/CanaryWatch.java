@@ -2,17 +2,21 @@ package lumen.governance.canary;
 
 import static lumen.governance.figure.ServiceCalendar.HOUR;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lumen.governance.figure.StepCounts;
 import lumen.governance.figure.StepCounts.RevisionSums;
+import lumen.governance.part.FieldsPart;
 import lumen.governance.record.DecisionJournal;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.rollback.Revisions;
 import lumen.governance.rollback.Revisions.Entry;
 import lumen.governance.settings.CanarySettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Holds the newest revision against the one before while both serve. */
 public final class CanaryWatch {
@@ -109,5 +113,43 @@ public final class CanaryWatch {
   private void tell(long micros, String state, Fields restsOn, String severity) {
     journal.tell(
         new ServiceDecision(id, micros, KIND, candidate.revision(), state, restsOn), severity);
+  }
+
+  /** Whether it runs. */
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Writes all; a candidate is told by its place, or whole where it has none. */
+  public void write(Revisions revisions, StateWriter out) {
+    out.writeBoolean(candidate != null);
+    if (candidate != null) {
+      out.writeInt(revisions.placeOf(candidate));
+      candidate.write(out);
+    }
+    out.writeBoolean(running);
+    out.writeText(id);
+    out.writeText(against);
+    out.writeLong(lastPair);
+    FieldsPart.write(worseBy, out);
+    out.writeInt(pairs.size());
+    pairs.forEach(pair -> pair.write(out));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(Revisions revisions, StateReader in) throws IOException {
+    if (in.readBoolean()) {
+      int place = in.readInt();
+      Entry whole = Entry.read(in);
+      candidate = place < 0 ? whole : revisions.at(place);
+    }
+    running = in.readBoolean();
+    id = in.readText();
+    against = in.readText();
+    lastPair = in.readLong();
+    worseBy = FieldsPart.read(in);
+    for (int n = in.readCount(5 * Long.BYTES); n > 0; n--) {
+      pairs.add(CanaryPair.read(in));
+    }
   }
 }

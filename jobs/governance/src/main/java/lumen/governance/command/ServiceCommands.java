@@ -39,6 +39,15 @@ public final class ServiceCommands {
     }
   }
 
+  /** The service that a command is about; empty where it does not say. */
+  public static String service(String line) {
+    try {
+      return text(JSON.readTree(line), "tenant").orElse("");
+    } catch (JsonProcessingException e) {
+      return "";
+    }
+  }
+
   private static Order order(String type, JsonNode node) {
     Order bad = new Unreadable(type, BAD_FIELD);
     return switch (type) {

@@ -2,10 +2,17 @@ package lumen.governance.figure;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import lumen.governance.part.ChangedParts;
+import lumen.governance.part.LatenciesPart;
+import lumen.governance.part.LedgerPart;
 import lumen.governance.record.Latencies;
 import lumen.governance.record.SampleCounts;
 import lumen.governance.record.ServiceLine.Sample;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * The last readings of counters, and what they counted since. A counter resets as a whole: where
@@ -15,6 +22,7 @@ public final class CounterReadings {
   private static final long KEPT = 30 * ServiceCalendar.DAY;
 
   private final SortedMap<Key, Reading> last = new TreeMap<>();
+  private final SortedSet<Key> changed = new TreeSet<>();
   private long resets;
 
   private record Key(String revision, String instance) implements Comparable<Key> {
@@ -48,6 +56,7 @@ public final class CounterReadings {
     Reading before = last.get(key);
     long[] now = sample.counts().values();
     long start = sample.counter().startMicros();
+    changed.add(key);
     if (before == null) {
       last.put(key, new Reading(sample.micros(), start, now, sample.latencies()));
       boolean sinceStart =
@@ -112,6 +121,55 @@ public final class CounterReadings {
 
   /** Forgets readings that are too old. */
   public void forget(long micros) {
+    last.forEach(
+        (key, reading) -> {
+          if (reading.micros < micros - KEPT) {
+            changed.add(key);
+          }
+        });
     last.values().removeIf(reading -> reading.micros < micros - KEPT);
+  }
+
+  /** Writes what is no reading. */
+  public void write(StateWriter out) {
+    out.writeLong(resets);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    resets = in.readLong();
+  }
+
+  /** Hands over the readings that changed. */
+  public void drain(ChangedParts parts) {
+    for (Key key : changed) {
+      Reading reading = last.get(key);
+      parts.put(
+          LedgerPart.COUNTER,
+          LedgerPart.COUNTER.key(key.revision, key.instance),
+          reading == null ? null : out -> write(key, reading, out));
+    }
+    changed.clear();
+  }
+
+  private static void write(Key key, Reading reading, StateWriter out) {
+    out.writeText(key.revision);
+    out.writeText(key.instance);
+    out.writeLong(reading.micros);
+    out.writeLong(reading.startMicros);
+    out.writeInt(reading.counts.length);
+    out.write(reading.counts, reading.counts.length);
+    LatenciesPart.write(reading.latencies, out);
+  }
+
+  /** Reads a part. */
+  public void readCounter(StateReader in) {
+    last.put(
+        new Key(in.readText(), in.readText()),
+        new Reading(
+            in.readLong(),
+            in.readLong(),
+            in.readLongs(in.readCount(Long.BYTES)),
+            LatenciesPart.read(in)));
   }
 }

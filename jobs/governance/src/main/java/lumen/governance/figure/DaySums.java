@@ -1,11 +1,14 @@
 package lumen.governance.figure;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** What a day counted, cost and earned. */
 public final class DaySums {
-  final Tally counts = new Tally();
+  final Tally counts;
   final SortedMap<String, Long> effective = new TreeMap<>();
   long up;
   long down;
@@ -13,6 +16,43 @@ public final class DaySums {
   long billedDaily;
   long billedBeside;
   long value;
+
+  DaySums() {
+    this(new Tally());
+  }
+
+  private DaySums(Tally counts) {
+    this.counts = counts;
+  }
+
+  void write(StateWriter out) {
+    counts.write(out);
+    out.writeInt(effective.size());
+    for (Map.Entry<String, Long> component : effective.entrySet()) {
+      out.writeText(component.getKey());
+      out.writeLong(component.getValue());
+    }
+    out.writeLong(up);
+    out.writeLong(down);
+    out.writeDouble(p95);
+    out.writeLong(billedDaily);
+    out.writeLong(billedBeside);
+    out.writeLong(value);
+  }
+
+  static DaySums read(StateReader in) {
+    DaySums day = new DaySums(Tally.read(in));
+    for (int n = in.readCount(Integer.BYTES + Long.BYTES); n > 0; n--) {
+      day.effective.put(in.readText(), in.readLong());
+    }
+    day.up = in.readLong();
+    day.down = in.readLong();
+    day.p95 = in.readDouble();
+    day.billedDaily = in.readLong();
+    day.billedBeside = in.readLong();
+    day.value = in.readLong();
+    return day;
+  }
 
   /** Its sums. */
   public Tally counts() {

@@ -5,11 +5,14 @@ import static lumen.governance.figure.ServiceCalendar.MINUTE;
 import static lumen.governance.figure.ServiceCalendar.SECOND;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
+import lumen.governance.part.ChangedParts;
+import lumen.governance.part.LedgerPart;
+import lumen.governance.part.SketchPart;
 import lumen.governance.record.ServiceLine.Sample;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 import lumen.statistics.Sketch;
 
 /** What a service did: minutes, hours, days and the month so far, all as known now. */
@@ -21,9 +24,7 @@ public final class History {
 
   private final ServiceCalendar calendar;
   private final MinuteLog minutes = new MinuteLog();
-  private final NavigableMap<Long, HourSums> hours = new TreeMap<>();
-  private final NavigableMap<LocalDate, DaySums> days = new TreeMap<>();
-  private final HourWindows hourWindows = new HourWindows();
+  private final KeptSums kept = new KeptSums();
   private MonthSums month;
   private Sketch hourSketch = new Sketch();
   private Sketch daySketch = new Sketch();
@@ -54,7 +55,7 @@ public final class History {
     }
     long minute = end / MINUTE;
     minutes.close(minute, step.counts);
-    HourSums hour = hour(minute);
+    HourSums hour = kept.hour(hourOf(minute));
     DaySums day = day(calendar.dayEndedBy(end));
     hour.counts.add(step.counts);
     day.counts.add(step.counts);
@@ -100,7 +101,7 @@ public final class History {
     }
     minutes.state(minute, down ? MinuteState.DOWN : MinuteState.UP);
     int up = (down ? 0 : 1) - (before == MinuteState.UP ? 1 : 0);
-    HourSums hour = hour(minute);
+    HourSums hour = kept.hour(hourOf(minute));
     hour.up += up;
     hour.down += down ? 1 : 0;
     DaySums day = day(calendar.dayEndedBy(minute * MINUTE));
@@ -111,26 +112,22 @@ public final class History {
       month.down += down ? 1 : 0;
     }
     if (hourOf(minute) <= now / HOUR) {
-      hourWindows.change();
+      kept.change();
     }
-  }
-
-  private HourSums hour(long minute) {
-    return hours.computeIfAbsent(hourOf(minute), h -> new HourSums());
   }
 
   private static long hourOf(long minute) {
     return -Math.floorDiv(-minute, 60L);
   }
 
-  /** The sums of a day. */
+  /** The sums of a day, to be changed. */
   public DaySums day(LocalDate day) {
-    return days.computeIfAbsent(day, d -> new DaySums());
+    return kept.day(day);
   }
 
   /** What is known of a day; sums of nothing where nothing is. */
   public DaySums known(LocalDate day) {
-    DaySums sums = days.get(day);
+    DaySums sums = kept.days().get(day);
     return sums == null ? NOTHING : sums;
   }
 
@@ -144,11 +141,6 @@ public final class History {
   /** Whether it is silent. */
   public boolean isSilent() {
     return silent;
-  }
-
-  /** Whether there was any sample. */
-  public boolean hasSample() {
-    return firstMinute != Long.MAX_VALUE;
   }
 
   /** The time of the newest sample. */
@@ -212,7 +204,7 @@ public final class History {
 
   private FigureWindow hours(long wanted) {
     long to = now / HOUR;
-    HourWindows.Sums sums = hourWindows.sums(hours, to - wanted, to);
+    HourWindows.Sums sums = kept.sums(to - wanted, to);
     return new FigureWindow(
         sums.counts(), new Uptime(sums.up(), sums.down(), span((to - wanted) * HOUR, to * HOUR)));
   }
@@ -229,48 +221,80 @@ public final class History {
 
   /** The whole hours after one and up to another, as far as they are kept. */
   public NavigableMap<Long, HourSums> hoursBetween(long after, long upTo) {
-    return hours.subMap(after, false, upTo, true);
-  }
-
-  /** All days that anything is known of, from one on. */
-  public NavigableMap<LocalDate, DaySums> daysFrom(LocalDate day) {
-    return days.tailMap(day, true);
+    return kept.hours().subMap(after, false, upTo, true);
   }
 
   /** Whether a day's minutes are known well enough. */
   public boolean isCovered(LocalDate day, double minCoverage) {
-    DaySums sums = days.get(day);
+    DaySums sums = kept.days().get(day);
     return sums != null && sums.known() >= minCoverage * calendar.minutes(day);
-  }
-
-  /** Shares a charge over its days by time: each part cut towards 0, the rest to the last day. */
-  public List<DayShare> shares(long from, long to, long amount) {
-    List<DayShare> shares = new ArrayList<>();
-    long left = amount;
-    for (LocalDate day = calendar.dayAt(from); calendar.begin(day) < to; day = day.plusDays(1)) {
-      long begin = Math.max(from, calendar.begin(day));
-      long end = Math.min(to, calendar.end(day));
-      long share = end == to ? left : DayShare.cut(amount, end - begin, to - from);
-      left -= share;
-      shares.add(new DayShare(day, share));
-    }
-    return shares;
   }
 
   /** Ends a step: what is told of an hour or day begins anew, what is too old is forgotten. */
   public void endStep() {
     if (isHourEnd()) {
       hourSketch = new Sketch();
-      hours.headMap(now / HOUR - KEPT_HOURS, true).clear();
+      kept.forget(now / HOUR - KEPT_HOURS);
     }
     if (calendar.isDayEnd(now)) {
       daySketch = new Sketch();
-      days.headMap(calendar.dayEndedBy(now).minusDays(KEPT_DAYS), true).clear();
+      kept.forget(calendar.dayEndedBy(now).minusDays(KEPT_DAYS));
     }
   }
 
   /** Seconds of a time. */
   public static double seconds(long micros) {
     return micros / (double) SECOND;
+  }
+
+  /** Writes what a step always changes. */
+  public void write(StateWriter out) {
+    minutes.write(out);
+    SketchPart.write(hourSketch, out);
+    SketchPart.write(daySketch, out);
+    out.writeLong(now);
+    out.writeLong(firstMinute);
+    out.writeLong(newestMinute);
+    out.writeLong(newestMicros);
+    out.writeLong(newestSpan);
+    out.writeBoolean(silent);
+    out.writeBoolean(toldColdStarts);
+    out.writeLong(clamped);
+    out.writeBoolean(month != null);
+    if (month != null) {
+      month.write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote; minutes, hours and days come after it. */
+  public void read(StateReader in) {
+    minutes.read(in);
+    hourSketch = SketchPart.read(in);
+    daySketch = SketchPart.read(in);
+    now = in.readLong();
+    firstMinute = in.readLong();
+    newestMinute = in.readLong();
+    newestMicros = in.readLong();
+    newestSpan = in.readLong();
+    silent = in.readBoolean();
+    toldColdStarts = in.readBoolean();
+    clamped = in.readLong();
+    month = in.readBoolean() ? MonthSums.read(in) : null;
+  }
+
+  /** Hands over the minutes, hours and days that changed. */
+  public void drain(ChangedParts parts) {
+    minutes.drain(parts);
+    kept.drain(parts);
+  }
+
+  /** Reads a part of minutes, an hour or a day. */
+  public void read(LedgerPart kind, String key, StateReader in) {
+    switch (kind) {
+      case MINUTES -> minutes.readBlock(in);
+      case HOUR -> kept.readHour(LedgerPart.number(key), in);
+      case DAY -> kept.readDay(LedgerPart.number(key), in);
+      default -> throw new IllegalArgumentException("a part must be of times: " + kind);
+    }
   }
 }

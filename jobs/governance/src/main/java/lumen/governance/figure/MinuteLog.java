@@ -1,5 +1,11 @@
 package lumen.governance.figure;
 
+import lumen.governance.part.ChangedNumbers;
+import lumen.governance.part.ChangedParts;
+import lumen.governance.part.LedgerPart;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
+
 /**
  * The minutes of the last six hours and a bit: running totals of what they counted, and whether
  * they were up. What a minute counted stays; whether it was up may be told later, by a sample that
@@ -7,6 +13,7 @@ package lumen.governance.figure;
  */
 final class MinuteLog {
   private static final int SIZE = 512;
+  private static final int BLOCK = 64;
   private static final Tally NOTHING = new Tally();
 
   private final Tally[] totals = new Tally[SIZE];
@@ -16,6 +23,7 @@ final class MinuteLog {
   private long begin = -1;
   private long newest = -1;
   private long staleFrom = Long.MAX_VALUE;
+  private final ChangedNumbers changed = new ChangedNumbers(LedgerPart.MINUTES);
 
   /** Begins before a minute. */
   private void begin(long minute) {
@@ -28,6 +36,12 @@ final class MinuteLog {
     totals[at(minute)] = total;
     states[at(minute)] = MinuteState.UNKNOWN;
     staleFrom = Math.min(staleFrom, minute);
+    changed.mark(block(minute));
+    changed.mark(block(minute - SIZE));
+  }
+
+  private static long block(long minute) {
+    return Math.max(0, minute / BLOCK);
   }
 
   private static int at(long minute) {
@@ -50,6 +64,7 @@ final class MinuteLog {
   void state(long minute, MinuteState state) {
     states[at(minute)] = state;
     staleFrom = Math.min(staleFrom, minute);
+    changed.mark(block(minute));
   }
 
   boolean isKept(long minute) {
@@ -82,5 +97,55 @@ final class MinuteLog {
       downs[now] = first ? 0 : downs[before] + (state == MinuteState.DOWN ? 1 : 0);
     }
     staleFrom = Long.MAX_VALUE;
+  }
+
+  /** The oldest minute whose total is kept. */
+  private long oldest() {
+    return Math.max(begin, newest - SIZE + 1);
+  }
+
+  void write(StateWriter out) {
+    out.writeLong(begin);
+    out.writeLong(newest);
+  }
+
+  /** Reads what {@link #write} wrote; the minutes themselves come after it. */
+  void read(StateReader in) {
+    begin = in.readLong();
+    newest = in.readLong();
+    staleFrom = begin;
+  }
+
+  void drain(ChangedParts parts) {
+    changed.drain(parts, block -> isGone(block) ? null : out -> write(block, out));
+  }
+
+  private boolean isGone(long block) {
+    return (block + 1) * BLOCK <= oldest();
+  }
+
+  private void write(long block, StateWriter out) {
+    long first = Math.max(block * BLOCK, oldest());
+    long last = Math.min(block * BLOCK + BLOCK - 1, newest);
+    out.writeLong(first);
+    out.writeInt((int) Math.max(0, last - first + 1));
+    for (long minute = first; minute <= last; minute++) {
+      totals[at(minute)].write(out);
+      out.writeByte(states[at(minute)].code());
+    }
+  }
+
+  /** Reads a part; what has become too old since it was written is left out. */
+  void readBlock(StateReader in) {
+    long minute = in.readLong();
+    for (int n = in.readCount(Long.BYTES); n > 0; n--) {
+      Tally total = Tally.read(in);
+      MinuteState state = MinuteState.of((char) in.readByte());
+      if (minute >= oldest() && minute <= newest) {
+        totals[at(minute)] = total;
+        states[at(minute)] = state;
+      }
+      minute++;
+    }
   }
 }

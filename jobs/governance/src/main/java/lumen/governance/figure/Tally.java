@@ -1,6 +1,8 @@
 package lumen.governance.figure;
 
 import java.util.Arrays;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Sums of all counts of a time; any order of adding gives the same. */
 public final class Tally {
@@ -30,6 +32,16 @@ public final class Tally {
     for (int i = 0; i < Count.SIZE; i++) {
       sums[i] = Math.addExact(sums[i], more.sums[i]);
     }
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(Count.SIZE);
+    out.write(sums, Count.SIZE);
+  }
+
+  /** Counts of later versions begin at 0. */
+  static Tally read(StateReader in) {
+    return new Tally(Arrays.copyOf(in.readLongs(in.readCount(Long.BYTES)), Count.SIZE));
   }
 
   /** Lookups of the cache. */

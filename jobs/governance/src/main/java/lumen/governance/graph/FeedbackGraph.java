@@ -12,6 +12,8 @@ import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.settings.GovernanceSettings.GraphSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Which figure of a service follows which, by the hours of the last days: correlations, which only
@@ -91,5 +93,38 @@ public final class FeedbackGraph {
         .put("weight", weight)
         .put("change", Double.NaN)
         .put("p", Double.NaN);
+  }
+
+  /** Writes all. */
+  public void write(StateWriter out) {
+    out.writeInt(edges.size());
+    for (Map.Entry<Ends, Edge> each : edges.entrySet()) {
+      LaggedEdge found = each.getValue().found();
+      out.writeText(found.from());
+      out.writeText(found.to());
+      out.writeInt(found.lagH());
+      out.writeDouble(found.r());
+      out.writeDouble(found.effective());
+      out.writeDouble(found.p());
+      out.writeDouble(found.q());
+      out.writeLong(each.getValue().first());
+      out.writeLong(each.getValue().last());
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(7 * Long.BYTES); n > 0; n--) {
+      LaggedEdge found =
+          new LaggedEdge(
+              in.readText(),
+              in.readText(),
+              in.readInt(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readDouble(),
+              in.readDouble());
+      edges.put(new Ends(found.from(), found.to()), new Edge(found, in.readLong(), in.readLong()));
+    }
   }
 }

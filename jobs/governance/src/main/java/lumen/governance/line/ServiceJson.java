@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceDecision;
+import lumen.runtime.lines.JsonLine;
 
 /** The lines that are told of a service, as JSON; times in seconds. */
 public final class ServiceJson {
@@ -20,6 +21,11 @@ public final class ServiceJson {
   /** A scorecard or an edge. */
   public String line(long micros, Fields fields) {
     return json(new Fields().put("ts", micros / MICROS).put("tenant", service).putAll(fields));
+  }
+
+  /** An account. */
+  public String account(Fields fields) {
+    return json(new Fields().put("tenant", service).putAll(fields));
   }
 
   /** A change of state. */
@@ -80,6 +86,8 @@ public final class ServiceJson {
       line.append(']');
     } else if (value instanceof String text) {
       line.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
+    } else if (value instanceof Double number) {
+      JsonLine.append(line, number);
     } else {
       line.append(value);
     }

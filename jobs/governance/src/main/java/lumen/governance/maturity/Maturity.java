@@ -11,6 +11,8 @@ import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.settings.MaturitySettings;
 import lumen.governance.settings.MaturitySettings.SubScore;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * The maturity score, 0..100: the weighted mean of the sub-scores that are known. It is told at
@@ -106,5 +108,17 @@ public final class Maturity {
     told = (int) Math.floor(score / TEN) * TEN;
     Fields values = new Fields().put("estimate", score).put("weight", weightFigure());
     out.evidence(micros, "maturity", "maturity", Integer.toString(told), null, values);
+  }
+
+  /** Writes what was told last. */
+  public void write(StateWriter out) {
+    out.writeInt(told);
+    out.writeDouble(score);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    told = in.readInt();
+    score = in.readDouble();
   }
 }

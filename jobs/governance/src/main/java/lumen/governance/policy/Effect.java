@@ -6,6 +6,9 @@ import static lumen.governance.figure.ServiceCalendar.HOUR;
 import java.util.Arrays;
 import java.util.Map;
 import lumen.governance.figure.FiveMinutes;
+import lumen.governance.figure.History;
+import lumen.governance.record.Fields;
+import lumen.governance.record.Knob;
 import lumen.statistics.Welch;
 
 /**
@@ -71,5 +74,23 @@ record Effect(double change, double worse, double better, boolean controlled) {
             })
         .filter(value -> !Double.isNaN(value))
         .toArray();
+  }
+
+  /** What was measured, as an edge of the feedback graph. */
+  Fields edge(Knob knob, PolicyFigure aim, long now) {
+    double seconds = History.seconds(now);
+    return new Fields()
+        .put("kind", "measured")
+        .put("from", knob.word())
+        .put("to", aim.word())
+        .put("lag_h", (Object) null)
+        .put("r", Double.NaN)
+        .put("n_eff", Double.NaN)
+        .put("q", Double.NaN)
+        .put("first", seconds)
+        .put("last", seconds)
+        .put("weight", Double.NaN)
+        .put("change", change)
+        .put("p", worse);
   }
 }

@@ -1,15 +1,12 @@
 package lumen.governance.policy;
 
-import static lumen.governance.figure.ServiceCalendar.DAY;
 import static lumen.governance.figure.ServiceCalendar.HOUR;
 import static lumen.governance.figure.ServiceCalendar.SECOND;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import lumen.governance.budget.BudgetState;
 import lumen.governance.figure.FiveMinutes;
 import lumen.governance.figure.History;
@@ -22,6 +19,8 @@ import lumen.governance.record.ServiceLine.Setting;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.settings.PolicySettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Turns one knob at a time: proposed, commanded, answered, left to settle, measured. */
 public final class Policy {
@@ -31,8 +30,7 @@ public final class Policy {
   private final DecisionJournal journal;
   private final ServiceOutputs out;
   private final Map<Knob, Double> inForce = new EnumMap<>(Knob.class);
-  private final Map<String, Long> barredUntil = new TreeMap<>();
-  private final Deque<Outcome> outcomes = new ArrayDeque<>();
+  private final ChangeOutcomes outcomes = new ChangeOutcomes();
   private PolicyState state = PolicyState.IDLE;
   private Proposal change;
   private String id = "";
@@ -41,8 +39,6 @@ public final class Policy {
   private long awaySince = -1;
   private long endedAt = Long.MIN_VALUE / 2;
   private boolean answered;
-
-  private record Outcome(long micros, String word) {}
 
   /** A policy that tells into a journal; what it measured are edges. */
   public Policy(DecisionJournal journal, ServiceOutputs out) {
@@ -111,7 +107,7 @@ public final class Policy {
     for (Knob knob : Knob.values()) {
       for (boolean up : new boolean[] {true, false}) {
         Optional<Proposal> due = table.proposal(knob, up, inForce, memory);
-        if (due.isPresent() && now >= barredUntil.getOrDefault(bar(due.get()), Long.MIN_VALUE)) {
+        if (due.isPresent() && !outcomes.isBarred(due.get(), now)) {
           change = due.get();
           id = journal.id(KIND, now);
           awaySince = -1;
@@ -125,10 +121,6 @@ public final class Policy {
         }
       }
     }
-  }
-
-  private static String bar(Proposal change) {
-    return change.knob().word() + (change.up() ? '+' : '-');
   }
 
   private void proposed(
@@ -183,14 +175,9 @@ public final class Policy {
     ChangeEffects found = ChangeEffects.of(aim, values, answeredAt, now);
     boolean tooLow = change.knob() == Knob.TTL_S && !change.up() && table.isTooLow();
     String outcome = found.outcome(tooLow);
-    if (!"unmeasured".equals(outcome)) {
-      outcomes.add(new Outcome(now, outcome));
-    }
-    if ("undone".equals(outcome) || "no_effect".equals(outcome)) {
-      barredUntil.put(bar(change), now + Math.round(policy.barH() * HOUR));
-    }
+    outcomes.add(change, outcome, now, policy.barH());
     if (aim != null && found.effects().containsKey(aim)) {
-      edge(now, aim, found.effects().get(aim));
+      out.edge(now, found.effects().get(aim).edge(change.knob(), aim, now));
     }
     if ("undone".equals(outcome)) {
       state = PolicyState.UNDONE;
@@ -201,25 +188,6 @@ public final class Policy {
     } else {
       end(now, outcome, found.restsOn());
     }
-  }
-
-  private void edge(long now, PolicyFigure aim, Effect effect) {
-    double seconds = History.seconds(now);
-    out.edge(
-        now,
-        new Fields()
-            .put("kind", "measured")
-            .put("from", change.knob().word())
-            .put("to", aim.word())
-            .put("lag_h", (Object) null)
-            .put("r", Double.NaN)
-            .put("n_eff", Double.NaN)
-            .put("q", Double.NaN)
-            .put("first", seconds)
-            .put("last", seconds)
-            .put("weight", Double.NaN)
-            .put("change", effect.change())
-            .put("p", effect.worse()));
   }
 
   private static long expires(long now, PolicySettings policy) {
@@ -283,10 +251,46 @@ public final class Policy {
 
   /** Share of the measured changes of 30 days that were kept; NaN of none. */
   public double successRatio(long now) {
-    while (!outcomes.isEmpty() && outcomes.peek().micros() <= now - 30 * DAY) {
-      outcomes.poll();
+    return outcomes.successRatio(now);
+  }
+
+  /** Whether a change is under way. */
+  public boolean isOpen() {
+    return change != null && state != PolicyState.UNCONFIRMED;
+  }
+
+  /** Writes all between two steps. */
+  public void write(StateWriter out) {
+    out.writeInt(inForce.size());
+    for (Map.Entry<Knob, Double> each : inForce.entrySet()) {
+      out.writeText(each.getKey().name());
+      out.writeDouble(each.getValue());
     }
-    long kept = outcomes.stream().filter(each -> "kept".equals(each.word())).count();
-    return outcomes.isEmpty() ? Double.NaN : (double) kept / outcomes.size();
+    outcomes.write(out);
+    out.writeText(state.name());
+    out.writeText(id);
+    out.writeLong(since);
+    out.writeLong(answeredAt);
+    out.writeLong(awaySince);
+    out.writeLong(endedAt);
+    out.writeBoolean(change != null);
+    if (change != null) {
+      change.write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) throws IOException {
+    for (int n = in.readCount(Integer.BYTES + Long.BYTES); n > 0; n--) {
+      inForce.put(Knob.valueOf(in.readText()), in.readDouble());
+    }
+    outcomes.read(in);
+    state = PolicyState.valueOf(in.readText());
+    id = in.readText();
+    since = in.readLong();
+    answeredAt = in.readLong();
+    awaySince = in.readLong();
+    endedAt = in.readLong();
+    change = in.readBoolean() ? Proposal.read(in) : null;
   }
 }

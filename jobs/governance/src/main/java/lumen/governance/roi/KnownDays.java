@@ -1,6 +1,7 @@
 package lumen.governance.roi;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import lumen.governance.budget.Ledgers;
 import lumen.governance.budget.SettledDays;
@@ -9,6 +10,8 @@ import lumen.governance.figure.DaySums;
 import lumen.governance.figure.History;
 import lumen.governance.record.Fields;
 import lumen.governance.settings.GovernanceSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * The last settled days of a window, and those of them that are known well enough.
@@ -62,5 +65,20 @@ public record KnownDays(int settled, List<LocalDate> days) {
         .put("value", value)
         .put("n", (long) days.size())
         .put("why", Double.isNaN(value) ? "too_few" : null);
+  }
+
+  void write(StateWriter out) {
+    out.writeInt(settled);
+    out.writeInt(days.size());
+    days.forEach(day -> out.writeLong(day.toEpochDay()));
+  }
+
+  static KnownDays read(StateReader in) {
+    int settled = in.readInt();
+    List<LocalDate> days = new ArrayList<>();
+    for (int n = in.readCount(Long.BYTES); n > 0; n--) {
+      days.add(LocalDate.ofEpochDay(in.readLong()));
+    }
+    return new KnownDays(settled, List.copyOf(days));
   }
 }

@@ -1,14 +1,18 @@
 package lumen.governance.roi;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import lumen.governance.figure.Count;
 import lumen.governance.figure.DaySums;
 import lumen.governance.figure.History;
+import lumen.governance.part.OptionalText;
 import lumen.governance.record.Fields;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.settings.RoiSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * Whether what was added is worth what it costs: (value - added)/added.
@@ -35,6 +39,7 @@ public record Roi(
     String why) {
   static final String UNKNOWN = "unknown";
   private static final double UNITS = 1e9;
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private static Roi unknown(int days, String why) {
     return new Roi(
@@ -75,12 +80,14 @@ public record Roi(
             roi);
   }
 
+  /** What hits saved, 1e-9 units; what is beyond a long is the longest. */
   private static long saved(long hits, RoiSettings roi, BigDecimal factor) {
     return roi.missCost()
         .multiply(BigDecimal.valueOf(hits))
         .multiply(factor)
         .setScale(9, RoundingMode.HALF_EVEN)
         .unscaledValue()
+        .min(MOST)
         .longValueExact();
   }
 
@@ -134,5 +141,30 @@ public record Roi(
         .put("value", value)
         .put("added", added)
         .put("days", (long) days);
+  }
+
+  void write(StateWriter out) {
+    out.writeText(verdict);
+    out.writeBoolean(sure);
+    out.writeDouble(roi);
+    out.writeDouble(low);
+    out.writeDouble(high);
+    out.writeDouble(value);
+    out.writeDouble(added);
+    out.writeInt(days);
+    OptionalText.write(why, out);
+  }
+
+  static Roi read(StateReader in) {
+    return new Roi(
+        in.readText(),
+        in.readBoolean(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readInt(),
+        OptionalText.read(in));
   }
 }

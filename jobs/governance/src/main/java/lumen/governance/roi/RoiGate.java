@@ -6,6 +6,8 @@ import lumen.governance.figure.History;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Tells the return at each change of its verdict, or of whether that is sure. */
 public final class RoiGate {
@@ -53,6 +55,29 @@ public final class RoiGate {
       out.evidence(history.now(), "roi", "roi", state.verdict(), null, state.values());
       told = state.verdict();
       toldSure = state.sure();
+    }
+  }
+
+  /** Writes all. */
+  public void write(StateWriter out) {
+    out.writeText(told);
+    out.writeBoolean(toldSure);
+    out.writeLong(failingSince);
+    out.writeBoolean(state != null);
+    if (state != null) {
+      state.write(out);
+      days.write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    told = in.readText();
+    toldSure = in.readBoolean();
+    failingSince = in.readLong();
+    if (in.readBoolean()) {
+      state = Roi.read(in);
+      days = KnownDays.read(in);
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import lumen.governance.record.DeployResult;
 import lumen.governance.record.ServiceLine.Deploy;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** The revisions that were deployed with success, and those of them that were taken back. */
 public final class Revisions {
@@ -25,6 +27,21 @@ public final class Revisions {
       this.revision = revision;
       this.micros = micros;
       this.answer = answer;
+    }
+
+    /** Writes it. */
+    public void write(StateWriter out) {
+      out.writeText(revision);
+      out.writeLong(micros);
+      out.writeBoolean(answer);
+      out.writeBoolean(takenBack);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Entry read(StateReader in) {
+      Entry entry = new Entry(in.readText(), in.readLong(), in.readBoolean());
+      entry.takenBack = in.readBoolean();
+      return entry;
     }
 
     /** Its name. */
@@ -108,5 +125,32 @@ public final class Revisions {
   /** The one that a candidate is held against. */
   public Optional<Entry> baseline(Entry candidate) {
     return Optional.ofNullable(lastBefore(entries.indexOf(candidate), candidate.revision));
+  }
+
+  /** Writes all. */
+  public void write(StateWriter out) {
+    out.writeInt(entries.size());
+    entries.forEach(entry -> entry.write(out));
+    out.writeInt(placeOf(newest));
+    out.writeLong(newestSince);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(Integer.BYTES + Long.BYTES); n > 0; n--) {
+      entries.add(Entry.read(in));
+    }
+    newest = at(in.readInt());
+    newestSince = in.readLong();
+  }
+
+  /** The place of a revision among those that are kept; -1 of one that is not. */
+  public int placeOf(Entry entry) {
+    return entries.indexOf(entry);
+  }
+
+  /** The revision at a place; null at -1. */
+  public Entry at(int place) {
+    return place < 0 ? null : entries.get(place);
   }
 }

@@ -22,6 +22,11 @@ public enum RollbackState {
     return word;
   }
 
+  /** Whether it waits for somebody. */
+  public boolean isOpen() {
+    return this == ADVISED || this == COMMANDED;
+  }
+
   /** Whether the policy rests meanwhile. */
   public boolean makesPolicyRest() {
     return this == ADVISED || this == COMMANDED || this == HELD;

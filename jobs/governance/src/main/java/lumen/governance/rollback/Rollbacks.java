@@ -8,12 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lumen.governance.part.OptionalText;
 import lumen.governance.record.DecisionJournal;
 import lumen.governance.record.DeployResult;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceLine.Deploy;
 import lumen.governance.settings.RollbackSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** When the newest revision is to be taken back: advised, then commanded, then answered. */
 public final class Rollbacks {
@@ -225,5 +228,37 @@ public final class Rollbacks {
     journal.countManual();
     command(micros, new Fields().put("why", why), settings);
     return Optional.empty();
+  }
+
+  /** Writes all between two steps. */
+  public void write(StateWriter out) {
+    out.writeInt(expired.size());
+    expired.forEach(each -> out.writeText(each.name()));
+    out.writeInt(commanded.size());
+    commanded.forEach(out::writeText);
+    out.writeText(state.name());
+    out.writeText(cause.name());
+    out.writeText(id);
+    out.writeText(from);
+    OptionalText.write(to, out);
+    out.writeLong(since);
+    out.writeInt(away);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(Integer.BYTES); n > 0; n--) {
+      expired.add(RollbackCause.valueOf(in.readText()));
+    }
+    for (int n = in.readCount(Integer.BYTES); n > 0; n--) {
+      commanded.add(in.readText());
+    }
+    state = RollbackState.valueOf(in.readText());
+    cause = RollbackCause.valueOf(in.readText());
+    id = in.readText();
+    from = in.readText();
+    to = OptionalText.read(in);
+    since = in.readLong();
+    away = in.readInt();
   }
 }

@@ -1,5 +1,8 @@
 package lumen.governance.service;
 
+import static lumen.governance.figure.ServiceCalendar.MINUTE;
+import static lumen.governance.figure.ServiceCalendar.SECOND;
+
 import lumen.governance.figure.Count;
 import lumen.governance.figure.FigureWindow;
 import lumen.governance.figure.History;
@@ -16,7 +19,42 @@ final class Scorecard {
 
   private Scorecard() {}
 
-  static Fields figures(History history, GovernanceSettings settings, Fields cost) {
+  /** All that is told at the end of an hour. */
+  static Fields of(ServiceLedger of, GovernanceSettings settings) {
+    History history = of.history;
+    return new Fields()
+        .put("silent", of.silent)
+        .put("figures", figures(history, settings, of.roi.days().costFigure(history)))
+        .put("slo", of.slos.figures(history, settings))
+        .put("budget", of.budget.state().figures())
+        .put("roi", of.roi.state().figures())
+        .put("maturity", of.maturity.figures())
+        .put("trends", of.trends)
+        .put("alerts", of.alerts.on())
+        .put("rollback", of.rollbacks.state().word())
+        .put("policy", of.policy.state())
+        .put("hold", of.orders.isHeld())
+        .put("policy_success_ratio", of.policy.successRatio(history.now()))
+        .put("alert_precision", of.alerts.precision())
+        .put("manual_share", of.journal.manualShare())
+        .put("counter_resets", of.counters.resets())
+        .put("clamped", history.clamped());
+  }
+
+  /** What was done, for the account of the service. */
+  static Fields account(ServiceLedger of) {
+    boolean any = of.steps > 0;
+    return new Fields()
+        .put("steps", of.steps)
+        .put("first_ts", any ? (of.lastStep - of.steps * MINUTE) / (double) SECOND : Double.NaN)
+        .put("last_ts", any ? of.lastStep / (double) SECOND : Double.NaN)
+        .put("counter_resets", of.counters.resets())
+        .put("clamped", of.history.clamped())
+        .put("ledger_closed", of.ledgers.closedLines())
+        .put("commands_pending", (long) of.orders.pending());
+  }
+
+  private static Fields figures(History history, GovernanceSettings settings, Fields cost) {
     FigureWindow hour = history.window(HOUR_S);
     double z = NormalQuantile.of(settings.slo().confidence());
     long requests = hour.counts().get(Count.REQUESTS);

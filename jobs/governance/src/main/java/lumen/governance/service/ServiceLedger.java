@@ -1,13 +1,12 @@
 package lumen.governance.service;
 
+import static lumen.governance.figure.ServiceCalendar.DAY;
 import static lumen.governance.figure.ServiceCalendar.HOUR;
 import static lumen.governance.figure.ServiceCalendar.MINUTE;
-import static lumen.governance.figure.ServiceCalendar.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import lumen.governance.budget.BudgetWatch;
 import lumen.governance.budget.Ledgers;
 import lumen.governance.canary.CanaryWatch;
@@ -20,6 +19,7 @@ import lumen.governance.graph.FeedbackGraph;
 import lumen.governance.maturity.Deploys;
 import lumen.governance.maturity.Maturity;
 import lumen.governance.maturity.Trends;
+import lumen.governance.part.ChangedParts;
 import lumen.governance.policy.Policy;
 import lumen.governance.record.DecisionJournal;
 import lumen.governance.record.Fields;
@@ -47,38 +47,44 @@ import lumen.governance.slo.SloWatch;
  * first line to that of its newest. What it tells at a time rests only on lines known by then.
  */
 public final class ServiceLedger {
+  /** Unheard for so long a service is forgotten, microseconds. */
+  public static final long FORGOTTEN = 400 * DAY;
+
+  final String service;
+  final WaitingLines waiting = new WaitingLines();
   private final ServiceOutputs out;
-  private final NavigableMap<Long, List<ServiceLine>> waiting = new TreeMap<>();
-  private final CounterReadings counters = new CounterReadings();
-  private final FiveMinutes fiveMinutes = new FiveMinutes();
-  private final Ledgers ledgers = new Ledgers();
-  private final Revisions revisions = new Revisions();
-  private final Deploys deploys = new Deploys();
-  private final SloWatch slos = new SloWatch();
-  private final BudgetWatch budget = new BudgetWatch(ledgers);
-  private final RoiGate roi = new RoiGate();
-  private final Maturity maturity = new Maturity();
-  private final FeedbackGraph graph = new FeedbackGraph();
-  private final History history;
-  private final AlertBook alerts;
+  final CounterReadings counters = new CounterReadings();
+  final FiveMinutes fiveMinutes = new FiveMinutes();
+  final Ledgers ledgers = new Ledgers();
+  final Revisions revisions = new Revisions();
+  final Deploys deploys = new Deploys();
+  final SloWatch slos = new SloWatch();
+  final BudgetWatch budget = new BudgetWatch(ledgers);
+  final RoiGate roi = new RoiGate();
+  final Maturity maturity = new Maturity();
+  final FeedbackGraph graph = new FeedbackGraph();
+  final History history;
+  final AlertBook alerts;
   private final AlertWatch alertWatch;
-  private final DecisionJournal journal;
-  private final CanaryWatch canary;
-  private final Rollbacks rollbacks;
-  private final Policy policy;
-  private final ServiceOrders orders;
+  final DecisionJournal journal;
+  final CanaryWatch canary;
+  final Rollbacks rollbacks;
+  final Policy policy;
+  final ServiceOrders orders;
   private StepCounts step;
-  private CacheMemory memory;
-  private long memoryMicros = Long.MIN_VALUE;
-  private Fields trends;
-  private boolean silent;
-  private long firstLine = Long.MAX_VALUE;
-  private long lastStep = Long.MIN_VALUE;
-  private long steps;
+  CacheMemory memory;
+  long memoryMicros = Long.MIN_VALUE;
+  Fields trends;
+  boolean silent;
+  long firstLine = Long.MAX_VALUE;
+  long lastStep = Long.MIN_VALUE;
+  long steps;
+  boolean changed;
 
   /** The ledger of a service that nothing is known of. */
   public ServiceLedger(
       String service, GovernanceSettings settings, ObjectivesReader reader, ServiceOutputs out) {
+    this.service = service;
     this.out = out;
     history = new History(new ServiceCalendar(settings.calendar().zoneId()));
     alerts = new AlertBook(service);
@@ -91,16 +97,69 @@ public final class ServiceLedger {
   }
 
   /**
-   * Takes a line whose step is not closed yet; lines of a step come in the order of (ts, stream,
-   * place).
+   * The ledger of a service as it was kept.
+   *
+   * @param kept the parts by their keys, in their order
+   * @throws lumen.state.StateException where a part is damaged or of a newer version
    */
-  public void add(ServiceLine line) {
+  public static ServiceLedger restored(
+      String service,
+      GovernanceSettings settings,
+      ObjectivesReader reader,
+      ServiceOutputs out,
+      SortedMap<String, byte[]> kept) {
+    ServiceLedger ledger = new ServiceLedger(service, settings, reader, out);
+    kept.forEach((key, bytes) -> LedgerState.take(ledger, key, bytes));
+    return ledger;
+  }
+
+  /** Hands over the parts that changed since the last time; between two calls from outside. */
+  public void drain(ChangedParts parts) {
+    LedgerState.drain(this, parts);
+  }
+
+  /**
+   * Takes a line whose step is not closed yet; those of a step are read in the order of time,
+   * stream and coming.
+   *
+   * @param stream whose line it is
+   */
+  public void add(ServiceLine line, String stream) {
     long end = ServiceCalendar.stepEnd(line.micros());
     if (end <= lastStep) {
       throw new IllegalArgumentException(
           "a line must belong to a step that is open: step=" + end + " closed=" + lastStep);
     }
-    waiting.computeIfAbsent(end, e -> new ArrayList<>()).add(line);
+    waiting.add(end, stream, line);
+  }
+
+  /** The end of the step that is closed next; MAX_VALUE where no line waits. */
+  public long nextStep() {
+    if (waiting.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    return lastStep == Long.MIN_VALUE ? waiting.firstStep() : lastStep + MINUTE;
+  }
+
+  /** The end of the newest step that is closed; MIN_VALUE before the first. */
+  public long lastStep() {
+    return lastStep;
+  }
+
+  /**
+   * Whether nothing of the service need be kept any more: it is unheard for 400 days, nothing is
+   * open and no command waits.
+   */
+  public boolean isForgotten(long micros) {
+    return lastStep != Long.MIN_VALUE
+        && micros >= lastStep + FORGOTTEN
+        && waiting.isEmpty()
+        && orders.pending() == 0
+        && !isOpen();
+  }
+
+  private boolean isOpen() {
+    return canary.isRunning() || policy.isOpen() || rollbacks.state().isOpen();
   }
 
   /** Takes a command; false where its id was taken before. */
@@ -110,19 +169,15 @@ public final class ServiceLedger {
 
   /** Closes all steps that end by a time and not after the newest line. */
   public void advance(long micros) {
-    while (!waiting.isEmpty()) {
-      long next = lastStep == Long.MIN_VALUE ? waiting.firstKey() : lastStep + MINUTE;
-      if (next > micros) {
-        return;
-      }
-      close(next, waiting.getOrDefault(next, List.of()));
-      waiting.remove(next);
+    for (long next = nextStep(); next <= micros && next != Long.MAX_VALUE; next = nextStep()) {
+      close(next, waiting.take(next));
     }
   }
 
   private void close(long end, List<ServiceLine> lines) {
     GovernanceSettings before = orders.settings();
     lastStep = end;
+    changed = true;
     steps++;
     step = new StepCounts(before.slo());
     List<Sample> samples = new ArrayList<>();
@@ -178,7 +233,7 @@ public final class ServiceLedger {
       trends = Trends.of(ledgers, history, settings, budget.isKnown());
     }
     if (history.isHourEnd()) {
-      out.scorecard(end, scorecard(settings));
+      out.scorecard(end, Scorecard.of(this, settings));
       trends = null;
     }
     if (dayEnd) {
@@ -238,35 +293,8 @@ public final class ServiceLedger {
     }
   }
 
-  private Fields scorecard(GovernanceSettings settings) {
-    return new Fields()
-        .put("silent", silent)
-        .put("figures", Scorecard.figures(history, settings, roi.days().costFigure(history)))
-        .put("slo", slos.figures(history, settings))
-        .put("budget", budget.state().figures())
-        .put("roi", roi.state().figures())
-        .put("maturity", maturity.figures())
-        .put("trends", trends)
-        .put("alerts", alerts.on())
-        .put("rollback", rollbacks.state().word())
-        .put("policy", policy.state())
-        .put("hold", orders.isHeld())
-        .put("policy_success_ratio", policy.successRatio(history.now()))
-        .put("alert_precision", alerts.precision())
-        .put("manual_share", journal.manualShare())
-        .put("counter_resets", counters.resets())
-        .put("clamped", history.clamped());
-  }
-
   /** What was done, for the account of the service. */
   public Fields account() {
-    return new Fields()
-        .put("steps", steps)
-        .put("first_ts", (lastStep - steps * MINUTE) / (double) SECOND)
-        .put("last_ts", lastStep / (double) SECOND)
-        .put("counter_resets", counters.resets())
-        .put("clamped", history.clamped())
-        .put("ledger_closed", ledgers.closedLines())
-        .put("commands_pending", (long) orders.pending());
+    return Scorecard.account(this);
   }
 }

@@ -1,5 +1,6 @@
 package lumen.governance.service;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import lumen.governance.part.ChangedParts;
+import lumen.governance.part.LedgerPart;
+import lumen.governance.part.OrderPart;
 import lumen.governance.policy.Policy;
 import lumen.governance.record.DecisionJournal;
 import lumen.governance.record.Fields;
@@ -24,6 +28,8 @@ import lumen.governance.record.ServiceOutputs;
 import lumen.governance.rollback.Rollbacks;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.slo.AlertBook;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Carries out what operators command, each id once, at the end of the step of its time. */
 final class ServiceOrders {
@@ -40,7 +46,10 @@ final class ServiceOrders {
   private final AlertBook alerts;
   private final DecisionJournal journal;
   private GovernanceSettings settings;
+  private String config;
   private boolean hold;
+  private boolean changed;
+  private boolean changedConfig;
 
   ServiceOrders(
       GovernanceSettings settings,
@@ -74,6 +83,7 @@ final class ServiceOrders {
     if (!known.add(command.id())) {
       return false;
     }
+    changed = true;
     if (known.size() > MOST) {
       known.remove(known.iterator().next());
     }
@@ -84,6 +94,7 @@ final class ServiceOrders {
     PriorityQueue<ServiceCommand> due = new PriorityQueue<>(ServiceCommand.SEQUENCE);
     while (!waiting.isEmpty() && waiting.first().effectiveMicros() <= micros) {
       due.add(waiting.pollFirst());
+      changed = true;
     }
     while (!due.isEmpty()) {
       ServiceCommand command = due.poll();
@@ -157,8 +168,8 @@ final class ServiceOrders {
     }
   }
 
-  private Optional<String> objectives(String config) {
-    Optional<GovernanceSettings> read = reader.read(config);
+  private Optional<String> objectives(String wanted) {
+    Optional<GovernanceSettings> read = reader.read(wanted);
     if (read.isEmpty()) {
       return Optional.of("bad_config");
     }
@@ -167,6 +178,52 @@ final class ServiceOrders {
       return Optional.of("shapes state: " + String.join(", ", shaped));
     }
     settings = read.get();
+    config = wanted;
+    changedConfig = true;
     return Optional.empty();
+  }
+
+  void write(StateWriter out) {
+    out.writeBoolean(hold);
+  }
+
+  void read(StateReader in) {
+    hold = in.readBoolean();
+  }
+
+  /** Hands over the commands and the config that was commanded, if they changed. */
+  void drain(ChangedParts parts) {
+    if (changed) {
+      parts.put(LedgerPart.ORDERS, this::writeOrders);
+      changed = false;
+    }
+    if (changedConfig) {
+      parts.put(LedgerPart.OBJECTIVES, out -> out.writeText(config));
+      changedConfig = false;
+    }
+  }
+
+  private void writeOrders(StateWriter out) {
+    out.writeInt(known.size());
+    known.forEach(out::writeText);
+    out.writeInt(waiting.size());
+    waiting.forEach(command -> OrderPart.write(command, out));
+  }
+
+  void readOrders(StateReader in) throws IOException {
+    for (int n = in.readCount(Integer.BYTES); n > 0; n--) {
+      known.add(in.readText());
+    }
+    for (int n = in.readCount(Long.BYTES); n > 0; n--) {
+      waiting.add(OrderPart.read(in));
+    }
+  }
+
+  void readObjectives(StateReader in) {
+    config = in.readText();
+    settings =
+        reader
+            .read(config)
+            .orElseThrow(() -> in.damaged("must hold objectives that are accepted: " + config));
   }
 }

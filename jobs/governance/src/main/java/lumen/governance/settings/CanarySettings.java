@@ -1,5 +1,6 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,5 @@ import java.util.List;
  * @param p95Ratio least ratio of p95
  */
 public record CanarySettings(
-    List<Integer> pairs, List<Double> p, long minRequests, double errorRatio, double p95Ratio) {
-  static final CanarySettings DEFAULTS =
-      new CanarySettings(List.of(30, 60, 120), List.of(0.0005, 0.014, 0.045), 20, 1.25, 1.10);
-}
+    List<Integer> pairs, List<Double> p, long minRequests, double errorRatio, double p95Ratio)
+    implements Serializable {}

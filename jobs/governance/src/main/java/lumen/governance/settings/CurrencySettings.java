@@ -1,5 +1,6 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -12,13 +13,13 @@ import java.util.Optional;
  * @param code ISO 4217
  * @param rates of others
  */
-public record CurrencySettings(String code, List<Rate> rates) {
+public record CurrencySettings(String code, List<Rate> rates) implements Serializable {
   /**
    * What one unit of a currency is worth since a day.
    *
    * @param rate units of the books for one
    */
-  public record Rate(String code, LocalDate since, BigDecimal rate) {}
+  public record Rate(String code, LocalDate since, BigDecimal rate) implements Serializable {}
 
   /** The rate on a day: 1 of the books' own, the newest that had begun of another. */
   public Optional<BigDecimal> rate(String currency, LocalDate day) {

@@ -1,10 +1,12 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All of {@code governance.yaml}; see the records for units. */
+/** All of {@code governance.yaml}; components are named as the keys, see the records for units. */
 public record GovernanceSettings(
     List<String> services,
     CalendarSettings calendar,
@@ -19,31 +21,15 @@ public record GovernanceSettings(
     GraphSettings graph,
     PolicySettings policy,
     CanarySettings canary,
-    RollbackSettings rollback) {
-  /** What holds where nothing is written. */
-  public static final GovernanceSettings DEFAULTS =
-      new GovernanceSettings(
-          List.of(),
-          new CalendarSettings("UTC"),
-          new CurrencySettings("USD", List.of()),
-          new DataSettings(300, 0.95),
-          new TimeSettings(60, 120, 300, 3600, 3600),
-          new CostSettings(48, 24),
-          SloSettings.DEFAULTS,
-          new BudgetSettings(200, List.of(80.0, 90.0, 100.0), 10, 4, 90),
-          RoiSettings.DEFAULTS,
-          MaturitySettings.DEFAULTS,
-          new GraphSettings(7, 6, 0.05, 0.2, 7),
-          PolicySettings.DEFAULTS,
-          CanarySettings.DEFAULTS,
-          RollbackSettings.DEFAULTS);
-
+    RollbackSettings rollback,
+    Exporter exporter)
+    implements Serializable {
   /**
    * Whose days and months are told.
    *
    * @param zone IANA name of a time zone
    */
-  public record CalendarSettings(String zone) {
+  public record CalendarSettings(String zone) implements Serializable {
     /** The zone. */
     public ZoneId zoneId() {
       return ZoneId.of(zone);
@@ -56,7 +42,7 @@ public record GovernanceSettings(
    * @param silentS no sample for so long, s
    * @param minCoverage share of minutes that must be known
    */
-  public record DataSettings(double silentS, double minCoverage) {
+  public record DataSettings(double silentS, double minCoverage) implements Serializable {
     /** Shortest silence, microseconds. */
     public long silentMicros() {
       return Math.round(silentS * 1e6);
@@ -65,7 +51,8 @@ public record GovernanceSettings(
 
   /** The clock, in seconds, as fusion's. */
   public record TimeSettings(
-      int stepS, double outOfOrdernessS, double sourceIdleS, double maxAheadS, double maxSkewS) {}
+      int stepS, double outOfOrdernessS, double sourceIdleS, double maxAheadS, double maxSkewS)
+      implements Serializable {}
 
   /**
    * When bills are believed.
@@ -73,7 +60,7 @@ public record GovernanceSettings(
    * @param settleH hours after its end from which a day's bill is complete
    * @param publishDelayH hours after the end of a charge at which a bill is published
    */
-  public record CostSettings(double settleH, double publishDelayH) {
+  public record CostSettings(double settleH, double publishDelayH) implements Serializable {
     /** The settling time, microseconds. */
     public long settleMicros() {
       return Math.round(settleH * 3600e6);
@@ -90,7 +77,8 @@ public record GovernanceSettings(
    * @param bandDays past days whose errors make the band
    */
   public record BudgetSettings(
-      double amount, List<Double> thresholds, int closeDays, int weeks, int bandDays) {}
+      double amount, List<Double> thresholds, int closeDays, int weeks, int bandDays)
+      implements Serializable {}
 
   /**
    * The feedback graph.
@@ -101,7 +89,29 @@ public record GovernanceSettings(
    * @param minR least correlation
    * @param halfLifeDays in which an edge's weight halves
    */
-  public record GraphSettings(int days, int maxLagH, double q, double minR, double halfLifeDays) {}
+  public record GraphSettings(int days, int maxLagH, double q, double minR, double halfLifeDays)
+      implements Serializable {}
+
+  /** Where the metrics of the job are scraped. */
+  public record Exporter(int port, String path) implements Serializable {}
+
+  /** The settings that kept state depends on: sorted lines {@code key=value}. */
+  public List<String> shaping() {
+    return Stream.of(
+            "calendar.zone=" + calendar.zone(),
+            "cost.publish_delay_h=" + cost.publishDelayH(),
+            "cost.settle_h=" + cost.settleH(),
+            "currency.code=" + currency.code(),
+            "currency.rates=" + currency.rates(),
+            "graph.days=" + graph.days(),
+            "time.max_ahead_s=" + time.maxAheadS(),
+            "time.max_skew_s=" + time.maxSkewS(),
+            "time.out_of_orderness_s=" + time.outOfOrdernessS(),
+            "time.source_idle_s=" + time.sourceIdleS(),
+            "time.step_s=" + time.stepS())
+        .sorted()
+        .toList();
+  }
 
   /** Which sections that shape state differ from others, by name. */
   public List<String> shapedOtherwise(GovernanceSettings other) {

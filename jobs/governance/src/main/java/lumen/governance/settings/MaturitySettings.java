@@ -1,6 +1,6 @@
 package lumen.governance.settings;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -17,50 +17,57 @@ public record MaturitySettings(
     SubScore errors,
     SubScore availability,
     SubScore cache,
-    SubScore cost) {
-  static final MaturitySettings DEFAULTS =
-      new MaturitySettings(
-          30,
-          60,
-          new SubScore(15, curve(0, 0, 1, 40, 4, 80, 30, 100)),
-          new SubScore(15, curve(50, 100, 100, 80, 300, 40, 1000, 0)),
-          new SubScore(20, curve(0, 100, 0.1, 80, 1, 0)),
-          new SubScore(25, curve(99, 0, 99.5, 80, 99.95, 100)),
-          new SubScore(15, curve(50, 0, 70, 40, 80, 80, 95, 100)),
-          new SubScore(10, List.of()));
-
+    SubScore cost)
+    implements Serializable {
   /**
    * One sub-score.
    *
    * @param weight of 100
-   * @param curve points [x, score], x rising; empty where there is none
+   * @param curve of its figure
    */
-  public record SubScore(double weight, List<List<Double>> curve) {
-    /** The score of x: straight between points, constant outside; NaN without a curve or x. */
+  public record SubScore(double weight, ScoreCurve curve) implements Serializable {
+    /** The score of x; NaN without a curve or x. */
     public double score(double x) {
-      if (curve.isEmpty() || Double.isNaN(x)) {
-        return Double.NaN;
-      }
-      List<Double> before = curve.get(0);
-      if (x <= before.get(0)) {
-        return before.get(1);
-      }
-      for (List<Double> point : curve) {
-        if (x <= point.get(0)) {
-          double share = (x - before.get(0)) / (point.get(0) - before.get(0));
-          return before.get(1) + share * (point.get(1) - before.get(1));
-        }
-        before = point;
-      }
-      return before.get(1);
+      return curve.score(x);
     }
   }
 
-  private static List<List<Double>> curve(double... points) {
-    List<List<Double>> curve = new ArrayList<>();
-    for (int i = 0; i < points.length; i += 2) {
-      curve.add(List.of(points[i], points[i + 1]));
+  /**
+   * A point of a curve.
+   *
+   * @param x the figure, in its unit
+   * @param score 0 to 100
+   */
+  public record ScorePoint(double x, double score) implements Serializable {}
+
+  /**
+   * Scores of a figure.
+   *
+   * @param points x rising; empty where there is none
+   */
+  public record ScoreCurve(List<ScorePoint> points) implements Serializable {
+    /** Copies the points. */
+    public ScoreCurve {
+      points = List.copyOf(points);
     }
-    return List.copyOf(curve);
+
+    /** The score of x: straight between points, constant outside; NaN without a curve or x. */
+    public double score(double x) {
+      if (points.isEmpty() || Double.isNaN(x)) {
+        return Double.NaN;
+      }
+      ScorePoint before = points.get(0);
+      if (x <= before.x()) {
+        return before.score();
+      }
+      for (ScorePoint point : points) {
+        if (x <= point.x()) {
+          double share = (x - before.x()) / (point.x() - before.x());
+          return before.score() + share * (point.score() - before.score());
+        }
+        before = point;
+      }
+      return before.score();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
+
 /**
  * What the policy may do.
  *
@@ -28,23 +30,8 @@ public record PolicySettings(
     double spendHigh,
     double minGainPoints,
     double confirmS,
-    double barH) {
-  static final PolicySettings DEFAULTS =
-      new PolicySettings(
-          "advise",
-          3600,
-          70,
-          90,
-          new Ttl(1.5, 0.8, 300, 3600),
-          new L1(2, 2000),
-          10,
-          90,
-          80,
-          90,
-          1,
-          900,
-          24);
-
+    double barH)
+    implements Serializable {
   /**
    * How the time of entries is changed.
    *
@@ -53,7 +40,7 @@ public record PolicySettings(
    * @param minS least, s
    * @param maxS most, s
    */
-  public record Ttl(double up, double down, double minS, double maxS) {}
+  public record Ttl(double up, double down, double minS, double maxS) implements Serializable {}
 
   /**
    * How the entries of the local cache are changed.
@@ -61,5 +48,5 @@ public record PolicySettings(
    * @param factor by which they grow
    * @param max most
    */
-  public record L1(double factor, double max) {}
+  public record L1(double factor, double max) implements Serializable {}
 }

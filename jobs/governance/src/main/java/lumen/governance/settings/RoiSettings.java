@@ -1,5 +1,6 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -23,10 +24,8 @@ public record RoiSettings(
     int windowDays,
     int minDays,
     double pass,
-    double warn) {
-  static final RoiSettings DEFAULTS =
-      new RoiSettings("hits", null, new BigDecimal("0.25"), List.of("redis"), 30, 25, 5, 3);
-
+    double warn)
+    implements Serializable {
   /** Whether value lines tell the value, not hits of the cache. */
   public boolean isByRecords() {
     return "records".equals(value);

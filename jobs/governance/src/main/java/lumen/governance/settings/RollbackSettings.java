@@ -1,5 +1,6 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,15 +23,5 @@ public record RollbackSettings(
     double confirmS,
     double maxAgeH,
     double minS,
-    double maxS) {
-  static final RollbackSettings DEFAULTS =
-      new RollbackSettings(
-          "auto",
-          List.of("availability", "errors", "canary", "roi", "budget"),
-          List.of("availability", "errors", "canary"),
-          300,
-          900,
-          72,
-          300,
-          21600);
-}
+    double maxS)
+    implements Serializable {}

@@ -1,5 +1,7 @@
 package lumen.governance.settings;
 
+import java.io.Serializable;
+
 /**
  * Service level objectives and when to alert.
  *
@@ -19,32 +21,15 @@ public record SloSettings(
     Latency latencyP95,
     SlowLatency latencyP99,
     Cache cache,
-    Burns burn) {
-  static final SloSettings DEFAULTS =
-      new SloSettings(
-          0.99,
-          100,
-          false,
-          600,
-          new Down(10, 0.5),
-          new Objective(99.5, 99),
-          new Objective(99.9, 1),
-          new Latency(200, 95),
-          new SlowLatency(500, 99, 1000),
-          new Cache(80, 70, 1000),
-          new Burns(
-              new Burn(3600, 300, 14.4),
-              new Burn(21600, 1800, 6),
-              new Burn(86400, 7200, 3),
-              new Burn(259200, 21600, 1)));
-
+    Burns burn)
+    implements Serializable {
   /**
    * When a minute is down by its counts.
    *
    * @param minRequests least requests
    * @param errorRatio share of errors
    */
-  public record Down(long minRequests, double errorRatio) {}
+  public record Down(long minRequests, double errorRatio) implements Serializable {}
 
   /**
    * An objective.
@@ -52,7 +37,7 @@ public record SloSettings(
    * @param objective percent of good ones
    * @param alert percent: less available, or more errors than that
    */
-  public record Objective(double objective, double alert) {}
+  public record Objective(double objective, double alert) implements Serializable {}
 
   /**
    * An objective for latency.
@@ -60,7 +45,7 @@ public record SloSettings(
    * @param ms slowest good one
    * @param objective percent of good ones
    */
-  public record Latency(double ms, double objective) {}
+  public record Latency(double ms, double objective) implements Serializable {}
 
   /**
    * An objective for latency that alerts.
@@ -69,7 +54,7 @@ public record SloSettings(
    * @param objective percent of good ones
    * @param alertMs more than the objective leaves are slower than that
    */
-  public record SlowLatency(double ms, double objective, double alertMs) {}
+  public record SlowLatency(double ms, double objective, double alertMs) implements Serializable {}
 
   /**
    * An objective for the cache.
@@ -78,10 +63,11 @@ public record SloSettings(
    * @param alert fewer percent of hits than that
    * @param minN least lookups
    */
-  public record Cache(double objective, double alert, long minN) {}
+  public record Cache(double objective, double alert, long minN) implements Serializable {}
 
   /** Burn rates over two windows each. */
-  public record Burns(Burn pageFast, Burn pageSlow, Burn ticketFast, Burn ticketSlow) {}
+  public record Burns(Burn pageFast, Burn pageSlow, Burn ticketFast, Burn ticketSlow)
+      implements Serializable {}
 
   /**
    * A burn rate.
@@ -90,5 +76,5 @@ public record SloSettings(
    * @param shortS the window that ends it, s
    * @param factor how much faster than the budget lasts
    */
-  public record Burn(long longS, long shortS, double factor) {}
+  public record Burn(long longS, long shortS, double factor) implements Serializable {}
 }

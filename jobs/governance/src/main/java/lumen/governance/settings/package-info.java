@@ -1,2 +1,2 @@
-/** What {@code governance.yaml} sets, with its defaults. */
+/** What the rules go by: all that {@code governance.yaml} sets, checked. */
 package lumen.governance.settings;

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lumen.governance.figure.ServiceCalendar;
+import lumen.governance.part.ChangedParts;
+import lumen.governance.part.LedgerPart;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceOutputs;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 import lumen.statistics.Median;
 
 /** All alerts of a service: which are on, how long the critical ones took, which were of use. */
@@ -22,6 +26,8 @@ public final class AlertBook {
   private final Deque<Restored> restored = new ArrayDeque<>();
   private final Map<String, Boolean> judged = new LinkedHashMap<>();
   private final Map<String, Boolean> begun = new LinkedHashMap<>();
+
+  private boolean changed;
 
   private record Restored(long micros, long took) {}
 
@@ -52,6 +58,7 @@ public final class AlertBook {
     if (begins) {
       begun.put(service + '/' + rule + '/' + micros, true);
       shorten(begun);
+      changed = true;
     } else if (critical) {
       restored.add(new Restored(micros, micros - track.begunMicros()));
     }
@@ -84,6 +91,7 @@ public final class AlertBook {
     }
     judged.put(alert, useful);
     shorten(judged);
+    changed = true;
     return true;
   }
 
@@ -102,5 +110,62 @@ public final class AlertBook {
         restored.stream()
             .mapToDouble(each -> each.took() / (double) ServiceCalendar.SECOND)
             .toArray());
+  }
+
+  /** Writes how alerts stand, and what they took. */
+  public void write(StateWriter out) {
+    out.writeInt(tracks.size());
+    for (Map.Entry<String, AlertTrack> each : tracks.entrySet()) {
+      out.writeText(each.getKey());
+      each.getValue().write(out);
+    }
+    out.writeInt(restored.size());
+    for (Restored each : restored) {
+      out.writeLong(each.micros());
+      out.writeLong(each.took());
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(3 * Long.BYTES); n > 0; n--) {
+      tracks.put(in.readText(), AlertTrack.read(in));
+    }
+    for (int n = in.readCount(2 * Long.BYTES); n > 0; n--) {
+      restored.add(new Restored(in.readLong(), in.readLong()));
+    }
+  }
+
+  /** Hands over which alerts began and what was said of them, if that changed. */
+  public void drain(ChangedParts parts) {
+    if (changed) {
+      parts.put(
+          LedgerPart.JUDGED,
+          out -> {
+            truths(begun, out);
+            truths(judged, out);
+          });
+      changed = false;
+    }
+  }
+
+  /** Reads the part. */
+  public void readJudged(StateReader in) {
+    truths(begun, in);
+    truths(judged, in);
+  }
+
+  private static void truths(Map<String, Boolean> map, StateWriter out) {
+    out.writeInt(map.size());
+    for (Map.Entry<String, Boolean> each : map.entrySet()) {
+      out.writeText(each.getKey());
+      out.writeBoolean(each.getValue());
+    }
+  }
+
+  private static void truths(Map<String, Boolean> map, StateReader in) {
+    for (int n = in.readCount(Integer.BYTES + 1); n > 0; n--) {
+      map.put(in.readText(), in.readBoolean());
+    }
   }
 }

@@ -1,5 +1,8 @@
 package lumen.governance.slo;
 
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
+
 /**
  * When an alert begins and ends: it must hold at so many steps in a row to begin and be away at as
  * many to end. What is unknown starts both counts anew, and ends nothing.
@@ -59,5 +62,23 @@ final class AlertTrack {
       return Move.END;
     }
     return Move.NONE;
+  }
+
+  void write(StateWriter out) {
+    out.writeText(before.name());
+    out.writeLong(holds);
+    out.writeLong(away);
+    out.writeBoolean(on);
+    out.writeLong(begunMicros);
+  }
+
+  static AlertTrack read(StateReader in) {
+    AlertTrack track = new AlertTrack();
+    track.before = Verdict.valueOf(in.readText());
+    track.holds = in.readLong();
+    track.away = in.readLong();
+    track.on = in.readBoolean();
+    track.begunMicros = in.readLong();
+    return track;
   }
 }

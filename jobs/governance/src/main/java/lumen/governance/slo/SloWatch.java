@@ -7,6 +7,8 @@ import lumen.governance.figure.History;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.settings.GovernanceSettings;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** Tells how each promise of the month stands, when that changes and when the month ends. */
 public final class SloWatch {
@@ -63,5 +65,21 @@ public final class SloWatch {
   private static double burn(
       Slo slo, FigureWindow hour, History history, GovernanceSettings settings) {
     return history.isSilent() ? Double.NaN : Burn.rate(slo, hour, settings.slo());
+  }
+
+  /** Writes what was told last. */
+  public void write(StateWriter out) {
+    out.writeInt(told.size());
+    for (Map.Entry<Slo, String> each : told.entrySet()) {
+      out.writeText(each.getKey().name());
+      out.writeText(each.getValue());
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public void read(StateReader in) {
+    for (int n = in.readCount(2 * Integer.BYTES); n > 0; n--) {
+      told.put(Slo.valueOf(in.readText()), in.readText());
+    }
   }
 }

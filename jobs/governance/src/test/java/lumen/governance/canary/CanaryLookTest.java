@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.settings.CanarySettings;
-import lumen.governance.settings.GovernanceSettings;
 import org.junit.jupiter.api.Test;
 
 class CanaryLookTest {
-  private static final CanarySettings SETTINGS = GovernanceSettings.DEFAULTS.canary();
+  private static final CanarySettings SETTINGS = GovernanceCatalogue.defaults().canary();
 
   /** Seven of ten a hundredfold slower: 230 bins. */
   private static List<CanaryPair> slow(int pairs) {

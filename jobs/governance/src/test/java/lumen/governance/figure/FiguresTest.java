@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.record.Latencies;
 import lumen.governance.record.SampleCounts;
 import lumen.governance.record.ServiceLine.Counter;
 import lumen.governance.record.ServiceLine.Sample;
-import lumen.governance.settings.GovernanceSettings;
 import lumen.statistics.NormalQuantile;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class FiguresTest {
 
   @Test
   void whatLiesBeyondTheLastEdgeIsNeverFlattered() {
-    StepCounts step = new StepCounts(GovernanceSettings.DEFAULTS.slo());
+    StepCounts step = new StepCounts(GovernanceCatalogue.defaults().slo());
     step.add("v1", new Latencies(new double[] {100, 200}, new long[] {900, 40, 60}, true));
     assertThat(LatencyFigures.figure(step.latencies, 0.95).values())
         .containsEntry("value", 200.0)
@@ -67,7 +67,7 @@ class FiguresTest {
 
   @Test
   void latenciesBeyondReachAreClampedAndCounted() {
-    StepCounts step = new StepCounts(GovernanceSettings.DEFAULTS.slo());
+    StepCounts step = new StepCounts(GovernanceCatalogue.defaults().slo());
     step.add("v1", new Latencies(new double[] {0, 5, 4e6}, new long[] {1, 1, 1}, false));
     assertThat(step.clamped).isEqualTo(2);
     assertThat(step.counts.get(Count.LATENCY_US)).isEqualTo(100 + 5_000 + 3_600_000_000L);
@@ -117,8 +117,8 @@ class FiguresTest {
     History history = new History(new ServiceCalendar(ZoneId.of("UTC")));
     long from = 1_772_323_200_000_000L;
     long to = from + 2 * ServiceCalendar.DAY + 1;
-    List<DayShare> charged = history.shares(from + 7, to, 1_000_000_001L);
-    List<DayShare> back = history.shares(from + 7, to, -1_000_000_001L);
+    List<DayShare> charged = DayShare.of(history.calendar(), from + 7, to, 1_000_000_001L);
+    List<DayShare> back = DayShare.of(history.calendar(), from + 7, to, -1_000_000_001L);
     assertThat(charged).hasSize(3);
     assertThat(charged.stream().mapToLong(DayShare::amount).sum()).isEqualTo(1_000_000_001L);
     for (int i = 0; i < charged.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import lumen.governance.settings.GovernanceSettings;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import org.junit.jupiter.api.Test;
 
 /** Made series of a week: a daily rhythm, a past that lasts, and what drives one by another. */
@@ -34,7 +34,7 @@ class EdgeSearchTest {
   private static List<LaggedEdge> edges(Map<String, double[]> weeks) {
     Map<String, double[]> rests = new TreeMap<>();
     weeks.forEach((name, week) -> rests.put(name, HourSeries.rest(week, t -> t % 24)));
-    return EdgeSearch.find(rests, GovernanceSettings.DEFAULTS.graph());
+    return EdgeSearch.find(rests, GovernanceCatalogue.defaults().graph());
   }
 
   /** Plain correlation would find nearly all of the 56 edges, by the rhythm alone. */

@@ -2,10 +2,7 @@ package lumen.governance.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import lumen.governance.record.CostCategory;
 import lumen.governance.record.Knob;
@@ -13,8 +10,7 @@ import lumen.governance.record.ServiceLine;
 import lumen.governance.record.ServiceLine.Cost;
 import lumen.governance.record.ServiceLine.Sample;
 import lumen.governance.record.ServiceLine.Setting;
-import lumen.governance.settings.CurrencySettings;
-import lumen.governance.settings.CurrencySettings.Rate;
+import lumen.governance.reference.TestSettings;
 import lumen.governance.settings.GovernanceSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,26 +23,13 @@ class ServiceLineReaderTest {
   private static final String COST = "'type':'cost','ts':1772400000,'service':'a','component':'c'";
 
   private static GovernanceSettings withEuros() {
-    GovernanceSettings all = GovernanceSettings.DEFAULTS;
-    List<Rate> rates =
-        List.of(
-            new Rate("EUR", LocalDate.of(2026, 1, 1), new BigDecimal("1.5")),
-            new Rate("EUR", LocalDate.of(2026, 3, 1), new BigDecimal("2")));
-    return new GovernanceSettings(
-        all.services(),
-        all.calendar(),
-        new CurrencySettings("USD", rates),
-        all.data(),
-        all.time(),
-        all.cost(),
-        all.slo(),
-        all.budget(),
-        all.roi(),
-        all.maturity(),
-        all.graph(),
-        all.policy(),
-        all.canary(),
-        all.rollback());
+    return TestSettings.read(
+        """
+        currency:
+          rates:
+            - {code: EUR, since: 2026-01-01, rate: 1.5}
+            - {code: EUR, since: 2026-03-01, rate: 2}
+        """);
   }
 
   private static ServiceReading read(String fields) {

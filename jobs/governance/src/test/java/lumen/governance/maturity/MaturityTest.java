@@ -3,12 +3,12 @@ package lumen.governance.maturity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import lumen.governance.settings.GovernanceSettings;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.settings.MaturitySettings;
 import org.junit.jupiter.api.Test;
 
 class MaturityTest {
-  private static final MaturitySettings MATURITY = GovernanceSettings.DEFAULTS.maturity();
+  private static final MaturitySettings MATURITY = GovernanceCatalogue.defaults().maturity();
   private static final double[] WEEK = {0, 1, 2, 3, 4, 5, 6};
 
   @Test

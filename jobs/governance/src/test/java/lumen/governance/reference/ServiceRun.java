@@ -5,16 +5,18 @@ import static lumen.governance.figure.ServiceCalendar.SECOND;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.command.ServiceCommands;
 import lumen.governance.ingest.ServiceLineReader;
 import lumen.governance.ingest.ServiceReading;
 import lumen.governance.line.ServiceJson;
+import lumen.governance.part.ChangedParts;
 import lumen.governance.record.Fields;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceLine;
@@ -25,10 +27,12 @@ import lumen.governance.settings.GovernanceSettings;
 /** Plays one log through the ledger of one service, as plainly as can be. */
 public final class ServiceRun implements ServiceOutputs {
   private static final String SERVICE = "api";
+  private static final String STREAM = "log";
 
   private final GovernanceSettings settings;
   private final ServiceLineReader reader;
-  private final ServiceLedger ledger;
+  private final NavigableMap<String, byte[]> kept = new TreeMap<>();
+  private ServiceLedger ledger;
   private final ServiceJson json = new ServiceJson(SERVICE);
   private final List<ServiceLine> taken = new ArrayList<>();
   private final List<String> scorecards = new ArrayList<>();
@@ -38,6 +42,7 @@ public final class ServiceRun implements ServiceOutputs {
   private final List<String> rejects = new ArrayList<>();
   private final Map<String, Integer> reasons = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
+  private long shown = Long.MIN_VALUE;
   private long place;
   private long read;
   private long late;
@@ -46,9 +51,63 @@ public final class ServiceRun implements ServiceOutputs {
   public ServiceRun(GovernanceSettings settings) {
     this.settings = settings;
     reader = new ServiceLineReader(settings);
-    ledger =
-        new ServiceLedger(
-            SERVICE, settings, config -> Optional.of(TestSettings.read(config)), this);
+    ledger = restored();
+  }
+
+  private ServiceLedger restored() {
+    return ServiceLedger.restored(
+        SERVICE, settings, config -> GovernanceCatalogue.commanded(config).settings(), this, kept);
+  }
+
+  /** Keeps what changed, and goes on with what was kept. */
+  private void rebuild() {
+    ledger.drain(
+        new ChangedParts(
+            (key, bytes) -> {
+              if (bytes == null) {
+                kept.remove(key);
+              } else {
+                kept.put(key, bytes);
+              }
+            }));
+    ledger = restored();
+  }
+
+  /**
+   * Ends the log, and goes on with a ledger that was kept after every so many lines; steps close as
+   * lines come.
+   */
+  ServiceRun endRebuilt(int lines) {
+    for (int i = 0; i < taken.size(); i++) {
+      ServiceLine line = taken.get(i);
+      ledger.add(line, STREAM);
+      if (i % lines == 0) {
+        rebuild();
+      }
+      ledger.advance(newestUpTo(i) - Math.round(settings.time().outOfOrdernessS() * SECOND) - 1);
+      if (i % lines == lines / 2) {
+        rebuild();
+      }
+    }
+    rebuild();
+    ledger.advance(Long.MAX_VALUE);
+    rebuild();
+    return this;
+  }
+
+  private long newestUpTo(int i) {
+    shown = Math.max(shown, taken.get(i).micros());
+    return shown;
+  }
+
+  /** The keys of what is kept. */
+  Set<String> kept() {
+    return kept.keySet();
+  }
+
+  /** The ledger. */
+  ServiceLedger ledger() {
+    return ledger;
   }
 
   /** Takes a control file. */
@@ -106,7 +165,7 @@ public final class ServiceRun implements ServiceOutputs {
 
   /** Ends the log. */
   public ServiceRun end() {
-    taken.stream().sorted(Comparator.comparingLong(ServiceLine::micros)).forEach(ledger::add);
+    taken.forEach(line -> ledger.add(line, STREAM));
     ledger.advance(Long.MAX_VALUE);
     return this;
   }

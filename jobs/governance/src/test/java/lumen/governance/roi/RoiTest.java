@@ -3,7 +3,7 @@ package lumen.governance.roi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import lumen.governance.settings.GovernanceSettings;
+import lumen.governance.catalogue.GovernanceCatalogue;
 import org.junit.jupiter.api.Test;
 
 /** Amounts are whole 1e-9 units. */
@@ -16,7 +16,7 @@ class RoiTest {
         Math.round(units * 1.25),
         Math.round(added * 1e9),
         30,
-        GovernanceSettings.DEFAULTS.roi());
+        GovernanceCatalogue.defaults().roi());
   }
 
   @Test

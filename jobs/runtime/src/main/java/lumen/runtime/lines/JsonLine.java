@@ -68,7 +68,8 @@ public final class JsonLine {
     out.append('"').append(name).append("\":");
   }
 
-  static void append(StringBuilder out, double value) {
+  /** Appends a number in its shortest form. */
+  public static void append(StringBuilder out, double value) {
     if (!Double.isFinite(value)) {
       out.append("null");
       return;
