@@ -110,7 +110,8 @@ public record Row(
    * @param account what became of them, as its job tells it
    */
   public static Row end(String stream, String log, long clockMicros, String account) {
-    return new Row(Kind.END, stream, log, "", clockMicros, false, false, account, "", "", null);
+    return new Row(
+        Kind.END, stream, log, "", clockMicros, false, false, account, "", "", null, UNTIMED);
   }
 
   /** A command that tells its own time. */
