@@ -29,18 +29,30 @@ final class SteadyStages implements AutoCloseable {
   private static final long NTP_OF_UNIX_EPOCH = 2_208_988_800L;
   private static final int TICKS_EVERY = 4;
   private static final double RHYTHM_HZ = 0.9;
-  private static final double NOISE = 0.02;
+  private static final double LITTLE_NOISE = 0.02;
   private static final String[] SENSORS = {"/belt", "/wrist", "/ankle"};
 
   private final DatagramSocket socket = new DatagramSocket();
   private final List<InetSocketAddress> rigs = new ArrayList<>();
   private final List<InetSocketAddress> engines = new ArrayList<>();
   private final Random random = new Random(11);
+  private final double noise;
   private final Thread playing = new Thread(this::play, "steady stages");
   private volatile boolean closed;
+  private volatile String silent = "";
 
   /** Finds ports for so many stages, and is silent. */
   SteadyStages(int stages) throws IOException {
+    this(stages, LITTLE_NOISE);
+  }
+
+  /**
+   * Finds ports for so many stages, and is silent.
+   *
+   * @param noise standard deviation of what is added to each value, whose swing is 1
+   */
+  SteadyStages(int stages, double noise) throws IOException {
+    this.noise = noise;
     List<DatagramSocket> held = new ArrayList<>();
     for (int i = 0; i < stages; i++) {
       rigs.add(freePort(held));
@@ -75,6 +87,14 @@ final class SteadyStages implements AutoCloseable {
     playing.start();
   }
 
+  /** One of the sensors dies, on all stages. */
+  void silence(String sensor) {
+    if (!List.of(SENSORS).contains(sensor)) {
+      throw new IllegalArgumentException("must be one of " + List.of(SENSORS) + ": " + sensor);
+    }
+    silent = sensor;
+  }
+
   private void play() {
     long begun = System.nanoTime();
     long begunMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
@@ -97,8 +117,10 @@ final class SteadyStages implements AutoCloseable {
     double phase = RHYTHM_HZ * step / HZ;
     for (int stage = 0; stage < rigs.size(); stage++) {
       for (String sensor : SENSORS) {
-        double value = Math.sin(2 * Math.PI * phase) + NOISE * random.nextGaussian();
-        send(rigs.get(stage), micros, sensor, (float) value);
+        double value = Math.sin(2 * Math.PI * phase) + noise * random.nextGaussian();
+        if (!sensor.equals(silent)) {
+          send(rigs.get(stage), micros, sensor, (float) value);
+        }
       }
       if (step % TICKS_EVERY == 0) {
         send(engines.get(stage), micros, "/ure/tick", 1);
