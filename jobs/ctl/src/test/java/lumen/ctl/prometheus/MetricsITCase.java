@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.MetricsPorts;
 import lumen.cluster.SessionCluster;
@@ -32,7 +31,6 @@ import lumen.fixtures.PrometheusTools;
 import lumen.fusion.metrics.BridgeMetric;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.metrics.MetricsReference;
-import lumen.overlay.metrics.OverlayExporter;
 import lumen.rig.Rig;
 import lumen.rig.RigSettings;
 import lumen.runtime.metrics.ExportedMetric;
@@ -68,7 +66,8 @@ class MetricsITCase {
     Path out = Files.createDirectory(temp.resolve("out"));
     try (TestCluster test = new TestCluster(temp.resolve("cluster"));
         PrometheusServer prometheus =
-            new PrometheusServer(scrapeConfig(ports), temp.resolve("prometheus"), port);
+            new PrometheusServer(
+                QuickScrape.config(temp, ports), temp.resolve("prometheus"), port);
         ServedAnswers served = new ServedAnswers(temp.resolve("cluster"), out, ports, port)) {
       SessionCluster cluster = test.cluster();
       cluster.start(new ClusterSettings(2, test.port(), false, ports));
@@ -84,44 +83,13 @@ class MetricsITCase {
       assertThat(served.answers("/readyz").path("ready").asBoolean()).isTrue();
       everyNameIsSeen(prometheus);
       everySeriesHasTheLabelsOfThePage(prometheus);
-      ShippedPages.findSomething(prometheus);
+      ShippedPages.findSomething(prometheus, page -> !page.equals("overlay.json"));
       allIsServedAsTheContractSays(served);
       inputIsCounted(prometheus);
       bothEndpointsAreUpAndNothingIsGivenTwice(prometheus);
       cluster.rest().cancel(job);
       theNextTaskManagerServesThemToo(cluster, ports);
     }
-  }
-
-  /** The shipped configuration for these ports, once a second. */
-  private Path scrapeConfig(MetricsPorts ports) throws IOException {
-    String shipped = Files.readString(PrometheusTools.config());
-    String own =
-        shipped
-            .replace(":" + FusionExporter.FUSION.port() + "'", ":" + ports.fusion() + "'")
-            .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
-            .replace(":9311'", ":" + ports.jobManager() + "'")
-            .replace(":" + OverlayExporter.OVERLAY.port() + "'", ":" + ports.overlay() + "'")
-            .replace("rules/*.yml", rulesOfEverySecond().resolve("*.yml").toString())
-            .replace("scrape_interval: 5s", "scrape_interval: 1s")
-            .replace("evaluation_interval: 5s", "evaluation_interval: 1s")
-            .replace("scrape_timeout: 4s", "scrape_timeout: 1s");
-    assertThat(own)
-        .contains(":" + ports.fusion() + "'", ":" + ports.bridge() + "'", "interval: 1s");
-    return Files.writeString(temp.resolve("prometheus.yml"), own);
-  }
-
-  /** The shipped rules, recorded as often as is scraped: nobody waits 5 min for a tile. */
-  private Path rulesOfEverySecond() throws IOException {
-    Path folder = Files.createDirectory(temp.resolve("rules"));
-    try (Stream<Path> rules = Files.list(PrometheusTools.folder().resolve("rules"))) {
-      for (Path file : rules.toList()) {
-        Files.writeString(
-            folder.resolve(file.getFileName()),
-            Files.readString(file).replaceAll("(?m)^( +interval): \\w+$", "$1: 1s"));
-      }
-    }
-    return folder;
   }
 
   private static void everyNameIsSeen(PrometheusServer prometheus) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lumen.fixtures.PrometheusServer;
 import lumen.terminal.Json;
@@ -23,13 +24,16 @@ final class ShippedPages {
 
   /** What their panels ask. */
   static List<String> expressions() throws IOException {
-    return byPage().stream().flatMap(List::stream).toList();
+    return byPage(file -> true).stream().flatMap(List::stream).toList();
   }
 
-  private static List<List<String>> byPage() throws IOException {
+  private static List<List<String>> byPage(Predicate<String> which) throws IOException {
     List<List<String>> pages = new ArrayList<>();
     try (Stream<Path> files = Files.list(LumenHome.locate().root().resolve("dashboards"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (!which.test(file.getFileName().toString())) {
+          continue;
+        }
         List<String> all = new ArrayList<>();
         for (JsonNode panel : Json.mapper().readTree(file.toFile()).path("panels")) {
           panel.path("targets").forEach(target -> all.add(target.path("expr").asText()));
@@ -40,9 +44,12 @@ final class ShippedPages {
     return pages;
   }
 
-  /** Each finds something in the last minutes, and one whose metric has another name does not. */
-  static void findSomething(PrometheusServer prometheus) throws Exception {
-    List<String> all = expressions();
+  /**
+   * Each of a kind of pages finds something in the last minutes, and one whose metric has another
+   * name does not.
+   */
+  static void findSomething(PrometheusServer prometheus, Predicate<String> which) throws Exception {
+    List<String> all = byPage(which).stream().flatMap(List::stream).toList();
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -55,18 +62,21 @@ final class ShippedPages {
               }
               assertThat(empty).as("expressions that find nothing").isEmpty();
             });
-    for (List<String> page : byPage()) {
+    for (List<String> page : byPage(which)) {
       String first = page.stream().filter(expr -> !renamed(expr).equals(expr)).findFirst().get();
       assertThat(prometheus.series(filledIn(renamed(first)))).as(renamed(first)).isZero();
     }
   }
 
   private static String renamed(String expr) {
-    return expr.replaceAll("\\b(fusion|bridge|evidence|slo|sli|gate)([_:]\\w+)", "$1_renamed$2");
+    return expr.replaceAll(
+        "\\b(fusion|bridge|evidence|overlay|slo|sli|gate)([_:]\\w+)", "$1_renamed$2");
   }
 
-  /** As Grafana fills in its variables: all tenants, four scrapes. */
+  /** As Grafana fills in its variables: all tenants and scenarios, four scrapes. */
   private static String filledIn(String expr) {
-    return expr.replace("$tenant", ".*").replace("$__rate_interval", "10s");
+    return expr.replace("$tenant", ".*")
+        .replace("$scenario", ".*")
+        .replace("$__rate_interval", "10s");
   }
 }

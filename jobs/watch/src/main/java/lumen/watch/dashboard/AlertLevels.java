@@ -13,7 +13,7 @@ import lumen.watch.rules.RuleFile.Rule;
  * @param rules the shipped rules
  */
 record AlertLevels(List<Rule> rules) {
-  private static final Pattern LEVEL = Pattern.compile(" ([<>]) (\\d+(?:\\.\\d+)?)(?= |$)");
+  private static final Pattern LEVEL = Pattern.compile(" ([<>]) (-?\\d+(?:\\.\\d+)?)(?= |$)");
 
   AlertLevels {
     rules = List.copyOf(rules);

@@ -31,7 +31,7 @@ public final class DashboardJson {
     link(root.putArray("links").addObject());
     ArrayNode variables = root.putObject("templating").putArray("list");
     dataSource(variables.addObject());
-    tenant(variables.addObject());
+    values(variables.addObject(), dashboard.variable());
     panels(dashboard.panels(), root.putArray("panels"));
     return Json.text(root) + "\n";
   }
@@ -48,11 +48,11 @@ public final class DashboardJson {
     variable.put("type", "datasource").put("query", "prometheus").put("refresh", 1);
   }
 
-  private static void tenant(ObjectNode variable) {
-    variable.put("name", "tenant").put("label", "Tenant").put("type", "query");
+  private static void values(ObjectNode variable, Dashboard.Variable of) {
+    variable.put("name", of.name()).put("label", of.label()).put("type", "query");
     source(variable);
-    String query = "label_values(fusion_frames_total, tenant)";
-    variable.putObject("query").put("query", query).put("refId", "tenants");
+    String query = "label_values(%s, %s)".formatted(of.metric(), of.name());
+    variable.putObject("query").put("query", query).put("refId", of.name() + "s");
     variable.put("refresh", 2).put("sort", 1).put("multi", true);
     variable.put("includeAll", true).put("allValue", ".*");
     ObjectNode current = variable.putObject("current");

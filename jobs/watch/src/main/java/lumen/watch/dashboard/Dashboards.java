@@ -15,6 +15,7 @@ public final class Dashboards {
         BridgeBoard.of(levels),
         JobBoard.of(levels),
         ObjectivesBoard.of(),
-        EvidenceBoard.of(levels));
+        EvidenceBoard.of(levels),
+        OverlayBoard.of(levels));
   }
 }

@@ -22,7 +22,7 @@ final class DashboardLint {
   private static final Pattern OF_TENANTS =
       Pattern.compile(
           "\\b(?:bridge_\\w+|ure_\\w+|evidence_\\w+|fusion_frames?_\\w+"
-              + "|slo:\\w+:ratio_rate\\w+)\\b(?!\\{[^}]*tenant=~\"\\$tenant)");
+              + "|slo:\\w+:ratio_rate\\w+)\\b(?!\\{[^}]*(?:tenant=~\"\\$tenant|slo=~\"decided))");
 
   private final List<String> faults = new ArrayList<>();
 

@@ -45,6 +45,7 @@ final class DashboardsTest {
               "fusion-sre.json",
               "slo.json",
               "evidence.json",
+              "overlay.json",
               "provisioning");
     }
   }
@@ -117,6 +118,9 @@ final class DashboardsTest {
             new Step(0.18, Step.WARNING),
             new Step(0.22, Step.CRITICAL));
     assertThat(levels.of("JobNotReady")).extracting(Step::from).contains(30.0);
+    assertThat(levels.of("OverlayQualityLow"))
+        .containsExactly(
+            new Step(Double.NEGATIVE_INFINITY, Step.WARNING), new Step(-0.02, Step.GOOD));
     assertThatThrownBy(() -> levels.of("Nobody"))
         .hasMessage("must be an alert of the rules: Nobody");
     assertThatThrownBy(() -> levels.of("FusionCoherenceLow", "EntropySpike"))
