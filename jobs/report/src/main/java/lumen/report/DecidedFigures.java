@@ -19,6 +19,10 @@ public final class DecidedFigures {
   public static final String DECISIONS = "decisions.ndjson";
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Values of evidence that are times, seconds since the epoch. */
+  private static final List<String> TIMES = List.of("until", "last_outcome");
+
   private static final List<String> NO_COUNTS = List.of("ts", "tenant", "since", "rejects");
 
   private final Path dir;
@@ -149,10 +153,16 @@ public final class DecidedFigures {
         .forEach(
             value -> {
               if (!value.getValue().isNull()) {
-                parts.add(value.getKey() + " " + EvidenceReader.shown(value.getValue()));
+                parts.add(value.getKey() + " " + shown(value.getKey(), value.getValue()));
               }
             });
     return parts.toString();
+  }
+
+  private static String shown(String name, JsonNode value) {
+    return TIMES.contains(name)
+        ? RunSummary.utc(value.asDouble()) + " UTC"
+        : EvidenceReader.shown(value);
   }
 
   private void account(JsonNode line) {

@@ -27,7 +27,7 @@ final class DecidedSection {
         number, axis.fromS(), axis.toS());
     html.raw("<h2>Tenant ").text(tenant.name()).raw("</h2>\n");
     html.format("<p class=\"lead\">%,d requests were decided.</p>", tenant.decided());
-    html.raw("<div class=\"stack\">\n");
+    html.raw("<div class=\"stack wide\">\n");
     strips();
     decisions();
     deltas("Tokens beside the baseline", "percent, longest window", tenant.tokens(), 5);

@@ -49,6 +49,7 @@ final class DecidedTenant {
   private long opened;
   private long blocked;
   private long minute = Long.MIN_VALUE;
+  private long firstMinute = Long.MAX_VALUE;
 
   DecidedTenant(String name, double firstS) {
     this.name = name;
@@ -70,7 +71,7 @@ final class DecidedTenant {
       minute = now;
     }
     if (rates.size() < MOST_CURVES || rates.containsKey(overlay)) {
-      rates.computeIfAbsent(overlay, key -> new MinMaxEnvelope(SPANS));
+      rates.computeIfAbsent(overlay, key -> silentUntil(now));
       ofMinute.merge(overlay, 1L, Long::sum);
     }
     if (!hash.equals(hashNow)) {
@@ -83,6 +84,16 @@ final class DecidedTenant {
         flags.turn(ts, standing);
       }
     }
+  }
+
+  /** The curve of an overlay that was given to nobody before. */
+  private MinMaxEnvelope silentUntil(long now) {
+    MinMaxEnvelope curve = new MinMaxEnvelope(SPANS);
+    firstMinute = Math.min(firstMinute, now);
+    if (firstMinute < now) {
+      curve.hold(firstMinute, now, 0);
+    }
+    return curve;
   }
 
   /** Requests a second of the minute that is over. */

@@ -65,7 +65,14 @@ class DecidedReportTest {
     assertThat(tenant.breakers().values().iterator().next().until(run.lastS()))
         .extracting(SwitchTrack.Stretch::word)
         .startsWith("closed", "open", "half open");
+    assertThat(tenant.rates()).containsKeys("baseline", "contain_first", "evidence_first");
+    assertThat(tenant.rates().values().stream().map(curve -> curve.step(0)).distinct())
+        .as("who was given nothing at first had 0")
+        .hasSize(1);
     assertThat(page(run)).contains("breaker ", "half open", "closed \u2192 open");
+    assertThat(tenant.newest())
+        .extracting(DecidedTenant.Entry::values)
+        .anyMatch(values -> values.contains("until 2026-01-01 00:"));
     StringWriter text = new StringWriter();
     DecidedTable.print(run, dir.resolve("report.html"), new PrintWriter(text, true));
     assertThat(text.toString()).contains("opened", "close", "given", "because", "open this one");
