@@ -110,6 +110,43 @@ class FlagdTest {
     }
   }
 
+  /**
+   * 100,000 ids at 1,000 percentages: flagd's rule of what is exported takes whom the job takes.
+   */
+  @Test
+  void everyShareTakesTheKeysOfFlagd() throws JsonProcessingException {
+    long[] hashes = new long[100_000];
+    int[] buckets = new int[hashes.length];
+    for (int i = 0; i < hashes.length; i++) {
+      String key = "req-%06d".formatted(i);
+      hashes[i] = Murmur3.of("rollback_first" + key);
+      buckets[i] = RolloutBucket.of("rollback_first", key);
+    }
+    long differ = 0;
+    for (int i = 1; i <= 1_000; i++) {
+      OverlayFlag flag =
+          new OverlayFlag(
+              "x",
+              List.of("s"),
+              0,
+              (100 * i - i % 7) / 1_000.0,
+              true,
+              "rollback_first",
+              GateChanges.NONE);
+      JsonNode fractional =
+          JSON.readTree(FlagdText.of(new FlagSet(Features.NONE, List.of(flag))))
+              .at("/flags/x/targeting/if/1/fractional");
+      int on = fractional.path(1).path(1).asInt();
+      int total = on + fractional.path(2).path(1).asInt();
+      RolloutBucket rollout = flag.rollout();
+      for (int key = 0; key < hashes.length; key++) {
+        boolean flagd = ((hashes[key] * total) >> 32) < on;
+        differ += rollout.takes(buckets[key]) == flagd ? 0 : 1;
+      }
+    }
+    assertThat(differ).isZero();
+  }
+
   /** The rules as flagd evaluates them: JsonLogic, and fractional by the high bits of the hash. */
   private static String variant(
       JsonNode targeting, String scenario, double confidence, String key) {

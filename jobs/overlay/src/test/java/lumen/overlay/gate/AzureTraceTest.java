@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lumen.overlay.flag.RolloutBucket;
+import lumen.statistics.PairedSums;
+import lumen.statistics.RatioBound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,10 +138,14 @@ class AzureTraceTest {
   @ValueSource(strings = "gsm8k")
   void betterAnswersThatAreDearerNeedGatesOfTheirOwn(String benchmark) {
     Lane lane = new Lane(USUAL);
+    PairedSums pairs = PairedSums.NONE;
     long n = 0;
+    long lastUnsure = 0;
     for (String[] row : PublicTraces.rows("routellm_paired.csv.gz")) {
       if (row[0].equalsIgnoreCase(benchmark)) {
         n++;
+        pairs = pairs.plus(Long.parseLong(row[6]), Long.parseLong(row[5]));
+        lastUnsure = RatioBound.of(pairs, USUAL.z()).boundPercent() > 25 ? lastUnsure : n;
         long quality = Long.parseLong(row[4]) * 1_000_000;
         lane.overlay(
             0, new Cost(100, Long.parseLong(row[6]), Long.parseLong(row[5]), quality), USUAL);
@@ -152,6 +158,7 @@ class AzureTraceTest {
     }
     WindowFigures figures = lane.figures(1, USUAL).get(0);
     assertThat(n).isEqualTo(1_319);
+    assertThat(lastUnsure).as("sure from the 31st on").isEqualTo(30);
     assertThat(figures.tokens().deltaPercent()).isBetween(38.9, 39.1);
     assertThat(figures.tokens().boundPercent()).isBetween(34.7, 34.9);
     assertThat(figures.quality().difference()).isBetween(0.21, 0.23);

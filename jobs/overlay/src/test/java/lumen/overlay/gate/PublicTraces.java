@@ -16,11 +16,11 @@ import java.util.zip.GZIPInputStream;
  * Public traces, which are not part of the repository: in the folder LUMEN_RECORDINGS, by default
  * {@code ../shared/data} beside it. Without them a test is skipped, on CI it fails.
  */
-final class PublicTraces {
+public final class PublicTraces {
   private PublicTraces() {}
 
   /** The rows of a compressed file, without its head. */
-  static List<String[]> rows(String name) {
+  public static List<String[]> rows(String name) {
     String folder = System.getenv("LUMEN_RECORDINGS");
     Path home = Path.of(System.getenv().getOrDefault("LUMEN_HOME", "../.."));
     Path data = folder == null ? home.resolve("../shared/data") : Path.of(folder);
