@@ -43,10 +43,14 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Replay a simulated rig, or your own recording, through the job on the session cluster.",
-      "Starts the cluster if none runs, serves the live page, shows the figures and writes a report",
-      "of their course."
+      "Starts the cluster if none runs, serves the live page, shows the figures and writes a"
+          + " report",
+      "of their course. --overlay: the story of a gateway through the overlay job instead."
     })
 public final class DemoCommand implements Callable<Integer> {
+  private static final String RIG = "target/demo";
+  private static final String OVERLAY = "target/demo-overlay";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -55,7 +59,10 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Your own recording instead of the simulated rig.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results [target/demo].")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the results [target/demo, or target/demo-overlay].")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -64,14 +71,20 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Folder of fusion.yaml and sensors.yaml; what it leaves out has its default.")
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated rig [1].")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of what is simulated [1].")
   private long seed = RigSettings.DEMO.seed();
 
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "Event time of the simulated rig [10].")
-  private double minutes = RigSettings.DEMO.minutes();
+      description = "Event time of the simulated rig [10], or of the gateway [60].")
+  private Optional<Double> minutes = Optional.empty();
+
+  @Option(
+      names = "--overlay",
+      description =
+          "A rollout of 10 to 30 %%, a breaker that opens, a token budget that blocks, a release.")
+  private boolean overlay;
 
   @Option(
       names = "--no-serve",
@@ -90,13 +103,28 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder =
-        out.orElseGet(() -> LumenHome.locate().root().resolve("target/demo"))
+        out.orElseGet(() -> LumenHome.locate().root().resolve(overlay ? OVERLAY : RIG))
             .toAbsolutePath()
             .normalize();
+    if (overlay) {
+      return gateway(folder);
+    }
     check();
     RigSettings rig = rigSettings();
     try (FolderLock lock = FolderLock.take(folder, spec)) {
       return play(folder, rig, lock);
+    }
+  }
+
+  private int gateway(Path folder) throws IOException {
+    if (file.isPresent() || config.isPresent()) {
+      throw CommandFailure.usage(
+          "--overlay plays a gateway by settings of its own, without FILE and --config; a log of"
+              + " yours: lumenctl replay FILE --kind overlay --config DIR --out DIR");
+    }
+    OverlayDemo demo = new OverlayDemo(folder, seed, minutes, spec.commandLine().getOut());
+    try (FolderLock lock = FolderLock.take(folder, spec)) {
+      return demo.play(lock, overwrite.given());
     }
   }
 
@@ -177,10 +205,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   private RigSettings rigSettings() {
     try {
-      return new RigSettings(seed, minutes, RigSettings.DEMO.sensorsPerTenant());
+      return new RigSettings(seed, minutes(), RigSettings.DEMO.sensorsPerTenant());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }
+  }
+
+  private double minutes() {
+    return minutes.orElse(RigSettings.DEMO.minutes());
   }
 
   private Piece own() {
@@ -189,7 +221,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Piece simulated(Rig rig, RigFiles files, PrintWriter terminal) throws IOException {
-    say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes + " minutes");
+    say(terminal, "simulating a rig of two stages, seed " + seed + ", " + minutes() + " minutes");
     files.writeSettings(rig);
     return new Piece(
         files.recording(),

@@ -16,6 +16,24 @@ public final class GatewayStory {
   /** The overlay. */
   public static final String OVERLAY = "rollback_first";
 
+  /** When the rollout is raised, as a share of the length. */
+  public static final double RAISED = 0.15;
+
+  /** When the overlay is down. */
+  public static final double DOWN_FROM = 0.25;
+
+  /** When it is up again. */
+  public static final double DOWN_TO = 0.34;
+
+  /** When its answers are dearer. */
+  public static final double DEAR_FROM = 0.55;
+
+  /** When they are as they were. */
+  public static final double DEAR_TO = 0.80;
+
+  /** When an operator releases it. */
+  public static final double RELEASED = 0.85;
+
   private static final ModelTruth BASELINE = new ModelTruth(0.01, 1_000, 700, 0.80);
   private static final ModelTruth USUAL = new ModelTruth(0.01, 1_000, 750, 0.86);
   private static final ModelTruth DOWN = new ModelTruth(1, 1_000, 750, 0.86);
@@ -30,11 +48,11 @@ public final class GatewayStory {
    */
   public static String flags(int percent) {
     return """
-        baseline_only: false
-        only: []
-        overlays:
-          rollback_first: {scenarios: [refund_processing], min_confidence: 0.8, rollout_percent: %d, enabled: true}
-        """
+    baseline_only: false
+    only: []
+    overlays:
+      rollback_first: {scenarios: [refund_processing], min_confidence: 0.8, rollout_percent: %d, enabled: true}
+    """
         .formatted(percent);
   }
 
@@ -54,12 +72,12 @@ public final class GatewayStory {
     double s = minutes * 60;
     Map<Double, String> commands = new TreeMap<>();
     commands.put(
-        0.15 * s,
+        RAISED * s,
         command(
             "rollout-30",
             "\"type\":\"flags\",\"flags\":\"" + flags(30).replace("\n", "\\n") + "\""));
     commands.put(
-        0.85 * s,
+        RELEASED * s,
         command("release-1", "\"type\":\"release\",\"overlay\":\"%s\"".formatted(OVERLAY)));
     return new GatewaySettings(
         seed,
@@ -68,8 +86,8 @@ public final class GatewayStory {
         SCENARIO,
         Map.of("baseline", BASELINE, OVERLAY, USUAL),
         List.of(
-            new GatewaySpan(0.25 * s, 0.34 * s, OVERLAY, DOWN),
-            new GatewaySpan(0.55 * s, 0.80 * s, OVERLAY, DEAR)),
+            new GatewaySpan(DOWN_FROM * s, DOWN_TO * s, OVERLAY, DOWN),
+            new GatewaySpan(DEAR_FROM * s, DEAR_TO * s, OVERLAY, DEAR)),
         faults,
         commands);
   }

@@ -168,6 +168,22 @@ class NothingLostTest {
   }
 
   @Test
+  void demoOfTheOverlayJobOverWhatIsThere() throws IOException {
+    Path log = put("o/gateway.ndjson.gz", "mine");
+    refused("unasked: " + log, "demo", "--overlay", "--out", out);
+    Files.delete(log);
+    Path flags = put("o/config/overlay_flags.yaml", "baseline_only: true\n");
+    refused("unasked: " + flags, "demo", "--overlay", "--out", out);
+    Files.delete(flags);
+    Path decisions = put("o/decisions.ndjson", "{}\n");
+    refused("decisions.ndjson", "demo", "--overlay", "--out", out);
+    assertThat(decisions).hasContent("{}");
+    assertThat(log).doesNotExist();
+    refused("without FILE and --config", "demo", recording, "--overlay", "--out", out);
+    refused("must be in 30..1440", "demo", "--overlay", "--minutes", "5", "--out", out);
+  }
+
+  @Test
   void demoOverWhatIsThere() throws IOException {
     Path rig = put("o/rig.ndjson.gz", "mine");
     refused("unasked: " + rig, "demo", "--minutes", "1", "--out", out);
