@@ -2,6 +2,7 @@ package lumen.ctl.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,13 +23,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "overlay",
     description = {
-      "Asks an overlay job that runs, at a steady rate, and tells how soon it is answered: from when",
+      "Asks an overlay job that runs, at a steady rate, and tells how soon it is answered: from"
+          + " when",
       "a request was to be sent until its answer is read from the topic. Requests are sent at",
       "absolute times, and as many outcomes as requests. Exits with 1 if any was not answered.",
       "Begin the job with `submit --kind overlay --kafka HOST:PORT/TOPIC` and outputs.answers."
     })
 public final class CapacityOverlayCommand implements Callable<Integer> {
   private static final double MILLIS = 1e3;
+  private static final List<Double> PERCENTILES = List.of(50.0, 95.0, 99.0, 99.9, 100.0);
 
   @Spec private CommandSpec spec;
 
@@ -66,6 +69,15 @@ public final class CapacityOverlayCommand implements Callable<Integer> {
   @Option(names = "--scenario", paramLabel = "S", description = "Type of the requests.")
   private String scenario = GatewayStory.SCENARIO;
 
+  @Option(
+      names = "--emergency",
+      description = {
+        "Then command the baseline alone for that tenant, while it goes on asking, and tell how"
+            + " long",
+        "it takes until the first answer that names it."
+      })
+  private boolean emergency;
+
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
 
@@ -83,28 +95,17 @@ public final class CapacityOverlayCommand implements Callable<Integer> {
     String run = UUID.randomUUID().toString().substring(0, 8) + '-';
     try (GatewayClient client = new GatewayClient(brokers, kafka.substring(slash + 1), answers)) {
       Measure measure =
-          new GatewayLoad(client, tenant, scenario, rate).run(run, warmUpS, 60 * minutes);
+          new GatewayLoad(client, tenant, scenario, rate)
+              .run(run, warmUpS, 60 * minutes, emergency);
       print(measure, spec.commandLine().getOut());
-      return measure.unanswered() == 0 ? ExitCode.OK : ExitCode.FAILED;
+      boolean seen = !emergency || measure.emergencyMicros() != GatewayLoad.NOT_SEEN;
+      return measure.unanswered() == 0 && seen ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 
   private void print(Measure measure, PrintWriter out) {
-    Histogram micros = measure.micros();
-    double[] percentiles = {50, 95, 99, 99.9, 100};
     if (json) {
-      ObjectNode node =
-          Json.mapper()
-              .createObjectNode()
-              .put("rate", rate)
-              .put("requests", measure.asked())
-              .put("unanswered", measure.unanswered())
-              .put("overlays", measure.overlays());
-      ObjectNode ms = node.putObject("answer_ms");
-      for (double percentile : percentiles) {
-        ms.put(name(percentile), micros.getValueAtPercentile(percentile) / MILLIS);
-      }
-      out.println(Json.text(node));
+      out.println(Json.text(figures(measure)));
     } else {
       out.printf(
           Locale.ROOT,
@@ -113,15 +114,58 @@ public final class CapacityOverlayCommand implements Callable<Integer> {
           rate,
           measure.overlays(),
           measure.unanswered());
-      for (double percentile : percentiles) {
+      percentiles(measure.times().all(), out);
+      if (measure.times().away() > 0) {
         out.printf(
             Locale.ROOT,
-            "%-6s %10.3f ms%n",
-            name(percentile),
-            micros.getValueAtPercentile(percentile) / MILLIS);
+            "without %d s in which a request waited for a second or more:%n",
+            measure.times().away());
+        percentiles(measure.times().present(), out);
+      }
+      if (emergency) {
+        out.println(
+            measure.emergencyMicros() == GatewayLoad.NOT_SEEN
+                ? "emergency: no answer named it"
+                : String.format(
+                    Locale.ROOT,
+                    "emergency: the baseline alone after %.3f ms",
+                    measure.emergencyMicros() / MILLIS));
       }
     }
     out.flush();
+  }
+
+  private ObjectNode figures(Measure measure) {
+    ObjectNode node =
+        Json.mapper()
+            .createObjectNode()
+            .put("rate", rate)
+            .put("requests", measure.asked())
+            .put("unanswered", measure.unanswered())
+            .put("overlays", measure.overlays())
+            .put("away_s", measure.times().away());
+    percentiles(measure.times().all(), node.putObject("answer_ms"));
+    percentiles(measure.times().present(), node.putObject("present_ms"));
+    if (measure.emergencyMicros() != GatewayLoad.NOT_SEEN) {
+      node.put("emergency_ms", measure.emergencyMicros() / MILLIS);
+    }
+    return node;
+  }
+
+  private static void percentiles(Histogram micros, ObjectNode ms) {
+    for (double percentile : PERCENTILES) {
+      ms.put(name(percentile), micros.getValueAtPercentile(percentile) / MILLIS);
+    }
+  }
+
+  private static void percentiles(Histogram micros, PrintWriter out) {
+    for (double percentile : PERCENTILES) {
+      out.printf(
+          Locale.ROOT,
+          "%-6s %10.3f ms%n",
+          name(percentile),
+          micros.getValueAtPercentile(percentile) / MILLIS);
+    }
   }
 
   private static String name(double percentile) {

@@ -51,9 +51,10 @@ public final class GatewayClient implements AutoCloseable {
    * An answer.
    *
    * @param overlay what to run
+   * @param because why it is the baseline; empty where it is not, or where no answer came
    * @param readNanos when it was read, as {@link System#nanoTime} tells
    */
-  public record Answer(String overlay, long readNanos) {}
+  public record Answer(String overlay, String because, long readNanos) {}
 
   /**
    * A client that listens from now on.
@@ -127,15 +128,17 @@ public final class GatewayClient implements AutoCloseable {
     String id = "";
     String tenant = "";
     String overlay = "";
+    String because = null;
     try (JsonParser json = JSON.createParser(line)) {
       json.nextToken();
-      while (json.nextToken() == JsonToken.FIELD_NAME && overlay.isEmpty()) {
+      while (json.nextToken() == JsonToken.FIELD_NAME && because == null) {
         String name = json.currentName();
         json.nextToken();
         switch (name) {
           case "request_id" -> id = json.getText();
           case "tenant" -> tenant = json.getText();
           case "overlay" -> overlay = json.getText();
+          case "because" -> because = json.getValueAsString("");
           default -> json.skipChildren();
         }
       }
@@ -144,7 +147,7 @@ public final class GatewayClient implements AutoCloseable {
     }
     CompletableFuture<Answer> asked = waiting.remove(key(tenant, id));
     if (asked != null) {
-      asked.complete(new Answer(overlay, nanos));
+      asked.complete(new Answer(overlay, because == null ? "" : because, nanos));
     }
   }
 
@@ -170,7 +173,7 @@ public final class GatewayClient implements AutoCloseable {
         .thenApply(
             given -> {
               waiting.remove(key);
-              return given == null ? new Answer(BASELINE, Long.MAX_VALUE) : given;
+              return given == null ? new Answer(BASELINE, "", Long.MAX_VALUE) : given;
             });
   }
 

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
  * Asks at a steady rate and measures from when a request was to be sent until its answer is read:
@@ -16,15 +15,26 @@ import org.HdrHistogram.Histogram;
  */
 final class GatewayLoad {
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
-  private static final int DIGITS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final double EMERGENCY_S = 10;
+  private static final String BASELINE_ONLY = "baseline_only";
+
+  /** Of an emergency of which nothing was seen. */
+  static final long NOT_SEEN = -1;
+
+  private static final int NOT_COUNTED = -1;
+  private static final int EMERGENCY = -2;
 
   private final GatewayClient client;
   private final String tenant;
   private final String scenario;
   private final double rate;
-  private final Histogram micros = new ConcurrentHistogram(MOST_MICROS, DIGITS);
+  private final AnswerTimes times = new AnswerTimes();
+  private final AtomicLong emergencyNanos = new AtomicLong(Long.MAX_VALUE);
+
+  /** Whether the baseline alone was in force before it was commanded. */
+  private final AtomicBoolean already = new AtomicBoolean();
+
   private final AtomicLong unanswered = new AtomicLong();
   private final AtomicLong overlays = new AtomicLong();
   private final AtomicLong settled = new AtomicLong();
@@ -39,38 +49,59 @@ final class GatewayLoad {
   /**
    * What was measured.
    *
-   * @param micros times of all answered, microseconds
+   * @param times of all answered
    * @param asked requests after the warm-up
    * @param unanswered those that no answer came to
    * @param overlays those that were given an overlay
+   * @param emergencyMicros from the command to the first answer that names it, microseconds; {@link
+   *     #NOT_SEEN} where none was sent, or none came
    */
-  record Measure(Histogram micros, long asked, long unanswered, long overlays) {}
+  record Measure(
+      AnswerTimes times, long asked, long unanswered, long overlays, long emergencyMicros) {}
 
   /**
    * Asks for so long.
    *
    * @param run begins the ids, which must be of this run alone
    * @param warmUpS seconds before, that do not count
+   * @param emergency whether the baseline alone is then commanded, while it goes on asking
    */
-  Measure run(String run, double warmUpS, double seconds) {
-    long all = Math.round(rate * (warmUpS + seconds));
+  Measure run(String run, double warmUpS, double seconds, boolean emergency) {
     long warm = Math.round(rate * warmUpS);
+    long counted = Math.round(rate * seconds);
+    long measured = warm + counted;
+    long all = measured + (emergency ? Math.round(rate * EMERGENCY_S) : 0);
     long begin = System.nanoTime() + SECOND_NANOS / 10;
+    long commanded = 0;
     for (long i = 0; i < all; i++) {
       long due = begin + Math.round(i * (SECOND_NANOS / rate));
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      ask(run + i, due, i >= warm);
+      if (i == measured) {
+        commanded = System.nanoTime();
+        client.write(tenant, baselineOnly(run));
+      }
+      int second = i < warm ? NOT_COUNTED : (int) ((i - warm) / rate);
+      ask(run + i, due, i < measured ? second : EMERGENCY);
     }
     long until = System.nanoTime() + PATIENCE.toNanos() + SECOND_NANOS;
     while (settled.get() < all && System.nanoTime() < until) {
       LockSupport.parkNanos(SECOND_NANOS / 100);
     }
-    return new Measure(micros, all - warm, unanswered.get(), overlays.get());
+    long first = emergencyNanos.get();
+    return new Measure(
+        times,
+        counted,
+        unanswered.get(),
+        overlays.get(),
+        first == Long.MAX_VALUE || already.get()
+            ? NOT_SEEN
+            : TimeUnit.NANOSECONDS.toMicros(first - commanded));
   }
 
-  private void ask(String id, long due, boolean counts) {
+  /** Asks; an answer counts for its second, from 0 on. */
+  private void ask(String id, long due, int second) {
     var unused =
         client
             .ask(tenant, id, request(id), PATIENCE)
@@ -81,14 +112,27 @@ final class GatewayLoad {
                   if (came) {
                     client.write(tenant, outcome(id, answer.overlay(), took / 1_000));
                   }
-                  if (counts && came) {
-                    micros.recordValue(Math.max(0, Math.min(MOST_MICROS, took)));
+                  seen(answer, second == EMERGENCY);
+                  if (second >= 0 && came) {
+                    times.add(second, took);
                     overlays.addAndGet(answer.overlay().equals(GatewayClient.BASELINE) ? 0 : 1);
-                  } else if (counts) {
+                  } else if (second >= 0) {
                     unanswered.incrementAndGet();
                   }
                   settled.incrementAndGet();
                 });
+  }
+
+  private void seen(GatewayClient.Answer answer, boolean commanded) {
+    if (answer.because().equals(BASELINE_ONLY)) {
+      already.compareAndSet(false, !commanded);
+      emergencyNanos.accumulateAndGet(answer.readNanos(), Math::min);
+    }
+  }
+
+  private String baselineOnly(String run) {
+    return "{\"type\":\"command\",\"ts\":%s,\"command\":{\"id\":\"%semergency\",\"author\":\"capacity\",\"tenant\":\"%s\",\"type\":\"features\",\"baseline_only\":true}}"
+        .formatted(now(), run, tenant);
   }
 
   private String request(String id) {
