@@ -17,6 +17,8 @@ final class GoldensITCase {
     assertThat(GoldenFolder.all(shipped))
         .extracting(GoldenFolder::name)
         .contains(
+            "borders_of_the_rules",
+            "borders_of_rest",
             "demo_rig",
             "refund_processing_duplicate",
             "regulatory_compliance_audit_prep",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,10 +96,18 @@ record RouteMutant(Path file, int line, int column, String from, String to) {
   /** The source with the change. */
   String apply(Path sources) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(sources.resolve(file)));
-    String old = lines.get(line - 1);
-    String changed = old.substring(0, column) + to + old.substring(column + from.length());
-    lines.set(line - 1, changed);
+    lines.set(line - 1, changed(lines.get(line - 1)));
     return String.join("\n", lines) + "\n";
+  }
+
+  private String changed(String old) {
+    return old.substring(0, column) + to + old.substring(column + from.length());
+  }
+
+  /** Why no log can tell it from the rule; empty where one can. */
+  Optional<String> sameBecause(Path sources) throws IOException {
+    String old = Files.readAllLines(sources.resolve(file)).get(line - 1);
+    return SameRule.of(this, old, changed(old)).map(SameRule::why);
   }
 
   /** Its name for people. */
