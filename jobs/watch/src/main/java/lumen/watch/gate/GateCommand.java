@@ -3,6 +3,7 @@ package lumen.watch.gate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
     name = "gate",
     description = {
       "Asks Prometheus, or the frames that a run left, whether a gate of gates.yaml is open.",
-      "No data is closed."
+      "roi, slo and maturity ask the newest scorecard of a service. No data is closed."
     })
 public final class GateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -72,6 +73,19 @@ public final class GateCommand implements Callable<Integer> {
   private Optional<String> tenant = Optional.empty();
 
   @Option(
+      names = "--service",
+      paramLabel = "S",
+      description = "With roi, slo or maturity: the service that is asked about.")
+  private Optional<String> service = Optional.empty();
+
+  @Option(
+      names = "--scorecard",
+      paramLabel = "FILE",
+      defaultValue = "scorecard.ndjson",
+      description = "With --service: its scorecards, as a replay leaves them [${DEFAULT-VALUE}].")
+  private Path scorecard;
+
+  @Option(
       names = "--keep",
       paramLabel = "DIR",
       description = "Keep the verdict, and tell node_exporter in DIR/lumen.prom what all come to.")
@@ -90,10 +104,7 @@ public final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Gate gate = gate();
-    Optional<JudgedJar> judged = keep.map(folder -> judgedJar(gate));
-    GateReading reading = reading(gate);
-    judged.ifPresent(of -> kept(gate, reading, of));
+    GateReading reading = ScorecardGate.NAMES.contains(name) ? ofService() : ofJob();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(reading));
@@ -132,6 +143,33 @@ public final class GateCommand implements Callable<Integer> {
           tenant,
           new SinceQuery(rules, age(since.orElseThrow()))::of);
     } catch (IOException | IllegalArgumentException e) {
+      throw CommandFailure.usage(e.getMessage());
+    }
+  }
+
+  private GateReading ofJob() {
+    Gate gate = gate();
+    Optional<JudgedJar> judged = keep.map(folder -> judgedJar(gate));
+    GateReading reading = reading(gate);
+    judged.ifPresent(of -> kept(gate, reading, of));
+    return reading;
+  }
+
+  private GateReading ofService() {
+    if (keep.isPresent()) {
+      throw CommandFailure.usage(
+          "--keep must stand with a gate of the job that runs: %s is of a service".formatted(name));
+    }
+    if (service.isEmpty()) {
+      throw CommandFailure.usage(
+          "--service S must be given: gate %s is of a service".formatted(name));
+    }
+    try {
+      double maturity = GatesCatalogue.load(config.folder()).scorecard().maturityAtLeast();
+      return ScorecardGate.read(name, scorecard, service.get(), maturity);
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.usage("--scorecard must be a file: " + scorecard);
+    } catch (IOException | SettingsException | IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }
   }

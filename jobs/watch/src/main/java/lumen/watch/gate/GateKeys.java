@@ -1,6 +1,7 @@
 package lumen.watch.gate;
 
 import static lumen.settings.Key.choice;
+import static lumen.settings.Key.number;
 import static lumen.settings.Key.required;
 import static lumen.settings.Key.section;
 import static lumen.settings.Key.text;
@@ -83,6 +84,10 @@ final class GateKeys {
       Section.of(
           new Key(
               "gates", new Members(GATE, NAME), new Unset("none"), "", "Gates, by name.", false),
+          section(
+              "scorecard",
+              "What the gates roi, slo and maturity ask of a service's scorecard.",
+              number("maturity_at_least", 70, Real.from(0).to(100), "", "Least maturity score.")),
           section(
               "host",
               "The host.",
