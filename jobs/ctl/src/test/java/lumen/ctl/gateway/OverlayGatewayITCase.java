@@ -94,12 +94,14 @@ final class OverlayGatewayITCase {
                         "2",
                         "--scenario",
                         "s",
+                        "--emergency",
                         "--json")
                     .out());
     assertThat(measured.path("requests").asInt()).isEqualTo(300);
     assertThat(measured.path("unanswered").asInt()).isZero();
     assertThat(measured.path("overlays").asInt()).isEqualTo(300);
     assertThat(measured.path("answer_ms").path("p99").asDouble()).isPositive();
+    assertThat(measured.path("emergency_ms").asDouble()).as("%s", measured).isPositive();
 
     try (GatewayClient client =
         new GatewayClient(Brokers.open(broker.bootstrap()), "log", "answers")) {
