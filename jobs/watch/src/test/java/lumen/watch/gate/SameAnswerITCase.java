@@ -152,7 +152,7 @@ final class SameAnswerITCase {
   private static Instant evaluated(Prometheus prometheus) {
     List<Told> newest = prometheus.told("timestamp(gate:ok{gate=\"canary\"})");
     assertThat(newest).hasSize(1);
-    return Instant.ofEpochSecond(Math.round(newest.get(0).value()));
+    return Instant.ofEpochSecond((long) Math.ceil(newest.get(0).value()));
   }
 
   /** A layer of the shipped records, in blocks of its own beside what they are made of. */
