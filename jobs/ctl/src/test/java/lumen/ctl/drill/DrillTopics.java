@@ -3,6 +3,9 @@ package lumen.ctl.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -11,6 +14,9 @@ import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A broker that {@code lumenctl kafka start} started, with topics of one partition. */
 final class DrillTopics implements AutoCloseable {
@@ -38,6 +44,25 @@ final class DrillTopics implements AutoCloseable {
           .all()
           .get();
     }
+  }
+
+  /** All lines of a topic, in their order. */
+  List<String> lines(String topic) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    List<String> lines = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrap),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> lines.add(record.value()));
+      }
+    }
+    return lines;
   }
 
   @Override
