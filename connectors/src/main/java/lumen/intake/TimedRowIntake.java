@@ -38,16 +38,6 @@ final class TimedRowIntake implements LineIntake {
   private long heldBytes;
   private long dueMicros = NONE;
 
-  /** A tenant's place in the time of the stream, and its rows that wait to be decided, or null. */
-  private static final class RowSource {
-    private final SourceTime time;
-    private HeldEvents held;
-
-    private RowSource(String name) {
-      time = new SourceTime(name);
-    }
-  }
-
   /** An intake that has seen nothing. */
   TimedRowIntake(String stream, ReplayOptions options, RowReader reader) {
     this.stream = stream;
@@ -105,7 +95,7 @@ final class TimedRowIntake implements LineIntake {
   private void settled(RowSource source, RowHead head, boolean believed, SourceLine line) {
     if (source.held != null) {
       if (lateness.isJump(source.time, head.micros())) {
-        useHeld(source);
+        letGo(source).lines().forEach(held -> use(source, held));
       } else {
         giveUp(source);
       }
@@ -150,12 +140,6 @@ final class TimedRowIntake implements LineIntake {
   }
 
   /** What waits is used, since the next jumps too; now it may be late. */
-  private void useHeld(RowSource source) {
-    for (HeldLine line : letGo(source).lines()) {
-      use(source, line);
-    }
-  }
-
   private void use(RowSource source, HeldLine line) {
     RowHead head = reader.read(line.buffer(), line.start(), line.end());
     if (line.micros() < lateness.micros()) {
@@ -264,7 +248,6 @@ final class TimedRowIntake implements LineIntake {
     return 1;
   }
 
-  /** Each row holds its line. */
   @Override
   public int notices() {
     return rows.size();
@@ -290,18 +273,9 @@ final class TimedRowIntake implements LineIntake {
           its.field(lateness::write);
           its.field(counts::write);
           for (RowSource source : sources.values()) {
-            its.field(of -> write(source, of));
+            its.field(source::write);
           }
         });
-  }
-
-  private static void write(RowSource source, StateWriter out) throws IOException {
-    out.writeText(source.time.name);
-    source.time.write(out);
-    out.writeBoolean(source.held != null);
-    if (source.held != null) {
-      source.held.write(out);
-    }
   }
 
   /** Goes on where a written intake left off. */
@@ -312,20 +286,15 @@ final class TimedRowIntake implements LineIntake {
           lateness.read(its.field());
           counts.read(its.field());
           while (its.hasMore()) {
-            readSource(its.field());
+            add(RowSource.read(its.field()));
           }
           lateness.restore(sources.values().stream().map(source -> source.time).toList());
           return this;
         });
   }
 
-  private void readSource(StateReader in) throws IOException {
-    RowSource source = new RowSource(in.readText());
-    source.time.read(in);
-    if (in.readBoolean()) {
-      source.held = HeldEvents.read(in);
-      heldBytes += source.held.bytes();
-    }
+  private void add(RowSource source) {
+    heldBytes += source.held == null ? 0 : source.held.bytes();
     sources.put(source.time.name, source);
   }
 }

@@ -2,6 +2,7 @@ package lumen.governance.service;
 
 import java.io.IOException;
 import lumen.governance.part.ChangedParts;
+import lumen.governance.part.FieldsPart;
 import lumen.governance.part.LedgerPart;
 import lumen.governance.part.LinePart;
 import lumen.state.StateReader;
@@ -98,14 +99,16 @@ final class LedgerState {
     out.writeBoolean(ledger.silent);
     LinePart.write(ledger.memory, out);
     out.writeLong(ledger.memoryMicros);
+    FieldsPart.write(ledger.trends, out);
   }
 
-  private static void readOwn(ServiceLedger ledger, StateReader in) {
+  private static void readOwn(ServiceLedger ledger, StateReader in) throws IOException {
     ledger.firstLine = in.readLong();
     ledger.lastStep = in.readLong();
     ledger.steps = in.readLong();
     ledger.silent = in.readBoolean();
     ledger.memory = LinePart.readMemory(in);
     ledger.memoryMicros = in.readLong();
+    ledger.trends = FieldsPart.read(in);
   }
 }

@@ -36,6 +36,7 @@ import lumen.governance.record.ServiceOutputs;
 import lumen.governance.roi.RoiGate;
 import lumen.governance.rollback.Revisions;
 import lumen.governance.rollback.RollbackGrounds;
+import lumen.governance.rollback.RollbackState;
 import lumen.governance.rollback.Rollbacks;
 import lumen.governance.settings.GovernanceSettings;
 import lumen.governance.slo.AlertBook;
@@ -146,20 +147,13 @@ public final class ServiceLedger {
     return lastStep;
   }
 
-  /**
-   * Whether nothing of the service need be kept any more: it is unheard for 400 days, nothing is
-   * open and no command waits.
-   */
+  /** Whether nothing need be kept: unheard for 400 days, nothing open, no command waits. */
   public boolean isForgotten(long micros) {
     return lastStep != Long.MIN_VALUE
         && micros >= lastStep + FORGOTTEN
         && waiting.isEmpty()
         && orders.pending() == 0
-        && !isOpen();
-  }
-
-  private boolean isOpen() {
-    return canary.isRunning() || policy.isOpen() || rollbacks.state().isOpen();
+        && !(canary.isRunning() || policy.isOpen() || rollbacks.state().isOpen());
   }
 
   /** Takes a command; false where its id was taken before. */
@@ -291,6 +285,11 @@ public final class ServiceLedger {
           silent ? "warning" : null,
           values);
     }
+  }
+
+  /** How the rollback stands. */
+  public RollbackState rollback() {
+    return rollbacks.state();
   }
 
   /** What was done, for the account of the service. */

@@ -1,0 +1,59 @@
+package lumen.governance.run;
+
+import lumen.runtime.job.OperatorId;
+
+/** The operators of the job. */
+public enum GovernanceOperator implements OperatorId {
+  /** Plays recorded streams. */
+  REPLAY("replay-source", "replay"),
+  /** Separates lines, commands, accounts and rejects. */
+  INGEST("ingest", "ingest"),
+  /** Keeps the ledger of each service. */
+  LEDGER("service", "ledger"),
+  /** Lets rejects of the ingest leave it. */
+  INGEST_NOTICES("ingest-notices", "ingest notices"),
+  /** Lets accounts and rejects of the services leave them. */
+  LEDGER_NOTICES("service-notices", "service notices"),
+  /** Collects rejects, late lines and accounts. */
+  NOTICES("notices", "notices"),
+  /** Puts the scorecards in one order. */
+  ORDER_SCORECARDS("scorecard-ordering", "order scorecards"),
+  /** Puts the decisions in one order. */
+  ORDER_DECISIONS("decision-ordering", "order decisions"),
+  /** Puts the edges in one order. */
+  ORDER_EDGES("edge-ordering", "order edges"),
+  /** Puts the evidence in one order. */
+  ORDER_EVIDENCE("evidence-ordering", "order evidence"),
+  /** Writes scorecards. */
+  SCORECARDS("scorecards-sink", "scorecards"),
+  /** Writes decisions. */
+  DECISIONS("decisions-sink", "decisions"),
+  /** Writes edges. */
+  EDGES("edges-sink", "edges"),
+  /** Writes evidence. */
+  EVIDENCE("evidence-sink", "evidence"),
+  /** Writes rejects. */
+  REJECTS("rejects-sink", "rejects"),
+  /** Writes late lines. */
+  LATE("late-sink", "late"),
+  /** Writes accounts. */
+  ACCOUNTS("accounts-sink", "accounts");
+
+  private final String uid;
+  private final String title;
+
+  GovernanceOperator(String uid, String title) {
+    this.uid = uid;
+    this.title = title;
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}
