@@ -11,6 +11,9 @@ import lumen.fusion.Main;
 import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outputs;
+import lumen.governance.GovernanceMain;
+import lumen.governance.catalogue.GovernanceCatalogue;
+import lumen.governance.sink.GovernanceOutlets;
 import lumen.overlay.OverlayCheck;
 import lumen.overlay.OverlayMain;
 import lumen.overlay.settings.OverlayCatalogue;
@@ -122,6 +125,55 @@ public enum JobKind {
     public void build(StreamExecutionEnvironment env, JobArguments arguments)
         throws RecordingException {
       OverlayMain.build(env, arguments);
+    }
+  },
+
+  /** Tells whether services keep their promises. */
+  GOVERNANCE {
+    @Override
+    public String mainClass() {
+      return GovernanceMain.class.getName();
+    }
+
+    @Override
+    public String jobName() {
+      return GovernanceMain.NAME;
+    }
+
+    @Override
+    public Catalogue<?> catalogue() {
+      return GovernanceCatalogue.CATALOGUE;
+    }
+
+    @Override
+    public void requireConfig(Path folder) {
+      GovernanceCatalogue.CATALOGUE.read(folder).orThrow();
+    }
+
+    @Override
+    public List<Output<?>> ordered() {
+      return List.copyOf(GovernanceOutlets.ORDERED);
+    }
+
+    @Override
+    public List<UnorderedOutput<?>> unordered() {
+      return List.of(GovernanceOutlets.REJECTS, GovernanceOutlets.LATE, GovernanceOutlets.ACCOUNTS);
+    }
+
+    @Override
+    public List<String> otherFiles() {
+      return List.of("summary.json", "report.html");
+    }
+
+    @Override
+    public StartCheck check(JobArguments arguments, boolean here) {
+      return new StartCheck(List.of(), GovernanceMain.check(arguments));
+    }
+
+    @Override
+    public void build(StreamExecutionEnvironment env, JobArguments arguments)
+        throws RecordingException {
+      GovernanceMain.build(env, arguments);
     }
   };
 

@@ -10,7 +10,7 @@ public final class KindOption {
   @Option(
       names = "--kind",
       paramLabel = "JOB",
-      description = "Which job: fusion or overlay [fusion].")
+      description = "Which job: fusion, overlay or governance [fusion].")
   private JobKind kind = JobKind.FUSION;
 
   /** The job. */

@@ -15,6 +15,7 @@ import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.ResultFiles;
 import lumen.ctl.replay.RouteResults;
 import lumen.ctl.replay.RunResults;
+import lumen.ctl.replay.ServiceResults;
 import lumen.jobs.JobKind;
 import lumen.runtime.lines.LineOutput;
 import org.apache.flink.util.FileUtils;
@@ -62,6 +63,7 @@ final class GoldenRun {
           switch (kind) {
             case FUSION -> new RunResults(folder, request.config());
             case OVERLAY -> new RouteResults(folder);
+            case GOVERNANCE -> new ServiceResults(folder);
           };
       results.write(seconds);
       return read(folder);

@@ -70,7 +70,7 @@ record GoldenSpec(
         Stream.of(JobKind.values())
             .filter(kind -> kind.word().equals(root.path("job").asText()))
             .findFirst()
-            .orElseThrow(() -> wrong(place, "job", "must be fusion or overlay"));
+            .orElseThrow(() -> wrong(place, "job", "must be fusion, overlay or governance"));
     if (root.path("about").asText().isBlank()) {
       throw wrong(place, "about", "must say in a sentence what it shows");
     }

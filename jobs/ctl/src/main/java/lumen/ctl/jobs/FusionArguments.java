@@ -97,10 +97,13 @@ final class FusionArguments {
     boolean topic = kind() == JobKind.OVERLAY && kafka.isPresent();
     if (kafka.isPresent() && (kind() != JobKind.OVERLAY || !inputs.isEmpty())) {
       throw CommandFailure.usage(
-          "--kafka must be of the overlay job and without FILE: the fusion job has its topics from sensors.yaml");
+          "--kafka must be of the overlay job and without FILE: the fusion job has its topics from sensors.yaml, the governance job reads files");
     }
     if (kind() == JobKind.OVERLAY && inputs.isEmpty() && !topic) {
       throw CommandFailure.usage("FILE or --kafka HOST:PORT/TOPIC must be given");
+    }
+    if (kind() == JobKind.GOVERNANCE && inputs.isEmpty()) {
+      throw CommandFailure.usage("FILE must be given");
     }
     JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty() && !topic);
     inputs.forEach(input -> job.input(existing(input, "the input must exist")));

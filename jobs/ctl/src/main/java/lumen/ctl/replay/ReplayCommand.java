@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "Replay recordings through a job and write its results.",
       "Writes DIR/frames.ndjson (by tenant, then grid), rejects.ndjson, late.ndjson, facts.ndjson"
           + " and summary.json; DIR/frames/ holds the parts as the job committed them.",
-      "Of the overlay job: decisions, verdicts, evidence, accounts and rejects."
+      "Of the overlay job: decisions, verdicts, evidence, accounts and rejects.",
+      "Of the governance job: scorecard, decisions, edges, evidence, accounts, late and rejects."
     })
 public final class ReplayCommand implements Callable<Integer> {
   /** Folder of a capture that holds the configuration of the job it was made of. */
@@ -120,6 +121,7 @@ public final class ReplayCommand implements Callable<Integer> {
         switch (kind.kind()) {
           case FUSION -> new RunResults(folder, config);
           case OVERLAY -> new RouteResults(folder);
+          case GOVERNANCE -> new ServiceResults(folder);
         };
     RunEnding ending = new RunEnding(folder, json, spec.commandLine().getOut());
     long begun = System.nanoTime();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import lumen.ctl.governance.ServiceTable;
 import lumen.ctl.overlay.RouteTable;
 import lumen.jobs.JobKind;
 import lumen.report.RunFigures;
@@ -32,6 +33,8 @@ public record RunEnding(OutputFolder folder, boolean json, PrintWriter terminal)
       terminal.println(Json.text(summary));
     } else if (folder.kind() == JobKind.OVERLAY) {
       RouteTable.print(summary, folder.root(), terminal);
+    } else if (folder.kind() == JobKind.GOVERNANCE) {
+      ServiceTable.print(summary, folder.root(), terminal);
     } else if (summary.path("frames").asLong() == 0 && summary.has("unfinished")) {
       summary.path("notes").forEach(note -> Wrapped.print("note: ", note.asText(), terminal));
     } else {

@@ -86,6 +86,9 @@ final class ShowCommand implements Callable<Integer> {
     if (kind.kind() == JobKind.OVERLAY) {
       return overlay();
     }
+    if (kind.kind() != JobKind.FUSION) {
+      throw CommandFailure.usage("--kind must be fusion or overlay: others are not shown so far");
+    }
     LumenSettings settings;
     try {
       settings = settings();
