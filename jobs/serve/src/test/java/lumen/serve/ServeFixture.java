@@ -36,10 +36,10 @@ import lumen.serve.watch.WatchedPage;
 final class ServeFixture implements AutoCloseable {
   static final RequestRate MUCH = new RequestRate(10_000, 10_000);
 
-  /** The page as the job serves it: every figure that the live page knows. */
+  /** The page as the job serves it: every figure that the live page knows, of a heard bridge. */
   volatile String page =
       Arrays.stream(LiveFigure.values())
-          .map(figure -> figure.metric() + "{tenant=\"a\"} 0.5\n")
+          .map(figure -> figure.metric() + "{tenant=\"a\"} " + firstOf(figure) + "\n")
           .collect(Collectors.joining());
 
   /** Whether the job's page answers 500. */
@@ -139,6 +139,14 @@ final class ServeFixture implements AutoCloseable {
     head[2] = "Connection: close";
     System.arraycopy(more, 0, head, 3, more.length);
     return RawHttp.send(port(), "", head);
+  }
+
+  private static double firstOf(LiveFigure figure) {
+    return switch (figure) {
+      case COHERENCE -> 0.93;
+      case STATE -> 2;
+      default -> 0.5;
+    };
   }
 
   /** Waits until a path tells of something, as the polls go on. */
