@@ -73,7 +73,7 @@ final class Endpoint implements AutoCloseable {
 
   /** The values of this moment, in one piece: in chunks each four kilobytes would be sent apart. */
   private static Reply series(SeriesTable table) {
-    SampleLines lines = new SampleLines();
+    ExpositionBytes lines = new ExpositionBytes();
     table.writeTo(lines);
     return new Reply(
         OK,

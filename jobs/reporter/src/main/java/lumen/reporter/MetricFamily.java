@@ -39,7 +39,7 @@ final class MetricFamily {
     this.name = name;
     this.summary = isSummary(first);
     this.head =
-        SampleLines.coded(
+        ExpositionBytes.coded(
             "# HELP %s %s\n# TYPE %s %s\n"
                 .formatted(name, SampleText.escaped(help, false), name, type(first)));
   }
@@ -79,7 +79,7 @@ final class MetricFamily {
   }
 
   private static byte[] line(String name, String labels) {
-    return SampleLines.coded(name + '{' + labels + "} ");
+    return ExpositionBytes.coded(name + '{' + labels + "} ");
   }
 
   /** Removes a series, unless a newer metric has its labels by now. */
@@ -92,7 +92,7 @@ final class MetricFamily {
   }
 
   /** Writes the values of this moment. A metric that cannot tell its value is left out. */
-  void writeTo(SampleLines out) {
+  void writeTo(ExpositionBytes out) {
     boolean headed = false;
     for (Series one : series.values()) {
       int before = out.length();
@@ -114,7 +114,7 @@ final class MetricFamily {
     }
   }
 
-  private static void write(SampleLines out, Series one) {
+  private static void write(ExpositionBytes out, Series one) {
     if (one.metric() instanceof Histogram histogram) {
       sample(out, one.lines().get(0), (double) histogram.getCount());
       HistogramStatistics statistics = histogram.getStatistics();
@@ -127,7 +127,7 @@ final class MetricFamily {
   }
 
   /** Writes one sample, or nothing for NaN, which stands for a value that is not given. */
-  private static void sample(SampleLines out, byte[] line, double value) {
+  private static void sample(ExpositionBytes out, byte[] line, double value) {
     if (!Double.isNaN(value)) {
       out.append(line);
       out.value(value);

@@ -19,7 +19,7 @@ final class ProcessFigures {
   private ProcessFigures() {}
 
   /** Writes the figures of this moment. */
-  static void writeTo(SampleLines out) {
+  static void writeTo(ExpositionBytes out) {
     figure(
         out,
         "process_resident_memory_bytes",
@@ -34,10 +34,11 @@ final class ProcessFigures {
         cpuSeconds());
   }
 
-  private static void figure(SampleLines out, String name, String type, String help, double value) {
+  private static void figure(
+      ExpositionBytes out, String name, String type, String help, double value) {
     if (!Double.isNaN(value)) {
       String head = "# HELP %s %s\n# TYPE %s %s\n%s{} ".formatted(name, help, name, type, name);
-      out.append(SampleLines.coded(head));
+      out.append(ExpositionBytes.coded(head));
       out.value(value);
     }
   }

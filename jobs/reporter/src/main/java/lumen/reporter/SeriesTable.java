@@ -40,7 +40,7 @@ final class SeriesTable {
   }
 
   /** Writes the values of this moment. */
-  void writeTo(SampleLines out) {
+  void writeTo(ExpositionBytes out) {
     for (MetricFamily family : families.values()) {
       family.writeTo(out);
     }

@@ -193,7 +193,7 @@ final class PrometheusReporterTest {
   }
 
   private static String text(SeriesTable table) {
-    SampleLines lines = new SampleLines();
+    ExpositionBytes lines = new ExpositionBytes();
     table.writeTo(lines);
     return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * thousands of lines, most of them a text known since the series began and a small whole number, so
  * neither is made into a string first.
  */
-final class SampleLines {
+final class ExpositionBytes {
   private static final int FIRST_BYTES = 1 << 16;
   private static final int LONGEST_WHOLE = 10;
 

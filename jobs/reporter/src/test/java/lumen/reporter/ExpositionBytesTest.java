@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SampleLinesTest {
+class ExpositionBytesTest {
   private static final long SEED = 15;
 
   /** Whole numbers, whose digits are written here, and all others. */
@@ -17,22 +17,22 @@ class SampleLinesTest {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
     DoubleStream.of(0, -0.0, 0.5, -0.5, 9_999_999, 1e7, -9_999_999, -1e7, 9_999_999.5, 1.8e9, 1e300)
-        .forEach(SampleLinesTest::asJava);
-    LongStream.range(-2_000, 2_000).forEach(SampleLinesTest::asJava);
-    random.longs(20_000, -20_000_000, 20_000_000).forEach(SampleLinesTest::asJava);
+        .forEach(ExpositionBytesTest::asJava);
+    LongStream.range(-2_000, 2_000).forEach(ExpositionBytesTest::asJava);
+    random.longs(20_000, -20_000_000, 20_000_000).forEach(ExpositionBytesTest::asJava);
     random
         .longs(20_000)
         .mapToDouble(Double::longBitsToDouble)
         .filter(Double::isFinite)
-        .forEach(SampleLinesTest::asJava);
+        .forEach(ExpositionBytesTest::asJava);
     assertThat(line(Double.POSITIVE_INFINITY)).isEqualTo("+Inf\n");
     assertThat(line(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf\n");
   }
 
   @Test
   void linesGrowBeyondTheirFirstBytesAndAreTakenBack() {
-    SampleLines lines = new SampleLines();
-    byte[] text = SampleLines.coded("é".repeat(30_000));
+    ExpositionBytes lines = new ExpositionBytes();
+    byte[] text = ExpositionBytes.coded("é".repeat(30_000));
     for (int i = 0; i < 5; i++) {
       lines.append(text);
     }
@@ -48,12 +48,12 @@ class SampleLinesTest {
   }
 
   private static String line(double value) {
-    SampleLines lines = new SampleLines();
+    ExpositionBytes lines = new ExpositionBytes();
     lines.value(value);
     return text(lines);
   }
 
-  private static String text(SampleLines lines) {
+  private static String text(ExpositionBytes lines) {
     return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
   }
 }
