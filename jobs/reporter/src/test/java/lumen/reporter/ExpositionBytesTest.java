@@ -2,6 +2,9 @@ package lumen.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -54,6 +57,12 @@ class ExpositionBytesTest {
   }
 
   private static String text(ExpositionBytes lines) {
-    return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    try {
+      lines.sendTo(sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sent.toString(StandardCharsets.UTF_8);
   }
 }

@@ -2,6 +2,8 @@ package lumen.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -192,10 +194,12 @@ final class PrometheusReporterTest {
     assertThat(text(table)).endsWith("seen{} 0.0\n");
   }
 
-  private static String text(SeriesTable table) {
+  private static String text(SeriesTable table) throws IOException {
     ExpositionBytes lines = new ExpositionBytes();
     table.writeTo(lines);
-    return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    lines.sendTo(sent);
+    return sent.toString(StandardCharsets.UTF_8);
   }
 
   private static void gauge(MetricGroup group, String name, Gauge<Object> gauge) {
