@@ -74,8 +74,8 @@ public final class Sketch {
       throw new IllegalArgumentException("a count must be 0 or more: " + times);
     }
     if (times > 0) {
-      into.merge(key, times, Math::addExact);
-      count = Math.addExact(count, times);
+      into.merge(key, times, Saturated::add);
+      count = Saturated.add(count, times);
     }
   }
 

@@ -3,6 +3,7 @@ package lumen.governance.budget;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
+import lumen.statistics.Saturated;
 
 /**
  * What days to come cost, from settled days: the mean of the last of the same weekday, or of all
@@ -40,13 +41,13 @@ final class Forecast {
     int count = 0;
     if (known < TWO_WEEKS) {
       for (int i = 0; i < known; i++) {
-        sum += amounts[i];
+        sum = Saturated.add(sum, amounts[i]);
       }
       count = known;
     } else {
       for (int i = known - 1; i >= 0 && count < weeks; i--) {
         if (Math.floorMod(at - i, 7L) == 0) {
-          sum += amounts[i];
+          sum = Saturated.add(sum, amounts[i]);
           count++;
         }
       }

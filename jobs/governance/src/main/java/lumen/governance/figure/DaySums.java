@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
+import lumen.statistics.Saturated;
 
 /** What a day counted, cost and earned. */
 public final class DaySums {
@@ -86,7 +87,7 @@ public final class DaySums {
 
   /** What all cost in effect, 1e-9 units. */
   public long effective() {
-    return effective.values().stream().mapToLong(Long::longValue).sum();
+    return effective.values().stream().mapToLong(Long::longValue).reduce(0, Saturated::add);
   }
 
   /** What value lines told, 1e-9 units. */
@@ -101,19 +102,19 @@ public final class DaySums {
    */
   public void addBilled(long amount, boolean daily) {
     if (daily) {
-      billedDaily = Math.addExact(billedDaily, amount);
+      billedDaily = Saturated.add(billedDaily, amount);
     } else {
-      billedBeside = Math.addExact(billedBeside, amount);
+      billedBeside = Saturated.add(billedBeside, amount);
     }
   }
 
   /** Adds to what a component cost in effect, 1e-9 units. */
   public void addEffective(String component, long amount) {
-    effective.merge(component, amount, Math::addExact);
+    effective.merge(component, amount, Saturated::add);
   }
 
   /** Adds to what was earned, 1e-9 units. */
   public void addValue(long amount) {
-    value = Math.addExact(value, amount);
+    value = Saturated.add(value, amount);
   }
 }

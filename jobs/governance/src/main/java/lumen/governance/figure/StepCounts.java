@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import lumen.governance.record.Latencies;
 import lumen.governance.record.SampleCounts;
 import lumen.governance.settings.SloSettings;
+import lumen.statistics.Saturated;
 import lumen.statistics.Sketch;
 
 /** What one step counts: whole numbers only, so the order of its lines does not matter. */
@@ -100,7 +101,7 @@ public final class StepCounts {
       double ms = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, told));
       clamped += ms == told ? 0 : n;
       counts.add(Count.LATENCIES, n);
-      counts.add(Count.LATENCY_US, Math.multiplyExact(n, (long) Math.rint(ms * MICROS)));
+      counts.add(Count.LATENCY_US, Saturated.multiply(n, (long) Math.rint(ms * MICROS)));
       if (beyond) {
         counts.add(Count.BEYOND, n);
         latencies.addBeyond(ms, n);

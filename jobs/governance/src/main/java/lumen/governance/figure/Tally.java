@@ -3,8 +3,12 @@ package lumen.governance.figure;
 import java.util.Arrays;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
+import lumen.statistics.Saturated;
 
-/** Sums of all counts of a time; any order of adding gives the same. */
+/**
+ * Sums of all counts of a time; any order of adding gives the same. What is beyond a long stays at
+ * the longest.
+ */
 public final class Tally {
   private final long[] sums;
 
@@ -24,13 +28,13 @@ public final class Tally {
 
   /** Adds to a count. */
   public void add(Count count, long more) {
-    sums[count.place()] = Math.addExact(sums[count.place()], more);
+    sums[count.place()] = Saturated.add(sums[count.place()], more);
   }
 
   /** Adds all of another. */
   public void add(Tally more) {
     for (int i = 0; i < Count.SIZE; i++) {
-      sums[i] = Math.addExact(sums[i], more.sums[i]);
+      sums[i] = Saturated.add(sums[i], more.sums[i]);
     }
   }
 

@@ -14,6 +14,7 @@ final class ServiceFields {
   private static final double MICROS = 1e6;
   private static final double MOST = 1e15;
   private static final BigDecimal MOST_MONEY = new BigDecimal("1000000000");
+  private static final double LEAST_MONEY = 1e-30;
   private static final double LONGEST_S = 3600;
 
   private final Map<String, RowField> byName;
@@ -131,17 +132,28 @@ final class ServiceFields {
     return field.number();
   }
 
-  /** An amount of money, as it is written. */
+  /** An amount of money, as it is written; one that rounds to nothing is 0. */
   BigDecimal money(String name) throws ServiceFault {
     RowField field = required(name);
-    boolean number = field.isNumber() && Math.abs(field.number()) <= Double.MAX_VALUE;
-    BigDecimal amount = number ? new BigDecimal(field.text()) : MOST_MONEY.add(BigDecimal.ONE);
-    if (amount.abs().compareTo(MOST_MONEY) > 0) {
+    BigDecimal amount = field.isNumber() ? amount(field) : null;
+    if (amount == null || amount.abs().compareTo(MOST_MONEY) > 0) {
       throw new ServiceFault(
           ServiceReason.BAD_VALUE,
           name + " must be an amount of money, 1e9 at most, is " + field.said());
     }
     return amount;
+  }
+
+  /** Null where it is none. Nothing is done with an exponent but by who knows its size. */
+  private static BigDecimal amount(RowField field) {
+    double about = Math.abs(field.number());
+    if (!(about <= Double.MAX_VALUE)) {
+      return null;
+    }
+    if (about < LEAST_MONEY) {
+      return BigDecimal.ZERO;
+    }
+    return new BigDecimal(field.text());
   }
 
   /** Yes or no; no where it is left out. */

@@ -30,6 +30,9 @@ import lumen.runtime.row.RowParser;
 public final class ServiceLineReader {
   private static final double MOST = 1e15;
 
+  /** Ten years: what is paid for longer is told in parts. */
+  private static final long LONGEST_MICROS = 3_660L * 86_400 * 1_000_000;
+
   private final Set<String> services;
   private final CurrencySettings currency;
   private final ServiceCalendar calendar;
@@ -169,6 +172,10 @@ public final class ServiceLineReader {
   private BigDecimal rate(long from, long to, String code) throws ServiceFault {
     if (from >= to) {
       throw new ServiceFault(ServiceReason.BAD_SPAN, "from must be before to");
+    }
+    if (to - from > LONGEST_MICROS) {
+      throw new ServiceFault(
+          ServiceReason.BAD_SPAN, "to must be at most 3660 days after from: each day is kept");
     }
     Optional<BigDecimal> rate = currency.rate(code, calendar.dayAt(from));
     if (rate.isEmpty()) {

@@ -66,6 +66,33 @@ class ServiceLineReaderTest {
     assertThat(cost.category()).isEqualTo(CostCategory.CREDIT);
   }
 
+  /** An exponent is no reason to compute for minutes. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e-500000000, 0",
+    "-1e-2147483649, 0",
+    "0e99999999999, 0",
+    "5e-10, 0",
+    "6e-10, 1",
+    "1e9, 1000000000000000000"
+  })
+  void moneyMayHaveAnyExponent(String billed, long units) {
+    String rest = ",'from':1772323200,'to':1772409600,'currency':'USD','category':'usage'";
+    Cost cost = (Cost) line(COST + rest + ",'billed':" + billed);
+    assertThat(cost.billed()).isEqualTo(units);
+    assertThat(cost.effective()).isEqualTo(units);
+  }
+
+  @Test
+  void chargeOfMoreThanTenYearsIsRejected() {
+    String rest = ",'to':1772409600,'billed':1,'currency':'USD','category':'purchase'";
+    assertThat(read(COST + rest + ",'from':" + (1_772_409_600L - 3_660 * 86_400L)).line())
+        .isPresent();
+    ServiceReading longer = read(COST + rest + ",'from':" + (1_772_409_599L - 3_660 * 86_400L));
+    assertThat(longer.reason().code()).isEqualTo("bad_span");
+    assertThat(longer.detail()).contains("3660 days");
+  }
+
   @Test
   void anotherCurrencyIsWorthWhatItWasThen() {
     String rest = ",'billed':1,'effective':2,'currency':'EUR','category':'usage'";
