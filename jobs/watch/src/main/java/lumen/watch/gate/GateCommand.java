@@ -148,6 +148,10 @@ public final class GateCommand implements Callable<Integer> {
   }
 
   private GateReading ofJob() {
+    if (service.isPresent()) {
+      throw CommandFailure.usage(
+          "--service must stand with roi, slo or maturity: %s is of a job".formatted(name));
+    }
     Gate gate = gate();
     Optional<JudgedJar> judged = keep.map(folder -> judgedJar(gate));
     GateReading reading = reading(gate);
@@ -159,6 +163,11 @@ public final class GateCommand implements Callable<Integer> {
     if (keep.isPresent()) {
       throw CommandFailure.usage(
           "--keep must stand with a gate of the job that runs: %s is of a service".formatted(name));
+    }
+    if (tenant.isPresent() || frames.isPresent() || since.isPresent()) {
+      throw CommandFailure.usage(
+          "--tenant, --frames and --since must stand with a gate of a job: %s is of a service"
+              .formatted(name));
     }
     if (service.isEmpty()) {
       throw CommandFailure.usage(

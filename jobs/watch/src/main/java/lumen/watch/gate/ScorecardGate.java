@@ -1,9 +1,12 @@
 package lumen.watch.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,10 @@ final class ScorecardGate {
   static final List<String> NAMES = List.of("maturity", "roi", "slo");
 
   private static final double PERCENT = 100;
+
+  /** A line is one scorecard, and nothing behind it. */
+  private static final ObjectReader CARDS =
+      Json.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ScorecardGate() {}
 
@@ -49,12 +56,17 @@ final class ScorecardGate {
   private static JsonNode newest(Path scorecards, String service) throws IOException {
     JsonNode newest = null;
     long number = 0;
+    if (Files.isDirectory(scorecards)) {
+      throw new IOException("must be a file of scorecards: " + scorecards);
+    }
     try (BufferedReader lines = Files.newBufferedReader(scorecards)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         JsonNode card = card(line, scorecards, number);
         newest = card.path("tenant").asText().equals(service) ? card : newest;
       }
+    } catch (CharacterCodingException e) {
+      throw new IOException("must be UTF-8: %s:%d".formatted(scorecards, number + 1), e);
     }
     if (newest == null) {
       throw new IllegalArgumentException(
@@ -65,8 +77,9 @@ final class ScorecardGate {
 
   private static JsonNode card(String line, Path scorecards, long number) throws IOException {
     try {
-      JsonNode card = Json.mapper().readTree(line);
-      if (card.path("slo").isObject() && card.path("roi").isObject()) {
+      JsonNode card = CARDS.readTree(line);
+      boolean known = card.path("ts").isNumber() && card.path("tenant").isTextual();
+      if (known && card.path("slo").isObject() && card.path("roi").isObject()) {
         return card;
       }
     } catch (JsonProcessingException e) {
@@ -83,7 +96,7 @@ final class ScorecardGate {
           case "FAIL" -> Outcome.FAIL;
           default -> Outcome.NO_DATA;
         };
-    double value = roi.path("roi").asDouble(Double.NaN);
+    double value = number(roi.path("roi"));
     String verdict = roi.path("verdict").asText();
     return verdict(card, "roi " + verdict, service, value, "PASS or WARN", outcome);
   }
@@ -98,7 +111,7 @@ final class ScorecardGate {
             case "breach" -> Outcome.FAIL;
             default -> Outcome.NO_DATA;
           };
-      double value = PERCENT * told.path("value").asDouble(Double.NaN);
+      double value = PERCENT * number(told.path("value"));
       String objective = "objective " + told.path("objective").asText() + " %";
       verdicts.add(verdict(card, slo.getKey(), service, value, objective, outcome));
     }
@@ -106,7 +119,7 @@ final class ScorecardGate {
   }
 
   private static GateVerdict maturity(JsonNode card, String service, double least) {
-    double score = card.path("maturity").path("score").asDouble(Double.NaN);
+    double score = number(card.path("maturity").path("score"));
     Outcome outcome = score >= least ? Outcome.PASS : Outcome.FAIL;
     Bound bound = new Bound(Bound.Sign.AT_LEAST, least);
     return verdict(
@@ -118,6 +131,12 @@ final class ScorecardGate {
         Double.isNaN(score) ? Outcome.NO_DATA : outcome);
   }
 
+  /** NaN where it is no finite number. */
+  private static double number(JsonNode node) {
+    double number = node.isNumber() ? node.doubleValue() : Double.NaN;
+    return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
   private static GateVerdict verdict(
       JsonNode card,
       String condition,
@@ -125,8 +144,8 @@ final class ScorecardGate {
       double value,
       String threshold,
       Outcome outcome) {
-    boolean silent = card.path("silent").asBoolean() && outcome == Outcome.PASS;
-    return new GateVerdict(
-        condition, service, value, threshold, 0, 0, silent ? Outcome.NO_DATA : outcome);
+    boolean unknown = card.path("silent").asBoolean() || Double.isNaN(value);
+    Outcome judged = unknown && outcome == Outcome.PASS ? Outcome.NO_DATA : outcome;
+    return new GateVerdict(condition, service, value, threshold, 0, 0, judged);
   }
 }

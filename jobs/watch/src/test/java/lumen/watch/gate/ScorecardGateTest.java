@@ -87,4 +87,36 @@ class ScorecardGateTest {
         .hasMessageEndingWith("scorecard.ndjson:1");
     assertThatThrownBy(() -> read("roi", "nonsense")).hasMessageEndingWith("scorecard.ndjson:1");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maturity | '\"score\":99' | '\"score\":1e999'",
+        "roi | '\"roi\":20.3675' | '\"roi\":\"NaN\"'",
+        "roi | '\"roi\":20.3675' | '\"roi\":null'",
+        "slo | '\"value\":0.9995,' | ''"
+      })
+  void verdictWithoutAFigureIsNoPass(String gate, String figure, String instead)
+      throws IOException {
+    String card = card("api", false, "ok", "PASS", "99").replace(figure, instead);
+    GateReading reading = read(gate, card);
+    assertThat(reading.open()).isFalse();
+    assertThat(reading.verdicts()).extracting(GateVerdict::outcome).contains(Outcome.NO_DATA);
+  }
+
+  @Test
+  void lineHoldsOneScorecardOfAMoment() throws IOException {
+    String card = card("api", false, "ok", "PASS", "99");
+    assertThat(read("roi", card).open()).isTrue();
+    assertThatThrownBy(() -> read("roi", card + "{\"x\":1}"))
+        .hasMessageContaining("must be a scor");
+    assertThatThrownBy(() -> read("roi", card.replace("\"ts\":1.0,", "")))
+        .hasMessageContaining("must be a scorecard");
+    assertThatThrownBy(() -> ScorecardGate.read("roi", folder, "api", 70))
+        .hasMessageContaining("must be a file of scorecards");
+    Path bytes = Files.write(folder.resolve("bytes"), new byte[] {'{', (byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> ScorecardGate.read("roi", bytes, "api", 70))
+        .hasMessageContaining("must be UTF-8");
+  }
 }
