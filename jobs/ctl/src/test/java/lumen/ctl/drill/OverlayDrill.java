@@ -163,6 +163,8 @@ final class OverlayDrill {
       long killed = session.taskManagerPid();
       session.killTaskManager();
       await().atMost(PATIENCE).until(() -> session.taskManagerPid() != killed);
+      int deaths = kill;
+      await().atMost(PATIENCE).until(() -> cluster.restarts() >= deaths);
       assertThat(load.isDone()).as("kill %d of seed %d met the load", kill, SEED).isFalse();
     }
     assertThat(load.get().path("unanswered").asLong()).isZero();
