@@ -147,6 +147,13 @@ public final class PhaseWindow {
   /** Index of the first difference of a step or a later one; {@link #to} where there is none. */
   int indexFrom(long firstStep) {
     int at = from;
+    // Without gaps, as is the rule, it lies where it is counted from the first.
+    if (at < to && firstStep > step[at]) {
+      long guess = at + (firstStep - step[at]);
+      if (guess < to && step[(int) guess] == firstStep) {
+        return (int) guess;
+      }
+    }
     while (at < to && step[at] < firstStep) {
       at++;
     }
