@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class DecidedFigures {
   public static final String DECISIONS = "decisions.ndjson";
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final double MOST_TS = 1e11;
 
   /** Values of evidence that are times, seconds since the epoch. */
   private static final List<String> TIMES = List.of("until", "last_outcome");
@@ -76,9 +78,20 @@ public final class DecidedFigures {
               "a line must have the number ts and the text tenant: file=%s line=%d"
                   .formatted(file, number));
         }
-        taker.take(read);
+        taker.take(moment(read, file, number));
       }
+    } catch (CharacterCodingException e) {
+      throw new IOException("must be UTF-8: file=%s line=%d".formatted(file, number + 1), e);
     }
+  }
+
+  private static JsonNode moment(JsonNode line, Path file, long number) throws IOException {
+    double ts = line.path("ts").asDouble();
+    if (!(ts >= 0 && ts < MOST_TS)) {
+      throw new IOException(
+          "ts must be seconds since the epoch: file=%s line=%d".formatted(file, number));
+    }
+    return line;
   }
 
   private static JsonNode node(String line, Path file, long number) throws IOException {
@@ -182,12 +195,24 @@ public final class DecidedFigures {
     if (!Files.isRegularFile(file)) {
       return;
     }
-    JsonNode root = JSON.readTree(file.toFile());
+    JsonNode root = summary(file);
     root.path("rejects")
         .properties()
         .forEach(reason -> rejects.put(reason.getKey(), reason.getValue().asLong()));
     root.path("notes").forEach(note -> notes.add(note.asText()));
     seconds = root.path("seconds").asDouble(Double.NaN);
+  }
+
+  private static JsonNode summary(Path file) throws IOException {
+    try {
+      JsonNode root = JSON.readTree(file.toFile());
+      if (root.isObject()) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      // Told below, as what is no object.
+    }
+    throw new IOException("must be the summary of a run, a JSON object: file=" + file);
   }
 
   Path dir() {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = "Show a finished run: a table here, and one self-contained HTML file with plots.")
 public final class ReportCommand implements Callable<Integer> {
+  private static final String SCORECARDS = "scorecard.ndjson";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -54,6 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireAReport();
     if (Files.isRegularFile(dir.resolve(DecidedFigures.DECISIONS))) {
       return overlay();
     }
@@ -79,6 +82,14 @@ public final class ReportCommand implements Callable<Integer> {
     }
     print.flush();
     return 0;
+  }
+
+  private void requireAReport() {
+    if (Files.isRegularFile(dir.resolve(SCORECARDS))) {
+      throw CommandFailure.usage(
+          "must be a run of the fusion or the overlay job: %s is one of the governance job, whose figures are in %s"
+              .formatted(dir, SCORECARDS));
+    }
   }
 
   /** Of a run of the overlay job. */

@@ -21,8 +21,12 @@ import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RouteResults;
 import lumen.ctl.replay.RunEnding;
 import lumen.jobs.JobKind;
+import lumen.report.DecidedFigures;
+import lumen.report.DecidedReport;
+import lumen.report.RunReport;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.files.Belongings;
+import lumen.terminal.files.OutputFile;
 
 /**
  * The story of a gateway through the overlay job on the session cluster, and what was found beside
@@ -62,6 +66,8 @@ final class OverlayDemo {
     files.check(overwrite);
     OutputFolder results = new OutputFolder(folder, JobKind.OVERLAY);
     results.prepare(Belongings.none(), overwrite);
+    Path report = folder.resolve("report.html");
+    OutputFile.check(report, Belongings.none(), overwrite, RunReport::isReport);
     say(
         "simulating a gateway, seed %d, %s minutes, %.0f requests a second"
             .formatted(story.seed(), story.minutes(), RATE));
@@ -77,6 +83,8 @@ final class OverlayDemo {
     RouteTable.print(summary, folder, terminal);
     terminal.println();
     new StoryTable(story, truth.json(), folder).print(summary, terminal);
+    DecidedReport.write(DecidedFigures.read(folder), report);
+    terminal.println("  " + report + "  <- open this one");
     terminal.println("The cluster goes on running: lumenctl cluster stop ends it.");
     terminal.flush();
     return RunEnding.exitCode(summary);

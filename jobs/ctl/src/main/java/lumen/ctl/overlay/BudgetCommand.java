@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "budget",
     description = {
-      "Holds the outcomes of overlays against those of a baseline, by scenario and overlay, with",
-      "the gates of the job: what they would warn of, and what they would block.",
+      "Holds the outcomes of overlays against those of a baseline.",
+      "By scenario and overlay, with the gates of the job: what they would warn of, and what they",
+      "would block.",
       "All outcomes of --baseline are the baseline, whatever ran; of OUTCOMES those that ran one",
       "are left out. Neither failures nor time-outs have a quality."
     },

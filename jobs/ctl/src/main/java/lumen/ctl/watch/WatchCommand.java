@@ -29,8 +29,8 @@ public final class WatchCommand implements Runnable {
   }
 
   private static void pages(WatchState state, PrintWriter out) {
-    out.println("Prometheus    " + state.prometheusUrl() + "/alerts");
-    out.println("targets       " + state.prometheusUrl() + "/targets");
+    out.println("Prometheus    " + Watchers.page(state.prometheusUrl(), "/alerts"));
+    out.println("targets       " + Watchers.page(state.prometheusUrl(), "/targets"));
     out.println("Alertmanager  " + state.alertmanagerUrl());
   }
 

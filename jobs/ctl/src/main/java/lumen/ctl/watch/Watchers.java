@@ -159,11 +159,19 @@ final class Watchers {
 
   /** Whether a program says that it can be asked. */
   static boolean ready(String url) {
+    return answers(url + "/-/ready");
+  }
+
+  /** Where Prometheus has a page: Debian's builds have the classic ones alone. */
+  static String page(String url, String path) {
+    String classic = url + "/classic" + path;
+    return !answers(url + path) && answers(classic) ? classic : url + path;
+  }
+
+  private static boolean answers(String page) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + "/-/ready"))
-              .timeout(Duration.ofSeconds(2))
-              .build();
+          HttpRequest.newBuilder(URI.create(page)).timeout(Duration.ofSeconds(2)).build();
       return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
