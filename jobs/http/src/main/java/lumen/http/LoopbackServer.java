@@ -124,6 +124,9 @@ public final class LoopbackServer implements AutoCloseable {
       exchange.close(); // whoever asked has gone, or was too slow
     } catch (RuntimeException e) {
       failed(exchange, e);
+    } catch (OutOfMemoryError e) {
+      exchange.close(); // whoever asked must not wait for what never comes
+      throw e;
     }
   }
 
@@ -133,26 +136,34 @@ public final class LoopbackServer implements AutoCloseable {
       send(exchange, reply.join());
       return;
     }
-    CompletableFuture<Reply> unused =
+    CompletableFuture<Void> unused =
         reply
-            .whenCompleteAsync((known, failure) -> sendOrFail(exchange, known, failure), threads)
-            .whenComplete((known, failure) -> endIfTurnedAway(exchange, failure));
+            .handleAsync((known, failure) -> sendOrFail(exchange, known, failure), threads)
+            .whenComplete((sent, failure) -> endIfTurnedAway(exchange, failure));
   }
 
-  /** Where no thread and no place was left for a reply, nobody else ends the exchange. */
-  private static void endIfTurnedAway(HttpExchange exchange, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof RejectedExecutionException) {
-      exchange.close();
+  /**
+   * Where no thread and no place was left for a reply, or no memory to send it, nobody else ends
+   * the exchange: whoever asked would wait for ever.
+   */
+  private void endIfTurnedAway(HttpExchange exchange, Throwable failure) {
+    if (failure == null) {
+      return;
     }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (!(cause instanceof RejectedExecutionException)) {
+      LOG.error("{} port {}: a reply could not be sent", service.name(), port(), cause);
+    }
+    exchange.close();
   }
 
-  private void sendOrFail(HttpExchange exchange, Reply known, Throwable failure) {
+  private Void sendOrFail(HttpExchange exchange, Reply known, Throwable failure) {
     if (failure == null) {
       send(exchange, known);
     } else {
       failed(exchange, failure);
     }
+    return null;
   }
 
   private void failed(HttpExchange exchange, Throwable failure) {

@@ -292,6 +292,30 @@ final class LoopbackServerTest {
     }
   }
 
+  /** Nobody waits for ever because a reply took more memory than there was. */
+  @Test
+  void replyWithoutMemoryEndsTheConnection() throws Exception {
+    Reply tooMuch =
+        Reply.streamed(
+            200,
+            "text/plain",
+            out -> {
+              throw new OutOfMemoryError("of the test");
+            });
+    try (LoggedLines log = new LoggedLines(LoopbackServer.class);
+        Socket waits = RawHttp.begin(server.port(), "", "GET /later HTTP/1.1", own(), END)) {
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      later.complete(tooMuch);
+      assertThat(answer(waits)).doesNotContain("of the test");
+      assertThat(log.lines())
+          .containsExactly(
+              "ERROR test port "
+                  + server.port()
+                  + ": a reply could not be sent with java.lang.OutOfMemoryError: of the test");
+    }
+    assertThat(get("/here")).startsWith("HTTP/1.1 200");
+  }
+
   @Test
   void closingSendsTheLastRepliesAndFreesThePort() throws Exception {
     int port = server.port();
