@@ -119,7 +119,7 @@ final class HealthyMinutesDrill {
     command.addAll(List.of("--metrics-port-jobmanager", Integer.toString(ports.jobManager())));
     command.addAll(List.of("--prometheus", "http://127.0.0.1:" + prometheus));
     return ForkedLumenctl.start(
-        List.of("-Xmx64m", "-D" + FOLDER + "=" + System.getProperty(FOLDER)),
+        List.of("-XX:+UseSerialGC", "-Xmx64m", "-D" + FOLDER + "=" + System.getProperty(FOLDER)),
         command,
         temp.resolve("serve.err"));
   }
