@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.fixtures.PrometheusTools;
@@ -33,7 +34,11 @@ final class WatchCommandITCase {
       CommandRun started = start(port, alertmanager);
       assertThat(started.exitCode()).as(started.err()).isEqualTo(ExitCode.OK);
       assertThat(started.out())
-          .contains("http://127.0.0.1:" + port + "/alerts", "http://127.0.0.1:" + alertmanager);
+          .contains("http://127.0.0.1:" + alertmanager)
+          .containsPattern("http://127.0.0.1:" + port + "/(classic/)?alerts");
+      for (String page : pages(started.out())) {
+        assertThat(status(page)).as(page).isEqualTo(200);
+      }
       assertThat(get(port, "/api/v1/rules")).contains("\"FusionPhaseDrift\"", "gate:ok");
       assertThat(get(port, "/api/v1/status/flags"))
           .contains("\"storage.tsdb.retention.time\":\"40d\"");
@@ -46,6 +51,19 @@ final class WatchCommandITCase {
       assertThat(LumenctlRun.of("watch", "stop").out()).isEqualTo("nothing ran\n");
       System.clearProperty(FOLDER);
     }
+  }
+
+  /** What it prints is there, whatever pages this Prometheus has. */
+  private static List<String> pages(String out) {
+    return out.lines()
+        .filter(line -> line.contains("http://"))
+        .map(line -> line.substring(line.indexOf("http://")))
+        .toList();
+  }
+
+  private static int status(String page) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(page)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   @Test
