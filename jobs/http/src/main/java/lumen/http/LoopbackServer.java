@@ -125,8 +125,7 @@ public final class LoopbackServer implements AutoCloseable {
     } catch (RuntimeException e) {
       failed(exchange, e);
     } catch (OutOfMemoryError e) {
-      exchange.close(); // whoever asked must not wait for what never comes
-      throw e;
+      unsent(exchange, e);
     }
   }
 
@@ -151,9 +150,16 @@ public final class LoopbackServer implements AutoCloseable {
       return;
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (!(cause instanceof RejectedExecutionException)) {
-      LOG.error("{} port {}: a reply could not be sent", service.name(), port(), cause);
+    if (cause instanceof RejectedExecutionException) {
+      exchange.close();
+    } else {
+      unsent(exchange, cause);
     }
+  }
+
+  /** Whoever asked must not wait for what never comes. */
+  private void unsent(HttpExchange exchange, Throwable cause) {
+    LOG.error("{} port {}: a reply could not be sent", service.name(), port(), cause);
     exchange.close();
   }
 
@@ -181,7 +187,7 @@ public final class LoopbackServer implements AutoCloseable {
         return;
       }
       exchange.sendResponseHeaders(reply.status(), codedLength(reply.length()));
-      reply.body().writeTo(exchange.getResponseBody());
+      reply.body().writeTo(new Pieces(exchange.getResponseBody()));
       exchange.getResponseBody().close();
     } catch (IOException e) {
       LOG.debug("{} port {}: a reply was not taken", service.name(), port(), e);

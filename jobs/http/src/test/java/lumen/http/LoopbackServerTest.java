@@ -307,6 +307,11 @@ final class LoopbackServerTest {
       assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
       later.complete(tooMuch);
       assertThat(answer(waits)).doesNotContain("of the test");
+      // The connection ends before the line is written.
+      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (log.lines().isEmpty() && System.nanoTime() < patience) {
+        Thread.onSpinWait();
+      }
       assertThat(log.lines())
           .containsExactly(
               "ERROR test port "

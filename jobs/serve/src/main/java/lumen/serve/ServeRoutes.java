@@ -1,7 +1,6 @@
 package lumen.serve;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +27,6 @@ final class ServeRoutes {
   /** The pages of metrics that have a path, whether they are watched or not. */
   static final List<String> METRICS = List.of("fusion", "bridge", "ure", "jobmanager");
 
-  private static final int PIECE_BYTES = 1 << 16;
   private static final String TEXT_004 = "text/plain; version=0.0.4; charset=utf-8";
   private static final int RETRY_SECONDS = 5;
 
@@ -142,14 +140,7 @@ final class ServeRoutes {
         200,
         Map.of("Content-Type", TEXT_004, "Age", String.format(Locale.ROOT, "%.0f", age.get())),
         text.length,
-        out -> inPieces(text, out));
-  }
-
-  /** The server copies what it is handed at once: of a whole page for eight callers too much. */
-  private static void inPieces(byte[] text, OutputStream out) throws IOException {
-    for (int from = 0; from < text.length; from += PIECE_BYTES) {
-      out.write(text, from, Math.min(PIECE_BYTES, text.length - from));
-    }
+        out -> out.write(text));
   }
 
   private Reply snapshots(Request request) throws BadParameterException, IOException {
