@@ -1,7 +1,6 @@
 package lumen.serve;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -135,12 +134,11 @@ final class ServeRoutes {
       return JsonReplies.notNow(
           503, RETRY_SECONDS, "metrics must be at most 5 s old: " + page.get().trouble());
     }
-    byte[] text = scrape.get().text().getBytes(StandardCharsets.UTF_8);
     return new Reply(
         200,
         Map.of("Content-Type", TEXT_004, "Age", String.format(Locale.ROOT, "%.0f", age.get())),
-        text.length,
-        out -> out.write(text));
+        scrape.get().length(),
+        scrape.get()::writeTo);
   }
 
   private Reply snapshots(Request request) throws BadParameterException, IOException {

@@ -35,7 +35,7 @@ final class Watch implements AutoCloseable {
 
   Watch(ServePlan plan, InstantSource clock) {
     this.clock = clock;
-    plan.pages().forEach(page -> pages.add(new PageWatch(page, clock)));
+    plan.pages().forEach(page -> pages.add(new PageWatch(page, clock, LiveFeed::takes)));
     tasks = new TaskWatch(plan.jobs(), clock);
     alerts = new FiringWatch(plan.verdicts());
     live = new LiveFeed(clock.millis());

@@ -21,6 +21,9 @@ public final class LiveFeed {
   private static final int MOST_SOURCES = 1_000;
   private static final long KEPT_MILLIS = 600_000;
   private static final double MICRO = 1e6;
+  private static final String EMITTED = "fusion_frame_emitted_timestamp_seconds";
+  private static final String CHANNEL = "fusion_nis";
+  private static final String INGEST = "fusion_stream_ingest_total";
 
   private final long begun;
   private final Map<String, TenantRing> tenants = new TreeMap<>();
@@ -37,6 +40,14 @@ public final class LiveFeed {
     begun = begunMillis;
   }
 
+  /** Whether samples of a name are of use here. */
+  public static boolean takes(String name) {
+    return LiveFigure.of(name) != null
+        || name.equals(EMITTED)
+        || name.equals(CHANNEL)
+        || name.equals(INGEST);
+  }
+
   /** Takes the samples of a moment. */
   public synchronized void take(long millis, List<PlainSample> samples) {
     number++;
@@ -50,13 +61,13 @@ public final class LiveFeed {
         points.computeIfAbsent(tenant, name -> LivePoint.none(number, millis))
                 .values()[figure.place()] =
             (float) sample.value();
-      } else if (sample.name().equals("fusion_frame_emitted_timestamp_seconds")) {
+      } else if (sample.name().equals(EMITTED)) {
         emitted.merge(tenant, sample.value(), Math::max);
-      } else if (sample.name().equals("fusion_nis")) {
+      } else if (sample.name().equals(CHANNEL)) {
         channels
             .computeIfAbsent(tenant, name -> new HashSet<>())
             .add(sample.label("source") + ' ' + sample.label("key"));
-      } else if (sample.name().equals("fusion_stream_ingest_total")) {
+      } else if (sample.name().equals(INGEST)) {
         pulse(sample, millis);
       }
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Keeps the newest scrape of a page. However many ask for it, the page is asked by {@link #poll}
@@ -24,14 +25,21 @@ public final class PageWatch {
           .build();
 
   private final WatchedPage page;
+  private final Predicate<String> wanted;
   private final InstantSource clock;
   private final HttpRequest request;
   private final AtomicLong polls = new AtomicLong();
   private volatile Optional<Scrape> newest = Optional.empty();
   private volatile String trouble = "not yet asked";
 
-  public PageWatch(WatchedPage page, InstantSource clock) {
+  /**
+   * Has not asked yet.
+   *
+   * @param wanted plain names of the samples that are read of each scrape
+   */
+  public PageWatch(WatchedPage page, InstantSource clock, Predicate<String> wanted) {
     this.page = page;
+    this.wanted = wanted;
     this.clock = clock;
     request = HttpRequest.newBuilder(page.url()).timeout(PATIENCE).GET().build();
   }
@@ -74,7 +82,7 @@ public final class PageWatch {
         trouble = page.url() + " answers " + answer.statusCode();
         return false;
       }
-      newest = Optional.of(Scrape.of(clock.millis(), answer.body()));
+      newest = Optional.of(Scrape.of(clock.millis(), answer.body(), wanted));
       trouble = "";
       return true;
     } catch (IOException e) {
