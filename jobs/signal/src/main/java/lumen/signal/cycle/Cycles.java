@@ -4,10 +4,17 @@ package lumen.signal.cycle;
 public final class Cycles {
   private static final double TURN = 2 * Math.PI;
 
+  /** Within this of 0 nothing is to be wrapped, however the differences below are rounded. */
+  private static final double SURELY_WRAPPED = 0.49;
+
   private Cycles() {}
 
   /** The phase wrapped to (-0.5, 0.5]; NaN (no phase) stays NaN. */
   public static double wrap(double cycles) {
+    // The rule, and in filters the next step waits for it. The sum makes 0 of -0, as below.
+    if (Math.abs(cycles) < SURELY_WRAPPED) {
+      return cycles + 0.0;
+    }
     return cycles - Math.ceil(cycles - 0.5);
   }
 

@@ -126,7 +126,7 @@ public final class NowFusion {
     long lastFinal = settings.grid().floorStep(knownMicros(g) - horizonMicros);
     group.form(lastFinal, at);
     double order = group.order(at);
-    group.describe(lastFinal, at, noise);
+    group.describe(at, noise);
     SensorLevel sensors = group.sensorLevel();
     Mode mode = composer.modeAhead(g, sensors, references, held.exists());
     HeldFrame levels = composer.levelsAhead(g, mode, sensors, references, held);

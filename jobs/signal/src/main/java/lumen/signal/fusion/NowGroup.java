@@ -140,9 +140,12 @@ final class NowGroup {
     if (anew) {
       for (NowTrack track : tracks) {
         track.formedLag = track.lag();
-        track.unform();
+        track.ahead.clear();
       }
       formedTo = NONE;
+    }
+    for (NowTrack track : tracks) {
+      track.ahead.dropBefore(lastFinal + 1);
     }
     for (long h = Math.max(formedTo, lastFinal) + 1; h <= upTo; h++) {
       if (read(h)) {
@@ -227,25 +230,27 @@ final class NowGroup {
    * The figures of all channels. Their filters run on side by side, step by step: each waits for
    * its own last value, and none for another's.
    */
-  void describe(long lastFinal, long at, Supplier<FilterNoise> noise) {
+  void describe(long at, Supplier<FilterNoise> noise) {
     int describing = 0;
+    int most = 0;
     for (NowTrack c : tracks) {
       c.described = false;
-      if (c.takesPart() && c.differs(at)) {
+      if (c.takesPart() && c.ahead.newestStep() == at) {
         c.lookAhead(at - windowSteps + 1);
         described[describing++] = c;
+        most = Math.max(most, c.ahead.size());
       }
     }
     if (describing == 0) {
       return;
     }
     Adaptation adapt = noise.get().adapt();
-    int place = described[0].place(lastFinal + 1);
-    for (long h = lastFinal + 1; h <= at; h++) {
+    for (int next = 0; next < most; next++) {
       for (int i = 0; i < describing; i++) {
-        described[i].stepAhead(h, place, weighted, adapt);
+        if (next < described[i].ahead.size()) {
+          described[i].stepAhead(weighted, adapt);
+        }
       }
-      place = described[0].next(place);
     }
     for (int i = 0; i < describing; i++) {
       described[i].describe(windowSteps);

@@ -1,11 +1,11 @@
 package lumen.signal.fusion;
 
 import java.io.IOException;
-import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.now.NowFigures;
+import lumen.signal.phase.AheadDifferences;
 import lumen.signal.phase.AheadStatistics;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
@@ -30,13 +30,8 @@ final class NowTrack {
   /** Where the step at hand stands, -1 where the channel is not fresh. */
   int now = -1;
 
-  /** Differences by step modulo their number; a step has its place alone. */
-  private final long[] formed;
-
-  private final double[] difference;
-  private final double[] m;
-  private final double[] cosine;
-  private final double[] sine;
+  /** Differences of the steps that are not final. */
+  final AheadDifferences ahead;
 
   // Of the step that is read.
   boolean phased;
@@ -56,12 +51,7 @@ final class NowTrack {
 
   NowTrack(ChannelId id, FusionSettings settings, int formedSteps) {
     this.id = id;
-    formed = new long[formedSteps];
-    difference = new double[formedSteps];
-    m = new double[formedSteps];
-    cosine = new double[formedSteps];
-    sine = new double[formedSteps];
-    Arrays.fill(formed, NONE);
+    ahead = new AheadDifferences(formedSteps);
     filter = new PhaseKalman(settings.kalman());
     statistics = new AheadStatistics(settings.entropyBins());
   }
@@ -113,36 +103,12 @@ final class NowTrack {
    * @param im its sine
    */
   void form(long step, double re, double im, double itsWeight) {
-    int at = place(step);
-    formed[at] = step;
-    difference[at] = Cycles.wrap(phase - Cycles.ofVector(re, im));
-    m[at] = itsWeight;
-    cosine[at] = cos * re + sin * im;
-    sine[at] = sin * re - cos * im;
-  }
-
-  /** Has no difference at any step. */
-  void unform() {
-    Arrays.fill(formed, NONE);
-  }
-
-  boolean differs(long step) {
-    return formed[place(step)] == step;
-  }
-
-  /** The place of a step. */
-  int place(long step) {
-    return (int) Math.floorMod(step, (long) formed.length);
-  }
-
-  /** The place of the step behind that of another place. */
-  int next(int place) {
-    return place + 1 == formed.length ? 0 : place + 1;
-  }
-
-  /** Whether a step, which has this place, has a difference. */
-  private boolean differs(long step, int place) {
-    return formed[place] == step;
+    ahead.append(
+        step,
+        Cycles.wrap(phase - Cycles.ofVector(re, im)),
+        itsWeight,
+        cos * re + sin * im,
+        sin * re - cos * im);
   }
 
   /**
@@ -157,18 +123,16 @@ final class NowTrack {
     } else {
       filter.copy(fused.kalman);
     }
-    statistics.begin(fused == null ? null : fused.window, firstStep);
+    statistics.begin(fused == null ? null : fused.window, firstStep, ahead);
   }
 
-  /** Filters and counts the difference of the next step, which has this place, if there is one. */
-  void stepAhead(long step, int place, boolean weighted, Adaptation adapt) {
-    if (differs(step, place)) {
-      double its = m[place];
-      double mu =
-          WindowStatistics.trust(weighted, its, statistics.weightWith(its), statistics.size() + 1);
-      filter.step(difference[place], mu, adapt);
-      statistics.add(difference[place], its, cosine[place], sine[place], filter.x());
-    }
+  /** Filters and counts the next difference that is not final. */
+  void stepAhead(boolean weighted, Adaptation adapt) {
+    double mu =
+        WindowStatistics.trust(
+            weighted, statistics.itsWeight(), statistics.weightWithNext(), statistics.size() + 1);
+    filter.stepAhead(statistics.difference(), mu, adapt);
+    statistics.take(filter.x());
   }
 
   /** Forms the figures, if a third of the window has differences. */

@@ -135,6 +135,32 @@ public final class PhaseKalman {
     }
   }
 
+  /**
+   * Takes one difference as {@link #step(double, double, Adaptation)} does, but for the last
+   * digits: {@code k = p mu / (p mu + r)}, one division instead of two. For a run ahead that is not
+   * kept; normalised innovations are not told of it.
+   *
+   * @param d phase difference in cycles, wrapped
+   * @param mu trust in it, in (0, 1]
+   */
+  public void stepAhead(double d, double mu, Adaptation adapt) {
+    if (adapt == Adaptation.INNOVATION) {
+      step(d, mu, adapt);
+      return;
+    }
+    double before = p + q;
+    double trusted = before * mu;
+    double gain = trusted / (trusted + r);
+    double v = Cycles.wrap(d - x);
+    x = Cycles.wrap(x + gain * v);
+    p = before * (1 - gain);
+    innovation = v;
+    variance = Double.NaN;
+    if (adapt == Adaptation.RESIDUAL) {
+      adaptToResidual(mu);
+    }
+  }
+
   /** Takes one difference with q and r as they are; the step does not count for a batch. */
   public void stepWithoutAdapting(double d, double mu) {
     filter(d, mu);

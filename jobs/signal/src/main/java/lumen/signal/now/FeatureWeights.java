@@ -154,31 +154,84 @@ final class FeatureWeights {
 
   /** L with L L^H = A + added I; false where A is not positive definite to the last bit. */
   private boolean decompose(double added) {
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double re = a[row(i) + 2 * j] + (i == j ? added : 0);
-        double im = a[row(i) + 2 * j + 1];
-        for (int k = 0; k < j; k++) {
-          double xr = factor[row(i) + 2 * k];
-          double xi = factor[row(i) + 2 * k + 1];
-          double yr = factor[row(j) + 2 * k];
-          double yi = factor[row(j) + 2 * k + 1];
-          re -= xr * yr + xi * yi;
-          im -= xi * yr - xr * yi;
-        }
-        if (i == j) {
-          if (!(re > 0)) {
-            return false;
-          }
-          factor[row(i) + 2 * i] = Math.sqrt(re);
-          factor[row(i) + 2 * i + 1] = 0;
-        } else {
-          double diagonal = factor[row(j) + 2 * j];
-          factor[row(i) + 2 * j] = re / diagonal;
-          factor[row(i) + 2 * j + 1] = im / diagonal;
+    for (int i = 0; i < n; i += 2) {
+      // Two rows side by side, so that neither waits for the other's sums.
+      boolean pair = i + 1 < n;
+      for (int j = 0; pair && j < i; j++) {
+        fill(i, i + 1, j);
+      }
+      for (int j = 0; !pair && j < i; j++) {
+        fill(i, j);
+      }
+      if (!fillDiagonal(i, added)) {
+        return false;
+      }
+      if (pair) {
+        fill(i + 1, i);
+        if (!fillDiagonal(i + 1, added)) {
+          return false;
         }
       }
     }
+    return true;
+  }
+
+  /** Column j of two rows behind it. */
+  private void fill(int one, int two, int j) {
+    double[] f = factor;
+    int y = row(j);
+    int x0 = row(one);
+    int x1 = row(two);
+    double re0 = a[x0 + 2 * j];
+    double im0 = a[x0 + 2 * j + 1];
+    double re1 = a[x1 + 2 * j];
+    double im1 = a[x1 + 2 * j + 1];
+    for (int k = 0; k < 2 * j; k += 2) {
+      double yr = f[y + k];
+      double yi = f[y + k + 1];
+      double xr = f[x0 + k];
+      double xi = f[x0 + k + 1];
+      re0 -= xr * yr + xi * yi;
+      im0 -= xi * yr - xr * yi;
+      xr = f[x1 + k];
+      xi = f[x1 + k + 1];
+      re1 -= xr * yr + xi * yi;
+      im1 -= xi * yr - xr * yi;
+    }
+    double diagonal = f[y + 2 * j];
+    f[x0 + 2 * j] = re0 / diagonal;
+    f[x0 + 2 * j + 1] = im0 / diagonal;
+    f[x1 + 2 * j] = re1 / diagonal;
+    f[x1 + 2 * j + 1] = im1 / diagonal;
+  }
+
+  private void fill(int i, int j) {
+    double[] f = factor;
+    int y = row(j);
+    int x = row(i);
+    double re = a[x + 2 * j];
+    double im = a[x + 2 * j + 1];
+    for (int k = 0; k < 2 * j; k += 2) {
+      re -= f[x + k] * f[y + k] + f[x + k + 1] * f[y + k + 1];
+      im -= f[x + k + 1] * f[y + k] - f[x + k] * f[y + k + 1];
+    }
+    double diagonal = f[y + 2 * j];
+    f[x + 2 * j] = re / diagonal;
+    f[x + 2 * j + 1] = im / diagonal;
+  }
+
+  private boolean fillDiagonal(int i, double added) {
+    double[] f = factor;
+    int x = row(i);
+    double square = a[x + 2 * i] + added;
+    for (int k = x; k < x + 2 * i; k += 2) {
+      square -= f[k] * f[k] + f[k + 1] * f[k + 1];
+    }
+    if (!(square > 0)) {
+      return false;
+    }
+    f[x + 2 * i] = Math.sqrt(square);
+    f[x + 2 * i + 1] = 0;
     return true;
   }
 

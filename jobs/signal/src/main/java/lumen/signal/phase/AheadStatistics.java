@@ -7,8 +7,8 @@ import lumen.signal.cycle.Cycles;
  * The figures of {@link PhaseStatistics}, without harmony, over the newest differences of a window
  * and others that follow them and are not part of it.
  *
- * <p>Use: {@link #begin}, then {@link #add} for each that follows, then {@link #describe}. The sums
- * over the window come from its blocks; the histogram visits every value. Not thread-safe.
+ * <p>Use: {@link #begin}, then {@link #take} for each that follows, then {@link #describe}. The
+ * sums over the window come from its blocks; the histogram visits every value. Not thread-safe.
  */
 public final class AheadStatistics {
   private static final double NO_WEIGHT = 1e-300;
@@ -19,16 +19,16 @@ public final class AheadStatistics {
   /** Histograms over more than two turns, so that no index needs wrapping, filled in turn. */
   private final double[][] counts;
 
-  /** What follows the window. */
-  private double[] d = new double[64];
+  /** What follows the window: where it begins, and the first that was not taken yet. */
+  private double[] row;
 
-  private double[] m = new double[64];
-  private double[] x = new double[64];
-  private int ahead;
+  private int begin;
+  private int at;
 
   private PhaseWindow window;
   private int first;
   private int held;
+  private int size;
   private double weight;
   private double re;
   private double im;
@@ -52,16 +52,20 @@ public final class AheadStatistics {
    *
    * @param of the window, or null where there is none
    * @param firstStep those of earlier steps do not count
+   * @param following what follows them
    */
-  public void begin(PhaseWindow of, long firstStep) {
+  public void begin(PhaseWindow of, long firstStep, AheadDifferences following) {
     window = of;
-    ahead = 0;
+    row = following.row;
+    begin = following.at(0);
+    at = begin;
     weight = 0;
     re = 0;
     im = 0;
     magnitudes = 0;
     first = of == null ? 0 : of.indexFrom(firstStep);
     held = of == null ? 0 : of.to - first;
+    size = held;
     if (held > 0) {
       RunSums sums = of.sumsFrom(of.ordinalFrom() + (first - of.from));
       weight = sums.weight;
@@ -71,38 +75,40 @@ public final class AheadStatistics {
     }
   }
 
+  /** The next of what follows, in cycles. */
+  public double difference() {
+    return row[at + AheadDifferences.D];
+  }
+
+  /** Its weight. */
+  public double itsWeight() {
+    return row[at + AheadDifferences.M];
+  }
+
   /**
-   * Adds a difference that follows.
+   * Takes it.
    *
-   * @param difference in cycles
-   * @param itsWeight product of the envelopes
-   * @param cos cosine of the difference
-   * @param sin its sine
-   * @param filtered filtered difference in cycles
+   * @param filtered its filtered value in cycles
    */
-  public void add(double difference, double itsWeight, double cos, double sin, double filtered) {
-    if (ahead == d.length) {
-      d = Arrays.copyOf(d, 2 * ahead);
-      m = Arrays.copyOf(m, 2 * ahead);
-      x = Arrays.copyOf(x, 2 * ahead);
-    }
-    d[ahead] = difference;
-    m[ahead] = itsWeight;
-    x[ahead++] = filtered;
-    weight += itsWeight;
-    re += itsWeight * cos;
-    im += itsWeight * sin;
-    magnitudes += itsWeight * Math.abs(filtered);
+  public void take(double filtered) {
+    double its = row[at + AheadDifferences.M];
+    row[at + AheadDifferences.X] = filtered;
+    weight += its;
+    re += row[at + AheadDifferences.RE];
+    im += row[at + AheadDifferences.IM];
+    magnitudes += its * Math.abs(filtered);
+    at += AheadDifferences.COLUMNS;
+    size++;
   }
 
-  /** How many differences there are. */
+  /** How many differences were taken, with those of the window. */
   public int size() {
-    return held + ahead;
+    return size;
   }
 
-  /** Weight of the differences there are and one that is about to be added. */
-  public double weightWith(double itsWeight) {
-    return weight + itsWeight;
+  /** Weight of these and of the next. */
+  public double weightWithNext() {
+    return weight + row[at + AheadDifferences.M];
   }
 
   /** Forms the figures of the differences there are, at least one. */
@@ -119,9 +125,9 @@ public final class AheadStatistics {
       count(origin);
     } else {
       if (held > 0) {
-        fill(window.d, window.m, first, window.to, origin);
+        fillWindow(window.d, window.m, first, window.to, origin);
       }
-      fill(d, m, 0, ahead, origin);
+      fillAhead(origin);
     }
     phaseDiff = magnitudes / weight;
     coherence = Math.min(1, Math.sqrt(re * re + im * im) / weight);
@@ -129,7 +135,7 @@ public final class AheadStatistics {
   }
 
   private void weighAlike() {
-    weight = size();
+    weight = size;
     re = 0;
     im = 0;
     magnitudes = 0;
@@ -138,16 +144,16 @@ public final class AheadStatistics {
       im += window.sin[i];
       magnitudes += Math.abs(window.x[i]);
     }
-    for (int i = 0; i < ahead; i++) {
-      double angle = Cycles.radians(d[i]);
+    for (int i = begin; i < at; i += AheadDifferences.COLUMNS) {
+      double angle = Cycles.radians(row[i + AheadDifferences.D]);
       re += StrictMath.cos(angle);
       im += StrictMath.sin(angle);
-      magnitudes += Math.abs(x[i]);
+      magnitudes += Math.abs(row[i + AheadDifferences.X]);
     }
   }
 
   /** Four histograms in turn: differences of a lock lie in one bin, and wait for each other. */
-  private void fill(double[] of, double[] weights, int from, int to, double origin) {
+  private void fillWindow(double[] of, double[] weights, int from, int to, double origin) {
     double[] one = counts[0];
     double[] two = counts[1];
     double[] three = counts[2];
@@ -165,13 +171,29 @@ public final class AheadStatistics {
     }
   }
 
+  private void fillAhead(double origin) {
+    double[] one = counts[0];
+    double[] two = counts[1];
+    double scale = bins;
+    int i = begin;
+    for (int last = at - AheadDifferences.COLUMNS; i < last; i += 2 * AheadDifferences.COLUMNS) {
+      int behind = i + AheadDifferences.COLUMNS;
+      one[(int) (row[i + AheadDifferences.D] * scale + origin)] += row[i + AheadDifferences.M];
+      two[(int) (row[behind + AheadDifferences.D] * scale + origin)] +=
+          row[behind + AheadDifferences.M];
+    }
+    if (i < at) {
+      one[(int) (row[i + AheadDifferences.D] * scale + origin)] += row[i + AheadDifferences.M];
+    }
+  }
+
   /** Where all weigh alike. */
   private void count(double origin) {
     for (int i = first; i < first + held; i++) {
       counts[0][(int) (window.d[i] * bins + origin)]++;
     }
-    for (int i = 0; i < ahead; i++) {
-      counts[1][(int) (d[i] * bins + origin)]++;
+    for (int i = begin; i < at; i += AheadDifferences.COLUMNS) {
+      counts[1][(int) (row[i + AheadDifferences.D] * bins + origin)]++;
     }
   }
 
