@@ -1,6 +1,8 @@
 package lumen.connectors.kafka;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -9,16 +11,25 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
+import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Records of a topic. The connector's own source carries the properties of its clients with the
@@ -42,7 +53,7 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
     return source(ClientProperties.none());
   }
 
-  private KafkaSource<KafkaRecord> source(ClientProperties client) {
+  private Properties properties(ClientProperties client) {
     Properties properties = new Properties();
     properties.setProperty(
         "partition.discovery.interval.ms", Long.toString(KafkaEvents.DISCOVERY_MILLIS));
@@ -50,15 +61,23 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
     properties.setProperty(
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(KafkaEvents.PATIENCE_MILLIS));
     properties.putAll(client.with(input.bootstrap(), input.clientProperties()));
+    return properties;
+  }
+
+  private KafkaSource<KafkaRecord> source(ClientProperties client) {
     return KafkaSource.<KafkaRecord>builder()
         .setBootstrapServers(input.bootstrap())
         .setTopics(input.topic())
         .setGroupId(input.group())
-        .setClientIdPrefix(client.get(ConsumerConfig.CLIENT_ID_CONFIG, input.group()))
+        .setClientIdPrefix(clientId(client))
         .setStartingOffsets(start(input.start()))
-        .setProperties(properties)
+        .setProperties(properties(client))
         .setDeserializer(new RecordReading())
         .build();
+  }
+
+  private String clientId(ClientProperties client) {
+    return client.get(ConsumerConfig.CLIENT_ID_CONFIG, input.group());
   }
 
   /** The connector has no other name for a reset yet. */
@@ -80,7 +99,47 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
   @Override
   public SourceReader<KafkaRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return opened().createReader(context);
+    return input.atOnce() ? paced(context) : opened().createReader(context);
+  }
+
+  /** As the connector's own source makes one, with a reader of splits that paces itself. */
+  private SourceReader<KafkaRecord, KafkaPartitionSplit> paced(SourceReaderContext context)
+      throws IOException {
+    ClientProperties client = input.brokers().client();
+    Properties properties = properties(client);
+    properties.putAll(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            input.bootstrap(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            input.group(),
+            KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
+            clientId(client),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            "false",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            start(input.start()).getAutoOffsetResetStrategy().name().toLowerCase(Locale.ROOT),
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class.getName(),
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class.getName()));
+    Configuration configuration = new Configuration();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> configuration.setString(name, properties.getProperty(name)));
+    var queue =
+        new FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>();
+    KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
+    KafkaSourceFetcherManager fetchers =
+        new KafkaSourceFetcherManager(
+            queue, () -> new PacedSplitReader(properties, context, metrics), finished -> {});
+    return new KafkaSourceReader<>(
+        queue,
+        fetchers,
+        new KafkaRecordEmitter<>(new RecordReading()),
+        configuration,
+        context,
+        metrics);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package lumen.overlay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lumen.connectors.replay.RecordingException;
@@ -12,7 +11,6 @@ import lumen.runtime.job.Inlet;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobFrame;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -22,9 +20,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class OverlayMain {
   /** What the job is called where it is given no name. */
   public static final String NAME = "lumen-overlay";
-
-  /** How long what a gateway waits for may wait for more on its way between tasks. */
-  private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ofMillis(1);
 
   private OverlayMain() {}
 
@@ -57,10 +52,6 @@ public final class OverlayMain {
         settings.with(FeatureVariable.apply(arguments.features(), settings.flags()));
     Configuration missing = JobFrame.missing(env.getConfiguration());
     Optional<OverlayTopics> topics = OverlayTopics.of(arguments, inForce);
-    if (topics.isPresent()) {
-      JobFrame.setIfMissing(
-          missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
-    }
     env.configure(missing);
     OverlayRun run =
         new OverlayRun(

@@ -12,7 +12,20 @@ final class LineParser {
     try {
       return new LineFields(RowParser.parse(bytes, from, to));
     } catch (RowFault fault) {
-      throw new LineFault(RouteReason.valueOf(fault.defect().name()), fault.getMessage());
+      throw told(fault);
     }
+  }
+
+  /** Of a line that was read once. */
+  static LineFields parse(String line) throws LineFault {
+    try {
+      return new LineFields(RowParser.parse(line));
+    } catch (RowFault fault) {
+      throw told(fault);
+    }
+  }
+
+  private static LineFault told(RowFault fault) {
+    return new LineFault(RouteReason.valueOf(fault.defect().name()), fault.getMessage());
   }
 }

@@ -24,6 +24,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record RouteIngest(
     DataStream<Row> rows, DataStream<Row> ends, DataStream<Notice<?>> notices) {
 
+  /**
+   * Of the one way between tasks that a gateway waits for. A timeout instead would be a thread for
+   * each such way that wakes as often.
+   */
+  private static final long AT_ONCE = 0;
+
   /** Adds the stage; inlets and splitter run at parallelism 1. */
   public static RouteIngest attach(
       StreamExecutionEnvironment env, List<Inlet> inlets, OverlayRun run) {
@@ -40,6 +46,9 @@ public record RouteIngest(
             .uid(OverlayOperator.INGEST.uid())
             .name(OverlayOperator.INGEST.title())
             .setParallelism(1);
+    if (run.live()) {
+      rows.setBufferTimeout(AT_ONCE);
+    }
     return new RouteIngest(
         rows,
         rows.getSideOutput(RowSplitFunction.ENDS),

@@ -39,6 +39,15 @@ public final class RouteLineReader {
     }
   }
 
+  /** Reads again a line that was found to be of right form. */
+  public LineReading read(String line) {
+    try {
+      return LineReading.of(record(LineParser.parse(line)));
+    } catch (LineFault fault) {
+      return LineReading.of(fault);
+    }
+  }
+
   private RouteRecord record(LineFields fields) throws LineFault {
     String type = fields.word("type");
     return switch (type) {

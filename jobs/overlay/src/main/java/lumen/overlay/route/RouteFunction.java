@@ -1,8 +1,6 @@
 package lumen.overlay.route;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import lumen.event.EventLimits;
 import lumen.event.Row;
 import lumen.overlay.command.OverlayCommands;
 import lumen.overlay.graph.OverlayRun;
@@ -111,14 +109,12 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   public void processElement(Row row, ReadOnlyContext context, Collector<Void> out)
       throws Exception {
     HeldRoutes held = held(context.getCurrentKey());
-    byte[] bytes = row.text().getBytes(StandardCharsets.UTF_8);
-    String shown = EventLimits.raw(bytes, 0, bytes.length);
-    leaving.to(held.tenant(), shown, row.takenMicros(), context::output);
+    leaving.to(held.tenant(), row.text(), row.takenMicros(), context::output);
     if (row.kind() == Row.Kind.ORDER) {
       OverlayCommand command = commands.read(row.text()).command().orElseThrow();
       held.tenant().command(command, row.stream(), row.position());
     } else {
-      LineReading reading = lines.read(bytes, 0, bytes.length);
+      LineReading reading = lines.read(row.text());
       held.tenant()
           .line(
               reading.line().orElseThrow(),

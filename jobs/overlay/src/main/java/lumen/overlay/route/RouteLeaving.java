@@ -1,5 +1,7 @@
 package lumen.overlay.route;
 
+import java.nio.charset.StandardCharsets;
+import lumen.event.EventLimits;
 import lumen.event.Position;
 import lumen.event.Row;
 import lumen.overlay.metrics.RouteMetrics;
@@ -29,9 +31,11 @@ final class RouteLeaving implements RouteOutputs {
   private final RouteAccountForm accounts = new RouteAccountForm();
   private final RouteMetrics metrics;
   private OverlayTenant tenant;
-  private String raw;
+  private String text;
   private long takenMicros;
   private Emitter emitter;
+  private Decision newest;
+  private String newestLine;
 
   RouteLeaving(RouteMetrics metrics) {
     this.metrics = metrics;
@@ -46,33 +50,42 @@ final class RouteLeaving implements RouteOutputs {
   /**
    * From now on a tenant speaks, and is heard there.
    *
-   * @param line what it takes, as far as it may be shown; empty where it takes none
+   * @param line what it takes; empty where it takes none
    * @param micros when that was taken, {@link Row#UNTIMED} where nobody knows
    */
   void to(OverlayTenant inTurn, String line, long micros, Emitter heardBy) {
     tenant = inTurn;
-    raw = line;
+    text = line;
     takenMicros = micros;
     emitter = heardBy;
   }
 
-  private <T> RouteLine line(long micros, LineForm<T> form, T value) {
-    return new RouteLine(micros, form.tenant(value), tenant.number(), form.line(value));
+  private <T> void emit(Output<RouteLine> output, long micros, LineForm<T> form, T value) {
+    emitter.output(
+        output.tag(), new RouteLine(micros, form.tenant(value), tenant.number(), form.line(value)));
   }
 
-  private <T> void emit(Output<RouteLine> output, long micros, LineForm<T> form, T value) {
-    emitter.output(output.tag(), line(micros, form, value));
+  /**
+   * An answer is the line of its decision, which was made a moment before unless it is repeated.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private RouteLine line(Decision decision) {
+    if (decision != newest) {
+      newest = decision;
+      newestLine = decisions.line(decision);
+    }
+    return new RouteLine(decision.micros(), decision.tenant(), tenant.number(), newestLine);
   }
 
   @Override
   public void decision(Decision decision) {
     metrics.decided(decision);
-    emit(RouteOutlets.DECISIONS, decision.micros(), decisions, decision);
+    emitter.output(RouteOutlets.DECISIONS.tag(), line(decision));
   }
 
   @Override
   public void answer(Decision decision) {
-    emitter.output(RouteOutlets.ANSWERS, line(decision.micros(), decisions, decision));
+    emitter.output(RouteOutlets.ANSWERS, line(decision));
     if (takenMicros != Row.UNTIMED) {
       metrics.answered(takenMicros);
     }
@@ -111,6 +124,8 @@ final class RouteLeaving implements RouteOutputs {
 
   @Override
   public void reject(RouteReason reason, String detail, String stream, Position position) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String raw = EventLimits.raw(bytes, 0, bytes.length);
     emitter.output(
         RouteOutlets.NOTICES.tag(),
         RouteOutlets.REJECTS.notice(new RouteReject(reason.code(), detail, stream, position, raw)));

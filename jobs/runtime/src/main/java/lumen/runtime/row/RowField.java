@@ -24,8 +24,21 @@ public record RowField(JsonToken token, String text, double number) {
 
   /** Whether it is a text whose characters are whole: no half of a surrogate pair by itself. */
   public boolean isText() {
-    return token == JsonToken.VALUE_STRING
-        && text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    return token == JsonToken.VALUE_STRING && isWhole(text);
+  }
+
+  private static boolean isWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   /** What it holds, for a message: its beginning. */

@@ -61,7 +61,16 @@ public final class RowParser {
           RowDefect.LINE_TOO_LONG,
           "a line must have at most " + EventLimits.MAX_LINE_BYTES + " bytes, has " + (to - from));
     }
-    String line = utf8(bytes, from, to);
+    return parse(utf8(bytes, from, to));
+  }
+
+  /**
+   * The fields of a line by their names, where its length and its encoding were looked at before.
+   *
+   * @throws RowFault where it is no object with fields; what comes first in the line's making
+   *     counts
+   */
+  public static Map<String, RowField> parse(String line) throws RowFault {
     try (JsonParser json = JSON.createParser(line)) {
       return new RowParser(line, json).parse();
     } catch (StreamConstraintsException e) {
