@@ -110,7 +110,6 @@ final class BadJob implements AutoCloseable {
         fusion_stream_ingest_total{source="osc"} %2$d
         fusion_dropped_total{source="osc"} %2$d
         fusion_rejected_total{reason="not_json"} %2$d
-        fusion_watermark_lag_ms{subtask="0"} 100
         """;
     String overlay =
         """
@@ -130,6 +129,7 @@ final class BadJob implements AutoCloseable {
     String tasks =
         """
         flink_taskmanager_job_task_numRecordsIn{task_name="fuse"} 9
+        fusion_watermark_lag_ms{subtask="0"} 100
         flink_taskmanager_job_task_backPressuredTimeMsPerSecond{task_name="fuse"} 900
         """;
     return String.format(
