@@ -142,7 +142,12 @@ public final class DecidedFigures {
     JsonNode values = line.path("values");
     DecidedTenant tenant = tenant(line);
     tenant.entry(
-        new DecidedTenant.Entry(ts, kind, rule, line.path("action").asText(""), shown(values)));
+        new DecidedTenant.Entry(
+            ts,
+            kind,
+            rule,
+            line.path("action").asText(""),
+            kind.equals("gate") ? GateWords.of(line) : shown(values)));
     switch (kind) {
       case "breaker" ->
           tenant.breaker(

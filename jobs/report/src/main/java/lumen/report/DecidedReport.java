@@ -58,10 +58,10 @@ public final class DecidedReport {
     ReportPage.begin(html, "Lumen run " + run.dir().getFileName());
     head();
     notes();
-    counts("Given", "what requests were given", run.given());
+    counts("Given", "", run.given());
     counts(
         "Reasons",
-        "of the baseline, the check that the first overlay failed; SPLIT and TARGETING_MATCH took one",
+        "Of the baseline: the check that the first overlay failed. SPLIT, TARGETING_MATCH: an overlay.",
         run.because());
     accounts();
     sections();
@@ -117,7 +117,7 @@ public final class DecidedReport {
 
   private void counts(String title, String about, SortedMap<String, Long> counts) {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    html.raw("<h2>").text(title).raw("</h2>\n<p class=\"lead\">").text(about).raw(".</p>");
+    html.raw("<h2>").text(title).raw("</h2>\n<p class=\"lead\">").text(about).raw("</p>");
     html.raw("<div class=\"scroll\"><table><thead><tr><th></th><th class=\"n\">requests</th>");
     html.raw("<th class=\"n\">share</th></tr></thead><tbody>\n");
     counts.entrySet().stream()

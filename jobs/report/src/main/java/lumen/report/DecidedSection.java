@@ -26,7 +26,6 @@ final class DecidedSection {
         "<section class=\"tenant\" id=\"tenant-%d\" data-from=\"%s\" data-to=\"%s\">",
         number, axis.fromS(), axis.toS());
     html.raw("<h2>Tenant ").text(tenant.name()).raw("</h2>\n");
-    html.format("<p class=\"lead\">%,d requests were decided.</p>", tenant.decided());
     html.raw("<div class=\"stack wide\">\n");
     strips();
     decisions();
@@ -120,16 +119,22 @@ final class DecidedSection {
     html.raw("<h3>Evidence</h3>\n");
     if (tenant.entries() > DecidedTenant.MOST_LISTED) {
       html.format(
-          "<p class=\"lead\">The newest %d of %,d entries; evidence.ndjson has all.</p>",
+          "<p class=\"lead\">The newest %d of %,d moves and commands; evidence.ndjson has all.</p>",
           DecidedTenant.MOST_LISTED, tenant.entries());
     }
+    if (tenant.ofSteps() > 0) {
+      html.format(
+          "<p class=\"lead\">Left out: %,d entries that count a minute's missing or diverted outcomes.</p>",
+          tenant.ofSteps());
+    }
     html.raw("<div class=\"scroll\"><table><thead><tr><th>elapsed</th><th>UTC</th>");
-    html.raw("<th>kind</th><th>rule</th><th>action</th><th>values</th></tr></thead><tbody>\n");
+    html.raw("<th>kind</th><th>rule</th><th>action</th><th>why</th></tr></thead><tbody>\n");
     for (DecidedTenant.Entry entry : tenant.newest()) {
       html.raw("<tr><td class=\"when\">").text(axis.elapsed(entry.ts()));
       html.raw("</td><td class=\"when\">").text(axis.utc(entry.ts())).raw("</td><td>");
       html.text(entry.kind()).raw("</td><td>").text(entry.rule().replace(">", " \u2192 "));
-      html.raw("</td><td>").text(entry.action()).raw("</td><td>").text(entry.values());
+      html.raw("</td><td>").text(entry.action()).raw("</td><td class=\"why\">");
+      html.text(entry.values());
       html.raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>\n");

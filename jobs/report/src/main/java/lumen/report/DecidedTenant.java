@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import lumen.report.SwitchTrack.Standing;
@@ -18,6 +19,9 @@ final class DecidedTenant {
 
   /** Overlays that have a curve, and lanes that have one. */
   static final int MOST_CURVES = 8;
+
+  /** Kinds of evidence of which a busy tenant has an entry each minute. */
+  private static final Set<String> OF_STEPS = Set.of("missing", "diverted");
 
   private static final int SPANS = 1_200;
   private static final int MOST_POINTS = 2_000;
@@ -46,6 +50,7 @@ final class DecidedTenant {
   private String hashNow = "";
   private long flagSets;
   private long entries;
+  private long ofSteps;
   private long opened;
   private long blocked;
   private long minute = Long.MIN_VALUE;
@@ -113,6 +118,10 @@ final class DecidedTenant {
   }
 
   void entry(Entry entry) {
+    if (OF_STEPS.contains(entry.kind())) {
+      ofSteps++;
+      return;
+    }
     entries++;
     keep(newest, entry, MOST_LISTED);
     if (entry.kind().equals("control")) {
@@ -233,6 +242,11 @@ final class DecidedTenant {
 
   long entries() {
     return entries;
+  }
+
+  /** Entries that only count outcomes of a step, and are not listed. */
+  long ofSteps() {
+    return ofSteps;
   }
 
   long opened() {

@@ -54,7 +54,14 @@ class DecidedReportTest {
     assertThat(tenant.tokens().get("audit_prep cite_sources")).isNotEmpty();
     assertThat(page(run))
         .contains("1,226</b><span>requests decided", "\u2713 closes", "tokens of audit_prep")
-        .contains("<b>Decisions</b>", "<b>Tokens beside the baseline</b>", "cite_sources");
+        .contains("<b>Decisions</b>", "<b>Tokens beside the baseline</b>", "cite_sources")
+        .contains("figure +104.4 % above +12 %", "bound +65.43 % above +25 %", "by a command")
+        .contains("Left out: " + tenant.ofSteps() + " entries");
+    assertThat(tenant.ofSteps()).isPositive();
+    assertThat(tenant.newest())
+        .extracting(DecidedTenant.Entry::kind)
+        .contains("gate", "control")
+        .doesNotContain("missing", "diverted");
   }
 
   @Test
