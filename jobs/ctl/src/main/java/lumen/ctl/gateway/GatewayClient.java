@@ -36,6 +36,9 @@ public final class GatewayClient implements AutoCloseable {
   /** What a request is given that is not answered in time. */
   public static final String BASELINE = "baseline";
 
+  /** What is written within a millisecond goes together: a broker's work is by the request. */
+  private static final String LINGER_MS = "1";
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonFactory JSON = new JsonFactory();
@@ -66,7 +69,10 @@ public final class GatewayClient implements AutoCloseable {
     this.log = log;
     Map<String, Object> writes =
         Map.of(
-            ProducerConfig.LINGER_MS_CONFIG, "0", ProducerConfig.CLIENT_ID_CONFIG, "lumen-gateway");
+            ProducerConfig.LINGER_MS_CONFIG,
+            LINGER_MS,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "lumen-gateway");
     Map<String, Object> reads =
         Map.of(
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
