@@ -64,7 +64,7 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
     return properties;
   }
 
-  private KafkaSource<KafkaRecord> source(ClientProperties client) {
+  KafkaSource<KafkaRecord> source(ClientProperties client) {
     return KafkaSource.<KafkaRecord>builder()
         .setBootstrapServers(input.bootstrap())
         .setTopics(input.topic())
@@ -74,6 +74,28 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
         .setProperties(properties(client))
         .setDeserializer(new RecordReading())
         .build();
+  }
+
+  /** What the connector's own source gives its readers. */
+  Properties ofReader(ClientProperties client) {
+    Properties properties = properties(client);
+    properties.putAll(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            input.bootstrap(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            input.group(),
+            KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
+            clientId(client),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            "false",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            start(input.start()).getAutoOffsetResetStrategy().name().toLowerCase(Locale.ROOT),
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class.getName(),
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class.getName()));
+    return properties;
   }
 
   private String clientId(ClientProperties client) {
@@ -105,24 +127,7 @@ final class TopicSource implements Source<KafkaRecord, KafkaPartitionSplit, Kafk
   /** As the connector's own source makes one, with a reader of splits that paces itself. */
   private SourceReader<KafkaRecord, KafkaPartitionSplit> paced(SourceReaderContext context)
       throws IOException {
-    ClientProperties client = input.brokers().client();
-    Properties properties = properties(client);
-    properties.putAll(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            input.bootstrap(),
-            ConsumerConfig.GROUP_ID_CONFIG,
-            input.group(),
-            KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
-            clientId(client),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            "false",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            start(input.start()).getAutoOffsetResetStrategy().name().toLowerCase(Locale.ROOT),
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class.getName(),
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class.getName()));
+    Properties properties = ofReader(input.brokers().client());
     Configuration configuration = new Configuration();
     properties
         .stringPropertyNames()

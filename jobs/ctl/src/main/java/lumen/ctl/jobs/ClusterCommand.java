@@ -96,7 +96,8 @@ public final class ClusterCommand implements Runnable {
     @Option(
         names = MetricsPorts.OVERLAY_OPTION,
         paramLabel = "N",
-        description = "Port of the overlay job's metrics, 0 for none [exporter.port of it].")
+        description =
+            "Port of the overlay job's metrics, 0 for none [exporter.port of it; none where fusion has none].")
     private Optional<Integer> overlayPort = Optional.empty();
 
     @Option(names = "--json", description = "Print the status as JSON.")

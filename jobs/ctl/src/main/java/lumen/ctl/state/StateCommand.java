@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** {@code lumenctl state}: what a job keeps. */
 @Command(
     name = "state",
-    description = "Looks into savepoints and checkpoints of the fusion job.",
+    description = "Looks into savepoints and checkpoints of a job.",
     subcommands = ShowCommand.class)
 public final class StateCommand implements Runnable {
   @Spec private CommandSpec spec;
