@@ -35,7 +35,8 @@ final class ClusterFiles {
             "${metrics-fusion}", Integer.toString(settings.metrics().fusion()),
             "${metrics-bridge}", Integer.toString(settings.metrics().bridge()),
             "${metrics-jobmanager}", Integer.toString(settings.metrics().jobManager()),
-            "${metrics-overlay}", Integer.toString(settings.metrics().overlay()));
+            "${metrics-overlay}", Integer.toString(settings.metrics().overlay()),
+            "${metrics-governance}", Integer.toString(settings.metrics().governance()));
     String config = fill("config.yaml", values);
     if (settings.highAvailability()) {
       config += "\n" + fill("high-availability.yaml", values);

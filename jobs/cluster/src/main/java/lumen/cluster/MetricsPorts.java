@@ -1,6 +1,7 @@
 package lumen.cluster;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,11 @@ import lumen.terminal.CommandFailure;
  * @param bridge port of the bridge, 1..65535, 0 for none
  * @param jobManager port of the JobManager, 1..65535, 0 for none
  * @param overlay port of the overlay job, 1..65535, 0 for none
+ * @param governance port of the governance job, 1..65535, 0 for none
  */
-public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay) {
+public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay, int governance) {
   /** No metrics are served. */
-  public static final MetricsPorts NONE = new MetricsPorts(0, 0, 0, 0);
+  public static final MetricsPorts NONE = new MetricsPorts(0, 0, 0, 0, 0);
 
   /** The option that chooses the first. */
   public static final String FUSION_OPTION = "--metrics-port-fusion";
@@ -30,30 +32,31 @@ public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay) 
   /** The option that chooses the fourth. */
   public static final String OVERLAY_OPTION = "--metrics-port-overlay";
 
+  /** The option that chooses the fifth. */
+  public static final String GOVERNANCE_OPTION = "--metrics-port-governance";
+
   private static final int MAX_PORT = 65_535;
 
-  /** Without a port for the overlay job. */
+  /** Without a port for the overlay job and the governance job. */
   public MetricsPorts(int fusion, int bridge, int jobManager) {
-    this(fusion, bridge, jobManager, 0);
+    this(fusion, bridge, jobManager, 0, 0);
   }
 
+  /** Checks that each is a port, and that no two are the same. */
   public MetricsPorts {
-    check(overlay, OVERLAY_OPTION);
-    check(fusion, FUSION_OPTION);
-    check(bridge, BRIDGE_OPTION);
-    check(jobManager, JOB_MANAGER_OPTION);
-    differ(FUSION_OPTION, fusion, BRIDGE_OPTION, bridge);
-    differ(FUSION_OPTION, fusion, JOB_MANAGER_OPTION, jobManager);
-    differ(BRIDGE_OPTION, bridge, JOB_MANAGER_OPTION, jobManager);
-    differ(FUSION_OPTION, fusion, OVERLAY_OPTION, overlay);
-    differ(BRIDGE_OPTION, bridge, OVERLAY_OPTION, overlay);
-    differ(JOB_MANAGER_OPTION, jobManager, OVERLAY_OPTION, overlay);
+    Map<Integer, String> options = new HashMap<>();
+    take(FUSION_OPTION, fusion, options);
+    take(BRIDGE_OPTION, bridge, options);
+    take(JOB_MANAGER_OPTION, jobManager, options);
+    take(OVERLAY_OPTION, overlay, options);
+    take(GOVERNANCE_OPTION, governance, options);
   }
 
-  private static void differ(String option, int port, String other, int otherPort) {
-    if (port == otherPort && port != 0) {
-      throw CommandFailure.usage(
-          "must differ: %s %d %s %d".formatted(option, port, other, otherPort));
+  private static void take(String option, int port, Map<Integer, String> options) {
+    check(port, option);
+    String other = port == 0 ? null : options.put(port, option);
+    if (other != null) {
+      throw CommandFailure.usage("must differ: %s %d %s %d".formatted(other, port, option, port));
     }
   }
 
@@ -82,6 +85,9 @@ public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay) 
     if (overlay != 0) {
       names.add("overlay");
     }
+    if (governance != 0) {
+      names.add("governance");
+    }
     return names.isEmpty() ? "none" : String.join(",", names);
   }
 
@@ -97,7 +103,9 @@ public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay) 
                 JOB_MANAGER_OPTION,
                 jobManager,
                 OVERLAY_OPTION,
-                overlay));
+                overlay,
+                GOVERNANCE_OPTION,
+                governance));
     wanted.values().removeIf(port -> port == 0);
     return wanted;
   }

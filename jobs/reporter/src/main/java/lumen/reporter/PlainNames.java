@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * deploy/prometheus/scrape.yml} makes them of the names of Flink's own reporter.
  */
 final class PlainNames {
-  private static final Pattern OWN = Pattern.compile("(?:fusion|bridge|evidence|ure|overlay)_.+");
+  private static final Pattern OWN =
+      Pattern.compile("(?:fusion|bridge|evidence|ure|overlay|lumen)_.+");
 
   /** What every subtask has. */
   private static final Set<String> OF_SUBTASKS =

@@ -8,6 +8,8 @@ import lumen.cluster.MetricsPorts;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.governance.catalogue.GovernanceCatalogue;
+import lumen.governance.metrics.GovernanceExporter;
 import lumen.overlay.metrics.OverlayExporter;
 import lumen.overlay.settings.OverlayCatalogue;
 import lumen.settings.SettingsException;
@@ -29,21 +31,32 @@ public final class ExporterPorts {
     return new MetricsPorts(fusion, bridge, behind(fusion, bridge));
   }
 
-  private static MetricsPorts withOverlay(MetricsPorts ports, Optional<Path> config) {
+  /** The other jobs' ports where none is asked for: their usual ones beside metrics of fusion. */
+  private static MetricsPorts withOtherJobs(MetricsPorts ports, Optional<Path> config) {
+    boolean told = ports.fusion() != 0;
     return new MetricsPorts(
-        ports.fusion(), ports.bridge(), ports.jobManager(), overlay(ports.fusion(), config));
+        ports.fusion(),
+        ports.bridge(),
+        ports.jobManager(),
+        told ? overlay(config) : 0,
+        told ? governance(config) : 0);
   }
 
-  /** The overlay job's port where none is asked for: its usual one beside metrics of fusion. */
-  public static int overlay(int fusion, Optional<Path> config) {
-    return fusion == 0
-        ? 0
-        : config
-            .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
-            .orElseGet(OverlayCatalogue::defaults)
-            .file()
-            .exporter()
-            .port();
+  private static int overlay(Optional<Path> config) {
+    return config
+        .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
+        .orElseGet(OverlayCatalogue::defaults)
+        .file()
+        .exporter()
+        .port();
+  }
+
+  private static int governance(Optional<Path> config) {
+    return config
+        .map(folder -> GovernanceCatalogue.CATALOGUE.read(folder).orThrow())
+        .orElseGet(GovernanceCatalogue::defaults)
+        .exporter()
+        .port();
   }
 
   /** The JobManager's port where none is asked for: the next one that the bridge does not have. */
@@ -59,7 +72,7 @@ public final class ExporterPorts {
    */
   public static MetricsPorts of(Optional<Path> config) {
     try {
-      return withOverlay(
+      return withOtherJobs(
           of(config.map(SettingsLoader::load).orElseGet(LumenSettings::defaults)), config);
     } catch (SettingsException e) {
       throw CommandFailure.usage(e.getMessage());
@@ -77,6 +90,9 @@ public final class ExporterPorts {
     }
     if (ports.overlay() != 0) {
       urls.add("http://127.0.0.1:" + ports.overlay() + OverlayExporter.OVERLAY.path());
+    }
+    if (ports.governance() != 0) {
+      urls.add("http://127.0.0.1:" + ports.governance() + GovernanceExporter.GOVERNANCE.path());
     }
     if (ports.jobManager() != 0) {
       urls.add("http://127.0.0.1:" + ports.jobManager() + JOB_MANAGER_PATH);

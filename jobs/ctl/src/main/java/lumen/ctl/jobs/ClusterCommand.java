@@ -100,6 +100,12 @@ public final class ClusterCommand implements Runnable {
             "Port of the overlay job's metrics, 0 for none [exporter.port of it; none where fusion has none].")
     private Optional<Integer> overlayPort = Optional.empty();
 
+    @Option(
+        names = MetricsPorts.GOVERNANCE_OPTION,
+        paramLabel = "N",
+        description = "Port of the governance job's metrics, 0 for none [exporter.port of it].")
+    private Optional<Integer> governancePort = Optional.empty();
+
     @Option(names = "--json", description = "Print the status as JSON.")
     private boolean json;
 
@@ -134,7 +140,8 @@ public final class ClusterCommand implements Runnable {
           fusion,
           bridge,
           jobManagerPort.orElse(ExporterPorts.behind(fusion, bridge)),
-          overlayPort.orElse(fusion == 0 ? 0 : usual.overlay()));
+          overlayPort.orElse(fusion == 0 ? 0 : usual.overlay()),
+          governancePort.orElse(fusion == 0 ? 0 : usual.governance()));
     }
   }
 

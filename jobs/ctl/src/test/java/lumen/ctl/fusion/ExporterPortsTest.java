@@ -18,10 +18,10 @@ final class ExporterPortsTest {
   @Test
   void portsAreThoseOfTheExporterKeys() throws Exception {
     assertThat(ExporterPorts.of(Optional.empty()))
-        .isEqualTo(new MetricsPorts(9310, 9306, 9311, 9312));
+        .isEqualTo(new MetricsPorts(9310, 9306, 9311, 9312, 9313));
     Files.writeString(temp.resolve("fusion.yaml"), "exporter:\n  http_port: 19310\n");
     assertThat(ExporterPorts.of(Optional.of(temp)))
-        .isEqualTo(new MetricsPorts(19310, 9306, 19311, 9312));
+        .isEqualTo(new MetricsPorts(19310, 9306, 19311, 9312, 9313));
   }
 
   @Test
@@ -30,6 +30,8 @@ final class ExporterPortsTest {
         .isEqualTo(
             "http://127.0.0.1:9310/metrics_fusion  http://127.0.0.1:9306/metrics_bridge"
                 + "  http://127.0.0.1:9311/metrics_jobmanager");
+    assertThat(ExporterPorts.urls(new MetricsPorts(0, 0, 0, 0, 9313)))
+        .isEqualTo("http://127.0.0.1:9313/metrics_governance");
     assertThat(ExporterPorts.urls(new MetricsPorts(0, 1, 0)))
         .isEqualTo("http://127.0.0.1:1/metrics_bridge");
   }

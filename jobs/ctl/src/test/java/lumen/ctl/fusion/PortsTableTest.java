@@ -31,7 +31,9 @@ final class PortsTableTest {
         .contains(
             Integer.toString(usual.fusion()),
             Integer.toString(usual.bridge()),
-            Integer.toString(usual.jobManager()));
+            Integer.toString(usual.jobManager()),
+            Integer.toString(usual.overlay()),
+            Integer.toString(usual.governance()));
     for (String file :
         List.of(
             "configs/sensors.yaml",

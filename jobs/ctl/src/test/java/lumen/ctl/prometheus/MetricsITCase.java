@@ -61,6 +61,7 @@ class MetricsITCase {
             TestCluster.freePort(),
             TestCluster.freePort(),
             TestCluster.freePort(),
+            TestCluster.freePort(),
             TestCluster.freePort());
     int port = TestCluster.freePort();
     Path out = Files.createDirectory(temp.resolve("out"));

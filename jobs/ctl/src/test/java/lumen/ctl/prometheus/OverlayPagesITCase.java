@@ -119,6 +119,7 @@ final class OverlayPagesITCase {
             TestCluster.freePort(),
             TestCluster.freePort(),
             TestCluster.freePort(),
+            TestCluster.freePort(),
             TestCluster.freePort());
     try (TestCluster test = new TestCluster(temp.resolve("cluster"))) {
       // At once: a free port is anybody's until it is taken.

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lumen.cluster.MetricsPorts;
 import lumen.fixtures.PrometheusTools;
 import lumen.fusion.metrics.FusionExporter;
+import lumen.governance.metrics.GovernanceExporter;
 import lumen.overlay.metrics.OverlayExporter;
 
 /** The shipped configuration of Prometheus in a hurry. */
@@ -24,6 +25,8 @@ final class QuickScrape {
             .replace(":" + FusionExporter.BRIDGE.port() + "'", ":" + ports.bridge() + "'")
             .replace(":9311'", ":" + ports.jobManager() + "'")
             .replace(":" + OverlayExporter.OVERLAY.port() + "'", ":" + ports.overlay() + "'")
+            .replace(
+                ":" + GovernanceExporter.GOVERNANCE.port() + "'", ":" + ports.governance() + "'")
             .replace("rules/*.yml", rulesOfEverySecond(temp).resolve("*.yml").toString())
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("evaluation_interval: 5s", "evaluation_interval: 1s")

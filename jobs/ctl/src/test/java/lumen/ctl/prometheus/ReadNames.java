@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lumen.fusion.metrics.MetricsReference;
+import lumen.governance.metrics.GovernanceMetric;
 import lumen.overlay.metrics.OverlayMetric;
 import lumen.runtime.metrics.ExportedMetric;
 import lumen.watch.rules.RuleFile;
@@ -46,6 +47,7 @@ final class ReadNames {
   static Set<String> known() throws IOException {
     Set<String> known = new TreeSet<>(FOREIGN);
     MetricsReference.metrics().stream().map(ExportedMetric::exportedName).forEach(known::add);
+    Stream.of(GovernanceMetric.values()).map(ExportedMetric::exportedName).forEach(known::add);
     Stream.of(OverlayMetric.values()).map(ExportedMetric::exportedName).forEach(known::add);
     RuleFile.rulesOfAll().forEach(rule -> known.add(rule.name()));
     return known;
