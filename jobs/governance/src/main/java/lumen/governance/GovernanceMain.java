@@ -1,11 +1,11 @@
 package lumen.governance;
 
 import java.util.List;
+import java.util.Optional;
 import lumen.connectors.replay.RecordingException;
 import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.run.GovernanceRun;
 import lumen.governance.settings.GovernanceSettings;
-import lumen.governance.settings.RoiSettings;
 import lumen.runtime.job.Inlet;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobFrame;
@@ -40,25 +40,20 @@ public final class GovernanceMain {
     require(arguments);
     GovernanceSettings settings = settings(arguments);
     env.configure(JobFrame.missing(env.getConfiguration()));
+    Optional<GovernanceTopics> topics = GovernanceTopics.of(arguments, settings);
     GovernanceRun run =
-        new GovernanceRun(settings, arguments.parallelism(), arguments.resetWindows());
-    Inlet inlet = GovernanceReplay.inlet(arguments, settings);
-    GovernanceJob.build(env, run, GovernancePorts.files(List.of(inlet), arguments.out()));
-  }
-
-  /**
-   * Looks at arguments and configuration.
-   *
-   * @return a line for each thing that is worth knowing
-   * @throws lumen.settings.SettingsException if the config folder cannot be used
-   * @throws IllegalArgumentException naming an argument that this job cannot have
-   */
-  public static List<String> check(JobArguments arguments) {
-    require(arguments);
-    RoiSettings roi = settings(arguments).roi();
-    return roi.isByRecords() || roi.missCost() != null
-        ? List.of()
-        : List.of("roi.miss_cost is not set: no return is told, `not_set`");
+        new GovernanceRun(
+            settings,
+            arguments.parallelism(),
+            arguments.resetWindows(),
+            topics.isPresent() || arguments.follow());
+    List<Inlet> inlets =
+        topics.isPresent()
+            ? topics.get().inlets()
+            : List.of(GovernanceReplay.inlet(arguments, settings));
+    GovernancePorts files = GovernancePorts.files(inlets, arguments.out());
+    GovernanceJob.build(
+        env, run, topics.map(with -> files.with((GovernancePorts.Beside) with)).orElse(files));
   }
 
   /** What the config folder holds. */
@@ -75,10 +70,6 @@ public final class GovernanceMain {
       throw new IllegalArgumentException(
           (arguments.channels() ? "--channels" : "--capture")
               + " must not be given: this job has no channels and captures nothing");
-    }
-    if (arguments.topic().isPresent()) {
-      throw new IllegalArgumentException(
-          "--topic must not be given: this job reads files so far, --input FILE");
     }
     if (arguments.features().isPresent()) {
       throw new IllegalArgumentException("--features must not be given: this job has no flags");

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import lumen.governance.run.GovernanceOperator;
 import lumen.runtime.job.JobArguments;
 import org.apache.flink.configuration.Configuration;
@@ -25,10 +27,22 @@ class GovernanceGraphTest {
 
   private TreeMap<String, StreamNode> nodes() throws Exception {
     Path log = Files.writeString(folder.resolve("input.ndjson"), "{}\n");
+    return nodes("--input", log.toString());
+  }
+
+  private TreeMap<String, StreamNode> nodesOfTopics() throws Exception {
+    Files.writeString(
+        folder.resolve("governance.yaml"),
+        "inputs: {commands: c}\n"
+            + "outputs: {scorecard: s, decisions: d, edges: e, evidence: v, rejects: r, late: l}\n");
+    return nodes("--topic", "localhost:9092/lines", "--config", folder.toString());
+  }
+
+  private static TreeMap<String, StreamNode> nodes(String... of) throws Exception {
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(new Configuration());
-    String[] arguments = {
-      "--input", log.toString(), "--out", "out", "--parallelism", Integer.toString(PARALLELISM)
-    };
+    List<String> all = new ArrayList<>(List.of(of));
+    all.addAll(List.of("--out", "out", "--parallelism", Integer.toString(PARALLELISM)));
+    String[] arguments = all.toArray(String[]::new);
     GovernanceMain.build(env, JobArguments.parse(arguments));
     TreeMap<String, StreamNode> nodes = new TreeMap<>();
     for (StreamNode node : env.getStreamGraph(false).getStreamNodes()) {
@@ -45,7 +59,9 @@ class GovernanceGraphTest {
 
   @Test
   void uidsAreThoseThatSavepointsKnow() throws Exception {
-    assertThat(nodes().keySet()).containsExactlyElementsOf(known());
+    TreeSet<String> uids = new TreeSet<>(nodes().keySet());
+    uids.addAll(nodesOfTopics().keySet());
+    assertThat(uids).containsExactlyElementsOf(known());
   }
 
   @Test

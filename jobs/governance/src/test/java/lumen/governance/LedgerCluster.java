@@ -74,6 +74,13 @@ final class LedgerCluster implements AutoCloseable {
         .get();
   }
 
+  /** Ends a job as at the end of its input. */
+  void drain(JobID job, Path folder) throws Exception {
+    cluster
+        .stopWithSavepoint(job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
+        .get();
+  }
+
   @Override
   public void close() throws Exception {
     cluster.close();

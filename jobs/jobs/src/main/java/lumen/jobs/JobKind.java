@@ -11,6 +11,7 @@ import lumen.fusion.Main;
 import lumen.fusion.settings.FusionCatalogue;
 import lumen.fusion.settings.SettingsLoader;
 import lumen.fusion.sink.Outputs;
+import lumen.governance.GovernanceCheck;
 import lumen.governance.GovernanceMain;
 import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.sink.GovernanceOutlets;
@@ -167,7 +168,8 @@ public enum JobKind {
 
     @Override
     public StartCheck check(JobArguments arguments, boolean here) {
-      return new StartCheck(List.of(), GovernanceMain.check(arguments));
+      GovernanceCheck found = GovernanceCheck.of(arguments);
+      return new StartCheck(found.problems(), found.notes());
     }
 
     @Override

@@ -15,7 +15,7 @@ final class PlainNames {
 
   /** What every subtask has. */
   private static final Set<String> OF_SUBTASKS =
-      Set.of("fusion_watermark_lag_ms", "fusion_series_capped");
+      Set.of("fusion_watermark_lag_ms", "fusion_series_capped", "lumen_live");
 
   private static final String OVERLAY = "overlay_";
   private static final String SUBTASK = "subtask";

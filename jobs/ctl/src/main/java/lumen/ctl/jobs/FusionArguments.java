@@ -27,7 +27,8 @@ final class FusionArguments {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT/TOPIC",
-      description = "Overlay job: the topic whose partitions are its logs, instead of FILE.")
+      description =
+          "Overlay and governance job: the topic whose partitions are its logs, instead of FILE.")
   private Optional<String> kafka = Optional.empty();
 
   @Mixin private PropertiesFileOption properties;
@@ -94,16 +95,15 @@ final class FusionArguments {
     if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
       throw CommandFailure.usage("must be 0 or more: --speed " + speed);
     }
-    boolean topic = kind() == JobKind.OVERLAY && kafka.isPresent();
-    if (kafka.isPresent() && (kind() != JobKind.OVERLAY || !inputs.isEmpty())) {
+    boolean fusion = kind() == JobKind.FUSION;
+    boolean topic = !fusion && kafka.isPresent();
+    if (kafka.isPresent() && (fusion || !inputs.isEmpty())) {
       throw CommandFailure.usage(
-          "--kafka must be of the overlay job and without FILE: the fusion job has its topics from sensors.yaml, the governance job reads files");
+          "--kafka must be of the overlay or governance job and without FILE: the fusion job has"
+              + " its topics from sensors.yaml");
     }
-    if (kind() == JobKind.OVERLAY && inputs.isEmpty() && !topic) {
+    if (!fusion && inputs.isEmpty() && !topic) {
       throw CommandFailure.usage("FILE or --kafka HOST:PORT/TOPIC must be given");
-    }
-    if (kind() == JobKind.GOVERNANCE && inputs.isEmpty()) {
-      throw CommandFailure.usage("FILE must be given");
     }
     JobArgumentsBuilder job = JobArguments.with().streams(inputs.isEmpty() && !topic);
     inputs.forEach(input -> job.input(existing(input, "the input must exist")));

@@ -158,6 +158,19 @@ final class GovernanceKeys {
           ActionKeys.CANARY,
           ActionKeys.ROLLBACK,
           section(
+              "inputs",
+              "Further topics of the brokers that the lines are read from.",
+              topic("commands", "Of the commands, one a record.")),
+          section(
+              "outputs",
+              "Topics beside the files, exactly once, of the brokers of the lines.",
+              topic("scorecard", "Of the scorecards, in their order."),
+              topic("decisions", "Of the decisions, in their order."),
+              topic("edges", "Of the edges, in their order."),
+              topic("evidence", "Of the evidence, in their order."),
+              topic("rejects", "Of what was not taken."),
+              topic("late", "Of what came too late.")),
+          section(
               "exporter",
               "Where Prometheus scrapes the governance metrics.",
               whole("port", 9313, Whole.of(1, 65_535), "", "Port on the task manager."),
@@ -246,6 +259,11 @@ final class GovernanceKeys {
             Real.above(0).to(365),
             "d",
             "So long after it was found last the weight of an edge is half."));
+  }
+
+  private static Key topic(String name, String meaning) {
+    Shape shape = new OrNull(new Shape.Text(TextForm.TOPIC));
+    return new Key(name, shape, new Unset("none"), "", meaning, false);
   }
 
   /** A list with a default. */

@@ -45,6 +45,7 @@ final class LedgerFunction extends KeyedProcessFunction<String, Row, Void>
   private final GovernanceSettings settings;
   private final StateShape shaping;
   private final boolean resetWindows;
+  private final boolean live;
 
   private transient KeyContext keys;
   private transient ServiceLineReader lines;
@@ -57,6 +58,7 @@ final class LedgerFunction extends KeyedProcessFunction<String, Row, Void>
     settings = run.settings();
     shaping = run.shaping();
     resetWindows = run.resetWindows();
+    live = run.live();
   }
 
   @Override
@@ -86,6 +88,7 @@ final class LedgerFunction extends KeyedProcessFunction<String, Row, Void>
     metrics =
         new LedgerMetrics(
             getRuntimeContext().getMetricGroup(),
+            live,
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     emitters = new LedgerTelling.Emitters(metrics);
     store = new LedgerStore(getRuntimeContext(), settings, emitters);

@@ -8,7 +8,10 @@ import lumen.runtime.metrics.MetricLabel;
 import lumen.runtime.metrics.MetricScope;
 import lumen.runtime.metrics.MetricSpec;
 
-/** The metrics of the job, by service: figures of the newest scorecard, as long as it is known. */
+/**
+ * The metrics of the job, by service: figures of the newest scorecard, as long as it is known; and
+ * whether the job is about now.
+ */
 public enum GovernanceMetric implements ExportedMetric {
   /** How mature it is. */
   MATURITY_SCORE("1", "Maturity, 0 to 100"),
@@ -47,7 +50,9 @@ public enum GovernanceMetric implements ExportedMetric {
   /** How fast that goes. */
   BURN_RATE_1H(Of.SLO, "1", "How much faster than it lasts the error budget burns, 1 h"),
   /** Whether figures rise. */
-  TREND_PER_DAY(Of.FIGURE, "1", "By how much a figure rises a day over 7 days, in its own unit");
+  TREND_PER_DAY(Of.FIGURE, "1", "By how much a figure rises a day over 7 days, in its own unit"),
+  /** Whether it is about now. */
+  LIVE(MetricScope.SUBTASK, "1", "1 where lines come as they are told, 0 where they are recorded");
 
   /** Scopes. */
   private static final class Of {

@@ -19,8 +19,10 @@ public enum GovernanceSeries implements SeriesSet {
     return Arrays.stream(GovernanceMetric.values()).filter(metric -> of(metric) == this).toList();
   }
 
+  /** Null where it is of the job, not of a service. */
   private static GovernanceSeries of(GovernanceMetric metric) {
     return switch (metric) {
+      case LIVE -> null;
       case SLO_VALUE, ERROR_BUDGET_REMAINING, BURN_RATE_1H -> SLO;
       case TREND_PER_DAY -> TREND;
       default -> SERVICE;

@@ -12,6 +12,7 @@ import lumen.governance.rollback.RollbackState;
 import lumen.runtime.metrics.SeriesBudget;
 import lumen.runtime.metrics.SeriesRegister;
 import lumen.runtime.metrics.SeriesSet;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -39,9 +40,12 @@ public final class LedgerMetrics {
   /**
    * Without services.
    *
+   * @param live whether lines come as they are told
    * @param parallelism of the operator, whose subtasks share the caps
    */
-  public LedgerMetrics(MetricGroup operator, int parallelism) {
+  public LedgerMetrics(MetricGroup operator, boolean live, int parallelism) {
+    Gauge<Double> told = () -> live ? 1.0 : 0.0;
+    operator.gauge(GovernanceMetric.LIVE.exportedName(), told);
     register =
         new SeriesRegister(
             operator, SeriesBudget.share(List.of(GovernanceSeries.values()), parallelism));

@@ -6,6 +6,14 @@ import lumen.runtime.job.OperatorId;
 public enum GovernanceOperator implements OperatorId {
   /** Plays recorded streams. */
   REPLAY("replay-source", "replay"),
+  /** Reads the topic of lines. */
+  TOPIC("topic-source", "topic"),
+  /** Takes the lines of a topic's partitions. */
+  PARTITIONS("topic-lines", "lines of partitions"),
+  /** Reads the topic of commands. */
+  COMMANDS("command-source", "commands"),
+  /** Takes the commands of a topic. */
+  ORDERS("command-lines", "lines of commands"),
   /** Separates lines, commands, accounts and rejects. */
   INGEST("ingest", "ingest"),
   /** Keeps the ledger of each service. */

@@ -22,6 +22,8 @@ public record GovernanceSettings(
     PolicySettings policy,
     CanarySettings canary,
     RollbackSettings rollback,
+    Inputs inputs,
+    Outputs outputs,
     Exporter exporter)
     implements Serializable {
   /**
@@ -91,6 +93,28 @@ public record GovernanceSettings(
    */
   public record GraphSettings(int days, int maxLagH, double q, double minR, double halfLifeDays)
       implements Serializable {}
+
+  /**
+   * Further topics that are read, of the brokers that the lines are read from.
+   *
+   * @param commands of the commands, one a record; empty for none
+   */
+  public record Inputs(String commands) implements Serializable {}
+
+  /** Topics beside the files, exactly once, of the brokers of the lines; empty for none. */
+  public record Outputs(
+      String scorecard,
+      String decisions,
+      String edges,
+      String evidence,
+      String rejects,
+      String late)
+      implements Serializable {
+    /** Whether there is one. */
+    public boolean any() {
+      return !(scorecard + decisions + edges + evidence + rejects + late).isEmpty();
+    }
+  }
 
   /** Where the metrics of the job are scraped. */
   public record Exporter(int port, String path) implements Serializable {}

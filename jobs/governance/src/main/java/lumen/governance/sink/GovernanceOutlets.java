@@ -56,6 +56,9 @@ public final class GovernanceOutlets {
               "accounts", ToldLineSerializer.TYPE, new ToldLineForm(), GovernanceOperator.ACCOUNTS)
           .sortedBy(new SortFields("tenant", "stream", "", "", ""));
 
+  /** All that was not taken. */
+  public static final List<UnorderedOutput<RowReject>> NOT_TAKEN = List.of(REJECTS, LATE);
+
   /** What is seldom. */
   public static final Notices NOTICES = Notices.of(REJECTS, LATE, ACCOUNTS);
 

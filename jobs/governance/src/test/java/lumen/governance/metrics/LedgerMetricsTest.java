@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerMetricsTest {
   private final Map<String, Gauge<?>> series = new TreeMap<>();
-  private final LedgerMetrics metrics = new LedgerMetrics(group(""), 1);
+  private final LedgerMetrics metrics = new LedgerMetrics(group(""), true, 1);
 
   /** A group that keeps its series by name and labels. */
   private MetricGroup group(String labels) {
@@ -49,6 +49,7 @@ class LedgerMetricsTest {
 
   @Test
   void figuresAreThoseOfTheNewestScorecard() {
+    assertThat(value("lumen_live{}")).isEqualTo(1);
     metrics.scorecard("api", card(1));
     metrics.scorecard("api", card(20.3675));
     assertThat(value("lumen_roi_percent{tenant=api}")).isEqualTo(2036.75);
@@ -72,7 +73,7 @@ class LedgerMetricsTest {
   @Test
   void rollbackIsToldAtOnce() {
     metrics.rollback("api", RollbackState.ADVISED);
-    assertThat(series).isEmpty();
+    assertThat(series).containsOnlyKeys("lumen_live{}");
     metrics.scorecard("api", card(1));
     metrics.rollback("api", RollbackState.ADVISED);
     assertThat(value("lumen_rollback_state{tenant=api}")).isEqualTo(1);
