@@ -1,7 +1,8 @@
 package lumen.ctl.state;
 
 /**
- * A part of a tenant of an overlay job, or a line of the settings that shape its state.
+ * A part of a tenant of a job that keeps them in parts, or a line of the settings that shape its
+ * state.
  *
  * @param tenant the tenant; empty for a line of the settings
  * @param key key of the part, or the line

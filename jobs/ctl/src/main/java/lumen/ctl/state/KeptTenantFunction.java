@@ -6,7 +6,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads the parts of every tenant of an overlay job. */
+/** Reads the parts of every tenant of an overlay job, or service of a governance job. */
 final class KeptTenantFunction extends KeyedStateReaderFunction<String, KeptPart> {
   private static final long serialVersionUID = 1L;
 

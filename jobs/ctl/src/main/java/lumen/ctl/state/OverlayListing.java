@@ -2,15 +2,23 @@ package lumen.ctl.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import lumen.jobs.JobKind;
 import lumen.overlay.breaker.BreakerMove;
 import lumen.overlay.gate.GateKind;
+import lumen.overlay.graph.OverlayOperator;
+import lumen.overlay.route.KeptRoutes;
+import lumen.overlay.settings.OverlaySettings;
 import lumen.overlay.tenant.TenantView;
 import lumen.overlay.tenant.TenantView.BreakerView;
 import lumen.overlay.tenant.TenantView.LaneView;
+import lumen.runtime.state.StateShape;
+import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 import lumen.terminal.TextTable;
 
@@ -22,6 +30,21 @@ import lumen.terminal.TextTable;
  */
 record OverlayListing(String savepoint, List<TenantView> tenants) {
   private static final String NONE = "-";
+
+  /**
+   * The tenants of a savepoint.
+   *
+   * @param savepoint URI of its folder
+   * @param settings those that it was made with
+   * @throws CommandFailure if it cannot be read, is of another job or of other settings
+   */
+  static OverlayListing read(String savepoint, OverlaySettings settings) throws IOException {
+    List<TenantView> views = new ArrayList<>();
+    KeptTenants.read(
+            JobKind.OVERLAY, OverlayOperator.ROUTE, savepoint, new StateShape(settings.shaping()))
+        .forEach((tenant, parts) -> views.add(KeptRoutes.view(tenant, settings.tenant(), parts)));
+    return new OverlayListing(savepoint, views);
+  }
 
   /** The tables, at most as wide as {@link TextTable#WIDTH}; times are UTC. */
   void print(PrintWriter out) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.SavepointArgument;
@@ -12,10 +13,13 @@ import lumen.cluster.SessionCluster;
 import lumen.ctl.fusion.KindOption;
 import lumen.fusion.settings.LumenSettings;
 import lumen.fusion.settings.SettingsLoader;
+import lumen.governance.catalogue.GovernanceCatalogue;
+import lumen.governance.settings.GovernanceSettings;
 import lumen.jobs.JobKind;
 import lumen.overlay.settings.OverlayCatalogue;
 import lumen.overlay.settings.OverlaySettings;
 import lumen.runtime.state.StateShape;
+import lumen.settings.Catalogue;
 import lumen.settings.SettingsException;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
       "of each channel lag, phase difference x with its variance p, and the adapted variances q and r,",
       "the values of the reference engine, and how far the raw samples of each channel are consumed.",
       "Of the overlay job: how far it is, its breakers, gates and requests that wait.",
+      "Of the governance job: how far each service is, its alerts, and what waits for a person.",
       "The state can only be read with the settings it was made with."
     },
     footerHeading = "%nJSON:%n",
@@ -50,6 +55,10 @@ import picocli.CommandLine.Spec;
       "  Of the overlay job: {\"savepoint\", \"tenants\": [{\"tenant\", \"log\", \"clockMicros\", \"flags\",",
       "    \"waiting\", \"blind\", \"orders\", \"breakers\": [{\"overlay\", \"state\", \"generation\",",
       "    \"untilMicros\"}], \"gates\": [{\"scenario\", \"overlay\", \"tokens\", \"latency\", \"quality\"}]}]}",
+      "  Of the governance job: {\"savepoint\", \"tenants\": [{\"tenant\", \"last_ts\", \"steps\",",
+      "    \"lines_waiting\", \"silent\", \"alerts\", \"rollback\", \"policy\", \"hold\",",
+      "    \"objectives_commanded\", \"commands_pending\", \"budget\", \"roi\", \"maturity\"}]}; times in",
+      "    seconds, figures as those of a scorecard, null before the first hour has ended.",
       "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not read."
     })
 final class ShowCommand implements Callable<Integer> {
@@ -86,8 +95,8 @@ final class ShowCommand implements Callable<Integer> {
     if (kind.kind() == JobKind.OVERLAY) {
       return overlay();
     }
-    if (kind.kind() != JobKind.FUSION) {
-      throw CommandFailure.usage("--kind must be fusion or overlay: others are not shown so far");
+    if (kind.kind() == JobKind.GOVERNANCE) {
+      return governance();
     }
     LumenSettings settings;
     try {
@@ -114,22 +123,43 @@ final class ShowCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int overlay() throws IOException {
+  private <S> Optional<S> others(Catalogue<S> catalogue) {
     if (asPatch) {
       throw CommandFailure.usage("--as-patch must be of the fusion job: others learn no noise");
     }
-    OverlaySettings settings;
     try {
-      settings =
-          config
-              .map(folder -> OverlayCatalogue.CATALOGUE.read(folder).orThrow())
-              .orElseGet(OverlayCatalogue::defaults);
+      return Optional.of(
+          config.map(catalogue::read).orElseGet(() -> catalogue.readTexts("", Map.of())).orThrow());
     } catch (SettingsException e) {
       e.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
+      return Optional.empty();
+    }
+  }
+
+  private int governance() throws IOException {
+    Optional<GovernanceSettings> settings = others(GovernanceCatalogue.CATALOGUE);
+    if (settings.isEmpty()) {
       return ExitCode.USAGE;
     }
     String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
-    OverlayListing listing = new OverlayListing(found, OverlayContents.read(found, settings));
+    ServiceListing listing = ServiceListing.read(found, settings.get());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(listing.json()));
+    } else {
+      listing.print(out);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private int overlay() throws IOException {
+    Optional<OverlaySettings> settings = others(OverlayCatalogue.CATALOGUE);
+    if (settings.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
+    OverlayListing listing = OverlayListing.read(found, settings.get());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(listing.json()));

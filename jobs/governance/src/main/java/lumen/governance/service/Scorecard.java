@@ -41,6 +41,24 @@ final class Scorecard {
         .put("clamped", history.clamped());
   }
 
+  /** How the service stands, for those who look at what is kept of it. */
+  static Fields standing(ServiceLedger of) {
+    return new Fields()
+        .put("last_ts", of.steps > 0 ? of.lastStep / (double) SECOND : Double.NaN)
+        .put("steps", of.steps)
+        .put("lines_waiting", (long) of.waiting.lines())
+        .put("silent", of.silent)
+        .put("alerts", of.alerts.on())
+        .put("rollback", of.rollbacks.state().word())
+        .put("policy", of.policy.state())
+        .put("hold", of.orders.isHeld())
+        .put("objectives_commanded", of.orders.isCommanded())
+        .put("commands_pending", (long) of.orders.pending())
+        .put("budget", of.budget.state().figures())
+        .put("roi", of.roi.state().figures())
+        .put("maturity", of.maturity.figures());
+  }
+
   /** What was done, for the account of the service. */
   static Fields account(ServiceLedger of) {
     boolean any = of.steps > 0;

@@ -292,6 +292,11 @@ public final class ServiceLedger {
     return rollbacks.state();
   }
 
+  /** How it stands at the end of its newest step. */
+  public Fields standing() {
+    return Scorecard.standing(this);
+  }
+
   /** What was done, for the account of the service. */
   public Fields account() {
     return Scorecard.account(this);

@@ -74,6 +74,11 @@ final class ServiceOrders {
     return hold;
   }
 
+  /** Whether objectives were commanded. */
+  boolean isCommanded() {
+    return config != null;
+  }
+
   int pending() {
     return waiting.size();
   }

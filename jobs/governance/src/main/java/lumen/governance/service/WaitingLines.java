@@ -34,6 +34,11 @@ final class WaitingLines {
     return byStep.isEmpty();
   }
 
+  /** How many wait. */
+  int lines() {
+    return byStep.values().stream().mapToInt(List::size).sum();
+  }
+
   /** The end of the first step that has any. */
   long firstStep() {
     return byStep.firstKey();

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lumen.overlay.graph.OverlayOperator;
-import lumen.overlay.route.KeptRoutes;
-import lumen.overlay.settings.OverlaySettings;
-import lumen.overlay.tenant.TenantView;
+import lumen.jobs.JobKind;
+import lumen.runtime.job.OperatorId;
 import lumen.runtime.state.ShapeGuard;
 import lumen.runtime.state.StateShape;
 import lumen.terminal.CommandFailure;
@@ -24,28 +22,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.FileUtils;
 
-/** The tenants of a savepoint or checkpoint of the overlay job. */
-final class OverlayContents {
-  private static final OperatorIdentifier ROUTE =
-      OperatorIdentifier.forUid(OverlayOperator.ROUTE.uid());
-
+/** The tenants of a savepoint or checkpoint of a job that keeps them in parts. */
+final class KeptTenants {
+  private final JobKind job;
+  private final OperatorId keyed;
   private final String savepoint;
   private final List<String> shaping = new ArrayList<>();
   private final SortedMap<String, SortedMap<String, byte[]>> tenants = new TreeMap<>();
 
-  private OverlayContents(String savepoint) {
+  private KeptTenants(JobKind job, OperatorId keyed, String savepoint) {
+    this.job = job;
+    this.keyed = keyed;
     this.savepoint = savepoint;
   }
 
   /**
-   * The tenants, by name.
+   * The parts of the tenants, by name and key.
    *
+   * @param keyed the operator that keeps them
    * @param savepoint URI of its folder
-   * @param settings those that it was made with
+   * @param shape that of the settings that it was made with
    * @throws CommandFailure if it cannot be read, is of another job or of other settings
    */
-  static List<TenantView> read(String savepoint, OverlaySettings settings) throws IOException {
-    OverlayContents contents = new OverlayContents(savepoint);
+  static SortedMap<String, SortedMap<String, byte[]>> read(
+      JobKind job, OperatorId keyed, String savepoint, StateShape shape) throws IOException {
+    KeptTenants contents = new KeptTenants(job, keyed, savepoint);
     Path scratch = Files.createTempDirectory("lumen-state-");
     try {
       contents.collect(
@@ -55,7 +56,13 @@ final class OverlayContents {
       // The embedded cluster may still be shutting down, and deletes its own files beside this.
       FileUtils.deleteDirectory(scratch.toFile());
     }
-    return contents.views(settings);
+    List<String> differences = shape.differences(contents.shaping);
+    if (!differences.isEmpty()) {
+      throw CommandFailure.usage(
+          "settings must be those of the savepoint, given with --config DIR: "
+              + String.join("; ", differences));
+    }
+    return contents.tenants;
   }
 
   @SuppressWarnings("try") // its close() may be interrupted, as any other step of the job
@@ -73,12 +80,13 @@ final class OverlayContents {
 
   private DataStream<KeptPart> parts(StreamExecutionEnvironment env) {
     SavepointReader reader = SavepointDoor.opened(env, savepoint);
+    OperatorIdentifier operator = OperatorIdentifier.forUid(keyed.uid());
     TypeInformation<KeptPart> type = TypeInformation.of(KeptPart.class);
     try {
       return reader
-          .readUnionState(ROUTE, ShapeGuard.STATE, Types.STRING)
+          .readUnionState(operator, ShapeGuard.STATE, Types.STRING)
           .map(KeptPart::setting, type)
-          .union(reader.readKeyedState(ROUTE, new KeptTenantFunction(), Types.STRING, type));
+          .union(reader.readKeyedState(operator, new KeptTenantFunction(), Types.STRING, type));
     } catch (IOException e) {
       throw ofAnotherJob(e);
     }
@@ -94,24 +102,11 @@ final class OverlayContents {
     }
   }
 
-  private List<TenantView> views(OverlaySettings settings) {
-    List<String> differences = new StateShape(settings.shaping()).differences(shaping);
-    if (!differences.isEmpty()) {
-      throw CommandFailure.usage(
-          "settings must be those of the savepoint, given with --config DIR: "
-              + String.join("; ", differences));
-    }
-    List<TenantView> views = new ArrayList<>();
-    tenants.forEach(
-        (tenant, parts) -> views.add(KeptRoutes.view(tenant, settings.tenant(), parts)));
-    return views;
-  }
-
   private CommandFailure ofAnotherJob(IOException thrown) {
     return new CommandFailure(
         ExitCode.FAILED,
-        "must be of the overlay job: %s has no state of its operator %s"
-            .formatted(savepoint, OverlayOperator.ROUTE.uid()),
+        "must be of the %s job: %s has no state of its operator %s"
+            .formatted(job.word(), savepoint, keyed.uid()),
         thrown);
   }
 }
