@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
       TripCommand.class,
       FlagsCommand.class,
       GatesCommand.class,
+      ApproveCommand.class,
+      RefuseCommand.class,
+      HoldCommand.class,
+      ObjectivesCommand.class,
+      JudgeCommand.class,
+      RollbackOrderCommand.class,
       WriteCommand.class
     })
 public final class ControlCommand implements Runnable {

@@ -3,6 +3,7 @@ package lumen.ctl.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +27,8 @@ final class FeaturesCommand extends OrderCommand {
   private List<String> only = List.of();
 
   @Override
-  boolean ofOverlay() {
-    return true;
+  JobKind job() {
+    return JobKind.OVERLAY;
   }
 
   @Override

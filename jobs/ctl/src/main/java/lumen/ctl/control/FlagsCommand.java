@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.FileTrouble;
 import picocli.CommandLine.Command;
@@ -18,8 +19,8 @@ final class FlagsCommand extends OrderCommand {
   private Path file;
 
   @Override
-  boolean ofOverlay() {
-    return true;
+  JobKind job() {
+    return JobKind.OVERLAY;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.FileTrouble;
 import lumen.terminal.Json;
@@ -27,8 +28,8 @@ final class GatesCommand extends OrderCommand {
   private Path file;
 
   @Override
-  boolean ofOverlay() {
-    return true;
+  JobKind job() {
+    return JobKind.OVERLAY;
   }
 
   @Override

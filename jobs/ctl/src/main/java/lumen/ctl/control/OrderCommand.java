@@ -15,9 +15,10 @@ import lumen.event.CommandText;
 import lumen.event.EventLimits;
 import lumen.event.MalformedCommandException;
 import lumen.fusion.command.OperatorCommandReader;
+import lumen.governance.command.ServiceCommands;
+import lumen.jobs.JobKind;
 import lumen.overlay.command.OverlayCommands;
 import lumen.overlay.settings.OverlayCatalogue;
-import lumen.runtime.command.CommandReader;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -50,7 +51,9 @@ abstract class OrderCommand implements Callable<Integer> {
     @Option(
         names = "--kafka",
         paramLabel = "HOST:PORT/TOPIC",
-        description = "A topic that the job reads: type kafka with `format: commands`.")
+        description =
+            "A topic that the job reads: type kafka with `format: commands`, of a governance job"
+                + " inputs.commands.")
     private String kafka;
   }
 
@@ -59,8 +62,10 @@ abstract class OrderCommand implements Callable<Integer> {
   @Option(
       names = "--tenant",
       paramLabel = "T",
-      description = "The group it is about; several: a command for each [default].")
-  private List<String> tenants = List.of(EventLimits.DEFAULT_TENANT);
+      description =
+          "The group it is about, of a governance job the service; several: a command for each"
+              + " [default; the service that the id names].")
+  private List<String> tenants = List.of();
 
   @Option(
       names = "--all-tenants",
@@ -86,9 +91,14 @@ abstract class OrderCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print {\"commands\": [...]} as they were taken.")
   private boolean json;
 
-  /** Whether the overlay job obeys it. */
-  boolean ofOverlay() {
-    return false;
+  /** Which job obeys it. */
+  JobKind job() {
+    return JobKind.FUSION;
+  }
+
+  /** The id of what it answers, which begins with its service; empty where it answers nothing. */
+  Optional<String> answered() {
+    return Optional.empty();
   }
 
   /** Its type, as commands name it. */
@@ -127,11 +137,14 @@ abstract class OrderCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--run DIR, --job HOST:PORT or --kafka HOST:PORT/TOPIC must be given");
     }
-    if (ofOverlay()) {
-      if (target.kafka == null) {
-        throw CommandFailure.usage(
-            "--kafka HOST:PORT/TOPIC must be given: an overlay job is told by its log");
-      }
+    if (job() != JobKind.FUSION && target.kafka == null) {
+      throw CommandFailure.usage(
+          "--kafka HOST:PORT/TOPIC must be given: "
+              + (job() == JobKind.OVERLAY
+                  ? "an overlay job is told by its log"
+                  : "a governance job is told by the topic of inputs.commands"));
+    }
+    if (job() == JobKind.OVERLAY) {
       return CommandTopic.ofLog(target.kafka, file, EffectiveTime::now);
     }
     if (target.kafka != null) {
@@ -142,10 +155,6 @@ abstract class OrderCommand implements Callable<Integer> {
 
   /** The commands, which are right. */
   private List<CommandText> commands() {
-    CommandReader<?> reader =
-        ofOverlay()
-            ? OverlayCommands.reader(OverlayCatalogue.defaults().file().gates())
-            : OperatorCommandReader.standard();
     List<CommandText> commands = new ArrayList<>();
     String itsId = id.orElseGet(this::newId);
     for (String tenant : tenantsToTell()) {
@@ -156,7 +165,7 @@ abstract class OrderCommand implements Callable<Integer> {
       node.put("type", type());
       order(node);
       CommandText command = text(node.toString());
-      List<String> findings = reader.findings(command);
+      List<String> findings = findings(command);
       if (!findings.isEmpty()) {
         throw CommandFailure.usage(String.join("\n", findings));
       }
@@ -165,11 +174,20 @@ abstract class OrderCommand implements Callable<Integer> {
     return commands;
   }
 
+  private List<String> findings(CommandText command) {
+    return switch (job()) {
+      case FUSION -> OperatorCommandReader.standard().findings(command);
+      case OVERLAY ->
+          OverlayCommands.reader(OverlayCatalogue.defaults().file().gates()).findings(command);
+      case GOVERNANCE -> ServiceCommands.findings(command.json());
+    };
+  }
+
   private List<String> tenantsToTell() {
     if (allTenants.isEmpty()) {
-      return tenants;
+      return tenants.isEmpty() ? List.of(usual()) : tenants;
     }
-    if (!ofOverlay()) {
+    if (job() != JobKind.OVERLAY) {
       throw CommandFailure.usage("--all-tenants must be of an overlay job: name each --tenant");
     }
     List<String> known = KnownTenants.of(allTenants.get());
@@ -179,6 +197,23 @@ abstract class OrderCommand implements Callable<Integer> {
             "%d tenants are known from the decisions in %s; new ones follow the flags%n",
             known.size(), allTenants.get());
     return known;
+  }
+
+  /** Whom it is about where nobody says so: a decision's id is SERVICE/KIND/MICROSECONDS. */
+  private String usual() {
+    if (job() != JobKind.GOVERNANCE) {
+      return EventLimits.DEFAULT_TENANT;
+    }
+    return answered()
+        .map(id -> id.replaceFirst("/[^/]*/[^/]*$", ""))
+        .filter(service -> !service.isEmpty() && !answered().get().equals(service))
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    answered().isPresent()
+                        ? "the id must be SERVICE/.../MICROSECONDS, as the job tells it: "
+                            + answered().get()
+                        : "--tenant SERVICE must be given"));
   }
 
   private String newId() {

@@ -2,6 +2,7 @@ package lumen.ctl.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lets a bridge that rolled back begin anew.",
       "Overlay job: closes the breaker of OVERLAY and opens its blocked gates; with --scenario only"
-          + " its gates there."
+          + " its gates there.",
+      "Governance job, with --of: what waits for a person goes on."
     })
 final class ReleaseCommand extends OrderCommand {
   @Parameters(paramLabel = "OVERLAY", arity = "0..1", description = "Overlay job: the overlay.")
@@ -24,6 +26,19 @@ final class ReleaseCommand extends OrderCommand {
       paramLabel = "S",
       description = "Overlay job: the scenario whose gates open again; the breaker stays.")
   private Optional<String> scenario = Optional.empty();
+
+  @Option(
+      names = "--of",
+      paramLabel = "WHAT",
+      description = "Governance job: rollback, policy, or all, which ends a hold as well.")
+  private Optional<Released> of = Optional.empty();
+
+  /** What of a service is released. */
+  enum Released {
+    rollback,
+    policy,
+    all
+  }
 
   @Option(
       names = "--force",
@@ -37,12 +52,21 @@ final class ReleaseCommand extends OrderCommand {
   }
 
   @Override
-  boolean ofOverlay() {
-    return overlay.isPresent();
+  JobKind job() {
+    return of.isPresent()
+        ? JobKind.GOVERNANCE
+        : overlay.isPresent() ? JobKind.OVERLAY : JobKind.FUSION;
   }
 
   @Override
   void order(ObjectNode command) {
+    if (of.isPresent()) {
+      if (overlay.isPresent() || scenario.isPresent() || force) {
+        throw CommandFailure.usage("--of must stand alone: it is of a governance job");
+      }
+      of.filter(what -> what != Released.all).ifPresent(what -> command.put("of", what.name()));
+      return;
+    }
     if (overlay.isPresent() ? force : scenario.isPresent()) {
       throw CommandFailure.usage(
           overlay.isPresent()

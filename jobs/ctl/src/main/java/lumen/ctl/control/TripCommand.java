@@ -1,6 +1,7 @@
 package lumen.ctl.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import lumen.jobs.JobKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,8 +14,8 @@ final class TripCommand extends OrderCommand {
   private String overlay;
 
   @Override
-  boolean ofOverlay() {
-    return true;
+  JobKind job() {
+    return JobKind.OVERLAY;
   }
 
   @Override

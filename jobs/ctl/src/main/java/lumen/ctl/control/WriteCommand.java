@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
       FeaturesCommand.class,
       TripCommand.class,
       FlagsCommand.class,
-      GatesCommand.class
+      GatesCommand.class,
+      ApproveCommand.class,
+      RefuseCommand.class,
+      HoldCommand.class,
+      ObjectivesCommand.class,
+      JudgeCommand.class,
+      RollbackOrderCommand.class
     })
 final class WriteCommand implements Runnable {
   @Parameters(paramLabel = "FILE", description = "The file; it is made where it is not there.")
@@ -36,6 +42,6 @@ final class WriteCommand implements Runnable {
   public void run() {
     throw CommandFailure.usage(
         "a command must follow FILE: release, weights, ticks, curves, rules, adapt, features, trip,"
-            + " flags or gates");
+            + " flags, gates, approve, refuse, hold, objectives, judge or rollback");
   }
 }

@@ -3,6 +3,8 @@ package lumen.governance.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceCommand.Approve;
@@ -37,6 +39,38 @@ public final class ServiceCommands {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What is wrong with a command that need not tell yet when it takes effect; it may be a text that
+   * is no command.
+   */
+  public static List<String> findings(String line) {
+    List<String> findings = new ArrayList<>();
+    try {
+      JsonNode node = JSON.readTree(line);
+      for (String name : List.of("id", "tenant")) {
+        if (text(node, name).isEmpty()) {
+          findings.add("must be a text of 1.." + MOST + " characters: " + name);
+        }
+      }
+      Order order = order(text(node, "type").orElse(""), node);
+      if (order instanceof Unreadable wrong) {
+        findings.add(
+            BAD_FIELD.equals(wrong.why())
+                ? "must have the fields of "
+                    + wrong.type()
+                    + ", texts of 1.."
+                    + MOST
+                    + " characters: "
+                    + node
+                : "type must be approve, refuse, release, hold, objectives, judge or rollback: is "
+                    + wrong.type());
+      }
+    } catch (JsonProcessingException e) {
+      findings.add("command must be JSON");
+    }
+    return findings;
   }
 
   /** The service that a command is about; empty where it does not say. */
