@@ -22,6 +22,11 @@ final class ShippedPages {
 
   private ShippedPages() {}
 
+  /** Whether the fusion job fills a page; the others' jobs have pages of their own. */
+  static boolean isOfFusion(String page) {
+    return !page.equals("overlay.json") && !page.equals("governance.json");
+  }
+
   /** What their panels ask. */
   static List<String> expressions() throws IOException {
     return byPage(file -> true).stream().flatMap(List::stream).toList();
@@ -70,7 +75,7 @@ final class ShippedPages {
 
   private static String renamed(String expr) {
     return expr.replaceAll(
-        "\\b(fusion|bridge|evidence|overlay|slo|sli|gate)([_:]\\w+)", "$1_renamed$2");
+        "\\b(fusion|bridge|evidence|overlay|lumen|slo|sli|gate)([_:]\\w+)", "$1_renamed$2");
   }
 
   /** As Grafana fills in its variables: all tenants and scenarios, four scrapes. */

@@ -29,6 +29,9 @@ public record Dashboard(
     /** Groups of channels. */
     static final Variable TENANT = new Variable("tenant", "Tenant", "fusion_frames_total");
 
+    /** Services. */
+    static final Variable SERVICE = new Variable("tenant", "Service", "lumen_rollback_state");
+
     /** Types of requests. */
     static final Variable SCENARIO = new Variable("scenario", "Scenario", "overlay_requests_total");
   }

@@ -16,6 +16,7 @@ public final class Dashboards {
         JobBoard.of(levels),
         ObjectivesBoard.of(),
         EvidenceBoard.of(levels),
-        OverlayBoard.of(levels));
+        OverlayBoard.of(levels),
+        GovernanceBoard.of(levels));
   }
 }

@@ -126,6 +126,14 @@ final class BadJob implements AutoCloseable {
         overlay_breaker_opened_total{overlay="o",subtask="0"} %1$d
         overlay_drifts_total{subtask="0"} %1$d
         """;
+    String governance =
+        """
+        lumen_live{subtask="0"} 1
+        lumen_roi_percent{tenant="bad"} 100
+        lumen_cache_hit_rate{tenant="bad"} 0.5
+        lumen_budget_used_percent{tenant="bad"} 120
+        lumen_rollback_state{tenant="bad"} 1
+        """;
     String tasks =
         """
         flink_taskmanager_job_task_numRecordsIn{task_name="fuse"} 9
@@ -135,7 +143,7 @@ final class BadJob implements AutoCloseable {
     return String.format(
             Locale.ROOT, tenants, scrape < 20 ? 0 : 2, scrape % 2, 10 * scrape, frame, now - 100)
         + String.format(Locale.ROOT, job, now - 40, 10 * scrape)
-        + (stands ? "" : tasks + String.format(Locale.ROOT, overlay, 10 * scrape));
+        + (stands ? "" : tasks + governance + String.format(Locale.ROOT, overlay, 10 * scrape));
   }
 
   private static String jobManager(long scrape) {

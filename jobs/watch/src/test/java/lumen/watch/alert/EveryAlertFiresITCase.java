@@ -96,6 +96,7 @@ final class EveryAlertFiresITCase {
             .replace("127.0.0.1:9310", "127.0.0.1:" + job.taskManagerPort())
             .replace("127.0.0.1:9306", "127.0.0.1:" + job.taskManagerPort())
             .replace("127.0.0.1:9312", "127.0.0.1:" + job.taskManagerPort())
+            .replace("127.0.0.1:9313", "127.0.0.1:" + job.taskManagerPort())
             .replace("127.0.0.1:9311", "127.0.0.1:" + job.jobManagerPort())
             .replace("127.0.0.1:9100", "127.0.0.1:" + job.hostPort())
             .replace("rules/*.yml", rules.resolve("*.yml").toString())

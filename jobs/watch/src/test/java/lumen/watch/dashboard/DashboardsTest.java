@@ -46,6 +46,7 @@ final class DashboardsTest {
               "slo.json",
               "evidence.json",
               "overlay.json",
+              "governance.json",
               "provisioning");
     }
   }

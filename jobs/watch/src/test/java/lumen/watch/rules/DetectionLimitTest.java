@@ -54,6 +54,12 @@ final class DetectionLimitTest {
               Map.entry("OverlayQualityLow", 15L),
               Map.entry("OverlayBreakerOpened", 15L),
               Map.entry("OverlayDrift", 15L),
+              Map.entry("ROI_Degradation", 915L),
+              Map.entry("Cache_HitRate_Low", 615L),
+              Map.entry("BudgetSpent80", 15L),
+              Map.entry("BudgetSpent90", 15L),
+              Map.entry("BudgetSpent100", 15L),
+              Map.entry("RollbackAdvised", 15L),
               Map.entry("GoldenFailed", 15L),
               Map.entry("BridgeThermalHigh", 135L),
               Map.entry("BridgeThermalCritical", 75L)));

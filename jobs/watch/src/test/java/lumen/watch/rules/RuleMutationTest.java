@@ -48,6 +48,11 @@ final class RuleMutationTest {
             mutant("OverlayBlind", "expr", " and on () overlay:live", ""),
             mutant("OverlayQualityLow", "expr", "< -0.02", "< -0.03"),
             mutant("overlay:latency_p95_ms", "expr", "success|failure|timeout", ".+"),
+            mutant("ROI_Degradation", "expr", "< 300", "<= 300"),
+            mutant("Cache_HitRate_Low", "expr", " and on () governance:live", ""),
+            mutant("BudgetSpent90", "expr", ">= 90", "> 90"),
+            new RuleMutant(rule("ROI_Degradation"), "for", "14m"),
+            mutant("governance:live", "expr", "== 1", ">= 0"),
             mutant("sli:decided_ok", "expr", "1000", "1001")));
   }
 
