@@ -14,6 +14,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -47,15 +48,34 @@ final class LedgerCluster implements AutoCloseable {
    * @param savepoint where it goes on
    */
   JobID start(Path work, List<String> arguments, Optional<String> savepoint) throws Exception {
+    StreamExecutionEnvironment env = environment(work, savepoint);
+    GovernanceMain.build(env, JobArguments.parse(arguments.toArray(String[]::new)));
+    return submit(env);
+  }
+
+  /**
+   * An environment whose jobs keep their state in RocksDB and checkpoint often.
+   *
+   * @param work folder of its checkpoints
+   * @param savepoint where it goes on
+   */
+  static StreamExecutionEnvironment environment(Path work, Optional<String> savepoint) {
     Configuration configuration = new Configuration();
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, work.resolve("checkpoints").toUri().toString());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
     savepoint.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
-    GovernanceMain.build(env, JobArguments.parse(arguments.toArray(String[]::new)));
+    return new StreamExecutionEnvironment(configuration);
+  }
+
+  JobID submit(StreamExecutionEnvironment env) throws Exception {
     return cluster.submitJob(env.getStreamGraph()).get().getJobID();
+  }
+
+  /** How a job ended. */
+  JobResult result(JobID job) throws Exception {
+    return cluster.requestJobResult(job).get();
   }
 
   boolean isRunning(JobID job) throws Exception {
@@ -64,7 +84,7 @@ final class LedgerCluster implements AutoCloseable {
 
   /** Waits for the end of a job; fails with the job's own failure. */
   void await(JobID job) throws Exception {
-    cluster.requestJobResult(job).get().toJobExecutionResult(LedgerCluster.class.getClassLoader());
+    result(job).toJobExecutionResult(LedgerCluster.class.getClassLoader());
   }
 
   /** Stops a job where it is; returns where its savepoint lies. */
