@@ -22,13 +22,11 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = "Show a finished run: a table here, and one self-contained HTML file with plots.")
 public final class ReportCommand implements Callable<Integer> {
-  private static final String SCORECARDS = "scorecard.ndjson";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "DIR",
-      description = "Folder that a replay wrote with --out, of either job.")
+      description = "Folder that a replay wrote with --out, of any job.")
   private Path dir;
 
   @Option(
@@ -56,7 +54,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireAReport();
+    if (Files.isRegularFile(dir.resolve(PromiseFigures.SCORECARDS))) {
+      return governance();
+    }
     if (Files.isRegularFile(dir.resolve(DecidedFigures.DECISIONS))) {
       return overlay();
     }
@@ -84,23 +84,32 @@ public final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireAReport() {
-    if (Files.isRegularFile(dir.resolve(SCORECARDS))) {
+  /** Where the report of a run goes that is none of the fusion job. */
+  private Path ofOthers(String holds) {
+    if (svg != null || truth != null || tenant != null) {
       throw CommandFailure.usage(
-          "must be a run of the fusion or the overlay job: %s is one of the governance job, whose figures are in %s"
-              .formatted(dir, SCORECARDS));
+          "--svg, --tenant and --truth must be of a run of the fusion job: %s holds %s"
+              .formatted(dir, holds));
     }
+    Path file = out == null ? dir.resolve("report.html") : out;
+    OutputFile.check(file, Belongings.none(), overwrite.given(), RunReport::isReport);
+    return file;
+  }
+
+  /** Of a run of the governance job. */
+  private int governance() throws IOException {
+    Path file = ofOthers("scorecards");
+    PromiseFigures run = PromiseFigures.read(dir);
+    PromiseReport.write(run, file);
+    PrintWriter print = spec.commandLine().getOut();
+    PromiseTable.print(run, file, print);
+    print.flush();
+    return 0;
   }
 
   /** Of a run of the overlay job. */
   private int overlay() throws IOException {
-    if (svg != null || truth != null || tenant != null) {
-      throw CommandFailure.usage(
-          "--svg, --tenant and --truth must be of a run of the fusion job: %s holds decisions"
-              .formatted(dir));
-    }
-    Path file = out == null ? dir.resolve("report.html") : out;
-    OutputFile.check(file, Belongings.none(), overwrite.given(), RunReport::isReport);
+    Path file = ofOthers("decisions");
     DecidedFigures run = DecidedFigures.read(dir);
     DecidedReport.write(run, file);
     PrintWriter print = spec.commandLine().getOut();
