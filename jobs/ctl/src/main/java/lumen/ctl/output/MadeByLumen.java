@@ -43,7 +43,10 @@ public final class MadeByLumen {
           Map.entry("control", List.of(List.of("ts", "tenant", "state", "tick_ms"))),
           Map.entry("evidence", List.of(List.of("ts", "tenant", "kind", "rule"))),
           Map.entry("rejects", List.of(List.of("reason", "detail", "stream"))),
-          Map.entry("late", List.of(List.of("reason", "stream", "source"))),
+          Map.entry(
+              "late",
+              List.of(
+                  List.of("reason", "stream", "source"), List.of("reason", "detail", "stream"))),
           Map.entry("facts", List.of(List.of("ts", "tenant", "stream", "file", "offset"))),
           Map.entry(
               "accounts",
@@ -53,8 +56,16 @@ public final class MadeByLumen {
                   List.of("duplicates"),
                   List.of("source", "tenant", "key", "wanted_hz"),
                   List.of("source", "tenant", "key", "profile"),
-                  List.of("ts", "tenant", "since", "requests"))),
-          Map.entry("decisions", List.of(List.of("ts", "tenant", "request_id", "because"))),
+                  List.of("ts", "tenant", "since", "requests"),
+                  List.of("stream", "read", "by_type"),
+                  List.of("tenant", "steps", "commands_pending"))),
+          Map.entry(
+              "decisions",
+              List.of(
+                  List.of("ts", "tenant", "request_id", "because"),
+                  List.of("id", "ts", "tenant", "kind", "cause", "state"))),
+          Map.entry("scorecard", List.of(List.of("ts", "tenant", "figures", "slo"))),
+          Map.entry("edges", List.of(List.of("ts", "tenant", "kind", "from", "to"))),
           Map.entry("verdicts", List.of(List.of("ts", "tenant", "scenario", "windows"))));
 
   private MadeByLumen() {}
@@ -71,7 +82,8 @@ public final class MadeByLumen {
     return switch (name) {
       case "summary.json" ->
           has(whole(file), List.of("streams", "sources", "frames", "event_time"))
-              || has(whole(file), List.of("kind", "tenants", "overlays", "reasons"));
+              || has(whole(file), List.of("kind", "tenants", "overlays", "reasons"))
+              || has(whole(file), List.of("kind", "services", "decisions", "zone_rules"));
       case "live.json" -> has(whole(file), List.of("control"));
       case "report.html" -> RunReport.isReport(file);
       default -> lines(name.replaceFirst("\\.ndjson$", ""), file);
