@@ -72,8 +72,7 @@ final class GovernancePagesITCase {
           .map(
               line ->
                   line.replaceFirst(
-                      "(\"decision\"|\"alert\"|\"answers\"): ?\"[^/\"]*/",
-                      "$1:\"" + service + "/"))
+                      "(\"decision\"|\"alert\"|\"answers\"): ?\"[^/\"]*/", "$1:\"" + service + "/"))
           .toList();
     }
   }
