@@ -22,6 +22,7 @@ import lumen.ctl.play.PlayCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.serve.ServeCommand;
+import lumen.ctl.service.SimulateGovernanceCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.watch.WatchCommand;
 import lumen.report.ReportCommand;
@@ -113,6 +114,7 @@ public final class Lumenctl implements Runnable {
     line.getSubcommands().get("kafka").addSubcommand(new CreateTopicsCommand());
     line.getSubcommands().get("capacity").addSubcommand(new CapacityOverlayCommand());
     line.getSubcommands().get("simulate").addSubcommand(new SimulateOverlayCommand());
+    line.getSubcommands().get("simulate").addSubcommand(new SimulateGovernanceCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     FailureLines.reportOf(line, () -> root.debug);
     return line;
