@@ -8,6 +8,7 @@ import lumen.ctl.demo.DemoCommand;
 import lumen.ctl.gateway.CapacityOverlayCommand;
 import lumen.ctl.gateway.SimulateOverlayCommand;
 import lumen.ctl.golden.GoldenCommand;
+import lumen.ctl.governance.GovernanceToolsCommand;
 import lumen.ctl.jobs.CancelCommand;
 import lumen.ctl.jobs.ClusterCommand;
 import lumen.ctl.jobs.JobsCommand;
@@ -77,6 +78,7 @@ import picocli.CommandLine.Spec;
       CaptureCommand.class,
       ControlCommand.class,
       OverlayToolsCommand.class,
+      GovernanceToolsCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       GoldenCommand.class,

@@ -83,6 +83,11 @@ public final class Ledgers {
     return months.computeIfAbsent(month, m -> new Ledger());
   }
 
+  /** What a month is billed as far as is known, 1e-9 units; 0 where its ledger is closed. */
+  public long billed(YearMonth month) {
+    return months.containsKey(month) ? months.get(month).billed : 0;
+  }
+
   /** The first day that a charge is about; null where there is none. */
   public LocalDate first() {
     return first;
