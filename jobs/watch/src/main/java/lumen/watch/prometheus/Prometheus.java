@@ -73,21 +73,68 @@ public record Prometheus(URI base, Optional<Instant> at) {
   public List<Told> told(String expression) {
     String time = at.map(moment -> "&time=" + moment).orElse("");
     JsonNode answer = ask("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8) + time);
+    List<Told> all = new ArrayList<>();
+    for (JsonNode result : results(answer, expression)) {
+      all.add(new Told(labels(result), number(result.path("value").path(1).asText())));
+    }
+    return all;
+  }
+
+  /**
+   * A series with its values by their time, s since the epoch.
+   *
+   * @param labels by name
+   * @param values may be NaN or infinite
+   */
+  public record Course(SortedMap<String, String> labels, SortedMap<Long, Double> values) {
+    /** A label, empty where it is not there. */
+    public String label(String name) {
+      return labels.getOrDefault(name, "");
+    }
+  }
+
+  /**
+   * The values of an expression at a first time and each step on from it, up to a last one.
+   *
+   * @param firstS s since the epoch
+   * @param lastS s since the epoch, at most 11,000 steps on
+   * @param stepS s
+   * @throws CommandFailure if it does not answer, or refuses the expression
+   */
+  public List<Course> courses(String expression, long firstS, long lastS, long stepS) {
+    JsonNode answer =
+        ask(
+            "/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
+                .formatted(URLEncoder.encode(expression, UTF_8), firstS, lastS, stepS));
+    List<Course> all = new ArrayList<>();
+    for (JsonNode result : results(answer, expression)) {
+      SortedMap<Long, Double> values = new TreeMap<>();
+      result
+          .path("values")
+          .forEach(
+              pair ->
+                  values.put(Math.round(pair.path(0).asDouble()), number(pair.path(1).asText())));
+      all.add(new Course(labels(result), values));
+    }
+    return all;
+  }
+
+  private static JsonNode results(JsonNode answer, String expression) {
     if (!answer.path("status").asText().equals("success")) {
       throw CommandFailure.failed(
           "Prometheus must take the expression: %s (%s)"
               .formatted(expression, answer.path("error").asText("no answer of its API")));
     }
-    List<Told> all = new ArrayList<>();
-    for (JsonNode result : answer.path("data").path("result")) {
-      SortedMap<String, String> labels = new TreeMap<>();
-      result
-          .path("metric")
-          .properties()
-          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-      all.add(new Told(labels, number(result.path("value").path(1).asText())));
-    }
-    return all;
+    return answer.path("data").path("result");
+  }
+
+  private static SortedMap<String, String> labels(JsonNode result) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    result
+        .path("metric")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    return labels;
   }
 
   private static double number(String text) {
