@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import lumen.governance.catalogue.GovernanceCatalogue;
+import lumen.governance.command.ServiceCommands;
 import lumen.governance.ingest.ServiceLineReader;
 import lumen.governance.ingest.ServiceReading;
 import lumen.governance.line.ServiceJson;
@@ -63,6 +64,11 @@ final class RuledService {
       throw new IllegalStateException(reading.detail() + ": " + line);
     }
     ledger.add(reading.line().get(), STREAM);
+  }
+
+  /** Takes a line of a command file, which must be one. */
+  void command(String line) {
+    ledger.add(ServiceCommands.read(line).orElseThrow());
   }
 
   /** Closes the steps that end by a time, epoch s. */
