@@ -45,11 +45,13 @@ import picocli.CommandLine.Spec;
       "Replay a simulated rig, or your own recording, through the job on the session cluster.",
       "Starts the cluster if none runs, serves the live page, shows the figures and writes a"
           + " report",
-      "of their course. --overlay: the story of a gateway through the overlay job instead."
+      "of their course. --overlay: the story of a gateway through the overlay job instead;",
+      "--governance: a month of a service through the governance job."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final String RIG = "target/demo";
   private static final String OVERLAY = "target/demo-overlay";
+  private static final String GOVERNANCE = "target/demo-governance";
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the results [target/demo, or target/demo-overlay].")
+      description = "Folder of the results [target/demo, with -overlay or -governance behind].")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -87,6 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean overlay;
 
   @Option(
+      names = "--governance",
+      description =
+          "A bad revision taken back, a forecast that warns, a time to live raised, measured and kept.")
+  private boolean governance;
+
+  @Option(
       names = "--no-serve",
       description = "Serve no live page; else it goes on until the cluster is stopped.")
   private boolean noServe;
@@ -102,12 +110,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (overlay && governance) {
+      throw CommandFailure.usage("--overlay and --governance are two stories: one at a time");
+    }
+    String usual = overlay ? OVERLAY : governance ? GOVERNANCE : RIG;
     Path folder =
-        out.orElseGet(() -> LumenHome.locate().root().resolve(overlay ? OVERLAY : RIG))
-            .toAbsolutePath()
-            .normalize();
+        out.orElseGet(() -> LumenHome.locate().root().resolve(usual)).toAbsolutePath().normalize();
     if (overlay) {
       return gateway(folder);
+    } else if (governance) {
+      return service(folder);
     }
     check();
     RigSettings rig = rigSettings();
@@ -123,6 +135,18 @@ public final class DemoCommand implements Callable<Integer> {
               + " yours: lumenctl replay FILE --kind overlay --config DIR --out DIR");
     }
     OverlayDemo demo = new OverlayDemo(folder, seed, minutes, spec.commandLine().getOut());
+    try (FolderLock lock = FolderLock.take(folder, spec)) {
+      return demo.play(lock, overwrite.given());
+    }
+  }
+
+  private int service(Path folder) throws IOException {
+    if (file.isPresent() || config.isPresent() || minutes.isPresent()) {
+      throw CommandFailure.usage(
+          "--governance plays a month by settings of its own, without FILE, --config and --minutes;"
+              + " a log of yours: lumenctl replay FILE --kind governance --config DIR --out DIR");
+    }
+    GovernanceDemo demo = new GovernanceDemo(folder, seed, spec.commandLine().getOut());
     try (FolderLock lock = FolderLock.take(folder, spec)) {
       return demo.play(lock, overwrite.given());
     }
