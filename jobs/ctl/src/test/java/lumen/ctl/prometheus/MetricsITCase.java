@@ -162,7 +162,7 @@ class MetricsITCase {
   private static void bothEndpointsAreUpAndNothingIsGivenTwice(PrometheusServer prometheus)
       throws Exception {
     assertThat(prometheus.query("up{job=~\"lumen-.*\"}"))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(sample -> sample.value() == 1);
     assertThat(
             prometheus.query("last_over_time(flink_taskmanager_job_task_numRecordsIn[5m])").stream()
@@ -179,7 +179,7 @@ class MetricsITCase {
         .allMatch(sample -> sample.labels().get("job").equals("lumen-jobmanager"))
         .allMatch(sample -> sample.labels().containsKey("job_name"));
     assertThat(prometheus.query("process_resident_memory_bytes"))
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(sample -> sample.value() > 1 << 20);
     assertThat(prometheus.warnings()).noneMatch(line -> line.contains("same timestamp"));
   }
