@@ -111,7 +111,10 @@ final class JobKeeper implements AutoCloseable {
         SubmittedJob.forget(directory, job.id());
         continue;
       }
-      rest.run(job.id(), job.submission(checkpoint), checkpoint.isPresent());
+      rest.run(
+          job.id(),
+          ResidentJobs.handed(directory, job.submission(checkpoint)),
+          checkpoint.isPresent());
       resubmissions.incrementAndGet();
       Supervisor.log(
           "job %s starts again from %s".formatted(job.id(), checkpoint.orElse("the beginning")));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import lumen.cluster.ClusterSettings;
@@ -123,5 +124,34 @@ final class OverlayGatewayITCase {
     run("stop", "--json");
     assertThat(LumenctlRun.of("submit", "--kind", "overlay").err())
         .contains("FILE or --kafka HOST:PORT/TOPIC must be given");
+  }
+
+  /** The one of another build brings all that reads topics, also when it is started again. */
+  @Test
+  void jobOfAnotherBuildThanTheClusterCarriesOutlivesTheJobManager() throws Exception {
+    Files.write(temp.resolve("cluster/lib/lumen-jobs.jar"), new byte[1], StandardOpenOption.APPEND);
+    Path config = Files.createDirectory(temp.resolve("config"));
+    Files.writeString(config.resolve("overlay.yaml"), "outputs: {answers: answers}\n");
+    run(
+        "submit",
+        "--kind",
+        "overlay",
+        "--kafka",
+        broker.bootstrap() + "/log",
+        "--config",
+        config.toString(),
+        "--out",
+        temp.resolve("out").toString());
+    try (GatewayClient client =
+        new GatewayClient(Brokers.open(broker.bootstrap()), "log", "answers")) {
+      assertThat(client.ask("t", "1", request(1), PATIENCE).get().overlay())
+          .isEqualTo(GatewayClient.BASELINE);
+      long killed = test.cluster().jobManagerPid();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      await().atMost(PATIENCE).until(() -> test.cluster().jobManagerPid() != killed);
+      assertThat(client.ask("t", "2", request(2), PATIENCE).get().overlay())
+          .isEqualTo(GatewayClient.BASELINE);
+    }
+    run("stop", "--json");
   }
 }
