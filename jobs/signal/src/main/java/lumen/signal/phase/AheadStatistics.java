@@ -204,8 +204,8 @@ public final class AheadStatistics {
       if (k < 2) {
         share += count(k + 2 * bins) / weight;
       }
-      if (share > 0) {
-        sum -= share * StrictMath.log(share);
+      if (share >= Double.MIN_NORMAL) {
+        sum -= share * QuickLog.of(share);
       }
     }
     return Math.max(0, sum);
