@@ -19,7 +19,11 @@ import lumen.ctl.replay.RunEnding;
 import lumen.ctl.replay.ServiceResults;
 import lumen.ctl.service.ServicePlan;
 import lumen.jobs.JobKind;
+import lumen.report.PromiseFigures;
+import lumen.report.PromiseReport;
+import lumen.report.RunReport;
 import lumen.terminal.files.Belongings;
+import lumen.terminal.files.OutputFile;
 
 /**
  * The story of a month of a service through the governance job on the session cluster, and what was
@@ -48,6 +52,8 @@ final class GovernanceDemo {
     files.check(plan, overwrite);
     OutputFolder results = new OutputFolder(folder, JobKind.GOVERNANCE);
     results.prepare(Belongings.none(), overwrite);
+    Path report = folder.resolve("report.html");
+    OutputFile.check(report, Belongings.none(), overwrite, RunReport::isReport);
     say("simulating a service, seed %d, %d days".formatted(plan.seed(), plan.days()));
     JsonNode truth = files.write(plan);
     SessionCluster cluster = SessionCluster.locate();
@@ -61,6 +67,8 @@ final class GovernanceDemo {
     ServiceTable.print(summary, folder, terminal);
     terminal.println();
     new MonthTable(plan, truth, folder).print(terminal);
+    PromiseReport.write(PromiseFigures.read(folder), report);
+    terminal.println("  " + report + "  <- open this one");
     terminal.println("The cluster goes on running: lumenctl cluster stop ends it.");
     terminal.flush();
     return RunEnding.exitCode(summary);

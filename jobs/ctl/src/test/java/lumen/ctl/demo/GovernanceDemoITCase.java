@@ -27,6 +27,7 @@ final class GovernanceDemoITCase {
       test.cluster().start(new ClusterSettings(2, test.port(), false));
       CommandRun demo = run(out);
       findsTheStory(demo, out);
+      assertThat(out.resolve("report.html")).content().contains("Lumen governance report");
       byte[] decisions = Files.readAllBytes(out.resolve("decisions.ndjson"));
       byte[] evidence = Files.readAllBytes(out.resolve("evidence.ndjson"));
 
