@@ -140,8 +140,10 @@ final class BadJob implements AutoCloseable {
         fusion_watermark_lag_ms{subtask="0"} 100
         flink_taskmanager_job_task_backPressuredTimeMsPerSecond{task_name="fuse"} 900
         """;
+    // By time: how many ask in a second decides whose scrapes are odd.
+    long second = (long) now % 2;
     return String.format(
-            Locale.ROOT, tenants, scrape < 20 ? 0 : 2, scrape % 2, 10 * scrape, frame, now - 100)
+            Locale.ROOT, tenants, scrape < 20 ? 0 : 2, second, 10 * scrape, frame, now - 100)
         + String.format(Locale.ROOT, job, now - 40, 10 * scrape)
         + (stands ? "" : tasks + governance + String.format(Locale.ROOT, overlay, 10 * scrape));
   }
