@@ -1,38 +1,14 @@
 package lumen.ctl.control;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import lumen.jobs.JobKind;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code lumenctl control approve}. */
 @Command(
     name = "approve",
     description = "Governance job: what a decision proposes or advises is commanded at once.")
-final class ApproveCommand extends OrderCommand {
-  @Parameters(
-      paramLabel = "DECISION",
-      description = "Its id, as decisions tell it: SERVICE/KIND/MICROSECONDS.")
-  private String decision;
-
-  @Override
-  JobKind job() {
-    return JobKind.GOVERNANCE;
-  }
-
-  @Override
-  Optional<String> answered() {
-    return Optional.of(decision);
-  }
-
+final class ApproveCommand extends AnswerCommand {
   @Override
   String type() {
     return "approve";
-  }
-
-  @Override
-  void order(ObjectNode command) {
-    command.put("decision", decision);
   }
 }

@@ -118,6 +118,7 @@ final class GovernanceDrill {
           bootstrap,
           lines.subList(slice * lines.size() / SLICES, (slice + 1) * lines.size() / SLICES));
       if (kills < KILLS && slice >= (kills + 1) * SLICES / (KILLS + 1)) {
+        // Not a wait: the death comes at a moment of chance, between two checkpoints or within one.
         Thread.sleep(500 + random.nextInt(1_500));
         kill(session, kills == 1);
         kills++;
