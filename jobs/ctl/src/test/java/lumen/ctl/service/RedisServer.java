@@ -1,10 +1,13 @@
 package lumen.ctl.service;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +19,13 @@ import java.util.concurrent.TimeUnit;
 /** A Redis of its own on a port of loopback that is asked, ended when the test ends. */
 final class RedisServer implements AutoCloseable {
   private static final int PATIENCE_S = 30;
-  private static final int PAUSE_MS = 50;
 
   private final Process process;
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  RedisServer(Path folder) throws IOException, InterruptedException {
+  RedisServer(Path folder) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -47,17 +49,12 @@ final class RedisServer implements AutoCloseable {
     out = new BufferedOutputStream(socket.getOutputStream());
   }
 
-  private Socket connected(int port) throws IOException, InterruptedException {
-    for (int waitedMs = 0; ; waitedMs += PAUSE_MS) {
-      try {
-        return new Socket("127.0.0.1", port);
-      } catch (IOException e) {
-        if (!process.isAlive() || waitedMs > PATIENCE_S * 1000) {
-          throw e;
-        }
-        Thread.sleep(PAUSE_MS);
-      }
-    }
+  private Socket connected(int port) {
+    return await()
+        .atMost(PATIENCE_S, TimeUnit.SECONDS)
+        .failFast("Redis must run: redis.log tells why not", () -> !process.isAlive())
+        .ignoreException(ConnectException.class)
+        .until(() -> new Socket("127.0.0.1", port), Socket::isConnected);
   }
 
   /** Whether this machine has a Redis. */
