@@ -2,6 +2,7 @@ package lumen.signal.fusion;
 
 import java.io.IOException;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.cycle.QuickCycles;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.now.NowFigures;
@@ -84,9 +85,8 @@ final class NowTrack {
       phase = Cycles.wrap(phase + fraction * Cycles.wrap(steps.phase(behind) - phase));
       envelope += fraction * (steps.envelope(behind) - envelope);
     }
-    double angle = Cycles.radians(phase);
-    cos = StrictMath.cos(angle);
-    sin = StrictMath.sin(angle);
+    cos = QuickCycles.cos(phase);
+    sin = QuickCycles.sin(phase);
   }
 
   private int usable(long step) {
@@ -105,7 +105,7 @@ final class NowTrack {
   void form(long step, double re, double im, double itsWeight) {
     ahead.append(
         step,
-        Cycles.wrap(phase - Cycles.ofVector(re, im)),
+        Cycles.wrap(phase - QuickCycles.ofVector(re, im)),
         itsWeight,
         cos * re + sin * im,
         sin * re - cos * im);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import lumen.signal.cycle.QuickCycles;
 
 /**
  * How wrong provisional phases have been, over the steps of a window that have both a provisional
@@ -90,9 +91,8 @@ public final class NowAccount {
     steps[at] = step;
     errors[at] = error;
     weights[at] = weight;
-    double turn = 2 * Math.PI * error;
-    re[at] = weight * StrictMath.cos(turn);
-    im[at] = weight * StrictMath.sin(turn);
+    re[at] = weight * QuickCycles.cos(error);
+    im[at] = weight * QuickCycles.sin(error);
     bySize[to] = at;
     sizes[to] = its;
     weightsBySize[to] = weight;
@@ -165,9 +165,9 @@ public final class NowAccount {
     if (size == 0) {
       return NowFigures.NONE;
     }
-    double all = sum(weightsBySize, size);
+    double all = sum(weights, weights.length);
     double median = reached(0.5 * all);
-    return new NowFigures(median, reached(0.9 * all), plv());
+    return new NowFigures(median, reached(0.9 * all), plv(all));
   }
 
   /**
@@ -175,7 +175,7 @@ public final class NowAccount {
    * all; NaN of nothing.
    */
   public double quantile(double q) {
-    return size == 0 ? Double.NaN : reached(q * sum(weightsBySize, size));
+    return size == 0 ? Double.NaN : reached(q * sum(weights, weights.length));
   }
 
   /** The least size at which the running weight, formed of eight at a time, reaches a sum. */
@@ -212,7 +212,10 @@ public final class NowAccount {
    * 1999), 0 to 1; NaN where no step has a weight.
    */
   public double plv() {
-    double all = sum(weights, weights.length);
+    return plv(sum(weights, weights.length));
+  }
+
+  private double plv(double all) {
     double sumRe = sum(re, re.length);
     double sumIm = sum(im, im.length);
     return all > 0 ? Math.min(1, Math.sqrt(sumRe * sumRe + sumIm * sumIm) / all) : Double.NaN;

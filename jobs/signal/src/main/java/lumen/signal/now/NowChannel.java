@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import lumen.signal.channel.RegularSink;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.cycle.QuickCycles;
 import lumen.state.StateForm;
 import lumen.state.StateReader;
 
@@ -191,7 +192,7 @@ public final class NowChannel implements RegularSink {
     int at = place(step);
     finalStep[at] = step;
     finalRe[at] = value;
-    finalIm[at] = envelope * StrictMath.sin(Cycles.radians(phaseCycles));
+    finalIm[at] = envelope * QuickCycles.sin(phaseCycles);
     finalPhase[at] = phaseCycles;
     finalEnvelope[at] = envelope;
   }
@@ -224,7 +225,7 @@ public final class NowChannel implements RegularSink {
       if (phase.step(g, Math.max(0, indexAt(known) - index))) {
         double re = phase.re();
         double im = phase.im();
-        cycles = Cycles.ofVector(re, im);
+        cycles = QuickCycles.ofVector(re, im);
         envelope = Math.sqrt(re * re + im * im);
         estimatedStep[place(g)] = g;
         estimatedPhase[place(g)] = cycles;

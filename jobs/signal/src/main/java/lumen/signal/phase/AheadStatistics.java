@@ -1,7 +1,7 @@
 package lumen.signal.phase;
 
 import java.util.Arrays;
-import lumen.signal.cycle.Cycles;
+import lumen.signal.cycle.QuickCycles;
 
 /**
  * The figures of {@link PhaseStatistics}, without harmony, over the newest differences of a window
@@ -117,7 +117,7 @@ public final class AheadStatistics {
     if (alike) {
       weighAlike();
     }
-    double origin = bins + 0.5 - Cycles.ofVector(re, im) * bins;
+    double origin = bins + 0.5 - QuickCycles.ofVector(re, im) * bins;
     for (double[] count : counts) {
       Arrays.fill(count, 0);
     }
@@ -145,9 +145,8 @@ public final class AheadStatistics {
       magnitudes += Math.abs(window.x[i]);
     }
     for (int i = begin; i < at; i += AheadDifferences.COLUMNS) {
-      double angle = Cycles.radians(row[i + AheadDifferences.D]);
-      re += StrictMath.cos(angle);
-      im += StrictMath.sin(angle);
+      re += QuickCycles.cos(row[i + AheadDifferences.D]);
+      im += QuickCycles.sin(row[i + AheadDifferences.D]);
       magnitudes += Math.abs(row[i + AheadDifferences.X]);
     }
   }
