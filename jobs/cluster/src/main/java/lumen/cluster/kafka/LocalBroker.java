@@ -32,6 +32,10 @@ final class LocalBroker {
   private static final String STORAGE_TOOL = "kafka.tools.StorageTool";
   private static final String BROKER = "kafka.Kafka";
   private static final long NEEDED_BYTES = 512L << 20;
+
+  /** Of its small heap most is for what lives for one request, so that it is seldom collected. */
+  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-Xmn160m");
+
   private static final long READY_SECONDS = 60;
   private static final long FORMAT_MILLIS = 30_000;
   private static final long POLL_MILLIS = 100;
@@ -96,7 +100,7 @@ final class LocalBroker {
       format();
     }
     long startedMillis = System.currentTimeMillis();
-    Process process = run(List.of("-Xms64m", "-Xmx256m"), BROKER, folder.properties().toString());
+    Process process = run(HEAP, BROKER, folder.properties().toString());
     BrokerState state = new BrokerState(ProcessId.of(process.toHandle()), port);
     Json.write(folder.stateFile(), state);
     try {
