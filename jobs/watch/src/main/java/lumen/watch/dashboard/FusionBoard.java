@@ -72,6 +72,18 @@ final class FusionBoard {
                     new Query("fusion:coherence_p05_10m" + T, "{{tenant}} p05"))
                 .judged(coherence),
             course(
+                "Now",
+                "percentunit",
+                "Coherence of the newest frame of now, known at once, and of the newest frame, known 11 s after its time.",
+                new Query("avg by (tenant) (fusion_now_coherence" + T + ")", "{{tenant}} now"),
+                new Query("avg by (tenant) (fusion_coherence_level" + T + ")", "{{tenant}} final")),
+            course(
+                "Error of now",
+                "suffix: cycles",
+                "How far provisional phases were from the final ones of late: median and 90th percentile.",
+                new Query("avg by (tenant) (fusion_now_error_p50" + T + ")", "{{tenant}} median"),
+                new Query("avg by (tenant) (fusion_now_error_p90" + T + ")", "{{tenant}} p90")),
+            course(
                     "Phase difference",
                     "suffix: cycles",
                     "Of the newest frame, and its mean of 5 min, by which the alerts go.",
@@ -107,6 +119,11 @@ final class FusionBoard {
                     "Mode",
                     "Which sides frames were made of, over time.",
                     new Query("max by (tenant) (fusion_mode" + T + ")", "{{tenant}}"))
+                .saying(MODES),
+            states(
+                    "Mode of now",
+                    "Which sides frames of now were made of: a lost sensor is seen here first.",
+                    new Query("max by (tenant) (fusion_now_mode" + T + ")", "{{tenant}}"))
                 .saying(MODES),
             course(
                 "Frames",
