@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,10 @@ import lumen.terminal.LumenHome;
 final class ClusterStart {
   private static final long READY_MILLIS = 90_000;
   private static final long POLL_MILLIS = 100;
+  private static final long JOBS_MILLIS = 60_000;
+
+  /** A property with which a drill shows what the check is for: {@code off}. */
+  private static final String HANG_CHECK = "lumen.cluster.hang-check";
 
   private final LumenHome home;
   private final ClusterDirectory directory;
@@ -44,7 +49,11 @@ final class ClusterStart {
         awaitReady(Optional.empty());
         return false;
       }
-      launch(settings);
+      if (known.filter(this::canBeTakenOver).isPresent()) {
+        takeOver();
+      } else {
+        launch(settings);
+      }
       return lock.isValid();
     } catch (IOException e) {
       throw new CommandFailure(
@@ -75,9 +84,55 @@ final class ClusterStart {
     }
   }
 
+  /** Whether a supervisor was killed and left processes that live. */
+  private boolean canBeTakenOver(ClusterState left) {
+    return Files.exists(directory.plan())
+        && left.processes().stream().anyMatch(one -> one.process().alive().isPresent());
+  }
+
+  /** The settings are those that the cluster was started with. */
+  private void takeOver() throws IOException {
+    Path said = directory.supervisorOut();
+    if (Files.exists(said)) {
+      Files.move(
+          said, said.resolveSibling("supervisor.out.1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    beginToSupervise();
+  }
+
+  private void beginToSupervise() throws IOException {
+    startedMillis = System.currentTimeMillis();
+    Process supervisor = SupervisorLaunch.launch(directory);
+    awaitReady(Optional.of(supervisor));
+    awaitJobs();
+  }
+
+  /** Those that an earlier cluster of the folder left, until the supervisor has started them. */
+  private void awaitJobs() throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOBS_MILLIS);
+    while (System.nanoTime() < deadline && !jobsAreKnown()) {
+      SessionCluster.pause(POLL_MILLIS);
+    }
+  }
+
+  private boolean jobsAreKnown() throws IOException {
+    RestClient rest = new RestClient(readState(directory).orElseThrow().restUrl());
+    try {
+      for (SubmittedJob job : SubmittedJob.all(directory)) {
+        if (rest.job(job.id()).isEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (CommandFailure | RestFailure e) {
+      return false;
+    }
+  }
+
+  /** Jobs of a cluster that was killed as a whole are found, and started again. */
   private void launch(ClusterSettings settings) throws IOException {
     FlinkDistribution flink = FlinkDistribution.ofEnvironment(home);
-    new ClusterStop(directory).stop();
+    new ClusterStop(directory).endProcesses();
     Preconditions.portIsFree(settings.restPort());
     Preconditions.portsAreFree(settings.metrics());
     new ClusterFiles(home, directory).write(settings);
@@ -88,9 +143,7 @@ final class ClusterStart {
     for (Role role : Role.values()) {
       Files.deleteIfExists(directory.out(role));
     }
-    startedMillis = System.currentTimeMillis();
-    Process supervisor = SupervisorLaunch.launch(directory);
-    awaitReady(Optional.of(supervisor));
+    beginToSupervise();
   }
 
   private static SupervisorPlan plan(ClusterSettings settings, FlinkProcesses processes)
@@ -102,7 +155,11 @@ final class ClusterStart {
     plans.add(processes.jobManager());
     plans.add(processes.taskManager());
     return new SupervisorPlan(
-        settings.slots(), settings.restPort(), settings.highAvailability(), plans);
+        settings.slots(),
+        settings.restPort(),
+        settings.highAvailability(),
+        !"off".equals(System.getProperty(HANG_CHECK)),
+        plans);
   }
 
   /**
@@ -116,7 +173,7 @@ final class ClusterStart {
       }
       if (System.nanoTime() > deadline) {
         if (launched.isPresent()) {
-          new ClusterStop(directory).stop();
+          new ClusterStop(directory).endProcesses();
         }
         throw CommandFailure.unreachable(
             "the cluster was not ready within %d s: see %s"
@@ -128,14 +185,16 @@ final class ClusterStart {
 
   private static boolean ready(ClusterState state) {
     try {
-      return state.slotsRegistered(new RestClient(state.restUrl())) >= state.slots();
+      return state.supervisor().alive().isPresent()
+          && state.slotsRegistered(new RestClient(state.restUrl())) >= state.slots();
     } catch (CommandFailure | RestFailure e) {
       return false;
     }
   }
 
   private void giveUpIfDead(Process supervisor) throws IOException {
-    Optional<ClusterState> state = readState(directory);
+    Optional<ClusterState> state =
+        readState(directory).filter(one -> one.supervisor().alive().isPresent());
     if (state.isEmpty() && !supervisor.isAlive() && supervisor.exitValue() != 0) {
       String said = Files.readString(directory.supervisorOut()).strip();
       throw CommandFailure.failed("the supervisor died at its start: " + said.lines().findFirst());
@@ -144,7 +203,7 @@ final class ClusterStart {
       if (process.lastExit() >= 0) {
         Role role = process.role();
         String reason = LastWords.of(directory.out(role), directory.log(role), startedMillis);
-        new ClusterStop(directory).stop();
+        new ClusterStop(directory).endProcesses();
         throw CommandFailure.failed(
             "the %s died at its start (exit code %d): %s"
                 .formatted(role.title(), process.lastExit(), reason));

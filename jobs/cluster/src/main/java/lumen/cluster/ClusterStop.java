@@ -16,8 +16,24 @@ final class ClusterStop {
     this.directory = directory;
   }
 
-  /** Returns false if none ran. Processes whose supervisor was killed are ended too. */
+  /**
+   * Ends them, and forgets the jobs. Returns false if none ran. Processes whose supervisor was
+   * killed are ended too.
+   */
   boolean stop() {
+    boolean ran = endProcesses();
+    try {
+      for (SubmittedJob job : SubmittedJob.all(directory)) {
+        SubmittedJob.forget(directory, job.id());
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return ran;
+  }
+
+  /** Ends them. The next start finds the jobs, and starts them again. */
+  boolean endProcesses() {
     Optional<ClusterState> state = ClusterStart.readState(directory);
     if (state.isEmpty()) {
       return false;
@@ -43,17 +59,18 @@ final class ClusterStop {
 
   private void clear() {
     try {
-      for (SubmittedJob job : SubmittedJob.all(directory)) {
-        SubmittedJob.forget(directory, job.id());
-      }
       for (Role role : Role.values()) {
         Files.deleteIfExists(directory.pid(role.fileName()));
       }
       Files.deleteIfExists(directory.plan());
       Files.deleteIfExists(directory.state());
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, "the cluster's folder must be writable: " + directory.root(), e);
+      throw unwritable(e);
     }
+  }
+
+  private CommandFailure unwritable(IOException e) {
+    return new CommandFailure(
+        ExitCode.FAILED, "the cluster's folder must be writable: " + directory.root(), e);
   }
 }

@@ -52,6 +52,11 @@ final class JobKeeper implements AutoCloseable {
     lost = true;
   }
 
+  /** Counts on from what a supervisor before this one had counted. */
+  void goOnFrom(int resubmissionsBefore) {
+    resubmissions.set(resubmissionsBefore);
+  }
+
   int resubmissions() {
     return resubmissions.get();
   }

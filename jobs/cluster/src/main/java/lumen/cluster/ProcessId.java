@@ -1,5 +1,8 @@
 package lumen.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,11 +20,29 @@ public record ProcessId(long pid, long startMillis) {
     return new ProcessId(handle.pid(), start(handle));
   }
 
-  /** The process, if it still lives. */
+  /**
+   * The process, if it still lives. One that has ended and that its parent has not asked after (the
+   * first process of a container may never ask) is dead.
+   */
   public Optional<ProcessHandle> alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .filter(handle -> Math.abs(start(handle) - startMillis) <= TOLERANCE_MILLIS);
+        .filter(handle -> Math.abs(start(handle) - startMillis) <= TOLERANCE_MILLIS)
+        .filter(handle -> !isZombie(pid));
+  }
+
+  /** In Linux' own table the state follows the name, which stands in parentheses. */
+  private static boolean isZombie(long pid) {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    if (!Files.isReadable(stat)) {
+      return false;
+    }
+    try {
+      String line = Files.readString(stat);
+      return line.startsWith(" Z", line.lastIndexOf(')') + 1);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static long start(ProcessHandle handle) {

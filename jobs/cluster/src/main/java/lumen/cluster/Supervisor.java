@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import lumen.terminal.Json;
 
@@ -20,30 +21,40 @@ import lumen.terminal.Json;
  * Keeps the processes of a session cluster alive. A standalone Flink cluster replaces nobody: after
  * the death of a TaskManager the JobManager waits for slots that never come. So this small process,
  * detached from the lumenctl that started it, starts a dead one again at once, or after {@value
- * #RESPAWN_DELAY_MILLIS} ms if it had not lived for {@value #SHORT_LIFE_MILLIS} ms.
+ * #RESPAWN_DELAY_MILLIS} ms if it had not lived for {@value #SHORT_LIFE_MILLIS} ms. One that lives
+ * and does nothing is killed first ({@link HangWatch}).
  *
  * <p>Without high availability a new JobManager knows no jobs. The TaskManager is then replaced
  * too, so that no task of the old attempt goes on, and {@link JobKeeper} starts the jobs again from
  * their newest checkpoint.
+ *
+ * <p>Where another supervisor of the folder was killed, this one goes on with the processes that
+ * live ({@link Takeover}).
  *
  * <p>SIGTERM ends it and its processes. All its decisions are made on one thread.
  */
 final class Supervisor {
   private static final long SHORT_LIFE_MILLIS = 5_000;
   private static final long RESPAWN_DELAY_MILLIS = 500;
-  private static final long GRACE_SECONDS = 10;
+  private static final long ADOPTED_LOOK_MILLIS = 200;
 
   private final ClusterDirectory directory;
   private final SupervisorPlan plan;
   private final Map<Role, Child> children = new EnumMap<>(Role.class);
   private final ScheduledExecutorService decisions = Executors.newSingleThreadScheduledExecutor();
   private final JobKeeper keeper;
+  private final HangWatch hangs;
+  private volatile Optional<HangWatch.Watched> watched = Optional.empty();
+  private ScheduledFuture<?> adoptedLooks;
   private volatile boolean stopping;
 
   private Supervisor(ClusterDirectory directory, SupervisorPlan plan) {
     this.directory = directory;
     this.plan = plan;
     this.keeper = new JobKeeper(directory, plan, this::writeStateSoon);
+    this.hangs =
+        new HangWatch(
+            plan.restPort(), () -> watched, (role, pid) -> soon(() -> replaceHung(role, pid)));
   }
 
   /**
@@ -64,37 +75,78 @@ final class Supervisor {
   private void start() throws Exception {
     decisions.submit(this::startAll).get();
     keeper.watch();
+    if (plan.replacesHung()) {
+      hangs.watch();
+    }
   }
 
   private Void startAll() throws IOException {
     for (ProcessPlan process : plan.processes()) {
       children.put(process.role(), new Child(process));
     }
+    Optional<ClusterState> left = ClusterStart.readState(directory);
+    if (left.isPresent()) {
+      Takeover.of(directory, left.get(), children);
+      keeper.goOnFrom(left.get().resubmissions());
+    }
+    if (!children.get(Role.JOBMANAGER).alive() && !plan.highAvailability()) {
+      keeper.jobManagerLost();
+    }
     for (Child child : children.values()) {
-      spawn(child);
+      if (child.alive()) {
+        log("%s %d is taken over".formatted(child.role().title(), child.handle().pid()));
+      } else {
+        spawn(child);
+      }
     }
     writeState();
+    adoptedLooks =
+        decisions.scheduleWithFixedDelay(
+            () -> guarded(this::lookAtAdopted),
+            ADOPTED_LOOK_MILLIS,
+            ADOPTED_LOOK_MILLIS,
+            TimeUnit.MILLISECONDS);
     return null;
   }
 
   private void spawn(Child child) throws IOException {
     Process process = child.spawn();
     log("%s starts as %d".formatted(child.role().title(), process.pid()));
-    child.watch(process.onExit().thenAccept(ended -> soon(() -> exited(child, ended))));
+    ProcessHandle handle = process.toHandle();
+    child.watch(process.onExit().thenAccept(ended -> soon(() -> exited(child, handle))));
   }
 
-  private void exited(Child child, Process ended) throws IOException {
-    if (stopping || child.process() != ended) {
+  /** Of a process that another started nobody tells when it ends. */
+  private void lookAtAdopted() throws IOException {
+    for (Child child : children.values()) {
+      if (child.adopted() && !child.isDown() && !child.alive()) {
+        exited(child, child.handle());
+      }
+    }
+  }
+
+  private void exited(Child child, ProcessHandle ended) throws IOException {
+    if (stopping || !child.handle().equals(ended)) {
       return;
     }
-    log("%s %d ended with %d".formatted(child.role().title(), ended.pid(), ended.exitValue()));
+    String code =
+        child.exitValue().isPresent() ? Integer.toString(child.exitValue().getAsInt()) : "?";
+    log("%s %d ended with %s".formatted(child.role().title(), ended.pid(), code));
     respawnLater(child);
     if (child.role() == Role.JOBMANAGER && !plan.highAvailability()) {
-      Child taskManager = children.get(Role.TASKMANAGER);
-      taskManager.process().destroyForcibly();
+      children.get(Role.TASKMANAGER).kill();
       keeper.jobManagerLost();
     }
     writeState();
+  }
+
+  /** It may be another by now. */
+  private void replaceHung(Role role, long pid) {
+    Child child = children.get(role);
+    if (!stopping && child.handle().pid() == pid && child.alive()) {
+      log("%s %d lives and does nothing: killed".formatted(role.title(), pid));
+      child.kill();
+    }
   }
 
   private void respawnLater(Child child) {
@@ -116,10 +168,11 @@ final class Supervisor {
   }
 
   private void writeState() throws IOException {
+    watched = watched();
     List<ClusterState.ProcessState> processes = new ArrayList<>();
     for (Child child : children.values()) {
       processes.add(child.state());
-      Files.writeString(directory.pid(child.role().fileName()), child.process().pid() + "\n");
+      Files.writeString(directory.pid(child.role().fileName()), child.handle().pid() + "\n");
     }
     Json.write(
         directory.state(),
@@ -132,27 +185,26 @@ final class Supervisor {
             processes));
   }
 
+  private Optional<HangWatch.Watched> watched() {
+    Child jobManager = children.get(Role.JOBMANAGER);
+    Child taskManager = children.get(Role.TASKMANAGER);
+    return jobManager.alive() && taskManager.alive()
+        ? Optional.of(
+            new HangWatch.Watched(
+                jobManager.handle().pid(), taskManager.handle().pid(), taskManager.taskManagerId()))
+        : Optional.empty();
+  }
+
   private void stop() {
     stopping = true;
     log("stopping");
-    decisions.shutdownNow();
-    keeper.close();
-    List<Child> last = new ArrayList<>(children.values());
-    Collections.reverse(last);
-    last.forEach(Child::forget);
-    last.forEach(child -> child.process().destroy());
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
-    for (Child child : last) {
-      try {
-        if (!child.process().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          log("%s does not end: killed".formatted(child.role().title()));
-          child.process().destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        child.process().destroyForcibly();
-        Thread.currentThread().interrupt();
-      }
+    if (adoptedLooks != null) {
+      adoptedLooks.cancel(false);
     }
+    decisions.shutdownNow();
+    hangs.close();
+    keeper.close();
+    ChildrenEnd.end(children.values());
   }
 
   private void soon(Step step) {

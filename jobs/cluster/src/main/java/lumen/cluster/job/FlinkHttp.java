@@ -28,9 +28,18 @@ final class FlinkHttp {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final URI base;
+  private final Duration patience;
 
   FlinkHttp(URI base) {
+    this(base, TIMEOUT);
+  }
+
+  /**
+   * @param patience how long an answer may take
+   */
+  FlinkHttp(URI base, Duration patience) {
     this.base = base;
+    this.patience = patience;
   }
 
   URI base() {
@@ -73,7 +82,7 @@ final class FlinkHttp {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
   }
 
   private JsonNode send(HttpRequest.Builder request) {

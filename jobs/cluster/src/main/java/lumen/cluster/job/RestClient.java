@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class RestClient {
    */
   public RestClient(URI base) {
     this.http = new FlinkHttp(base);
+  }
+
+  /** A client that waits so long for an answer, instead of a minute. */
+  public RestClient(URI base, Duration patience) {
+    this.http = new FlinkHttp(base, patience);
   }
 
   public URI base() {

@@ -46,6 +46,8 @@ public final class ClusterCommand implements Runnable {
       name = "start",
       description = {
         "Starts the cluster and waits until its slots are there. Again: says it runs.",
+        "After the death of its supervisor or of all of it, goes on: with the processes that live"
+            + " and as they were started, and with the jobs, from their newest checkpoints.",
         "The jars of the folder LUMEN_CLUSTER_LIB, such as drivers of MIDI devices, join the class"
             + " path of its processes, which inherit the environment."
       })
@@ -97,7 +99,8 @@ public final class ClusterCommand implements Runnable {
         names = MetricsPorts.OVERLAY_OPTION,
         paramLabel = "N",
         description =
-            "Port of the overlay job's metrics, 0 for none [exporter.port of it; none where fusion has none].")
+            "Port of the overlay job's metrics, 0 for none [exporter.port of it; none where fusion"
+                + " has none].")
     private Optional<Integer> overlayPort = Optional.empty();
 
     @Option(
@@ -127,6 +130,10 @@ public final class ClusterCommand implements Runnable {
             status.folder());
         if (started && !metrics.equals(MetricsPorts.NONE)) {
           out.println("metrics: " + ExporterPorts.urls(metrics));
+        }
+        long going = status.jobs().stream().filter(job -> !job.ended()).count();
+        if (started && going > 0) {
+          out.println("jobs that go on from before: " + going);
         }
       }
       return ExitCode.OK;
