@@ -10,7 +10,8 @@ enum EntryKind {
   STATE,
   FAILOVER,
   CALIBRATION,
-  CONTROL;
+  CONTROL,
+  NOTE;
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -23,6 +24,7 @@ enum EntryKind {
       }
     }
     throw new IOException(
-        "kind must be one of risk, quote, state, failover, calibration, control: " + wireName);
+        "kind must be one of risk, quote, state, failover, calibration, control, note: "
+            + wireName);
   }
 }

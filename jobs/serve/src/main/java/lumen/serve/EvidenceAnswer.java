@@ -25,7 +25,7 @@ final class EvidenceAnswer {
   private static final List<String> NAMES =
       List.of("tenant", "since", "until", "kind", "risk", "limit", "after");
   private static final Set<String> KINDS =
-      Set.of("risk", "quote", "state", "failover", "calibration", "control");
+      Set.of("risk", "quote", "state", "failover", "calibration", "control", "note");
   private static final int MICRO_DIGITS = 6;
 
   /** So many at a time, so that bundles that are taken slowly leave threads to others. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       CurvesCommand.class,
       RulesCommand.class,
       AdaptCommand.class,
+      NoteCommand.class,
       FeaturesCommand.class,
       TripCommand.class,
       FlagsCommand.class,

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
       CurvesCommand.class,
       RulesCommand.class,
       AdaptCommand.class,
+      NoteCommand.class,
       FeaturesCommand.class,
       TripCommand.class,
       FlagsCommand.class,
@@ -41,7 +42,7 @@ final class WriteCommand implements Runnable {
   @Override
   public void run() {
     throw CommandFailure.usage(
-        "a command must follow FILE: release, weights, ticks, curves, rules, adapt, features, trip,"
-            + " flags, gates, approve, refuse, hold, objectives, judge or rollback");
+        "a command must follow FILE: release, weights, ticks, curves, rules, adapt, note, features,"
+            + " trip, flags, gates, approve, refuse, hold, objectives, judge or rollback");
   }
 }

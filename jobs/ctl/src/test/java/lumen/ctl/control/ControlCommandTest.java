@@ -111,6 +111,32 @@ class ControlCommandTest {
     assertThat(told).hasSize(4);
   }
 
+  @Test
+  void noteSaysWhatItIsAbout() throws IOException {
+    CommandRun run =
+        tell(
+            "note",
+            "the mat was wet",
+            "--ref",
+            "a/E2>E4/5",
+            "--ref",
+            "photo.jpg",
+            "--from",
+            "1767225600.25",
+            "--to",
+            "2026-01-01T00:00:01Z",
+            "--run",
+            temp.toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(told.get(0))
+        .contains(
+            "\"type\":\"note\",\"text\":\"the mat was wet\",\"refs\":[\"a/E2>E4/5\",\"photo.jpg\"],"
+                + "\"from\":1767225600.250000,\"to\":1767225601.000000");
+    run = tell("note", "x", "--from", "5", "--run", temp.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--from and --to must stand together");
+  }
+
   private String adapted(String... how) throws IOException {
     List<String> all = new ArrayList<>(List.of("adapt"));
     all.addAll(List.of(how));

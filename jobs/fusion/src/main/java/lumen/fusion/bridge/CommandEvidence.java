@@ -10,9 +10,14 @@ import lumen.runtime.evidence.EvidenceValue;
 
 /** What is entered of a command that was carried out. */
 final class CommandEvidence {
+  private static final double MICROS = 1e6;
+
   private CommandEvidence() {}
 
   static EvidenceEntry of(String tenant, OperatorCommand command) {
+    if (command instanceof OperatorCommand.Note note) {
+      return note(tenant, note);
+    }
     List<EvidenceValue> values = new ArrayList<>();
     values.add(EvidenceValue.of("author", command.author()));
     if (command instanceof OperatorCommand.Release release && release.force()) {
@@ -32,6 +37,22 @@ final class CommandEvidence {
     }
     return FusionEntries.control(
         tenant, command.effectiveMicros(), command.id(), command.type().word(), values);
+  }
+
+  private static EvidenceEntry note(String tenant, OperatorCommand.Note note) {
+    List<EvidenceValue> values = new ArrayList<>();
+    values.add(EvidenceValue.of("author", note.author()));
+    values.add(EvidenceValue.of("text", note.text()));
+    if (!note.refs().isEmpty()) {
+      values.add(EvidenceValue.of("refs", String.join(", ", note.refs())));
+    }
+    note.span()
+        .ifPresent(
+            span -> {
+              values.add(EvidenceValue.of("from", span.fromMicros() / MICROS));
+              values.add(EvidenceValue.of("to", span.toMicros() / MICROS));
+            });
+    return FusionEntries.note(tenant, note.effectiveMicros(), note.id(), values);
   }
 
   /** What is entered of one that was not carried out, although it came in time. */

@@ -16,7 +16,9 @@ public enum CommandType {
   /** Replaces the rules of the evidence. */
   RULES,
   /** Says how the noise of the tenant's filters goes on. */
-  ADAPT;
+  ADAPT,
+  /** Says something about what happened, and changes nothing. */
+  NOTE;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -34,6 +36,7 @@ public enum CommandType {
       case CURVES -> List.of("kp_curve", "kd_curve", "ki_base");
       case RULES -> List.of("risk_map", "quote_rules");
       case ADAPT -> List.of("mode", "q", "r");
+      case NOTE -> List.of("text", "refs", "from", "to");
     };
   }
 }

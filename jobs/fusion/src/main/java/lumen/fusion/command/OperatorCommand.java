@@ -1,5 +1,6 @@
 package lumen.fusion.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lumen.runtime.command.CommandHead;
@@ -180,6 +181,26 @@ public sealed interface OperatorCommand {
     @Override
     public CommandType type() {
       return CommandType.ADAPT;
+    }
+  }
+
+  /**
+   * Says something about what happened, and changes nothing.
+   *
+   * @param text what is said
+   * @param refs ids of entries of evidence, links, or names of files that it is about
+   * @param span the time that it is about; empty: its own moment
+   */
+  record Note(CommandHead head, String text, List<String> refs, Optional<NoteSpan> span)
+      implements OperatorCommand {
+    /** Copies the list. */
+    public Note {
+      refs = List.copyOf(refs);
+    }
+
+    @Override
+    public CommandType type() {
+      return CommandType.NOTE;
     }
   }
 }

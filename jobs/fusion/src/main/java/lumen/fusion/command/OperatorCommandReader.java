@@ -49,6 +49,7 @@ public final class OperatorCommandReader {
       case CURVES -> OperatorCommandReader::curves;
       case RULES -> (fields, head) -> rules(fields, head, rules);
       case ADAPT -> (fields, head) -> AdaptFields.read(fields, head, bounds);
+      case NOTE -> NoteFields::read;
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lumen.fusion.command.OperatorCommand.Adapt;
 import lumen.fusion.command.OperatorCommand.Curves;
+import lumen.fusion.command.OperatorCommand.Note;
 import lumen.fusion.command.OperatorCommand.Release;
 import lumen.fusion.command.OperatorCommand.Rules;
 import lumen.fusion.command.OperatorCommand.TickLimits;
@@ -18,6 +19,7 @@ import lumen.state.StateWriter;
 /** What a command orders, in state and between tasks: its type, then its values. */
 public final class OrderForm {
   private static final int BYTES_PER_POINT = 2 * Double.BYTES;
+  private static final int BYTES_OF_A_TEXT = 1;
 
   private OrderForm() {}
 
@@ -43,7 +45,33 @@ public final class OrderForm {
       out.writeText(adapt.word());
       out.writeDouble(adapt.q());
       out.writeDouble(adapt.r());
+    } else if (command instanceof Note note) {
+      note(note, out);
     }
+  }
+
+  private static void note(Note note, StateWriter out) {
+    out.writeText(note.text());
+    out.writeInt(note.refs().size());
+    note.refs().forEach(out::writeText);
+    out.writeBoolean(note.span().isPresent());
+    if (note.span().isPresent()) {
+      out.writeLong(note.span().get().fromMicros());
+      out.writeLong(note.span().get().toMicros());
+    }
+  }
+
+  private static Note note(CommandHead head, StateReader in) {
+    String text = in.readText();
+    List<String> refs = new ArrayList<>();
+    for (int left = in.readCount(BYTES_OF_A_TEXT); left > 0; left--) {
+      refs.add(in.readText());
+    }
+    Optional<NoteSpan> span =
+        in.readBoolean()
+            ? Optional.of(new NoteSpan(in.readLong(), in.readLong()))
+            : Optional.empty();
+    return new Note(head, text, refs, span);
   }
 
   private static void curve(GainCurve curve, StateWriter out) {
@@ -73,6 +101,7 @@ public final class OrderForm {
       case CURVES -> new Curves(head, curve(in), curve(in), in.readDouble());
       case RULES -> new Rules(head, in.readText(), in.readText());
       case ADAPT -> new Adapt(head, mode(in), in.readDouble(), in.readDouble());
+      case NOTE -> note(head, in);
     };
   }
 

@@ -16,7 +16,9 @@ public enum EvidenceKind implements EvidenceEntry.Kind {
   /** A change that drift calibration made. */
   CALIBRATION,
   /** A command that was applied. */
-  CONTROL;
+  CONTROL,
+  /** What somebody says about what happened. */
+  NOTE;
 
   @Override
   public String wireName() {

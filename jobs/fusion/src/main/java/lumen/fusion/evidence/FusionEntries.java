@@ -63,6 +63,18 @@ public final class FusionEntries {
         EvidenceKind.CONTROL, tenant, tsMicros, "control:" + command, action, values);
   }
 
+  /**
+   * What somebody says about what happened.
+   *
+   * @param tsMicros when it is said, the command's effective_ts
+   * @param command the command's id
+   * @param values author, text and what it is about
+   */
+  public static EvidenceEntry note(
+      String tenant, long tsMicros, String command, List<EvidenceValue> values) {
+    return EvidenceEntry.of(EvidenceKind.NOTE, tenant, tsMicros, "note:" + command, "", values);
+  }
+
   /** A risk rule that fires at a frame. */
   static EvidenceEntry risk(String tenant, long tsMicros, RiskRule rule, Reading reading) {
     Condition condition = rule.condition();

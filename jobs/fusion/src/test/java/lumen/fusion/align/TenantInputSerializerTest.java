@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import lumen.event.Position;
 import lumen.fusion.command.CommandType;
+import lumen.fusion.command.NoteSpan;
 import lumen.fusion.command.OperatorCommand;
 import lumen.fusion.tenant.AlignedBlock;
 import lumen.fusion.tenant.CommandInput;
@@ -61,7 +62,9 @@ class TenantInputSerializerTest {
               new GainCurve(List.of(new GainCurve.Point(0.5, 0.1))),
               0.08),
           new OperatorCommand.Rules(HEAD, "- {if: q > 1, risk: é}\n", "[]\n".repeat(30_000)),
-          new OperatorCommand.Adapt(HEAD, Optional.of(Adaptation.FIXED), 1e-3, Double.NaN));
+          new OperatorCommand.Adapt(HEAD, Optional.of(Adaptation.FIXED), 1e-3, Double.NaN),
+          new OperatorCommand.Note(
+              HEAD, "it räined", List.of("a/x/5"), Optional.of(new NoteSpan(1, 2))));
 
   private static byte[] written(TenantInput input) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);

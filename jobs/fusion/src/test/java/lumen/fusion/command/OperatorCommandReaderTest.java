@@ -56,6 +56,11 @@ class OperatorCommandReaderTest {
     is(
         new OperatorCommand.Rules(HEAD, "risks: []\n", "quotes: []"),
         "'type':'rules','risk_map':'risks: []\\n','quote_rules':'quotes: []'");
+    is(note(List.of(), Optional.empty()), "'type':'note','text':'the mat\\nwas wet'");
+    is(
+        note(List.of("a/E2>E4/5", "photo.jpg"), Optional.of(new NoteSpan(1_500_000, 2_000_000))),
+        "'type':'note','text':'the mat\\n"
+            + "was wet','refs':['a/E2>E4/5','photo.jpg'],'from':1.5,'to':2");
     is(adapt(Optional.of(Adaptation.INNOVATION)), "'type':'adapt','mode':'innovation'");
     is(adapt(Optional.empty()), "'type':'adapt','mode':'configured'");
     is(adapt(Optional.of(Adaptation.FIXED)), "'type':'adapt','mode':'fixed'");
@@ -66,6 +71,10 @@ class OperatorCommandReaderTest {
 
   private static OperatorCommand adapt(Optional<Adaptation> mode) {
     return new OperatorCommand.Adapt(HEAD, mode, Double.NaN, Double.NaN);
+  }
+
+  private static OperatorCommand note(List<String> refs, Optional<NoteSpan> span) {
+    return new OperatorCommand.Note(HEAD, "the mat\nwas wet", refs, span);
   }
 
   @Test
@@ -121,10 +130,11 @@ class OperatorCommandReaderTest {
         "'type':'release','ure':0.7 | must be a known key: ure; known: id, author, tenant,"
             + " effective_ts, type, force",
         "'type':'release','force':1 | must be true or false: force=1",
-        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules, adapt:"
-            + " type=\"relaese\"; did you mean release?",
-        "'type':7 | must be one of release, weights, tick_limits, curves, rules, adapt: type=7",
-        "'kp':1 | must be one of release, weights, tick_limits, curves, rules, adapt: type is"
+        "'type':'relaese' | must be one of release, weights, tick_limits, curves, rules, adapt,"
+            + " note: type=\"relaese\"; did you mean release?",
+        "'type':7 | must be one of release, weights, tick_limits, curves, rules, adapt, note:"
+            + " type=7",
+        "'kp':1 | must be one of release, weights, tick_limits, curves, rules, adapt, note: type is"
             + " missing",
         "'type':'adapt' | must be one of residual, innovation, fixed, configured: mode is missing",
         "'type':'adapt','mode':'fixd' | must be one of residual, innovation, fixed, configured:"
@@ -134,6 +144,17 @@ class OperatorCommandReaderTest {
             + " write it without quotes",
         "'type':'adapt','mode':'residual','q':0.01 | must be left out: q and r go with mode fixed"
             + " alone: q=0.01",
+        "'type':'note' | must be a text of 1..4000 characters: text is missing",
+        "'type':'note','text':'x','refs':'y' | must be a list of up to 50 texts of 1..512"
+            + " characters without a comma or control characters: refs=\"y\"",
+        "'type':'note','text':'x','refs':['a,b'] | must be a list of up to 50 texts of 1..512"
+            + " characters without a comma or control characters: refs=[\"a,b\"]",
+        "'type':'note','text':'x','from':5 | must be epoch seconds above 0 and below 1e11, both"
+            + " from and to or neither: to is missing",
+        "'type':'note','text':'x','from':5,'to':4 | must have from <= to: from=5 to=4",
+        "'type':'note','text':'x','from':1767225600123,'to':1767225600124 | must be epoch seconds"
+            + " above 0 and below 1e11, both from and to or neither: from=1767225600123; is it in"
+            + " milliseconds? divide by 1000",
       })
   void mistakeIsSaidWithWhatWouldBeAccepted(String more, String finding) {
     assertThat(READER.read(command(more)).findings().get(0)).isEqualTo(finding);

@@ -135,6 +135,7 @@ class TenantEndTest {
         "`\"type\":\"rules\",\"risk_map\":\"[]\",\"quote_rules\":\"[]\"`",
         "`\"type\":\"release\"`",
         "`\"type\":\"adapt\",\"mode\":\"fixed\"`",
+        "`\"type\":\"note\",\"text\":\"wet\"`",
       })
   void whatACommandHasSetOutlastsAPauseAndEnds(String says) throws Exception {
     try (FuserRun run = FuserRun.of(settings)) {
