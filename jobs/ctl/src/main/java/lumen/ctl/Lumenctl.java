@@ -2,6 +2,7 @@ package lumen.ctl;
 
 import lumen.cluster.kafka.KafkaCommand;
 import lumen.ctl.capacity.CapacityCommand;
+import lumen.ctl.chaos.ChaosCommand;
 import lumen.ctl.config.ConfigCommand;
 import lumen.ctl.control.ControlCommand;
 import lumen.ctl.demo.DemoCommand;
@@ -90,6 +91,7 @@ import picocli.CommandLine.Spec;
       AutopatchCommand.class,
       GainsCommand.class,
       PruneCommand.class,
+      ChaosCommand.class,
       SmokeCommand.class,
       WatchCommand.class,
       GateCommand.class,

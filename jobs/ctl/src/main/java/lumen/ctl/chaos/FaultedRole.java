@@ -1,0 +1,60 @@
+package lumen.ctl.chaos;
+
+import java.util.Optional;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.job.ClusterOverview;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.RestClient;
+import lumen.cluster.job.RestFailure;
+import lumen.terminal.CommandFailure;
+
+/** A process of the session cluster that a fault is for. */
+enum FaultedRole {
+  /** Runs the tasks. */
+  TASKMANAGER("TaskManager"),
+  /** Schedules the tasks. */
+  JOBMANAGER("JobManager");
+
+  private final String title;
+
+  FaultedRole(String title) {
+    this.title = title;
+  }
+
+  /** Its name for people. */
+  String title() {
+    return title;
+  }
+
+  /** Number of the process that was started last. */
+  long pid(SessionCluster cluster) {
+    return this == TASKMANAGER ? cluster.taskManagerPid() : cluster.jobManagerPid();
+  }
+
+  /**
+   * Whether all slots are there and every job runs all its tasks.
+   *
+   * @param jobs so many jobs must run
+   */
+  static boolean isWell(SessionCluster cluster, int jobs) {
+    try {
+      RestClient rest = cluster.rest();
+      ClusterOverview overview = rest.overview();
+      long healthy =
+          rest.jobs().stream().filter(job -> !job.ended()).filter(JobStatus::healthy).count();
+      return overview.slots() >= cluster.slots() && healthy >= jobs;
+    } catch (CommandFailure | RestFailure e) {
+      return false;
+    }
+  }
+
+  /** Jobs that run now. */
+  static int running(SessionCluster cluster) {
+    return (int) cluster.rest().jobs().stream().filter(job -> !job.ended()).count();
+  }
+
+  /** The process, if it lives. */
+  Optional<ProcessHandle> process(SessionCluster cluster) {
+    return ProcessHandle.of(pid(cluster)).filter(ProcessHandle::isAlive);
+  }
+}
