@@ -10,6 +10,7 @@ import lumen.ctl.gateway.CapacityOverlayCommand;
 import lumen.ctl.gateway.SimulateOverlayCommand;
 import lumen.ctl.golden.GoldenCommand;
 import lumen.ctl.governance.GovernanceToolsCommand;
+import lumen.ctl.incident.IncidentCommand;
 import lumen.ctl.jobs.CancelCommand;
 import lumen.ctl.jobs.ClusterCommand;
 import lumen.ctl.jobs.JobsCommand;
@@ -92,6 +93,7 @@ import picocli.CommandLine.Spec;
       GainsCommand.class,
       PruneCommand.class,
       ChaosCommand.class,
+      IncidentCommand.class,
       SmokeCommand.class,
       WatchCommand.class,
       GateCommand.class,
