@@ -12,7 +12,8 @@ import lumen.terminal.CommandFailure;
 
 /**
  * Whether a job of a session cluster still lives, asked by somebody who knows it by name only. A
- * job whose JobManager was lost lives: the supervisor starts it again as soon as there are slots.
+ * job whose JobManager was lost lives: the supervisor starts it again as soon as there are slots,
+ * and where that is dead, too, the next start of the cluster.
  */
 public final class JobLife {
   private static final long POLL_MILLIS = 200;
@@ -68,10 +69,7 @@ public final class JobLife {
   }
 
   private boolean mayComeBack(String jobId) {
-    return Files.exists(directory.jobs().resolve(jobId + ".json"))
-        && ClusterStart.readState(directory)
-            .flatMap(state -> state.supervisor().alive())
-            .isPresent();
+    return Files.exists(directory.jobs().resolve(jobId + ".json"));
   }
 
   private void forget(String jobId) {

@@ -177,7 +177,7 @@ public final class FolderLock implements AutoCloseable {
 
   private static CommandFailure jobLives(Path folder, LockNote note) {
     return CommandFailure.failed(
-        "a folder is written by one job at a time: the job %s of the cluster in %s still writes into %s, started by %s; `lumenctl stop %s` or `lumenctl cancel %s` ends it, or choose another folder"
+        "a folder is written by one job at a time: the job %s of the cluster in %s still writes into %s, started by %s; `lumenctl stop %s` or `lumenctl cancel %s` ends it (where that cluster is dead, `lumenctl cluster stop` forgets it), or choose another folder"
             .formatted(note.job(), note.cluster(), folder, note.who(), note.job(), note.job()));
   }
 
