@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *  inlets (1) ── split (1) ──┬── rejects, late lines, accounts of streams ───────▶ files, topics
  *                            └── lines, commands ─ key by service ─ ledger (N) ─ accounts ─▶ files
  *                                                                     │
- *                              order (1) ◀── scorecards, decisions, edges, evidence
+ *                              order (1) ◀── scorecards, decisions, edges, evidence, commands
  *                                └──────────────────────────────────────────────▶ files, topics
  * </pre>
  */

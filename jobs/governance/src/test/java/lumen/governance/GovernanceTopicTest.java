@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lines and commands in topics of a real broker, and outputs that come back by others. */
 class GovernanceTopicTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTPUTS =
       List.of("scorecard", "decisions", "edges", "evidence", "rejects", "late");
 
@@ -122,6 +124,49 @@ class GovernanceTopicTest {
       assertThat(LedgerFolder.lines(out, output))
           .as(output)
           .isEqualTo(broker.committed("told." + output));
+    }
+  }
+
+  /** A rollback is asked for, when the hours that it was meant for have been told. */
+  @Test
+  void commandThatComesLatePlaysTheSame() throws Exception {
+    ReferenceService service = ReferenceService.ROLLBACK;
+    create("late.");
+    Path config = config(service, "late.");
+    Path out = folder.resolve("out");
+    List<String> lines = service.lines("input.ndjson");
+    int half = lines.size() / 2;
+    broker.send("late.commands", service.lines("control.ndjson"));
+    broker.send("late.lines", lines.subList(0, half));
+    JobID job = cluster.start(folder, arguments(config, "late.lines", out, 2), Optional.empty());
+    await().atMost(PATIENCE).until(() -> broker.committed("late.scorecard").size() > 5);
+    double asked = JSON.readTree(lines.get(0)).path("ts").doubleValue();
+    broker.send(
+        "late.commands",
+        List.of(
+            "{\"id\":\"late\",\"tenant\":\"api\",\"type\":\"hold\",\"effective_ts\":"
+                + asked
+                + '}'));
+    // A repeated one is told at once, so that the one before it was read as well.
+    broker.send("late.commands", service.lines("control.ndjson").subList(0, 1));
+    await().atMost(PATIENCE).until(() -> !broker.committed("late.rejects").isEmpty());
+    broker.send("late.lines", lines.subList(half, lines.size()));
+    broker.send("late.lines", List.of(lines.get(0)));
+    await().atMost(PATIENCE).until(() -> broker.committed("late.late").size() == 1);
+    cluster.drain(job, folder.resolve("savepoints"));
+
+    List<String> told = LedgerFolder.lines(out, "commands");
+    assertThat(told).hasSize(service.lines("control.ndjson").size() + 1);
+    String late = told.stream().filter(line -> line.contains("\"id\":\"late\"")).findFirst().get();
+    assertThat(JSON.readTree(late).path("effective_ts").doubleValue()).isGreaterThan(asked);
+    Files.write(folder.resolve("control.ndjson"), told);
+    Path played = folder.resolve("played");
+    cluster.await(
+        cluster.start(folder, new LedgerFolder(folder).arguments(played, 1, 0), Optional.empty()));
+    for (String output : List.of("scorecard", "decisions", "edges", "evidence", "commands")) {
+      assertThat(LedgerFolder.lines(played, output))
+          .as(output)
+          .isEqualTo(LedgerFolder.lines(out, output));
     }
   }
 

@@ -65,6 +65,7 @@ public final class MadeByLumen {
                   List.of("ts", "tenant", "request_id", "because"),
                   List.of("id", "ts", "tenant", "kind", "cause", "state"))),
           Map.entry("scorecard", List.of(List.of("ts", "tenant", "figures", "slo"))),
+          Map.entry("commands", List.of(List.of("ts", "tenant", "id", "effective_ts", "type"))),
           Map.entry("edges", List.of(List.of("ts", "tenant", "kind", "from", "to"))),
           Map.entry("verdicts", List.of(List.of("ts", "tenant", "scenario", "windows"))));
 

@@ -10,6 +10,7 @@ import lumen.governance.ingest.ServiceLineReader;
 import lumen.governance.ingest.ServiceReading;
 import lumen.governance.line.ServiceJson;
 import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.service.ServiceLedger;
@@ -91,6 +92,11 @@ final class RuledService {
     @Override
     public void edge(long micros, Fields edge) {
       hearer.hear(Output.EDGE, json.line(micros, edge));
+    }
+
+    @Override
+    public void command(long micros, ServiceCommand command) {
+      // Whoever simulates has the commands that it gave.
     }
 
     @Override

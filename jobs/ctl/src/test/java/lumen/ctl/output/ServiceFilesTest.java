@@ -31,6 +31,11 @@ class ServiceFilesTest {
             temp.resolve("accounts.ndjson"),
             "{\"tenant\":\"api\",\"steps\":1,\"first_ts\":1.0,\"commands_pending\":0}\n");
     assertThat(MadeByLumen.file(account)).isTrue();
+    Path commands =
+        Files.writeString(
+            temp.resolve("commands.ndjson"),
+            "{\"ts\":60.0,\"tenant\":\"api\",\"id\":\"h\",\"effective_ts\":1.0,\"type\":\"hold\"}\n");
+    assertThat(MadeByLumen.file(commands)).isTrue();
     Path late =
         Files.writeString(
             temp.resolve("late.ndjson"),
@@ -40,7 +45,7 @@ class ServiceFilesTest {
 
   @Test
   void filesOfTheSameNamesAreNot() throws IOException {
-    for (String name : List.of("scorecard", "edges", "decisions", "late", "accounts")) {
+    for (String name : List.of("scorecard", "edges", "decisions", "commands", "late", "accounts")) {
       Path file = temp.resolve(name + ".ndjson");
       Files.writeString(file, "{\"ts\":1,\"tenant\":\"a\",\"mine\":true}\n");
       assertThat(MadeByLumen.file(file)).as(name).isFalse();

@@ -3,6 +3,7 @@ package lumen.governance.ledger;
 import java.util.SortedMap;
 import lumen.governance.catalogue.GovernanceCatalogue;
 import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.service.ServiceLedger;
@@ -42,6 +43,11 @@ public final class KeptLedgers {
 
     @Override
     public void edge(long micros, Fields edge) {
+      throw silent();
+    }
+
+    @Override
+    public void command(long micros, ServiceCommand command) {
       throw silent();
     }
 

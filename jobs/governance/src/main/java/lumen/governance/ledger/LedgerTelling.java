@@ -5,6 +5,7 @@ import lumen.event.Position;
 import lumen.governance.line.ServiceJson;
 import lumen.governance.metrics.LedgerMetrics;
 import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceOutputs;
 import lumen.governance.sink.GovernanceOutlets;
@@ -68,6 +69,11 @@ final class LedgerTelling implements ServiceOutputs {
   @Override
   public void edge(long at, Fields edge) {
     emit(GovernanceOutlets.EDGES, at, json.line(at, edge));
+  }
+
+  @Override
+  public void command(long at, ServiceCommand command) {
+    emit(GovernanceOutlets.COMMANDS, at, json.command(at, command));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Map;
 import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceDecision;
 import lumen.runtime.lines.JsonLine;
 
@@ -43,6 +44,18 @@ public final class ServiceJson {
             .put(
                 "expires_ts",
                 decision.expiresMicros() < 0 ? Double.NaN : decision.expiresMicros() / MICROS));
+  }
+
+  /** A command, as a control file holds it; {@code ts} is the end of the step that obeyed it. */
+  public String command(long micros, ServiceCommand command) {
+    return json(
+        new Fields()
+            .put("ts", micros / MICROS)
+            .put("tenant", service)
+            .put("id", command.id())
+            .put("effective_ts", command.effectiveMicros() / MICROS)
+            .put("type", command.order().type())
+            .putAll(command.order().fields()));
   }
 
   /** An entry of evidence. */

@@ -17,10 +17,20 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
           .thenComparingLong(ServiceCommand::effectiveMicros)
           .thenComparing(ServiceCommand::id);
 
+  /** The same, not before a time, epoch microseconds. */
+  public ServiceCommand notBefore(long micros) {
+    return effectiveMicros >= micros ? this : new ServiceCommand(id, micros, order);
+  }
+
   /** What is to be done. */
   public sealed interface Order {
     /** The word of its type. */
     String type();
+
+    /** What its line holds beside the type, as operators write it. */
+    default Fields fields() {
+      return new Fields();
+    }
   }
 
   /** Carries a decision out. */
@@ -29,6 +39,11 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     public String type() {
       return "approve";
     }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("decision", (Object) decision);
+    }
   }
 
   /** Takes a decision off. */
@@ -36,6 +51,11 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     @Override
     public String type() {
       return "refuse";
+    }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("decision", (Object) decision);
     }
   }
 
@@ -48,6 +68,11 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     @Override
     public String type() {
       return "release";
+    }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("of", (Object) of.orElse(null));
     }
   }
 
@@ -65,6 +90,11 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     public String type() {
       return "objectives";
     }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("config", (Object) config);
+    }
   }
 
   /** Tells whether an alert was of use. */
@@ -72,6 +102,11 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     @Override
     public String type() {
       return "judge";
+    }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("alert", (Object) alert).put("useful", (Object) useful);
     }
   }
 
@@ -81,8 +116,19 @@ public record ServiceCommand(String id, long effectiveMicros, Order order) {
     public String type() {
       return "rollback";
     }
+
+    @Override
+    public Fields fields() {
+      return new Fields().put("to", (Object) to.orElse(null)).put("why", (Object) why);
+    }
   }
 
   /** A command that holds something that is not accepted. */
-  public record Unreadable(String type, String why) implements Order {}
+  public record Unreadable(String type, String why) implements Order {
+    /** It lacks what its type must have, and no type takes this. */
+    @Override
+    public Fields fields() {
+      return new Fields().put("of", (Object) false);
+    }
+  }
 }

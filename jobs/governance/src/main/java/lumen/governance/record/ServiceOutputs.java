@@ -12,6 +12,11 @@ public interface ServiceOutputs {
   void edge(long micros, Fields edge);
 
   /**
+   * A command that is obeyed or rejected at the end of a step, with the time from which it counts.
+   */
+  void command(long micros, ServiceCommand command);
+
+  /**
    * An entry of evidence.
    *
    * @param kind slo, alert, data, budget, roi, maturity, edge, policy, canary, rollback, control

@@ -32,6 +32,8 @@ public enum GovernanceOperator implements OperatorId {
   ORDER_EDGES("edge-ordering", "order edges"),
   /** Puts the evidence in one order. */
   ORDER_EVIDENCE("evidence-ordering", "order evidence"),
+  /** Puts the commands in one order. */
+  ORDER_COMMANDS("command-ordering", "order commands"),
   /** Writes scorecards. */
   SCORECARDS("scorecards-sink", "scorecards"),
   /** Writes decisions. */
@@ -40,6 +42,8 @@ public enum GovernanceOperator implements OperatorId {
   EDGES("edges-sink", "edges"),
   /** Writes evidence. */
   EVIDENCE("evidence-sink", "evidence"),
+  /** Writes commands, as they were obeyed. */
+  OBEYED("commands-sink", "obeyed commands"),
   /** Writes rejects. */
   REJECTS("rejects-sink", "rejects"),
   /** Writes late lines. */

@@ -119,12 +119,7 @@ public final class ServiceLedger {
     LedgerState.drain(this, parts);
   }
 
-  /**
-   * Takes a line whose step is not closed yet; those of a step are read in the order of time,
-   * stream and coming.
-   *
-   * @param stream whose line it is
-   */
+  /** Takes a line of a stream; those of an open step are read by time, stream and coming. */
   public void add(ServiceLine line, String stream) {
     long end = ServiceCalendar.stepEnd(line.micros());
     if (end <= lastStep) {
@@ -156,9 +151,9 @@ public final class ServiceLedger {
         && !(canary.isRunning() || policy.isOpen() || rollbacks.state().isOpen());
   }
 
-  /** Takes a command; false where its id was taken before. */
+  /** Takes a command, of a closed step as one of the next; false where its id was taken before. */
   public boolean add(ServiceCommand command) {
-    return orders.add(command);
+    return orders.add(command, lastStep + 1);
   }
 
   /** Closes all steps that end by a time and not after the newest line. */

@@ -83,8 +83,13 @@ final class ServiceOrders {
     return waiting.size();
   }
 
-  /** Takes a command; false where its id was taken before. */
-  boolean add(ServiceCommand command) {
+  /**
+   * Takes a command; false where its id was taken before.
+   *
+   * @param from the first moment that is open; one of before counts from here, as its line says
+   *     then, so that whoever plays what was told obeys it when it was obeyed
+   */
+  boolean add(ServiceCommand command, long from) {
     if (!known.add(command.id())) {
       return false;
     }
@@ -92,7 +97,7 @@ final class ServiceOrders {
     if (known.size() > MOST) {
       known.remove(known.iterator().next());
     }
-    return waiting.add(command);
+    return waiting.add(command.notBefore(from));
   }
 
   void step(long micros, ServiceOutputs out) {
@@ -103,6 +108,7 @@ final class ServiceOrders {
     }
     while (!due.isEmpty()) {
       ServiceCommand command = due.poll();
+      out.command(micros, command);
       Optional<String> why = obey(command.order(), micros);
       Fields values =
           new Fields().put("type", command.order().type()).put("why", (Object) why.orElse(null));

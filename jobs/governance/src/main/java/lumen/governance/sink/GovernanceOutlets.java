@@ -34,9 +34,13 @@ public final class GovernanceOutlets {
   public static final Output<ToldLine> EVIDENCE =
       output("evidence", GovernanceOperator.ORDER_EVIDENCE, GovernanceOperator.EVIDENCE);
 
+  /** The commands of operators, with the times from which they counted: a control file. */
+  public static final Output<ToldLine> COMMANDS =
+      output("commands", GovernanceOperator.ORDER_COMMANDS, GovernanceOperator.OBEYED);
+
   /** All that are put in order. */
   public static final List<Output<ToldLine>> ORDERED =
-      List.of(SCORECARDS, DECISIONS, EDGES, EVIDENCE);
+      List.of(SCORECARDS, DECISIONS, EDGES, EVIDENCE, COMMANDS);
 
   /** What was not taken. */
   public static final UnorderedOutput<RowReject> REJECTS =

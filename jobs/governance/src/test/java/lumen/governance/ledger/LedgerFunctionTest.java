@@ -143,6 +143,29 @@ class LedgerFunctionTest {
     }
   }
 
+  /** It counts from the first microsecond that is open, as its line says. */
+  @Test
+  void commandOfAClosedStepIsToldWithItsTime() throws Exception {
+    String hold =
+        "{\"id\":\"h\",\"tenant\":\"api\",\"type\":\"hold\",\"effective_ts\":" + BEGIN + '}';
+    try (var harness = open(TestSettings.read(""), null)) {
+      harness.processElement(sample(600));
+      watermark(harness, 700);
+      harness.processElement(
+          new StreamRecord<>(Row.order("control", "api", hold, new Position("c", 0, 1))));
+      harness.processElement(sample(660));
+      watermark(harness, 800);
+      assertThat(harness.getSideOutput(GovernanceOutlets.COMMANDS.tag()))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.getValue().text())
+                      .isEqualTo(
+                          "{\"ts\":1772323860.0,\"tenant\":\"api\",\"id\":\"h\","
+                              + "\"effective_ts\":1772323800.000001,\"type\":\"hold\"}"));
+    }
+  }
+
   /** More than 400 days after its last line nothing is left of a service with nothing open. */
   @Test
   void serviceThatIsUnheardIsForgotten() throws Exception {

@@ -18,6 +18,7 @@ import lumen.governance.ingest.ServiceReading;
 import lumen.governance.line.ServiceJson;
 import lumen.governance.part.ChangedParts;
 import lumen.governance.record.Fields;
+import lumen.governance.record.ServiceCommand;
 import lumen.governance.record.ServiceDecision;
 import lumen.governance.record.ServiceLine;
 import lumen.governance.record.ServiceOutputs;
@@ -39,6 +40,7 @@ public final class ServiceRun implements ServiceOutputs {
   private final List<String> decisions = new ArrayList<>();
   private final List<String> edges = new ArrayList<>();
   private final List<String> evidence = new ArrayList<>();
+  private final List<String> commands = new ArrayList<>();
   private final List<String> rejects = new ArrayList<>();
   private final Map<String, Integer> reasons = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
@@ -92,6 +94,22 @@ public final class ServiceRun implements ServiceOutputs {
     rebuild();
     ledger.advance(Long.MAX_VALUE);
     rebuild();
+    return this;
+  }
+
+  /**
+   * Ends the log as it comes live: a step closes when the lateness is over, and commands come
+   * between two lines.
+   *
+   * @param commands by the number of the line that they come before
+   */
+  ServiceRun endLive(Map<Integer, List<String>> commands) {
+    for (int i = 0; i < taken.size(); i++) {
+      control(commands.getOrDefault(i, List.of()));
+      ledger.add(taken.get(i), STREAM);
+      ledger.advance(newestUpTo(i) - Math.round(settings.time().outOfOrdernessS() * SECOND) - 1);
+    }
+    ledger.advance(Long.MAX_VALUE);
     return this;
   }
 
@@ -186,6 +204,11 @@ public final class ServiceRun implements ServiceOutputs {
   }
 
   @Override
+  public void command(long micros, ServiceCommand command) {
+    commands.add(json.command(micros, command));
+  }
+
+  @Override
   public void evidence(
       long micros, String kind, String rule, String state, String severity, Fields values) {
     evidence.add(json.evidence(micros, kind, rule, state, severity, values));
@@ -209,6 +232,11 @@ public final class ServiceRun implements ServiceOutputs {
   /** The evidence. */
   public List<String> evidence() {
     return evidence;
+  }
+
+  /** The commands, as they were obeyed. */
+  public List<String> commands() {
+    return commands;
   }
 
   /** The rejects, as {@code reason line}. */
