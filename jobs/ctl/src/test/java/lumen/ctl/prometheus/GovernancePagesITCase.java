@@ -135,14 +135,20 @@ final class GovernancePagesITCase {
         run(submission);
         everyMetricIsSeenWithTheLabelsOfThePage(prometheus);
         ShippedPages.findSomething(prometheus, page -> page.equals("governance.json"));
-        String firing = "ALERTS{alertstate=\"firing\",alertname=\"BudgetSpent100\"}";
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(prometheus.query(firing)).isNotEmpty());
+        firing(prometheus, "BudgetSpent100");
+        run(List.of("stop", "--json"));
+        firing(prometheus, "GovernanceJobLost");
       }
     } finally {
       System.clearProperty(FOLDER);
     }
+  }
+
+  private static void firing(PrometheusServer prometheus, String alert) {
+    String query = "ALERTS{alertstate=\"firing\",alertname=\"%s\"}".formatted(alert);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(prometheus.query(query)).as(alert).isNotEmpty());
   }
 
   private static void everyMetricIsSeenWithTheLabelsOfThePage(PrometheusServer prometheus)

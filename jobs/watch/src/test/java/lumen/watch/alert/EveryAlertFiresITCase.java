@@ -34,6 +34,7 @@ final class EveryAlertFiresITCase {
           "JobNotReady critical",
           "JobLost critical",
           "OverlayJobLost critical",
+          "GovernanceJobLost critical",
           "ServingSLOBurnFast critical",
           "ServingSLOBurnSlow warning",
           "ServingSLOBurnLeak info");

@@ -54,6 +54,7 @@ final class DetectionLimitTest {
               Map.entry("OverlayQualityLow", 15L),
               Map.entry("OverlayBreakerOpened", 15L),
               Map.entry("OverlayDrift", 15L),
+              Map.entry("GovernanceJobLost", 45L),
               Map.entry("ROI_Degradation", 915L),
               Map.entry("Cache_HitRate_Low", 615L),
               Map.entry("BudgetSpent80", 15L),

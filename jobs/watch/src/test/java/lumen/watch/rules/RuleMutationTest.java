@@ -53,6 +53,8 @@ final class RuleMutationTest {
             mutant("BudgetSpent90", "expr", ">= 90", "> 90"),
             new RuleMutant(rule("ROI_Degradation"), "for", "14m"),
             mutant("governance:live", "expr", "== 1", ">= 0"),
+            mutant("GovernanceJobLost", "expr", "unless on (instance)", "unless on ()"),
+            new RuleMutant(rule("GovernanceJobLost"), "for", "25s"),
             mutant("sli:decided_ok", "expr", "1000", "1001")));
   }
 
