@@ -20,6 +20,16 @@ public record LaggedCorrelation(double r, int pairs, double effective) {
 
   /** Of two series of the same times. */
   public static LaggedCorrelation of(double[] x, double[] y, int lag) {
+    return of(x, y, lag, effective(x, y));
+  }
+
+  /**
+   * Of two series of the same times.
+   *
+   * @param effective what {@link #effective(double[], double[])} says, which is the same for all
+   *     lags
+   */
+  public static LaggedCorrelation of(double[] x, double[] y, int lag, double effective) {
     int n = 0;
     double sumX = 0;
     double sumY = 0;
@@ -44,7 +54,7 @@ public record LaggedCorrelation(double r, int pairs, double effective) {
         xy += dx * dy;
       }
     }
-    return new LaggedCorrelation(xy / Math.sqrt(xx * yy), n, effective(x, y));
+    return new LaggedCorrelation(xy / Math.sqrt(xx * yy), n, effective);
   }
 
   private static boolean isPair(double[] x, double[] y, int t, int lag) {

@@ -23,6 +23,9 @@ public final class ServiceCalendar {
   private long cachedFrom = Long.MAX_VALUE;
   private long cachedTo = Long.MIN_VALUE;
   private LocalDate cachedDay = LocalDate.EPOCH;
+  private YearMonth cachedMonth;
+  private long cachedMonthBegin;
+  private long cachedMonthEnd;
 
   /** The calendar of a zone. */
   public ServiceCalendar(ZoneId zone) {
@@ -68,12 +71,22 @@ public final class ServiceCalendar {
 
   /** The first moment of a month. */
   public long begin(YearMonth month) {
-    return begin(month.atDay(1));
+    look(month);
+    return cachedMonthBegin;
   }
 
   /** The first moment after a month. */
   public long end(YearMonth month) {
-    return begin(month.plusMonths(1));
+    look(month);
+    return cachedMonthEnd;
+  }
+
+  private void look(YearMonth month) {
+    if (!month.equals(cachedMonth)) {
+      cachedMonth = month;
+      cachedMonthBegin = begin(month.atDay(1));
+      cachedMonthEnd = begin(month.plusMonths(1).atDay(1));
+    }
   }
 
   /** How many minutes a day has. */

@@ -38,10 +38,11 @@ final class EdgeSearch {
 
   private static LaggedEdge best(
       String from, double[] x, String to, double[] y, GraphSettings graph) {
-    double effective = LaggedCorrelation.effective(x, y) - DEGREES_OF_DAY;
+    double all = LaggedCorrelation.effective(x, y);
+    double effective = all - DEGREES_OF_DAY;
     LaggedEdge best = null;
     for (int lag = 1; lag <= graph.maxLagH(); lag++) {
-      LaggedCorrelation tried = LaggedCorrelation.of(x, y, lag);
+      LaggedCorrelation tried = LaggedCorrelation.of(x, y, lag, all);
       if (tried.pairs() < LEAST_PAIRS * x.length) {
         continue;
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import lumen.governance.figure.ServiceCalendar;
 import lumen.governance.part.ChangedParts;
 import lumen.governance.part.LedgerPart;
@@ -46,7 +47,7 @@ public final class AlertBook {
       AlertTrack.Verdict verdict,
       long toBegin,
       long toEnd,
-      Fields values,
+      Supplier<Fields> values,
       long micros,
       ServiceOutputs out) {
     AlertTrack track = track(rule);
@@ -63,7 +64,7 @@ public final class AlertBook {
       restored.add(new Restored(micros, micros - track.begunMicros()));
     }
     String severity = critical ? "critical" : "warning";
-    out.evidence(micros, "alert", rule, begins ? "begin" : "end", severity, values);
+    out.evidence(micros, "alert", rule, begins ? "begin" : "end", severity, values.get());
   }
 
   private static void shorten(Map<String, Boolean> map) {

@@ -1,5 +1,7 @@
 package lumen.governance.slo;
 
+import java.util.List;
+import java.util.function.Supplier;
 import lumen.governance.figure.Count;
 import lumen.governance.figure.FigureWindow;
 import lumen.governance.figure.History;
@@ -47,11 +49,9 @@ public final class AlertWatch {
     Rate hits =
         Rate.of(hour.counts().get(Count.HITS), hour.counts().lookups(), slo.cache().minN(), z);
     threshold("alert.cache", false, hits, slo.cache().alert() / PERCENT, false);
+    List<BurnWindows> burns = BurnWindows.all(slo.burn(), history);
     for (Slo each : Slo.values()) {
-      burn(each, "page_fast", slo.burn().pageFast(), true);
-      burn(each, "page_slow", slo.burn().pageSlow(), true);
-      burn(each, "ticket_fast", slo.burn().ticketFast(), false);
-      burn(each, "ticket_slow", slo.burn().ticketSlow(), false);
+      burns.forEach(burn -> burn(each, burn));
     }
   }
 
@@ -61,8 +61,13 @@ public final class AlertWatch {
     boolean unknown = history.isSilent() || month.known() < MINUTES_OF_DAY;
     Verdict verdict =
         unknown ? Verdict.UNKNOWN : month.share() < limit ? Verdict.HOLDS : Verdict.AWAY;
-    Fields values = values(month.known(), month.share(), Double.NaN, limit, MONTH_S);
-    step("alert.availability", true, verdict, forSteps(), forSteps(), values);
+    step(
+        "alert.availability",
+        true,
+        verdict,
+        forSteps(),
+        forSteps(),
+        () -> values(month.known(), month.share(), Double.NaN, limit, MONTH_S));
   }
 
   private long forSteps() {
@@ -83,20 +88,26 @@ public final class AlertWatch {
       verdict = Verdict.AWAY;
     }
     double bound = above ? rate.lower() : rate.upper();
-    Fields values = values(rate.n(), rate.value(), bound, limit, HOUR_S);
-    step(rule, critical, verdict, forSteps(), forSteps(), values);
+    step(
+        rule,
+        critical,
+        verdict,
+        forSteps(),
+        forSteps(),
+        () -> values(rate.n(), rate.value(), bound, limit, HOUR_S));
   }
 
-  private void burn(Slo each, String name, SloSettings.Burn burn, boolean critical) {
-    FigureWindow longer = history.window(burn.longS());
-    FigureWindow shorter = history.window(burn.shortS());
+  private void burn(Slo each, BurnWindows windows) {
+    SloSettings.Burn burn = windows.burn();
+    FigureWindow longer = windows.longer();
     long n = each.total(longer);
     double rate = Burn.rate(each, longer, slo);
-    double shortRate = Burn.rate(each, shorter, slo);
+    double shortRate = Burn.rate(each, windows.shorter(), slo);
     boolean census = each == Slo.AVAILABILITY;
-    double bound = Double.NaN;
+    double bound;
     boolean sure;
     if (census) {
+      bound = Double.NaN;
       sure = n * STEP_S * 2 >= burn.longS();
     } else {
       Rate bad = Rate.of(n - each.good(longer, slo), n, each.minN(slo), z);
@@ -106,13 +117,22 @@ public final class AlertWatch {
     boolean unknown = history.isSilent() || Double.isNaN(rate) || Double.isNaN(shortRate);
     boolean holds = sure && rate > burn.factor() && shortRate > burn.factor();
     Verdict verdict = unknown ? Verdict.UNKNOWN : holds ? Verdict.HOLDS : Verdict.AWAY;
-    Fields values = values(n, rate, bound, burn.factor(), burn.longS());
-    String rule = "burn." + each.word() + '.' + name;
-    step(rule, critical, verdict, 1, steps((double) burn.shortS()), values);
+    step(
+        windows.rule(each),
+        windows.isCritical(),
+        verdict,
+        1,
+        steps((double) burn.shortS()),
+        () -> values(n, rate, bound, burn.factor(), burn.longS()));
   }
 
   private void step(
-      String rule, boolean critical, Verdict verdict, long toBegin, long toEnd, Fields values) {
+      String rule,
+      boolean critical,
+      Verdict verdict,
+      long toBegin,
+      long toEnd,
+      Supplier<Fields> values) {
     book.step(rule, critical, verdict, toBegin, toEnd, values, history.now(), out);
   }
 

@@ -2,11 +2,13 @@ package lumen.governance.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import lumen.governance.catalogue.GovernanceCatalogue;
+import lumen.statistics.LaggedCorrelation;
 import org.junit.jupiter.api.Test;
 
 /** Made series of a week: a daily rhythm, a past that lasts, and what drives one by another. */
@@ -50,6 +52,36 @@ class EdgeSearchTest {
       sets += edges(weeks).isEmpty() ? 0 : 1;
     }
     assertThat(sets).as("sets of %d, seeds 1..%d", SETS, SETS).isLessThanOrEqualTo(SETS / 20);
+  }
+
+  /** What a correlation of the series as they are takes for an edge: all that share a rhythm. */
+  @Test
+  void plainCorrelationTakesTheRhythmForEdges() {
+    int edges = 0;
+    for (int seed = 1; seed <= SETS; seed++) {
+      Random random = new Random(seed);
+      List<double[]> weeks = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        weeks.add(LaggedCorrelation.centred(week(noise(random), 3)));
+      }
+      for (double[] x : weeks) {
+        for (double[] y : weeks) {
+          edges += x != y && isPlainEdge(x, y) ? 1 : 0;
+        }
+      }
+    }
+    String measured = "%.1f of 56 a set, seeds 1..%d".formatted((double) edges / SETS, SETS);
+    assertThat(edges).as(measured).isGreaterThanOrEqualTo(55 * SETS);
+  }
+
+  private static boolean isPlainEdge(double[] x, double[] y) {
+    for (int lag = 1; lag <= 6; lag++) {
+      LaggedCorrelation tried = LaggedCorrelation.of(x, y, lag);
+      if (6 * tried.twoSided(HOURS - lag - 2) < 0.05) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int found(double gain, int lag) {
