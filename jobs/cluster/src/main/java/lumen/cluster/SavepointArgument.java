@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import lumen.cluster.backup.SavepointCheck;
 import lumen.cluster.job.CheckpointFolder;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
+import lumen.terminal.Terminal;
 
 /** Finds the savepoint or checkpoint that a user names. */
 public final class SavepointArgument {
@@ -15,18 +17,23 @@ public final class SavepointArgument {
   private SavepointArgument() {}
 
   /**
-   * Finds it and checks that a job may start there.
+   * Finds it and checks that a job may start there, and that its files are as they were written
+   * where it has their sums.
    *
    * @param text a path, a {@code file:} URI, or {@code latest} for the newest that lies in the
    *     cluster's folder
    * @return its URI
-   * @throws CommandFailure if there is none, or it was taken with drain
+   * @throws CommandFailure if there is none, it was taken with drain, or a file of it is damaged
    */
   public static String resolve(String text, ClusterDirectory cluster) {
     String found = find(text, cluster);
-    if (CheckpointFolder.isFinal(Path.of(URI.create(found)))) {
+    Path folder = Path.of(URI.create(found));
+    if (CheckpointFolder.isFinal(folder)) {
       throw CommandFailure.usage(
           "must not be final: %s was taken with drain, after the end of its input".formatted(text));
+    }
+    if (!SavepointCheck.require(folder) && !CheckpointFolder.isRetained(folder)) {
+      Terminal.tell("the savepoint has no SHA256SUMS: its bytes are taken as they are: " + folder);
     }
     return found;
   }

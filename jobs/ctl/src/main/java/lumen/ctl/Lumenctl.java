@@ -1,6 +1,7 @@
 package lumen.ctl;
 
 import lumen.cluster.kafka.KafkaCommand;
+import lumen.ctl.backup.SavepointsCommand;
 import lumen.ctl.capacity.CapacityCommand;
 import lumen.ctl.chaos.ChaosCommand;
 import lumen.ctl.config.ConfigCommand;
@@ -72,6 +73,7 @@ import picocli.CommandLine.Spec;
       JobsCommand.class,
       StopCommand.class,
       CancelCommand.class,
+      SavepointsCommand.class,
       StateCommand.class,
       ReplayCommand.class,
       RunCommand.class,

@@ -74,6 +74,11 @@ public final class CheckpointFolder {
     return Files.exists(savepoint.resolve(FINAL_MARK));
   }
 
+  /** Whether the folder is that of a checkpoint, which Flink makes and nobody sums up. */
+  public static boolean isRetained(Path folder) {
+    return number(folder) >= 0;
+  }
+
   private static List<Path> complete(Path parent) throws IOException {
     if (!Files.isDirectory(parent)) {
       return List.of();

@@ -155,6 +155,24 @@ public final class RestClient {
     body.put("drain", drain);
     body.put("targetDirectory", targetFolder.toString());
     String trigger = http.post("/jobs/" + jobId + "/stop", body).path("request-id").asText();
+    return savepoint(jobId, trigger, goesOn);
+  }
+
+  /**
+   * Takes a savepoint of a job that goes on, and waits for it. Nothing is committed by it.
+   *
+   * @param targetFolder URI below which the savepoint is written
+   * @return URI of the savepoint
+   */
+  public String takeSavepoint(String jobId, URI targetFolder) {
+    ObjectNode body = Json.mapper().createObjectNode();
+    body.put("cancel-job", false);
+    body.put("target-directory", targetFolder.toString());
+    String trigger = http.post("/jobs/" + jobId + "/savepoints", body).path("request-id").asText();
+    return savepoint(jobId, trigger, () -> true);
+  }
+
+  private String savepoint(String jobId, String trigger, BooleanSupplier goesOn) {
     while (true) {
       JsonNode answer = http.get("/jobs/" + jobId + "/savepoints/" + trigger);
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {

@@ -3,6 +3,7 @@ package lumen.ctl.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.audit.AuditLog;
+import lumen.cluster.audit.AuditedAct;
 import lumen.ctl.kafka.PropertiesFileOption;
 import lumen.event.CommandText;
 import lumen.event.EventLimits;
@@ -55,6 +59,11 @@ abstract class OrderCommand implements Callable<Integer> {
             "A topic that the job reads: type kafka with `format: commands`, of a governance job"
                 + " inputs.commands.")
     private String kafka;
+
+    /** The run, the door or the topic. */
+    private String name() {
+      return run != null ? run.toString() : job != null ? job : kafka;
+    }
   }
 
   @Mixin private PropertiesFileOption properties;
@@ -114,12 +123,32 @@ abstract class OrderCommand implements Callable<Integer> {
     List<CommandText> taken = new ArrayList<>();
     try {
       for (CommandText command : commands) {
-        taken.add(delivery.deliver(command));
+        taken.add(target == null ? delivery.deliver(command) : audited(delivery, command));
       }
     } finally {
       print(taken, delivery.verb());
     }
     return ExitCode.OK;
+  }
+
+  /** What is only noted in a file is told to nobody yet. */
+  private CommandText audited(Delivery delivery, CommandText command) throws IOException {
+    AuditedAct act =
+        AuditLog.in(SessionCluster.locate().directory().root())
+            .begin("command")
+            .about("id", command.id())
+            .about("author", author)
+            .about("tenant", command.tenant())
+            .about("type", type())
+            .about("to", target.name());
+    try {
+      CommandText taken = delivery.deliver(command);
+      act.about("effective_ts", when(taken.effectiveMicros())).done();
+      return taken;
+    } catch (IOException | RuntimeException e) {
+      act.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   private Delivery delivery() {

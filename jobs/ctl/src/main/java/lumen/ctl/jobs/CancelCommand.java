@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.SessionCluster;
+import lumen.cluster.audit.AuditLog;
 import lumen.cluster.job.Checkpoint;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.RestClient;
@@ -41,9 +42,7 @@ public final class CancelCommand implements Callable<Integer> {
     JobStatus chosen = JobChoice.among(rest.jobs(), job);
     boolean ended = chosen.ended();
     if (!ended) {
-      rest.cancel(chosen.id());
-      chosen = rest.awaitEnded(chosen.id());
-      cluster.forget(chosen.id());
+      chosen = cancelled(cluster, chosen);
     }
     String checkpoint = rest.checkpoints(chosen.id()).latest().map(Checkpoint::path).orElse("");
     PrintWriter out = spec.commandLine().getOut();
@@ -63,5 +62,20 @@ public final class CancelCommand implements Callable<Integer> {
           chosen.id(), chosen.words(), checkpoint.isEmpty() ? "none" : checkpoint);
     }
     return ExitCode.OK;
+  }
+
+  private static JobStatus cancelled(SessionCluster cluster, JobStatus job) {
+    return AuditLog.in(cluster.directory().root())
+        .begin("cancel")
+        .about("job", job.id())
+        .about("name", job.name())
+        .carryOut(
+            () -> {
+              RestClient rest = cluster.rest();
+              rest.cancel(job.id());
+              JobStatus ended = rest.awaitEnded(job.id());
+              cluster.forget(job.id());
+              return ended;
+            });
   }
 }

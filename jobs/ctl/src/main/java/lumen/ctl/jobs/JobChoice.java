@@ -7,7 +7,7 @@ import lumen.cluster.job.JobStatus;
 import lumen.terminal.CommandFailure;
 
 /** Finds the job that a user means. */
-final class JobChoice {
+public final class JobChoice {
   private JobChoice() {}
 
   /**

@@ -1,19 +1,16 @@
 package lumen.ctl.jobs;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemNotFoundException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.cluster.SavepointMaker;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.RestClient;
 import lumen.cluster.job.RestFailure;
-import lumen.cluster.job.SavepointNote;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
-import lumen.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,12 +56,7 @@ public final class StopCommand implements Callable<Integer> {
   /** The savepoint's URI, or an empty text if the job finished before it could be taken. */
   private static String stop(SessionCluster cluster, RestClient rest, JobStatus chosen) {
     try {
-      String savepoint =
-          rest.stopWithSavepoint(chosen.id(), false, cluster.directory().savepointsUri());
-      rest.awaitEnded(chosen.id());
-      cluster.forget(chosen.id());
-      note(savepoint, chosen);
-      return savepoint;
+      return new SavepointMaker(cluster).stop(chosen);
     } catch (CommandFailure | RestFailure e) {
       boolean finished =
           rest.job(chosen.id()).filter(now -> now.status().state().equals("FINISHED")).isPresent();
@@ -72,15 +64,6 @@ public final class StopCommand implements Callable<Integer> {
         return "";
       }
       throw e;
-    }
-  }
-
-  /** Whose it is, for `prune`; a savepoint without a note is none the worse. */
-  private static void note(String savepoint, JobStatus job) {
-    try {
-      SavepointNote.write(savepoint, job);
-    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
-      Terminal.tell("the savepoint does not tell whose it is: " + e.getMessage());
     }
   }
 

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.SavepointArgument;
 import lumen.cluster.SessionCluster;
+import lumen.cluster.audit.AuditLog;
+import lumen.cluster.audit.AuditedAct;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.JobSubmission;
 import lumen.ctl.fusion.Endpoints;
 import lumen.ctl.output.FolderLock;
+import lumen.ctl.savepoint.SavepointFiles;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -59,10 +62,29 @@ public final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SessionCluster cluster = SessionCluster.locate();
-    JobSubmission job = submission(cluster);
-    if (jar == null) {
-      Endpoints.require(fusion.kind(), job.arguments(), false);
-    }
+    JobStatus status = from.isPresent() ? restored(cluster) : started(cluster, submission(cluster));
+    report(cluster, status);
+    return ExitCode.OK;
+  }
+
+  /** A start from a savepoint leaves a line of audit, also where it is refused. */
+  private JobStatus restored(SessionCluster cluster) {
+    AuditedAct act =
+        AuditLog.in(cluster.directory().root())
+            .begin("restore")
+            .about("savepoint", from.orElseThrow());
+    return act.carryOut(
+        () -> {
+          JobSubmission job = submission(cluster);
+          act.about("jar", job.jar().toString());
+          SavepointFiles.require(job.from().orElseThrow());
+          JobStatus status = started(cluster, job);
+          act.about("job", status.id()).about("name", status.name());
+          return status;
+        });
+  }
+
+  private JobStatus started(SessionCluster cluster, JobSubmission job) {
     JobStatus status;
     try (FolderLock lock = FolderLock.take(out(job), spec)) {
       String id = cluster.submit(job, named -> lock.job(cluster, named));
@@ -73,20 +95,24 @@ public final class SubmitCommand implements Callable<Integer> {
           "the job failed at its start: "
               + cluster.rest().newestFailure(status.id()).orElse("no cause is known"));
     }
-    report(cluster, status);
-    return ExitCode.OK;
+    return status;
   }
 
   private JobSubmission submission(SessionCluster cluster) {
     int slots = cluster.slots();
     List<String> arguments = new ArrayList<>(fusion.toMain(inputs, slots));
     arguments.addAll(jobArguments);
-    return new JobSubmission(
-        existingJar(),
-        fusion.kind().mainClass(),
-        arguments,
-        fusion.parallelismOr(slots),
-        from.map(text -> SavepointArgument.resolve(text, cluster.directory())));
+    JobSubmission job =
+        new JobSubmission(
+            existingJar(),
+            fusion.kind().mainClass(),
+            arguments,
+            fusion.parallelismOr(slots),
+            from.map(text -> SavepointArgument.resolve(text, cluster.directory())));
+    if (jar == null) {
+      Endpoints.require(fusion.kind(), job.arguments(), false);
+    }
+    return job;
   }
 
   /** The folder that the job writes into: the last word is that of --job-arg. */

@@ -13,6 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import lumen.cluster.SessionCluster;
+import lumen.cluster.audit.AuditLog;
+import lumen.cluster.audit.AuditedAct;
 import lumen.ctl.prune.Pruning.Fate;
 import lumen.ctl.prune.Pruning.Outcome;
 import lumen.fusion.settings.FusionFile;
@@ -41,7 +45,8 @@ import picocli.CommandLine.Spec;
           + " _metadata. Nothing else is touched, no symbolic link is followed.",
       "Of each job the newest savepoint stays, and one that a job was begun from; so do the last"
           + " of all and the last of each day, as many as are told.",
-      "Each deletion is first written to DIR/prune-audit.ndjson: ts, path, kind, age_days, bytes, rule."
+      "Each deletion is first written to DIR/prune-audit.ndjson: ts, path, kind, age_days, bytes, rule;"
+          + " one line for all of them goes to the cluster's audit.ndjson."
     })
 public final class PruneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -117,6 +122,7 @@ public final class PruneCommand implements Callable<Integer> {
     List<Outcome> outcomes = pruning.plan(folders);
     if (yes) {
       outcomes = pruning.carryOut(outcomes);
+      audit(outcomes);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -126,6 +132,27 @@ public final class PruneCommand implements Callable<Integer> {
     }
     out.flush();
     return failures(outcomes);
+  }
+
+  /** One line for all; what became of each thing stands in the audit of its folder. */
+  private void audit(List<Outcome> outcomes) {
+    AuditedAct act = AuditLog.in(SessionCluster.locate().directory().root()).begin("prune");
+    act.about(
+        "folders",
+        folders.stream()
+            .map(folder -> folder.toAbsolutePath().normalize().toString())
+            .collect(Collectors.joining(", ")));
+    long deleted =
+        outcomes.stream()
+            .filter(o -> o.fate() == Fate.DELETED || o.fate() == Fate.DELETED_BUT_FOLDER)
+            .count();
+    long failed = outcomes.stream().filter(o -> o.fate() == Fate.FAILED).count();
+    act.about("deleted", Long.toString(deleted));
+    if (failed == 0) {
+      act.done();
+    } else {
+      act.failed("%d could not be deleted".formatted(failed));
+    }
   }
 
   private Retention retention() {

@@ -5,6 +5,7 @@
  * lumen.ctl.prune.Pruning} deletes them behind a line of audit. What is not recognised is never
  * touched, and no symbolic link is followed.
  *
- * <p>Of a cluster it knows what lies in its folders; it asks none, and no job.
+ * <p>Of a cluster it knows what lies in its folders, and writes its audit; it asks none, and no
+ * job.
  */
 package lumen.ctl.prune;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import lumen.cluster.LocalPorts;
+import lumen.ctl.savepoint.SavepointFiles;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import org.apache.flink.configuration.Configuration;
@@ -38,7 +39,7 @@ final class SavepointDoor {
 
   private static void requireComplete(String savepoint) {
     try {
-      Optional<org.apache.flink.core.fs.Path> missing = StateFiles.missing(savepoint);
+      Optional<org.apache.flink.core.fs.Path> missing = SavepointFiles.missing(savepoint);
       if (missing.isPresent()) {
         throw new FileNotFoundException(missing.get().getPath() + " (No such file or directory)");
       }

@@ -36,12 +36,13 @@ import org.awaitility.Awaitility;
  * @param savepoint URI of a savepoint in the canonical format
  * @param checkpoint URI of an incremental checkpoint of RocksDB
  */
-record UnfinishedReplay(Path recording, Path config, String savepoint, String checkpoint) {
+public record UnfinishedReplay(Path recording, Path config, String savepoint, String checkpoint) {
   private static final int EVENTS = 12_000;
   private static final int FRAMES = 400;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  static UnfinishedReplay run(Path work) throws Exception {
+  /** Plays it. */
+  public static UnfinishedReplay run(Path work) throws Exception {
     Path root = LumenHome.locate().root();
     Path recording = work.resolve("recording.ndjson");
     Files.write(recording, firstEvents(root));
