@@ -60,7 +60,7 @@ final class MutatedTextsDrill {
 
   private static String command(String more) {
     return "{\"id\": \"c-1\", \"author\": \"ann\", \"tenant\": \"a\", \"effective_ts\":"
-               + " 1767225600.5, "
+        + " 1767225600.5, "
         + more
         + "}";
   }
