@@ -27,6 +27,7 @@ import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.serve.ServeCommand;
 import lumen.ctl.service.SimulateGovernanceCommand;
+import lumen.ctl.shadow.ShadowCommand;
 import lumen.ctl.state.StateCommand;
 import lumen.ctl.watch.WatchCommand;
 import lumen.report.ReportCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       CancelCommand.class,
       SavepointsCommand.class,
+      ShadowCommand.class,
       StateCommand.class,
       ReplayCommand.class,
       RunCommand.class,
