@@ -29,6 +29,8 @@ import lumen.ctl.serve.ServeCommand;
 import lumen.ctl.service.SimulateGovernanceCommand;
 import lumen.ctl.shadow.ShadowCommand;
 import lumen.ctl.state.StateCommand;
+import lumen.ctl.upgrade.RollbackCommand;
+import lumen.ctl.upgrade.UpgradeCommand;
 import lumen.ctl.watch.WatchCommand;
 import lumen.report.ReportCommand;
 import lumen.rig.SimulateCommand;
@@ -75,6 +77,8 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       CancelCommand.class,
       SavepointsCommand.class,
+      UpgradeCommand.class,
+      RollbackCommand.class,
       ShadowCommand.class,
       StateCommand.class,
       ReplayCommand.class,

@@ -121,6 +121,11 @@ public final class Output<T> implements LineOutput<T> {
     return operators;
   }
 
+  /** The operator in which values wait for their turn. */
+  public OperatorId ordering() {
+    return operators.ordering();
+  }
+
   /** The form in which savepoints keep what waits. */
   public TypeInformation<OrderedLine> kept() {
     return kept;
