@@ -1,0 +1,242 @@
+package lumen.ctl.drill.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import lumen.cluster.ClusterSettings;
+import lumen.cluster.MetricsPorts;
+import lumen.cluster.TestCluster;
+import lumen.ctl.relay.TcpRelay;
+import lumen.ctl.relay.UdpRelay;
+import lumen.ctl.session.ForkedLumenctl;
+import lumen.ctl.stage.AnsweringEngine;
+import lumen.ctl.stage.PlayedStage;
+import lumen.ctl.stage.StageFigures;
+import lumen.fixtures.PrometheusServer;
+
+/**
+ * All that runs in a drill: a stage and an engine behind relays, {@code ingest} that owns the
+ * sockets, a cluster with a job that follows its log, {@code serve}, Prometheus and Alertmanager
+ * with the shipped files, and who hears the alerts. It ends what it started.
+ */
+final class DrillStage implements AutoCloseable {
+  /** Folder of the cluster, for lumenctl in this process and in others. */
+  static final String FOLDER = "lumen.cluster.dir";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final long SEED = 20_261_130;
+
+  final MetricsPorts ports =
+      new MetricsPorts(TestCluster.freePort(), TestCluster.freePort(), TestCluster.freePort());
+  final int page = TestCluster.freePort();
+  final int prometheusPort = TestCluster.freePort();
+  final Path root;
+  final Sabotage sabotage;
+  final HeardAlerts alerts = new HeardAlerts();
+  final TestCluster cluster;
+  final UdpRelay sensors;
+  final TcpRelay engineRelay;
+  final PlayedStage stage;
+  final PrometheusServer prometheus;
+  final ForkedLumenctl ingest;
+  final ForkedLumenctl run;
+  final long begun = System.nanoTime();
+
+  private final AnsweringEngine engine = new AnsweringEngine();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final int alertmanagerPort = TestCluster.freePort();
+  private Process alertmanager;
+
+  /**
+   * Sets everything up, and waits until the bridge is bridged and all sides are there.
+   *
+   * @param root folder of all that it writes
+   */
+  DrillStage(Path root, Sabotage sabotage) throws Exception {
+    this.root = root;
+    this.sabotage = sabotage;
+    Path folder = Files.createDirectories(root.resolve("cluster"));
+    System.setProperty(FOLDER, folder.toString());
+    if (sabotage == Sabotage.HANG_CHECK_OFF) {
+      System.setProperty("lumen.cluster.hang-check", "off");
+    }
+    cluster = new TestCluster(folder, DrillStage::settings);
+    opened.add(cluster);
+    int sensorsPort = freeUdpPort();
+    int beatPort = freeUdpPort();
+    sensors =
+        new UdpRelay(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), sensorsPort), SEED);
+    opened.add(sensors);
+    engineRelay =
+        new TcpRelay(
+            0, new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()), SEED);
+    opened.add(engineRelay);
+    stage = new PlayedStage(sensors.port(), beatPort, SEED);
+    opened.add(stage);
+    Path config = configure(sensorsPort, beatPort);
+    cluster.cluster().start(new ClusterSettings(2, cluster.port(), false, ports));
+    startAlertmanager();
+    prometheus =
+        new PrometheusServer(
+            DrillPrograms.prometheus(root, ports, page, alertmanagerPort, sabotage),
+            root.resolve("prometheus"),
+            prometheusPort);
+    opened.add(prometheus);
+    ingest = lumenctl("ingest", "--config", config, "--log", log());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ingest.hasEnded() || Files.exists(log().resolve("part-00000001.ndjson")));
+    run = lumenctl("run", "--from-log", log(), "--config", config, "--out", out());
+    serve();
+    stage.start();
+    await("the bridge is bridged and fused")
+        .atMost(PATIENCE)
+        .until(() -> isWell() || run.hasEnded() || ingest.hasEnded());
+    assertThat(run.hasEnded() || ingest.hasEnded()).as("see run.err, ingest.err").isFalse();
+  }
+
+  /** Checkpoints that cannot be written are no reason to end the job. */
+  private static String settings(String config) {
+    return config.replaceAll(
+        "tolerable-failed-checkpoints: \\d+", "tolerable-failed-checkpoints: 2147483647");
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Path configure(int sensorsPort, int beatPort) throws IOException {
+    Path config = Files.createDirectories(root.resolve("config"));
+    Files.writeString(
+        config.resolve("sensors.yaml"),
+        """
+        streams:
+          - {name: rig, type: osc, addr: "127.0.0.1:%d", tenant: stage}
+          - {name: beat, type: osc, addr: "127.0.0.1:%d", tenant: stage}
+          - {name: ure, type: ure, metrics_url: "http://127.0.0.1:%d/metrics", pull_interval_s: 1, tenant: stage}
+        sources:
+          beat: {role: ure}
+          rig: {rate_hz: %d}
+        """
+            .formatted(sensorsPort, beatPort, engineRelay.port(), PlayedStage.HZ));
+    Files.writeString(config.resolve("fusion.yaml"), "{}\n");
+    return config;
+  }
+
+  private void serve() throws IOException {
+    lumenctl(
+        "serve",
+        "--port",
+        page,
+        "--run",
+        Files.createDirectories(out()),
+        "--metrics-port-fusion",
+        ports.fusion(),
+        "--metrics-port-bridge",
+        ports.bridge(),
+        "--metrics-port-jobmanager",
+        ports.jobManager(),
+        "--prometheus",
+        "http://127.0.0.1:" + prometheusPort);
+  }
+
+  private ForkedLumenctl lumenctl(Object... words) throws IOException {
+    List<String> command = List.of(words).stream().map(Object::toString).toList();
+    ForkedLumenctl started =
+        ForkedLumenctl.start(
+            List.of("-D" + FOLDER + "=" + System.getProperty(FOLDER)),
+            command,
+            root.resolve(command.get(0) + ".err"));
+    opened.add(started);
+    return started;
+  }
+
+  void startAlertmanager() throws IOException {
+    alertmanager = DrillPrograms.alertmanager(root, alertmanagerPort, alerts.port());
+  }
+
+  void killAlertmanager() throws InterruptedException {
+    alertmanager.destroyForcibly().waitFor();
+  }
+
+  Path log() {
+    return root.resolve("log");
+  }
+
+  Path out() {
+    return root.resolve("out");
+  }
+
+  StageFigures figures() {
+    return StageFigures.read(ports.fusion(), ports.bridge());
+  }
+
+  boolean isWell() {
+    StageFigures now = figures();
+    return now.most("bridge_state") == 2 && now.most("fusion_mode") == 0;
+  }
+
+  /** When the newest frame left, seconds since the epoch; NaN if nobody tells. */
+  double frameAt() {
+    return figures().most("fusion_frame_emitted_timestamp_seconds");
+  }
+
+  /** What an address of {@code serve} answers; 0 for nobody. */
+  int status(String path) {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + page + path);
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** Alerts that Prometheus has, but the Watchdog. */
+  List<PrometheusServer.Sample> firing() throws InterruptedException {
+    return prometheus.query("ALERTS{alertstate=\"firing\",alertname!=\"Watchdog\"}");
+  }
+
+  @Override
+  public void close() throws Exception {
+    List<AutoCloseable> last = new ArrayList<>(opened);
+    Collections.reverse(last);
+    Exception first = null;
+    for (AutoCloseable one : last) {
+      try {
+        one.close();
+      } catch (IOException | RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    engine.close();
+    alerts.close();
+    if (alertmanager != null) {
+      alertmanager.destroyForcibly().waitFor();
+    }
+    System.clearProperty(FOLDER);
+    System.clearProperty("lumen.cluster.hang-check");
+    if (first != null) {
+      throw first;
+    }
+  }
+}

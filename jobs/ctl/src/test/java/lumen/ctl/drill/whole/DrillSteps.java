@@ -1,0 +1,236 @@
+package lumen.ctl.drill.whole;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lumen.cluster.ClusterStatus;
+import lumen.cluster.ProcessSignal;
+import lumen.cluster.SessionCluster;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.chaos.DiskBallast;
+import lumen.ctl.relay.RelayCounts;
+import lumen.ctl.relay.RelayFault;
+import lumen.fixtures.CommandRun;
+
+/** The steps of the drill, one method each. */
+final class DrillSteps {
+  private static final RelayFault ALL_LOST = new RelayFault(RelayFault.Kind.LOSS, 1);
+  private static final int MALFORMED = 2_000;
+  private static final long MOST_BALLAST = 1L << 30;
+
+  private final DrillStage stage;
+  private final SessionCluster cluster;
+  private final Optional<Path> disk;
+
+  DrillSteps(DrillStage stage, Optional<Path> disk) {
+    this.stage = stage;
+    this.cluster = stage.cluster.cluster();
+    this.disk = disk;
+  }
+
+  private static boolean standsStill(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "stat")).contains(") T ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isGone(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+  }
+
+  /** 1: nothing is wrong, and nobody is told anything. */
+  void healthy(DrillStep step) throws Exception {
+    step.injected(true);
+    for (int second = 0; second < 90; second += 10) {
+      step.pause(10);
+      step.holds(stage.status("/readyz") == 200, "readyz was not 200");
+    }
+    CommandRun smoke =
+        LumenctlRun.of(
+            "smoke",
+            "--rest",
+            "http://127.0.0.1:" + stage.cluster.port(),
+            "--fusion",
+            "http://127.0.0.1:" + stage.ports.fusion(),
+            "--bridge",
+            "http://127.0.0.1:" + stage.ports.bridge(),
+            "--jobmanager",
+            "http://127.0.0.1:" + stage.ports.jobManager(),
+            "--prometheus",
+            "http://127.0.0.1:" + stage.prometheusPort);
+    step.holds(smoke.exitCode() == 0, "smoke exits with " + smoke.exitCode() + ": " + smoke.out());
+    CommandRun gate =
+        LumenctlRun.of(
+            "gate", "canary", "--prometheus", "http://127.0.0.1:" + stage.prometheusPort);
+    step.holds(
+        gate.exitCode() == 1 && gate.out().contains("no_data"),
+        "gate canary must be closed with no_data: " + gate.out());
+  }
+
+  /** 2: the reference engine refuses for 130 s, and the TaskManager is killed within. */
+  void engineRefuses(DrillStep step) throws Exception {
+    step.expects("FusionFailover", "IngestDropping", "LumenScrapeDown");
+    RelayCounts before = stage.engineRelay.counts();
+    if (stage.sabotage != Sabotage.RELAY_OFF) {
+      stage.engineRelay.begin(ALL_LOST);
+    }
+    step.await(() -> stage.engineRelay.counts().since(before).lost() > 0, 10);
+    step.injected(stage.engineRelay.counts().since(before).lost() > 0);
+    step.detected("FusionFailover", 90);
+    step.holds(stage.figures().most("fusion_mode") == 2, "frames are not of the sensors alone");
+    step.pause(Math.max(0, 100 - step.sinceInjected()));
+    long pid = cluster.taskManagerPid();
+    double killed = DrillStep.now();
+    cluster.killTaskManager();
+    step.await(() -> isGone(pid), 5);
+    step.frame(killed, 15);
+    step.pause(Math.max(0, 130 - step.sinceInjected()));
+    step.holds(
+        stage.alerts.since(step.injectedNanos()).stream()
+            .noneMatch(one -> one.firing() && one.severity().equals("critical")),
+        "a critical alert was delivered");
+    step.holds(
+        Double.isNaN(stage.alerts.resolved("FusionFailover", step.injectedNanos())),
+        "FusionFailover was told to be over while the engine refused");
+    stage.engineRelay.end();
+    long back = System.nanoTime();
+    step.await(() -> !Double.isNaN(stage.alerts.resolved("FusionFailover", back)), 180);
+    step.timed("resolved", stage.alerts.resolved("FusionFailover", back), 150);
+    step.calm(120);
+  }
+
+  /** 3: the sensors are silent for 50 s. */
+  void sensorsSilent(DrillStep step) throws Exception {
+    step.expects("FusionStreamLoss", "FusionFailover", "EntropySpike", "BridgeSyncQualityLow");
+    RelayCounts before = stage.sensors.counts();
+    stage.sensors.begin(ALL_LOST);
+    step.await(() -> stage.sensors.counts().since(before).lost() > 0, 10);
+    step.injected(stage.sensors.counts().since(before).lost() > 0);
+    step.detected("FusionStreamLoss", 45);
+    step.pause(Math.max(0, 50 - step.sinceInjected()));
+    stage.sensors.end();
+    List<HeardAlerts.Heard> losses =
+        stage.alerts.since(step.injectedNanos()).stream()
+            .filter(one -> one.name().equals("FusionStreamLoss"))
+            .toList();
+    step.holds(
+        losses.stream().allMatch(one -> "rig".equals(one.labels().get("source"))),
+        "another source than rig was named: " + losses);
+    step.calm(240);
+  }
+
+  /** 4: packets that are no OSC. */
+  void malformed(DrillStep step) throws Exception {
+    step.expects("RejectsHigh");
+    double before = stage.figures().sum("fusion_rejected_total");
+    stage.stage.malformed(MALFORMED);
+    step.injected(true);
+    step.detected("RejectsHigh", 20);
+    double rejected = stage.figures().sum("fusion_rejected_total") - before;
+    step.holds(rejected == MALFORMED, "%d were sent, %.0f rejected".formatted(MALFORMED, rejected));
+    step.calm(240);
+  }
+
+  /** 5: the TaskManager stands still, and nobody wakes it. */
+  void taskManagerHangs(DrillStep step) throws Exception {
+    step.expects("LumenScrapeDown", "JobNotReady", "FusionStreamLoss", "JobLost");
+    long pid = cluster.taskManagerPid();
+    ProcessSignal.stop(pid);
+    step.injected(standsStill(pid));
+    double at = step.injectedAt();
+    try {
+      step.frame(at, 40);
+      step.holds(cluster.taskManagerPid() != pid, "it was not replaced");
+      step.holds(isGone(pid), "the old process is still there");
+    } finally {
+      if (!isGone(pid)) {
+        ProcessSignal.goOn(pid);
+      }
+    }
+    step.calm(240);
+  }
+
+  /** 6: a machine that stands still for 60 s. */
+  void machineStandsStill(DrillStep step) throws Exception {
+    step.expects("LumenScrapeDown", "JobNotReady", "FusionStreamLoss", "JobLost");
+    long taskManager = cluster.taskManagerPid();
+    long supervisor =
+        ClusterStatus.of(cluster).processes().stream()
+            .filter(line -> line.role().equals("Supervisor"))
+            .findFirst()
+            .orElseThrow()
+            .pid();
+    ProcessSignal.stop(supervisor);
+    ProcessSignal.stop(taskManager);
+    step.injected(standsStill(supervisor) && standsStill(taskManager));
+    step.detected("LumenScrapeDown", 40);
+    step.pause(Math.max(0, 60 - step.sinceInjected()));
+    ProcessSignal.goOn(taskManager);
+    ProcessSignal.goOn(supervisor);
+    step.frame(DrillStep.now(), 40);
+    step.holds(
+        stage.alerts.since(step.injectedNanos()).stream()
+            .noneMatch(one -> one.firing() && "tenant".equals(one.labels().get("scope"))),
+        "an alert of a tenant was delivered");
+    step.calm(240);
+  }
+
+  /** 7: the JobManager dies. */
+  void jobManagerDies(DrillStep step) throws Exception {
+    step.expects("LumenScrapeDown", "JobNotReady", "JobLost", "FusionStreamLoss");
+    long pid = cluster.jobManagerPid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    step.await(() -> isGone(pid), 5);
+    step.injected(isGone(pid));
+    step.frame(step.injectedAt(), 30);
+    step.holds(ClusterStatus.of(cluster).resubmissions() > 0, "the job was not started again");
+    step.calm(240);
+  }
+
+  /** 8: the disk of the checkpoints is full. */
+  void diskIsFull(DrillStep step) throws Exception {
+    step.expects("CheckpointFailing");
+    if (disk.isEmpty()) {
+      step.holds(false, "no small disk is mounted (scripts/drill does)");
+      return;
+    }
+    String id =
+        cluster.rest().jobs().stream().filter(job -> !job.ended()).findFirst().orElseThrow().id();
+    int failures = cluster.rest().failures(id).size();
+    try (DiskBallast ballast = DiskBallast.fill(disk.get(), MOST_BALLAST)) {
+      step.injected(ballast.full());
+      step.detected("CheckpointFailing", 60);
+      step.pause(Math.max(0, 65 - step.sinceInjected()));
+      step.holds(DrillStep.now() - stage.frameAt() < 30, "frames have stopped");
+    }
+    long newest = cluster.rest().checkpoints(id).latest().map(latest -> latest.id()).orElse(0L);
+    long released = System.nanoTime();
+    step.await(
+        () ->
+            cluster.rest().checkpoints(id).latest().map(latest -> latest.id()).orElse(0L) > newest,
+        60);
+    step.timed("checkpoint", (System.nanoTime() - released) / 1e9, 30);
+    step.holds(cluster.rest().failures(id).size() == failures, "the job was started anew");
+    step.calm(240);
+  }
+
+  /** 9: Alertmanager is away, and something happens meanwhile. */
+  void alertmanagerDies(DrillStep step) throws Exception {
+    step.expects("FusionStreamLoss", "FusionFailover", "EntropySpike", "BridgeSyncQualityLow");
+    stage.killAlertmanager();
+    step.injected(true);
+    stage.sensors.begin(ALL_LOST);
+    step.await(() -> stage.alerts.sinceBeat() > 65, 100);
+    step.timed("no heartbeat", step.sinceInjected(), 90);
+    stage.startAlertmanager();
+    long back = System.nanoTime();
+    step.await(() -> !Double.isNaN(stage.alerts.firing("FusionStreamLoss", back)), 60);
+    step.timed("delivered after it is back", stage.alerts.firing("FusionStreamLoss", back), 60);
+    stage.sensors.end();
+    step.calm(240);
+  }
+}
