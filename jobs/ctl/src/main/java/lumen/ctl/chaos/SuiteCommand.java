@@ -62,6 +62,18 @@ final class SuiteCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = MetricsPorts.FUSION_OPTION,
+      paramLabel = "N",
+      description = "Where the cluster serves the fusion metrics [9310].")
+  private Optional<Integer> fusionPort = Optional.empty();
+
+  @Option(
+      names = MetricsPorts.BRIDGE_OPTION,
+      paramLabel = "N",
+      description = "Where it serves the bridge's metrics [9306].")
+  private Optional<Integer> bridgePort = Optional.empty();
+
+  @Option(
       names = "--keep",
       paramLabel = "DIR",
       description =
@@ -85,8 +97,7 @@ final class SuiteCommand implements Callable<Integer> {
             .toAbsolutePath()
             .normalize();
     SessionCluster cluster = SessionCluster.locate();
-    MetricsPorts metrics = ExporterPorts.of(Optional.empty());
-    cluster.ensureRunning(metrics);
+    cluster.ensureRunning(ExporterPorts.of(Optional.empty()));
     List<SuiteRun.Outcome> outcomes;
     try (FolderLock lock = FolderLock.take(root, spec);
         SuiteRoom room = new SuiteRoom(seed);
@@ -120,7 +131,7 @@ final class SuiteCommand implements Callable<Integer> {
       try {
         cluster.awaitStarted(id);
         room.stage().start();
-        int[] ports = {metrics.fusion(), metrics.bridge()};
+        int[] ports = {fusionPort.orElse(metrics.fusion()), bridgePort.orElse(metrics.bridge())};
         SuiteRun run =
             new SuiteRun(
                 room,
