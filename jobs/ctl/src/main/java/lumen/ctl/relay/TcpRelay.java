@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A relay of TCP. Questions pass at once; answers are delayed, part by part and in their order. Of
- * a loss whole connections are closed as soon as they are made: within one nothing can be lost.
+ * a loss whole connections are closed, those that are open when it begins and those that are made
+ * in its time: within one nothing can be lost.
  */
 public final class TcpRelay implements Relay {
   private static final int PART_BYTES = 1 << 16;
@@ -30,6 +31,7 @@ public final class TcpRelay implements Relay {
   private final SplittableRandom random;
   private final RelayLedger ledger = new RelayLedger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -65,6 +67,18 @@ public final class TcpRelay implements Relay {
       throw new IllegalArgumentException("must be delay, jitter or loss on TCP: " + next);
     }
     fault = Optional.of(next);
+    if (next.kind() == RelayFault.Kind.LOSS) {
+      clients.forEach(this::loseOrKeep);
+    }
+  }
+
+  /** One that is kept open for the next question would outlive a loss of all that are made. */
+  private void loseOrKeep(Socket client) {
+    if (isLost()) {
+      ledger.received.incrementAndGet();
+      ledger.lost.incrementAndGet();
+      close(client);
+    }
   }
 
   @Override
@@ -87,6 +101,7 @@ public final class TcpRelay implements Relay {
           client.close();
         } else {
           open.add(client);
+          clients.add(client);
           threads.execute(() -> connect(client));
         }
       } catch (IOException e) {
@@ -95,7 +110,7 @@ public final class TcpRelay implements Relay {
     }
   }
 
-  private boolean isLost() {
+  private synchronized boolean isLost() {
     Optional<RelayFault> now = fault.filter(one -> one.kind() == RelayFault.Kind.LOSS);
     return now.isPresent() && random.nextDouble() < now.get().amount();
   }
@@ -182,6 +197,7 @@ public final class TcpRelay implements Relay {
   private void close(Socket... sockets) {
     for (Socket socket : sockets) {
       open.remove(socket);
+      clients.remove(socket);
       try {
         socket.close();
       } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,13 @@ final class RelayTest {
       assertThat(relay.counts().lost()).isEqualTo(1);
       relay.end();
       assertThat(ask(relay.port())).isEqualTo(Answers.TEXT);
+      try (Socket kept = new Socket(LOOPBACK, relay.port())) {
+        await().atMost(PATIENCE).until(() -> answers.accepted() == 4);
+        relay.begin(new RelayFault(RelayFault.Kind.LOSS, 1));
+        assertThat(relay.counts().lost()).as("one that was open before").isEqualTo(2);
+        assertThat(kept.getInputStream().read()).isEqualTo(-1);
+        relay.end();
+      }
       assertThatThrownBy(() -> relay.begin(new RelayFault(RelayFault.Kind.SPIKE, 8)))
           .hasMessageContaining("must be delay, jitter or loss on TCP");
     }
@@ -197,6 +205,7 @@ final class RelayTest {
   private static final class Answers implements AutoCloseable {
     static final String TEXT = "an answer of some length\n".repeat(10_000);
     private final ServerSocket server = new ServerSocket(0, 5, LOOPBACK);
+    private final AtomicInteger accepted = new AtomicInteger();
 
     Answers() throws IOException {
       Thread thread = new Thread(this::answer);
@@ -207,6 +216,7 @@ final class RelayTest {
     private void answer() {
       while (!server.isClosed()) {
         try (Socket socket = server.accept()) {
+          accepted.incrementAndGet();
           if (socket.getInputStream().read() == '?') {
             socket.getOutputStream().write(TEXT.getBytes(StandardCharsets.US_ASCII));
           }
@@ -214,6 +224,10 @@ final class RelayTest {
           continue;
         }
       }
+    }
+
+    int accepted() {
+      return accepted.get();
     }
 
     InetSocketAddress address() {
