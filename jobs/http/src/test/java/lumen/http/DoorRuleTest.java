@@ -16,6 +16,25 @@ final class DoorRuleTest {
   private static final DoorRule RULE =
       new DoorRule("rig.local", KEY, List.of("lumen.example", "proxy.example:8443"), "/"::equals);
 
+  /** In a cluster of containers nobody knows beforehand at which address a process is called. */
+  @Test
+  void anyAddressIsNoName() {
+    DoorRule rule = new DoorRule("0.0.0.0", KEY, List.of(" any-address "), "/"::equals);
+    for (String host : List.of("10.0.0.7:9310", "192.168.255.1", "[fd00::7]:9310", "[::2]")) {
+      assertThat(rule.refusal(visit(host))).as(host).isEmpty();
+    }
+    for (String host :
+        List.of(
+            "evil.example:9310",
+            "any-address",
+            "10.0.0.256",
+            "10.0.0",
+            "010.0.0.7",
+            "1.2.3.4.evil")) {
+      assertThat(rule.refusal(visit(host))).as(host).isPresent();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -40,7 +40,8 @@ public final class LiveServer implements AutoCloseable {
                     plan.address().getHostAddress(), "--allow-host", plan.hosts(), "/"::equals),
             JsonReplies::error,
             routes.counted().around(reception));
-    LoopbackServer server = LoopbackServer.open(plan.address(), plan.port(), LIMITS, service);
+    LoopbackServer server =
+        LoopbackServer.openWhereTold(plan.address(), plan.port(), LIMITS, service);
     watch.start();
     server.start();
     return new LiveServer(watch, server);

@@ -13,7 +13,7 @@ import lumen.serve.watch.WatchedPage;
 /**
  * What is served, and where.
  *
- * @param address of loopback
+ * @param address of loopback, or where else the operator says
  * @param port 0: any free one
  * @param hosts further names by which it may be called
  * @param pages of metrics that are watched
@@ -36,8 +36,19 @@ public record ServePlan(
   /** Where it listens if nothing else is said. */
   public static final int PORT = 9_320;
 
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if others than this machine reach it, and no name is told by
+   *     which they may
+   */
   public ServePlan {
     hosts = List.copyOf(hosts);
     pages = List.copyOf(pages);
+    if (!address.isLoopbackAddress() && hosts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--allow-host NAME must be given with --listen %s, the name by which it is called"
+              .formatted(address.getHostAddress()));
+    }
   }
 }

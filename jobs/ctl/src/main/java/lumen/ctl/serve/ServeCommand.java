@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import lumen.cluster.SessionCluster;
-import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.RestClient;
 import lumen.fusion.metrics.FusionExporter;
 import lumen.fusion.settings.LumenSettings;
@@ -42,15 +42,40 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Serve the live page, metrics, readiness and evidence of the running job, until Ctrl-C.",
-      "On loopback; reads, and changes nothing."
+      "On loopback unless --listen says otherwise; reads, and changes nothing."
     })
 public final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--port", paramLabel = "N", description = "Port of loopback, 0: any [9320].")
+  @Option(names = "--port", paramLabel = "N", description = "Port, 0: any [9320].")
   private int port = ServePlan.PORT;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description =
+          "Address of this machine, such as 0.0.0.0, for others to reach it by --allow-host [loopback].")
+  private String listen = "127.0.0.1";
+
+  @Option(
+      names = "--taskmanager",
+      paramLabel = "HOST",
+      description = "Where the TaskManager serves its metrics [127.0.0.1].")
+  private String taskManager = "127.0.0.1";
+
+  @Option(
+      names = "--jobmanager",
+      paramLabel = "HOST",
+      description = "Where the JobManager serves its metrics [127.0.0.1].")
+  private String jobManager = "127.0.0.1";
+
+  @Option(
+      names = "--rest",
+      paramLabel = "URL",
+      description = "REST of the Flink that runs the job [that of lumenctl cluster].")
+  private Optional<URI> rest = Optional.empty();
 
   @Option(
       names = "--config",
@@ -109,7 +134,7 @@ public final class ServeCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (BindException e) {
       throw CommandFailure.failed(
-          "--port must be free: another program listens on 127.0.0.1:" + port);
+          "--port must be free: another program listens on %s:%d".formatted(listen, port));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     } catch (InterruptedException e) {
@@ -135,11 +160,11 @@ public final class ServeCommand implements Callable<Integer> {
       Snapshots snapshots =
           new Snapshots(cluster.directory().savepoints(), cluster.directory().checkpoints());
       return new ServePlan(
-          InetAddress.getLoopbackAddress(),
+          address(),
           port,
           hosts,
           pages(settings),
-          () -> jobs(cluster),
+          () -> rest.map(RestClient::new).orElseGet(cluster::rest).jobs(),
           run,
           snapshots,
           limits,
@@ -154,18 +179,21 @@ public final class ServeCommand implements Callable<Integer> {
     return prometheus.map(url -> new PrometheusVerdicts(url, GatesCatalogue.load(gates)));
   }
 
-  private static List<JobStatus> jobs(SessionCluster cluster) {
-    RestClient rest = cluster.rest();
-    return rest.jobs();
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(listen);
+    } catch (UnknownHostException e) {
+      throw CommandFailure.usage("--listen must be an address of this machine: " + listen);
+    }
   }
 
   private List<WatchedPage> pages(LumenSettings settings) {
     List<WatchedPage> pages = new ArrayList<>();
     int fusion = fusionPort.orElse(settings.fusion().exporter().httpPort());
     int bridge = bridgePort.orElse(settings.bridge().exporter().port());
-    add(pages, "fusion", fusion, FusionExporter.FUSION.path(), false);
-    add(pages, "bridge", bridge, FusionExporter.BRIDGE.path(), false);
-    add(pages, "jobmanager", jobManagerPort, "/metrics_jobmanager", true);
+    add(pages, "fusion", taskManager, fusion, FusionExporter.FUSION.path(), false);
+    add(pages, "bridge", taskManager, bridge, FusionExporter.BRIDGE.path(), false);
+    add(pages, "jobmanager", jobManager, jobManagerPort, "/metrics_jobmanager", true);
     String ure = settings.bridge().ure().metricsUrl();
     if (!ure.isEmpty()) {
       pages.add(new WatchedPage("ure", URI.create(ure), true));
@@ -174,9 +202,10 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private static void add(
-      List<WatchedPage> pages, String name, int port, String path, boolean optional) {
+      List<WatchedPage> pages, String name, String host, int port, String path, boolean optional) {
     if (port != 0) {
-      pages.add(new WatchedPage(name, URI.create("http://127.0.0.1:" + port + path), optional));
+      URI url = URI.create("http://%s:%d%s".formatted(host, port, path));
+      pages.add(new WatchedPage(name, url, optional));
     }
   }
 
