@@ -25,6 +25,7 @@ import lumen.ctl.overlay.OverlayToolsCommand;
 import lumen.ctl.play.PlayCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
+import lumen.ctl.selfcheck.SelfcheckCommand;
 import lumen.ctl.serve.ServeCommand;
 import lumen.ctl.service.SimulateGovernanceCommand;
 import lumen.ctl.shadow.ShadowCommand;
@@ -107,6 +108,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       AlertCommand.class,
       ProbeCommand.class,
+      SelfcheckCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

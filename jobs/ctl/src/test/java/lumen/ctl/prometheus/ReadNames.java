@@ -36,7 +36,9 @@ final class ReadNames {
           "process_cpu_seconds_total",
           "lumen_chaos_passed_timestamp_seconds",
           "lumen_golden_passed_timestamp_seconds",
-          "lumen_gate_passes_in_a_row");
+          "lumen_gate_passes_in_a_row",
+          "lumen_selfcheck_ok",
+          "lumen_selfcheck_timestamp_seconds");
 
   private static final Set<String> WORDS =
       Set.of("and", "or", "unless", "by", "on", "bool", "group_left");

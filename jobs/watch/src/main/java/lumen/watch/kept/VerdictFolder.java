@@ -49,7 +49,7 @@ public record VerdictFolder(Path folder) {
    *
    * @throws IOException if a file is no verdict, or was changed
    */
-  List<KeptVerdict> all() throws IOException {
+  public List<KeptVerdict> all() throws IOException {
     List<KeptVerdict> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {

@@ -32,7 +32,8 @@ final class BadJob implements AutoCloseable {
         page(
             scrape ->
                 "node_hwmon_temp_celsius{sensor=\"cpu\"} 95\n"
-                    + "lumen_golden_passed_timestamp_seconds{golden=\"rig\"} 0\n");
+                    + "lumen_golden_passed_timestamp_seconds{golden=\"rig\"} 0\n"
+                    + "lumen_selfcheck_ok 0\nlumen_selfcheck_timestamp_seconds 0\n");
   }
 
   private LoopbackServer page(LongFunction<String> text) throws IOException {

@@ -62,6 +62,7 @@ final class DetectionLimitTest {
               Map.entry("BudgetSpent100", 15L),
               Map.entry("RollbackAdvised", 15L),
               Map.entry("GoldenFailed", 15L),
+              Map.entry("SelfCheckFailing", 93_615L),
               Map.entry("BridgeThermalHigh", 135L),
               Map.entry("BridgeThermalCritical", 75L)));
 

@@ -25,7 +25,8 @@ final class OperationsPageTest {
   /** What says that something is, is bridged, or is no replay; and E4 by its name. */
   private static final Set<String> NOT_TOLD = Set.of("0", "1", "3600", "60000", "600000");
 
-  private static final Map<String, String> WORDS = new TreeMap<>(Map.of("0.01", "1 %"));
+  private static final Map<String, String> WORDS =
+      new TreeMap<>(Map.of("0.01", "1 %", "93600", "26 h"));
 
   private static Map<String, String> sections() throws IOException {
     String docs = Files.readString(LumenHome.locate().root().resolve("docs/operations.md"));
