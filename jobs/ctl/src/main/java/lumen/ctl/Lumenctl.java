@@ -33,6 +33,7 @@ import lumen.ctl.state.StateCommand;
 import lumen.ctl.upgrade.RollbackCommand;
 import lumen.ctl.upgrade.UpgradeCommand;
 import lumen.ctl.watch.WatchCommand;
+import lumen.release.ReleaseToolsCommand;
 import lumen.report.ReportCommand;
 import lumen.rig.SimulateCommand;
 import lumen.terminal.FailureLines;
@@ -109,6 +110,7 @@ import picocli.CommandLine.Spec;
       AlertCommand.class,
       ProbeCommand.class,
       SelfcheckCommand.class,
+      ReleaseToolsCommand.class,
     })
 public final class Lumenctl implements Runnable {
   @Spec private CommandSpec spec;

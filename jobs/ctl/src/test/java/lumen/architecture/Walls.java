@@ -41,6 +41,7 @@ final class Walls {
     "lumen.tune..",
     "lumen.watch..",
     "lumen.serve..",
+    "lumen.release..",
     "lumen.fixtures.."
   };
 
@@ -244,6 +245,21 @@ final class Walls {
                   "lumen.settings..",
                   "lumen.http.."))
           .because("who watches a job from outside hears what everybody hears");
+
+  static final ArchRule RELEASE_READS_FILES =
+      classes()
+          .that()
+          .resideInAPackage("lumen.release..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              with(
+                  COMMAND,
+                  "javax.xml.stream..",
+                  "org.apache.commons.compress.archivers.tar..",
+                  "lumen.release..",
+                  "lumen.watch.."))
+          .because("what is packed and signed is what lies there, and says so to everybody");
 
   static final ArchRule SERVE_KNOWS_NO_JOB =
       classes()

@@ -23,6 +23,7 @@ import lumen.governance.trespass.KnowsOverlays;
 import lumen.http.trespass.KnowsTheReporter;
 import lumen.overlay.gate.trespass.OpensAFile;
 import lumen.overlay.trespass.KnowsTheOtherJob;
+import lumen.release.trespass.PacksACluster;
 import lumen.report.trespass.PlaysTheRig;
 import lumen.rig.trespass.KnowsSettings;
 import lumen.runtime.trespass.StandsOnAJob;
@@ -66,6 +67,7 @@ class WallsTest {
         new Wall(Walls.RIG_KNOWS_NO_JOB, KnowsSettings.class, 2),
         new Wall(Walls.REPORT_READS_FILES, PlaysTheRig.class, 2),
         new Wall(Walls.WATCH_KNOWS_NO_JOB, KnowsACluster.class, 2),
+        new Wall(Walls.RELEASE_READS_FILES, PacksACluster.class, 2),
         new Wall(Walls.SERVE_KNOWS_NO_JOB, AsksTheMathematics.class, 2),
         new Wall(Walls.STATE_KNOWS_NOBODY, KnowsTheMathematics.class, 2),
         new Wall(Walls.HTTP_KNOWS_NOBODY, KnowsTheReporter.class, 2),

@@ -139,6 +139,21 @@ class LauncherTest {
   }
 
   @Test
+  void releaseIsNeverBuilt() throws IOException, InterruptedException {
+    write("RELEASE", "version=1\n");
+    age(home.resolve("jobs/signal/src/main/java/Source.java"), BUILT.plusSeconds(60));
+    assertThat(run(home.resolve("scripts/lumenctl"), "status").said()).doesNotContain("building");
+    Files.delete(home.resolve("jobs/jobs/target/lumen-jobs.jar"));
+
+    assertThat(run(home.resolve("scripts/lumenctl"), "status"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "lumenctl: this release is not whole, unpack it anew: no jars in %s, or no %s/jobs/jobs/target/lumen-jobs.jar\n"
+                    .formatted(lib, home)));
+  }
+
+  @Test
   void tellsWhyTheBuildFailed() throws IOException, InterruptedException {
     Files.delete(lib.resolve("lumen-ctl-1.jar"));
     program("bin/mvn", "echo '[ERROR] no such symbol'; exit 1");
