@@ -85,6 +85,12 @@ final class DrillCluster implements AutoCloseable {
     return metrics.path(0).path("value").asInt();
   }
 
+  /** What the newest checkpoint of the only job holds in all, bytes. */
+  long stateBytes() throws IOException, InterruptedException {
+    JsonNode newest = get("/jobs/" + job() + "/checkpoints").path("latest").path("completed");
+    return newest.path("state_size").asLong();
+  }
+
   /** Why the only job was started anew last; empty if it never was. */
   String newestFailure() {
     return cluster.rest().newestFailure(job()).orElse("");
