@@ -71,6 +71,7 @@ class TaxiForecastTest {
     }
     String measured =
         "%d origins, error %.4f, band %d, held %d".formatted(told, error / told, banded, held);
+    System.out.println("days of taxis: " + measured);
     assertThat(told).as(measured).isEqualTo(194);
     assertThat(error / told).as(measured).isLessThanOrEqualTo(0.03);
     assertThat(banded).as(measured).isGreaterThanOrEqualTo(150);

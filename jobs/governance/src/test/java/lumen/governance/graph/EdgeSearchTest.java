@@ -51,6 +51,7 @@ class EdgeSearchTest {
       }
       sets += edges(weeks).isEmpty() ? 0 : 1;
     }
+    System.out.printf("independent series: %d of %d sets have an edge%n", sets, SETS);
     assertThat(sets).as("sets of %d, seeds 1..%d", SETS, SETS).isLessThanOrEqualTo(SETS / 20);
   }
 
@@ -71,6 +72,7 @@ class EdgeSearchTest {
       }
     }
     String measured = "%.1f of 56 a set, seeds 1..%d".formatted((double) edges / SETS, SETS);
+    System.out.println("plain correlation of independent series: " + measured);
     assertThat(edges).as(measured).isGreaterThanOrEqualTo(55 * SETS);
   }
 
@@ -117,6 +119,7 @@ class EdgeSearchTest {
     int weaker = found(0.5, 3);
     int weak = found(0.3, 3);
     String measured = "of %d: %d, %d, %d".formatted(SETS, strong, weaker, weak);
+    System.out.println("drivers of gain 0.8, 0.5, 0.3 found, " + measured);
     assertThat(strong).as(measured).isGreaterThanOrEqualTo(SETS * 19 / 20);
     assertThat(weaker).as(measured).isBetween(SETS / 2, strong);
     assertThat(weak).as(measured).isLessThan(weaker / 2);
