@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,8 +74,8 @@ final class CommittedFrames {
           .createObjectNode()
           .put("output", output)
           .put("lines", lines)
-          .put("from", from)
-          .put("to", to);
+          .put("from", BigDecimal.valueOf(from))
+          .put("to", BigDecimal.valueOf(to));
     }
   }
 

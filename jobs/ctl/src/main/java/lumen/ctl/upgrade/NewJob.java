@@ -20,7 +20,8 @@ final class NewJob {
   private static final long START_S = 60;
   private static final long CHECKPOINT_S = 60;
   private static final long POLL_MILLIS = 100;
-  private static final long UNWELL_S = 15;
+  private static final long OBSERVE_MILLIS = 500;
+  private static final long UNWELL_S = 45;
   private static final String OUT = "--out";
 
   private final SessionCluster cluster;
@@ -89,7 +90,7 @@ final class NewJob {
         throw CommandFailure.failed(
             "the tasks of the job must run within %d s: %s".formatted(START_S, cause(id)));
       }
-      pause();
+      pause(POLL_MILLIS);
     }
   }
 
@@ -100,50 +101,58 @@ final class NewJob {
    */
   void awaitCheckpoint(String id) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(CHECKPOINT_S);
-    while (!finished(id) && cluster.rest().checkpoints(id).completed() == 0) {
-      requireAlive(id);
+    while (!alive(id).filter(NewJob::finished).isPresent()
+        && cluster.rest().checkpoints(id).completed() == 0) {
       if (System.nanoTime() > until) {
         throw CommandFailure.failed(
             "the job must complete a checkpoint within %d s: %s"
                 .formatted(CHECKPOINT_S, cause(id)));
       }
-      pause();
+      pause(POLL_MILLIS);
     }
   }
 
   /**
-   * Watches it for a time.
+   * Watches it for a time. A JobManager that is lost meanwhile may come back with it.
    *
-   * @throws CommandFailure if it fails meanwhile, or does not run for longer than a restart takes
+   * @throws CommandFailure if it fails meanwhile, or does not run for longer than such a loss takes
    */
   void observe(String id, double seconds) {
     long until = System.nanoTime() + Math.round(seconds * TimeUnit.SECONDS.toNanos(1));
     long well = System.nanoTime();
     while (System.nanoTime() < until) {
-      requireAlive(id);
-      boolean healthy =
-          cluster.rest().job(id).filter(job -> job.status().healthy()).isPresent() || finished(id);
-      well = healthy ? System.nanoTime() : well;
+      if (alive(id).filter(job -> job.healthy() || finished(job)).isPresent()) {
+        well = System.nanoTime();
+      }
       if (System.nanoTime() - well > TimeUnit.SECONDS.toNanos(UNWELL_S)) {
         throw CommandFailure.failed("the job does not run its tasks: " + cause(id));
       }
-      pause();
+      pause(OBSERVE_MILLIS);
     }
   }
 
-  private boolean finished(String id) {
-    return state(id).equals("FINISHED");
+  private static boolean finished(JobStatus job) {
+    return job.state().equals("FINISHED");
   }
 
-  private String state(String id) {
-    return cluster.rest().job(id).map(job -> job.status().state()).orElse("");
-  }
-
-  private void requireAlive(String id) {
-    String state = state(id);
-    if (state.equals("FAILED") || state.equals("CANCELED")) {
-      throw CommandFailure.failed("the job ended with %s: %s".formatted(state, cause(id)));
+  /**
+   * The job as it is; empty while nobody answers. Its tasks are not asked for: each such question
+   * has the JobManager fetch all metrics.
+   *
+   * @throws CommandFailure if it has failed or was cancelled
+   */
+  private Optional<JobStatus> alive(String id) {
+    Optional<JobStatus> status;
+    try {
+      status = cluster.rest().jobs().stream().filter(job -> job.id().equals(id)).findFirst();
+    } catch (CommandFailure | RestFailure e) {
+      return Optional.empty();
     }
+    if (status.filter(job -> job.ended() && !finished(job)).isPresent()) {
+      throw CommandFailure.failed(
+          "the job ended with %s: %s".formatted(status.get().state(), cause(id)));
+    }
+    return status;
   }
 
   /** Ends it at once, where it still lives. */
@@ -167,9 +176,9 @@ final class NewJob {
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("interrupted");
