@@ -12,7 +12,8 @@ import lumen.terminal.Terminal;
 
 /** Finds the savepoint or checkpoint that a user names. */
 public final class SavepointArgument {
-  private static final String LATEST = "latest";
+  /** The newest that lies in the cluster's folder. */
+  public static final String LATEST = "latest";
 
   private SavepointArgument() {}
 
@@ -53,6 +54,11 @@ public final class SavepointArgument {
       throw CommandFailure.usage("must hold a complete savepoint (_metadata): " + folder);
     }
     return absolute.toUri().toString();
+  }
+
+  /** Whether {@link #LATEST} names one. */
+  public static boolean anyLiesIn(ClusterDirectory cluster) {
+    return newest(cluster).isPresent();
   }
 
   private static Optional<String> newest(ClusterDirectory cluster) {

@@ -23,6 +23,7 @@ import lumen.ctl.live.IngestCommand;
 import lumen.ctl.live.RunCommand;
 import lumen.ctl.overlay.OverlayToolsCommand;
 import lumen.ctl.play.PlayCommand;
+import lumen.ctl.profile.ProfileCommand;
 import lumen.ctl.prune.PruneCommand;
 import lumen.ctl.replay.ReplayCommand;
 import lumen.ctl.selfcheck.SelfcheckCommand;
@@ -110,6 +111,7 @@ import picocli.CommandLine.Spec;
       AlertCommand.class,
       ProbeCommand.class,
       SelfcheckCommand.class,
+      ProfileCommand.class,
       ReleaseToolsCommand.class,
     })
 public final class Lumenctl implements Runnable {

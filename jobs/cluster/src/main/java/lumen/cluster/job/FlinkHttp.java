@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,22 +82,32 @@ final class FlinkHttp {
             .POST(body));
   }
 
+  /** Takes a file as it is. */
+  byte[] download(String path) {
+    return body(request(path).GET(), BodyHandlers.ofByteArray());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
   }
 
   private JsonNode send(HttpRequest.Builder request) {
+    String body = body(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (response.statusCode() / 100 != 2) {
-        throw new RestFailure(response.statusCode(), reason(response));
-      }
-      String body = response.body();
       return body.isBlank() ? Json.mapper().createObjectNode() : Json.mapper().readTree(body);
     } catch (JsonProcessingException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE, "%s does not speak Flink's REST API".formatted(base), e);
+    }
+  }
+
+  private <T> T body(HttpRequest.Builder request, BodyHandler<T> as) {
+    try {
+      HttpResponse<T> response = CLIENT.send(request.build(), as);
+      if (response.statusCode() / 100 != 2) {
+        throw new RestFailure(response.statusCode(), reason(response));
+      }
+      return response.body();
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -109,9 +120,12 @@ final class FlinkHttp {
     }
   }
 
-  private static String reason(HttpResponse<String> response) {
+  private static String reason(HttpResponse<?> response) {
+    Object body = response.body();
+    String text =
+        body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : body.toString();
     try {
-      JsonNode errors = Json.mapper().readTree(response.body()).path("errors");
+      JsonNode errors = Json.mapper().readTree(text).path("errors");
       if (errors.size() > 0) {
         return RootCause.of(errors.get(errors.size() - 1).asText());
       }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lumen.cluster.ClusterAttendance;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.ClusterStatus;
 import lumen.cluster.MetricsPorts;
@@ -109,12 +110,29 @@ public final class ClusterCommand implements Runnable {
         description = "Port of the governance job's metrics, 0 for none [exporter.port of it].")
     private Optional<Integer> governancePort = Optional.empty();
 
+    @Option(
+        names = "--foreground",
+        description = "Stay until the cluster ends, and end it when asked to end: for systemd.")
+    private boolean foreground;
+
     @Option(names = "--json", description = "Print the status as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
       SessionCluster cluster = SessionCluster.locate();
+      if (!foreground) {
+        start(cluster);
+        return ExitCode.OK;
+      }
+      try (ClusterAttendance attendance = new ClusterAttendance(cluster)) {
+        start(cluster);
+        attendance.untilItEnds();
+      }
+      return ExitCode.OK;
+    }
+
+    private void start(SessionCluster cluster) {
       MetricsPorts metrics = metricsPorts();
       boolean started = cluster.start(new ClusterSettings(slots, port, highAvailability, metrics));
       ClusterStatus status = ClusterStatus.of(cluster);
@@ -136,7 +154,7 @@ public final class ClusterCommand implements Runnable {
           out.println("jobs that go on from before: " + going);
         }
       }
-      return ExitCode.OK;
+      out.flush();
     }
 
     private MetricsPorts metricsPorts() {

@@ -48,6 +48,12 @@ public final class SubmitCommand implements Callable<Integer> {
   private Optional<String> from = Optional.empty();
 
   @Option(
+      names = "--or-anew",
+      description =
+          "With --from latest: begin anew where there is none yet, such as at a first boot.")
+  private boolean orAnew;
+
+  @Option(
       names = "--job-arg",
       paramLabel = "ARG",
       description = "Hand ARG on to the job as it is; may be repeated.")
@@ -61,8 +67,12 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (orAnew && from.filter(SavepointArgument.LATEST::equals).isEmpty()) {
+      throw CommandFailure.usage("--or-anew must stand with --from latest");
+    }
     SessionCluster cluster = SessionCluster.locate();
-    JobStatus status = from.isPresent() ? restored(cluster) : started(cluster, submission(cluster));
+    JobStatus status =
+        beginsAnew(cluster) ? started(cluster, submission(cluster)) : restored(cluster);
     report(cluster, status);
     return ExitCode.OK;
   }
@@ -108,11 +118,21 @@ public final class SubmitCommand implements Callable<Integer> {
             fusion.kind().mainClass(),
             arguments,
             fusion.parallelismOr(slots),
-            from.map(text -> SavepointArgument.resolve(text, cluster.directory())));
+            beginning(cluster));
     if (jar == null) {
       Endpoints.require(fusion.kind(), job.arguments(), false);
     }
     return job;
+  }
+
+  private Optional<String> beginning(SessionCluster cluster) {
+    return beginsAnew(cluster)
+        ? Optional.empty()
+        : from.map(text -> SavepointArgument.resolve(text, cluster.directory()));
+  }
+
+  private boolean beginsAnew(SessionCluster cluster) {
+    return from.isEmpty() || orAnew && !SavepointArgument.anyLiesIn(cluster.directory());
   }
 
   /** The folder that the job writes into: the last word is that of --job-arg. */

@@ -1,0 +1,2 @@
+/** Where a TaskManager spends its time, by Flink's own profiler. */
+package lumen.ctl.profile;
