@@ -156,7 +156,9 @@ final class DrillSteps {
 
   /** 6: a machine that stands still for 60 s. */
   void machineStandsStill(DrillStep step) throws Exception {
-    step.expects("LumenScrapeDown", "JobNotReady", "FusionStreamLoss", "JobLost");
+    // A checkpoint that was under way fails with the TaskManager, and none is complete for 30 s.
+    step.expects(
+        "LumenScrapeDown", "JobNotReady", "FusionStreamLoss", "JobLost", "CheckpointFailing");
     long taskManager = cluster.taskManagerPid();
     long supervisor =
         ClusterStatus.of(cluster).processes().stream()
