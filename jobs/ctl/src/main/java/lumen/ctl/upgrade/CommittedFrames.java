@@ -92,7 +92,7 @@ final class CommittedFrames {
     for (Path part : parts(output)) {
       try (BufferedReader reader = Files.newBufferedReader(part)) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          double ts = Json.mapper().readTree(line).path("ts").asDouble(Double.NaN);
+          double ts = time(line);
           lines++;
           from = Math.min(from, ts);
           to = Math.max(to, ts);
@@ -118,7 +118,7 @@ final class CommittedFrames {
     double from = committed.map(Range::from).orElse(Double.POSITIVE_INFINITY);
     for (Object one : SavepointReading.list(savepoint.get(), ordering, WAITING)) {
       if (one instanceof OrderedLine line) {
-        double ts = Json.mapper().readTree(line.line()).path("ts").asDouble(Double.NaN);
+        double ts = time(line.line());
         to = Math.max(to, ts);
         from = Math.min(from, ts);
       }
@@ -127,18 +127,26 @@ final class CommittedFrames {
     return to < from ? Optional.empty() : Optional.of(new Range(lines, from, to));
   }
 
+  private static double time(String line) throws IOException {
+    return Json.mapper().readTree(line).path("ts").asDouble(Double.NaN);
+  }
+
   /**
-   * Copies the main output and the ticks into a folder, as the gate reads them.
+   * Copies the main output and the ticks into a folder, as the gate reads them. Ticks behind the
+   * last frame are left out: the gate looks at the newest moment, which would hold no frame.
    *
    * @return the file of frames
    */
   Path copyTo(Path target) throws IOException {
+    double last = range().map(Range::to).orElse(Double.NEGATIVE_INFINITY);
     for (String name : List.of(output, "control")) {
       try (BufferedWriter out = Files.newBufferedWriter(target.resolve(name + ".ndjson"))) {
         for (Path part : parts(name)) {
           for (String line : Files.readAllLines(part)) {
-            out.write(line);
-            out.write('\n');
+            if (time(line) <= last) {
+              out.write(line);
+              out.write('\n');
+            }
           }
         }
       }

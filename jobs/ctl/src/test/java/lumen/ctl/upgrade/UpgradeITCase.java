@@ -158,7 +158,7 @@ final class UpgradeITCase {
             "--gate",
             "steady",
             "--observe",
-            "10s",
+            "20s",
             "--config",
             temp.resolve("gates").toString());
     assertThat(told.path("decision").asText()).isEqualTo("kept");
@@ -201,7 +201,7 @@ final class UpgradeITCase {
             "--gate",
             "steady",
             "--observe",
-            "10s",
+            "20s",
             "--config",
             temp.resolve("gates").toString());
     assertThat(told.path("decision").asText()).isEqualTo("rolled_back");
