@@ -73,7 +73,7 @@ final class DrillSteps {
 
   /** 2: the reference engine refuses for 130 s, and the TaskManager is killed within. */
   void engineRefuses(DrillStep step) throws Exception {
-    step.expects("FusionFailover", "IngestDropping", "LumenScrapeDown");
+    step.expects("FusionFailover", "FusionStreamLoss");
     RelayCounts before = stage.engineRelay.counts();
     if (stage.sabotage != Sabotage.RELAY_OFF) {
       stage.engineRelay.begin(ALL_LOST);
