@@ -132,7 +132,7 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   private boolean beginsAnew(SessionCluster cluster) {
-    return from.isEmpty() || orAnew && !SavepointArgument.anyLiesIn(cluster.directory());
+    return from.isEmpty() || (orAnew && !SavepointArgument.anyLiesIn(cluster.directory()));
   }
 
   /** The folder that the job writes into: the last word is that of --job-arg. */
