@@ -3,6 +3,7 @@ package lumen.cluster.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class SavepointSums {
   /** Name of the list. */
   public static final String FILE = "SHA256SUMS";
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([^/]+)");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([^/\\p{Cntrl}]+)");
   private static final int SHOWN = 12;
   private static final int BUFFER = 1 << 16;
 
@@ -73,7 +74,8 @@ public final class SavepointSums {
    */
   public static Optional<String> fault(Path savepoint) throws IOException {
     Map<String, String> sums = new TreeMap<>();
-    List<String> lines = Files.readString(savepoint.resolve(FILE)).lines().toList();
+    // Byte by byte: a list that is damaged may be no UTF-8 any more.
+    List<String> lines = Files.readAllLines(savepoint.resolve(FILE), StandardCharsets.ISO_8859_1);
     for (int i = 0; i < lines.size(); i++) {
       Matcher line = LINE.matcher(lines.get(i));
       if (!line.matches()) {
@@ -81,21 +83,31 @@ public final class SavepointSums {
       }
       sums.put(line.group(2), line.group(1));
     }
+    Optional<String> unlisted =
+        files(savepoint).stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !sums.containsKey(name))
+            .findFirst();
     for (Map.Entry<String, String> sum : sums.entrySet()) {
+      if (unlisted.isPresent() && !isThere(savepoint.resolve(sum.getKey()))) {
+        return Optional.of(
+            "%s: has a line for %s, which is missing, and none for %s"
+                .formatted(FILE, sum.getKey(), unlisted.get()));
+      }
       Optional<String> fault = fault(savepoint.resolve(sum.getKey()), sum.getValue());
       if (fault.isPresent()) {
         return Optional.of(sum.getKey() + ": " + fault.get());
       }
     }
-    return files(savepoint).stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> !sums.containsKey(name))
-        .findFirst()
-        .map(name -> "%s: has no line for %s".formatted(FILE, name));
+    return unlisted.map(name -> "%s: has no line for %s".formatted(FILE, name));
+  }
+
+  private static boolean isThere(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<String> fault(Path file, String sum) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isThere(file)) {
       return Optional.of("is missing");
     }
     String found = sum(file);
