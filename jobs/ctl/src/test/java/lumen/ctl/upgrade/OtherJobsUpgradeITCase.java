@@ -27,10 +27,12 @@ import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Overlay and governance job, upgraded and rolled back in the middle of a log. */
+@Tag("drill")
 final class OtherJobsUpgradeITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
