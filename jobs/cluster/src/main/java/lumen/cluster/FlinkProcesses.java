@@ -39,10 +39,16 @@ final class FlinkProcesses {
 
   /**
    * What lives long are the windows of the channels, two fifths of the heap with thousands of them:
-   * G1 would begin its next marking as soon as the last has ended, and find nothing.
+   * G1 would begin its next marking as soon as the last has ended, and find nothing. What outlives
+   * two young collections is such state, of the overlay job for minutes: to copy it again and again
+   * only makes pauses longer.
    */
   private static final List<String> COLLECTOR =
-      List.of("-XX:+UseG1GC", "-XX:-G1UseAdaptiveIHOP", "-XX:InitiatingHeapOccupancyPercent=65");
+      List.of(
+          "-XX:+UseG1GC",
+          "-XX:-G1UseAdaptiveIHOP",
+          "-XX:InitiatingHeapOccupancyPercent=65",
+          "-XX:MaxTenuringThreshold=1");
 
   private final ClusterDirectory directory;
   private final FlinkDistribution flink;
