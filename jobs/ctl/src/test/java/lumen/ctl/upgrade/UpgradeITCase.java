@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,12 +39,6 @@ final class UpgradeITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double OUTAGE_S = 30;
-
-  /**
-   * Form, length of its name, name, version: as a savepoint holds a tenant that has one more field.
-   */
-  private static final byte[] TENANT_WITH_FIELD =
-      ("L" + (char) 6 + "tenant" + (char) 2 + (char) 1).getBytes(StandardCharsets.ISO_8859_1);
 
   @TempDir private Path temp;
   private TestCluster test;
@@ -179,16 +172,7 @@ final class UpgradeITCase {
   }
 
   private static boolean hasField(JsonNode told) throws IOException {
-    Path savepoint = Path.of(URI.create(told.path("savepoint").asText()));
-    String form = new String(TENANT_WITH_FIELD, StandardCharsets.ISO_8859_1);
-    try (Stream<Path> files = Files.list(savepoint)) {
-      for (Path file : files.toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(form)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return VersionJars.holdsAddedField(told.path("savepoint").asText());
   }
 
   private JsonNode aVersionThatTellsWrongFiguresIsTakenBack() throws IOException {

@@ -2,6 +2,7 @@ package lumen.ctl.upgrade;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -53,6 +54,12 @@ public enum VersionJars {
       List.of(".number(\"phase_diff\", frame.phaseDiff())"),
       List.of(".number(\"phase_diff\", frame.phaseDiff() + 0.001)"));
 
+  /**
+   * Form, length of its name, name, version: as a savepoint holds a tenant that has one more field.
+   */
+  private static final byte[] TENANT_WITH_FIELD =
+      ("L" + (char) 6 + "tenant" + (char) 2 + (char) 1).getBytes(StandardCharsets.ISO_8859_1);
+
   private final String source;
   private final List<String> places;
   private final List<String> changes;
@@ -72,6 +79,23 @@ public enum VersionJars {
       changed = changed.replace(places.get(i), changes.get(i));
     }
     return changed;
+  }
+
+  /**
+   * Whether a savepoint holds a tenant as {@link #ADDED_FIELD} keeps it.
+   *
+   * @param savepoint its URI
+   */
+  public static boolean holdsAddedField(String savepoint) throws IOException {
+    String form = new String(TENANT_WITH_FIELD, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.list(Path.of(URI.create(savepoint)))) {
+      for (Path file : files.toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(form)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,6 +3,7 @@ package lumen.ctl.drill.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,16 +18,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.MetricsPorts;
 import lumen.cluster.TestCluster;
+import lumen.cluster.job.JobStatus;
+import lumen.cluster.job.RestClient;
+import lumen.cluster.job.RestFailure;
+import lumen.ctl.LumenctlRun;
+import lumen.ctl.jobs.JobChoice;
 import lumen.ctl.relay.TcpRelay;
 import lumen.ctl.relay.UdpRelay;
 import lumen.ctl.session.ForkedLumenctl;
 import lumen.ctl.stage.AnsweringEngine;
 import lumen.ctl.stage.PlayedStage;
 import lumen.ctl.stage.StageFigures;
+import lumen.fixtures.CommandRun;
 import lumen.fixtures.PrometheusServer;
+import lumen.terminal.CommandFailure;
+import lumen.terminal.Json;
 
 /**
  * All that runs in a drill: a stage and an engine behind relays, {@code ingest} that owns the
@@ -53,7 +64,6 @@ final class DrillStage implements AutoCloseable {
   final PlayedStage stage;
   final PrometheusServer prometheus;
   final ForkedLumenctl ingest;
-  final ForkedLumenctl run;
   final long begun = System.nanoTime();
 
   private final AnsweringEngine engine = new AnsweringEngine();
@@ -70,44 +80,51 @@ final class DrillStage implements AutoCloseable {
   DrillStage(Path root, Sabotage sabotage) throws Exception {
     this.root = root;
     this.sabotage = sabotage;
-    Path folder = Files.createDirectories(root.resolve("cluster"));
-    System.setProperty(FOLDER, folder.toString());
-    if (sabotage == Sabotage.HANG_CHECK_OFF) {
-      System.setProperty("lumen.cluster.hang-check", "off");
+    try {
+      Path folder = Files.createDirectories(root.resolve("cluster"));
+      System.setProperty(FOLDER, folder.toString());
+      if (sabotage == Sabotage.HANG_CHECK_OFF) {
+        System.setProperty("lumen.cluster.hang-check", "off");
+      }
+      cluster = new TestCluster(folder, DrillStage::settings);
+      opened.add(cluster);
+      int sensorsPort = freeUdpPort();
+      int beatPort = freeUdpPort();
+      sensors =
+          new UdpRelay(
+              0, new InetSocketAddress(InetAddress.getLoopbackAddress(), sensorsPort), SEED);
+      opened.add(sensors);
+      engineRelay =
+          new TcpRelay(
+              0, new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()), SEED);
+      opened.add(engineRelay);
+      stage = new PlayedStage(sensors.port(), beatPort, SEED);
+      opened.add(stage);
+      Path config = configure(sensorsPort, beatPort);
+      cluster.cluster().start(new ClusterSettings(2, cluster.port(), false, ports));
+      startAlertmanager();
+      prometheus =
+          new PrometheusServer(
+              DrillPrograms.prometheus(root, ports, page, alertmanagerPort, sabotage),
+              root.resolve("prometheus"),
+              prometheusPort);
+      opened.add(prometheus);
+      ingest = lumenctl("ingest", "--config", config, "--log", log());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ingest.hasEnded() || Files.exists(log().resolve("part-00000001.ndjson")));
+      submit(config);
+      serve();
+      stage.start();
+      await("the bridge is bridged and fused")
+          .atMost(PATIENCE)
+          .until(() -> isWell() || jobHasEnded() || ingest.hasEnded());
+      assertThat(ingest.hasEnded()).as("see ingest.err").isFalse();
+      assertThat(jobHasEnded()).as("see the logs in cluster/log").isFalse();
+    } catch (Exception | AssertionError e) {
+      close();
+      throw e;
     }
-    cluster = new TestCluster(folder, DrillStage::settings);
-    opened.add(cluster);
-    int sensorsPort = freeUdpPort();
-    int beatPort = freeUdpPort();
-    sensors =
-        new UdpRelay(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), sensorsPort), SEED);
-    opened.add(sensors);
-    engineRelay =
-        new TcpRelay(
-            0, new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.port()), SEED);
-    opened.add(engineRelay);
-    stage = new PlayedStage(sensors.port(), beatPort, SEED);
-    opened.add(stage);
-    Path config = configure(sensorsPort, beatPort);
-    cluster.cluster().start(new ClusterSettings(2, cluster.port(), false, ports));
-    startAlertmanager();
-    prometheus =
-        new PrometheusServer(
-            DrillPrograms.prometheus(root, ports, page, alertmanagerPort, sabotage),
-            root.resolve("prometheus"),
-            prometheusPort);
-    opened.add(prometheus);
-    ingest = lumenctl("ingest", "--config", config, "--log", log());
-    await()
-        .atMost(PATIENCE)
-        .until(() -> ingest.hasEnded() || Files.exists(log().resolve("part-00000001.ndjson")));
-    run = lumenctl("run", "--from-log", log(), "--config", config, "--out", out());
-    serve();
-    stage.start();
-    await("the bridge is bridged and fused")
-        .atMost(PATIENCE)
-        .until(() -> isWell() || run.hasEnded() || ingest.hasEnded());
-    assertThat(run.hasEnded() || ingest.hasEnded()).as("see run.err, ingest.err").isFalse();
   }
 
   /** Checkpoints that cannot be written are no reason to end the job. */
@@ -123,7 +140,7 @@ final class DrillStage implements AutoCloseable {
   }
 
   private Path configure(int sensorsPort, int beatPort) throws IOException {
-    Path config = Files.createDirectories(root.resolve("config"));
+    Path config = Files.createDirectories(config());
     Files.writeString(
         config.resolve("sensors.yaml"),
         """
@@ -138,6 +155,22 @@ final class DrillStage implements AutoCloseable {
             .formatted(sensorsPort, beatPort, engineRelay.port(), PlayedStage.HZ));
     Files.writeString(config.resolve("fusion.yaml"), "{}\n");
     return config;
+  }
+
+  /** The job as the shipped unit starts it: whoever upgrades it needs no command that waits. */
+  private void submit(Path config) throws IOException {
+    CommandRun submitted =
+        LumenctlRun.of(
+            "submit",
+            log().toString(),
+            "--follow",
+            "--config",
+            config.toString(),
+            "--out",
+            out().toString(),
+            "--name",
+            "live");
+    assertThat(submitted.exitCode()).as(submitted.err()).isZero();
   }
 
   private void serve() throws IOException {
@@ -180,8 +213,48 @@ final class DrillStage implements AutoCloseable {
     return root.resolve("log");
   }
 
+  Path config() {
+    return root.resolve("config");
+  }
+
   Path out() {
     return root.resolve("out");
+  }
+
+  RestClient rest() {
+    return cluster.cluster().rest();
+  }
+
+  /** The job that lives, or the newest of those that have ended. */
+  JobStatus job() {
+    return JobChoice.among(rest().jobs(), Optional.empty());
+  }
+
+  /** Whether it is known to have ended; a JobManager that does not answer knows nothing. */
+  boolean jobHasEnded() {
+    try {
+      return job().ended();
+    } catch (CommandFailure | RestFailure e) {
+      return false;
+    }
+  }
+
+  /** What was told of the versions that were taken back, oldest first. */
+  List<JsonNode> rollbacks() throws IOException {
+    Path upgrades = root.resolve("cluster/upgrades");
+    if (!Files.isDirectory(upgrades)) {
+      return List.of();
+    }
+    List<JsonNode> told = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(upgrades)) {
+      for (Path folder : folders.sorted().toList()) {
+        Path rollback = folder.resolve("rollback.json");
+        if (Files.exists(rollback)) {
+          told.add(Json.mapper().readTree(rollback.toFile()));
+        }
+      }
+    }
+    return told;
   }
 
   StageFigures figures() {
@@ -237,6 +310,9 @@ final class DrillStage implements AutoCloseable {
     System.clearProperty("lumen.cluster.hang-check");
     if (first != null) {
       throw first;
+    }
+    if (cluster != null) {
+      assertThat(cluster.processes()).as("processes that are left").isEmpty();
     }
   }
 }

@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 final class DrillStep {
   private static final long LOOK_MILLIS = 100;
 
+  /** The shipped group_interval and a little more. */
+  private static final double GROUP_S = 75;
+
   private final int number;
   private final String name;
   private final DrillStage stage;
@@ -132,7 +135,10 @@ final class DrillStep {
     }
   }
 
-  /** Waits until all is well and no alert fires any more, so that the next step begins so. */
+  /**
+   * Waits until all is well and no alert fires any more, so that the next step begins so; then for
+   * the word that they are over, which never comes of one that another silenced meanwhile.
+   */
   void calm(double seconds) {
     boolean calm =
         await(
@@ -146,5 +152,6 @@ final class DrillStep {
             },
             seconds);
     holds(calm, "not calm again within %.0f s".formatted(seconds));
+    await(() -> stage.alerts.allOver(begun), GROUP_S);
   }
 }

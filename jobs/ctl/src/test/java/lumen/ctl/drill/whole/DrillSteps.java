@@ -20,6 +20,12 @@ final class DrillSteps {
   private static final int MALFORMED = 2_000;
   private static final long MOST_BALLAST = 1L << 30;
 
+  /** Of two gates that look at the same minute, one every 15 s and one at every frame. */
+  private static final double MOST_APART = 0.05;
+
+  /** Prometheus sends what fires once a minute; then evaluation and group_wait. */
+  private static final double RESENT_S = 75;
+
   private final DrillStage stage;
   private final SessionCluster cluster;
   private final Optional<Path> disk;
@@ -69,6 +75,11 @@ final class DrillSteps {
     step.holds(
         gate.exitCode() == 1 && gate.out().contains("no_data"),
         "gate canary must be closed with no_data: " + gate.out());
+    double[] ratios = new SteadyGate(stage).bothValues();
+    step.holds(
+        Math.abs(ratios[0] - ratios[1]) <= MOST_APART * ratios[0],
+        "q/r of the frames is %.4f, of Prometheus %.4f".formatted(ratios[0], ratios[1]));
+    System.out.printf("q/r of the frames %.4f, of Prometheus %.4f%n", ratios[0], ratios[1]);
   }
 
   /** 2: the reference engine refuses for 130 s, and the TaskManager is killed within. */
@@ -126,10 +137,12 @@ final class DrillSteps {
   /** 4: packets that are no OSC. */
   void malformed(DrillStep step) throws Exception {
     step.expects("RejectsHigh");
+    RelayCounts handed = stage.sensors.counts();
     double before = stage.figures().sum("fusion_rejected_total");
     stage.stage.malformed(MALFORMED);
-    step.injected(true);
+    step.injected(stage.sensors.counts().since(handed).sent() >= MALFORMED);
     step.detected("RejectsHigh", 20);
+    step.await(() -> stage.figures().sum("fusion_rejected_total") - before >= MALFORMED, 15);
     double rejected = stage.figures().sum("fusion_rejected_total") - before;
     step.holds(rejected == MALFORMED, "%d were sent, %.0f rejected".formatted(MALFORMED, rejected));
     step.calm(240);
@@ -230,8 +243,9 @@ final class DrillSteps {
     step.timed("no heartbeat", step.sinceInjected(), 90);
     stage.startAlertmanager();
     long back = System.nanoTime();
-    step.await(() -> !Double.isNaN(stage.alerts.firing("FusionStreamLoss", back)), 60);
-    step.timed("delivered after it is back", stage.alerts.firing("FusionStreamLoss", back), 60);
+    step.await(() -> !Double.isNaN(stage.alerts.firing("FusionStreamLoss", back)), 90);
+    step.timed(
+        "delivered after it is back", stage.alerts.firing("FusionStreamLoss", back), RESENT_S);
     stage.sensors.end();
     step.calm(240);
   }

@@ -125,6 +125,16 @@ final class HeardAlerts implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Whether of all that was delivered since, the end was delivered too. Before that Alertmanager
+   * has their group still, and tells what joins it up to {@code group_interval} later.
+   */
+  boolean allOver(long since) {
+    Map<String, Boolean> firing = new TreeMap<>();
+    since(since).forEach(one -> firing.put(one.name() + one.labels(), one.firing()));
+    return !firing.containsValue(true);
+  }
+
   /** Seconds since the heart was heard last. */
   double sinceBeat() {
     return beats.isEmpty() ? Double.NaN : (System.nanoTime() - beats.get(beats.size() - 1)) / 1e9;

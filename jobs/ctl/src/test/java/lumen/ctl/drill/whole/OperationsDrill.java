@@ -79,9 +79,10 @@ final class OperationsDrill {
     step(7, "JobManager dies", stage, steps::jobManagerDies);
     step(8, "disk of the checkpoints full 65 s", stage, steps::diskIsFull);
     step(9, "Alertmanager dies", stage, steps::alertmanagerDies);
-    for (UpgradeStep upgrade : UpgradeStep.values()) {
-      step(upgrade.number(), upgrade.title(), stage, upgrade::run);
-    }
+    UpgradeSteps upgrades = new UpgradeSteps(stage);
+    step(10, "upgrade to a jar that cannot restore", stage, upgrades::cannotRestore);
+    step(11, "upgrade with an added field of state, and back", stage, upgrades::addedField);
+    step(12, "upgrade that fails the gate", stage, upgrades::failsTheGate);
   }
 
   private void step(int number, String name, DrillStage stage, DrillStep.Work work) {
