@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -106,6 +107,38 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw CommandFailure.usage(
           option + " must be a folder that can be written: " + folder + ": " + FileTrouble.of(e));
+    }
+  }
+
+  /**
+   * Refuses while a command holds a folder, and takes nothing. A job that outlives its command
+   * holds none.
+   *
+   * @throws CommandFailure saying who holds it
+   */
+  public static void requireNoCommand(Path folder) {
+    try {
+      Path file = folder.toRealPath().resolve(FILE);
+      synchronized (HELD) {
+        if (HELD.containsKey(file)) {
+          throw taken(folder, Optional.of(HELD.get(file)));
+        }
+        try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+          if (!locked(channel)) {
+            throw taken(folder, holder(channel));
+          }
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Nobody has ever held it.
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          "the folder of the outputs must be readable: " + folder + ": " + FileTrouble.of(e));
     }
   }
 

@@ -45,6 +45,22 @@ final class NewJob {
   }
 
   /**
+   * Looks, before anything is stopped, whether a version could be started: a command that waits for
+   * the end of its job, such as {@code run}, would hold the folder of the outputs then.
+   *
+   * @throws CommandFailure saying which command that is
+   */
+  static void requireNoCommand(JobSubmission job) {
+    try {
+      out(job).ifPresent(FolderLock::requireNoCommand);
+    } catch (CommandFailure e) {
+      throw CommandFailure.failed(
+          "no command must wait for the end of the job, and nothing was stopped; `lumenctl submit` starts a job that can be changed: "
+              + e.getMessage());
+    }
+  }
+
+  /**
    * Starts it.
    *
    * @return its id, when all its tasks run

@@ -63,6 +63,7 @@ public final class RollbackCommand implements Callable<Integer> {
                         "a job must have been upgraded to be rolled back: no upgrade led to %s %s; `lumenctl stop` and `submit --jar --from` do it by hand"
                             .formatted(chosen.id(), chosen.name())));
     Version before = Version.read(upgrade.path("from"));
+    NewJob.requireNoCommand(before.job());
     Optional<String> state = to.map(text -> resolved(cluster, text));
     Path folder = changes.begin(chosen.id(), InstantSource.system().instant());
     NewJob starter = new NewJob(cluster, "lumenctl rollback");

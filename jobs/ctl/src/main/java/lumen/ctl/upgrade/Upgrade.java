@@ -64,6 +64,7 @@ final class Upgrade {
   void carryOut() {
     told.put("decision", "failed");
     try {
+      requireNoCommand();
       requireNoFreeze();
       check();
       if (request.checkOnly()) {
@@ -76,6 +77,18 @@ final class Upgrade {
       throw e;
     } finally {
       ChangeFolder.write(folder, ChangeFolder.UPGRADE, told);
+    }
+  }
+
+  private void requireNoCommand() {
+    if (request.checkOnly()) {
+      return;
+    }
+    try {
+      NewJob.requireNoCommand(request.before().job());
+    } catch (CommandFailure e) {
+      told.put("decision", "refused").put("outage_s", 0);
+      throw e;
     }
   }
 

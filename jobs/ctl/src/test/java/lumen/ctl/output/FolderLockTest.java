@@ -56,6 +56,26 @@ class FolderLockTest {
   }
 
   @Test
+  void whoeverTakesNothingIsToldOfACommandAndOfNoJob() throws Exception {
+    FolderLock.requireNoCommand(folder);
+    try (FolderLock first = take(folder)) {
+      assertThatThrownBy(() -> FolderLock.requireNoCommand(folder))
+          .hasMessageContaining("is held by `lumenctl first`");
+    }
+    FolderLock.requireNoCommand(folder);
+    Process holder = hold();
+    try (BufferedReader says = holder.inputReader()) {
+      assertThat(says.readLine()).isEqualTo(FolderHolder.HELD);
+      assertThatThrownBy(() -> FolderLock.requireNoCommand(folder))
+          .hasMessageContaining("`" + FolderHolder.COMMAND + "` (pid " + holder.pid());
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+    FolderLock.requireNoCommand(folder);
+    take(folder).close();
+  }
+
+  @Test
   void captureOfAFolderIsALockOfItsOwn() {
     try (FolderLock first = take(folder)) {
       FolderLock.take("RUN", folder, FolderLock.CAPTURE, "lumenctl capture").close();
