@@ -258,6 +258,7 @@ final class Walls {
                   "javax.xml.stream..",
                   "org.apache.commons.compress.archivers.tar..",
                   "lumen.release..",
+                  "lumen.serve.kept..",
                   "lumen.watch.."))
           .because("what is packed and signed is what lies there, and says so to everybody");
 

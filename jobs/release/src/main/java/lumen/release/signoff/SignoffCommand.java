@@ -2,9 +2,12 @@ package lumen.release.signoff;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
 import lumen.terminal.LumenHome;
 import lumen.terminal.TextTable;
+import lumen.terminal.Times;
 import lumen.watch.kept.KeptVerdict;
 import lumen.watch.kept.VerdictFolder;
 import picocli.CommandLine.Command;
@@ -33,9 +37,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Gathers what is known of a release in one folder: verdicts of gates on its jar, the reports"
           + " of",
-      "tests and drills, its bill of materials and its sums. Exit 1 where something does not hold."
+      "tests and drills, incidents without a note, its bill of materials and its sums.",
+      "Exit 1 where something does not hold."
     })
 public final class SignoffCommand implements Callable<Integer> {
+  private static final double MILLIS = 1e3;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -65,6 +72,25 @@ public final class SignoffCommand implements Callable<Integer> {
   private List<Path> drills = new ArrayList<>();
 
   @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The --out folder of a live job, for its incidents and notes; may be repeated.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      description = "Ask it for critical alerts, which are incidents, too.")
+  private Optional<URI> prometheus = Optional.empty();
+
+  @Option(
+      names = "--last",
+      paramLabel = "TIME",
+      defaultValue = "672h",
+      description = "How far back incidents are looked for [${DEFAULT-VALUE}: four weeks].")
+  private String last;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -85,10 +111,12 @@ public final class SignoffCommand implements Callable<Integer> {
     if (!Files.isDirectory(kept)) {
       throw CommandFailure.usage("--kept must be a folder of verdicts: " + kept);
     }
+    IncidentQuestion incidents =
+        new IncidentQuestion(runs, prometheus, back(Times.seconds("--last", last)));
     Signoff signoff;
     try {
       PackedRelease release = PackedRelease.read(pack);
-      signoff = signoff(release);
+      signoff = signoff(release, incidents);
       write(release, signoff);
     } catch (IOException e) {
       throw CommandFailure.usage(e.getMessage());
@@ -107,7 +135,12 @@ public final class SignoffCommand implements Callable<Integer> {
     return signoff.good() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private Signoff signoff(PackedRelease release) throws IOException {
+  private static Duration back(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * MILLIS));
+  }
+
+  private Signoff signoff(PackedRelease release, IncidentQuestion incidents) throws IOException {
+    Instant now = InstantSource.system().instant();
     List<Point> points = new ArrayList<>();
     String commit = release.said("commit");
     points.add(new Point("commit", commit.matches("[0-9a-f]{40}"), commit));
@@ -129,13 +162,9 @@ public final class SignoffCommand implements Callable<Integer> {
       boolean there = Files.isRegularFile(drill);
       points.add(new Point("drill", there, there ? drill.toString() : "no file: " + drill));
     }
+    points.addAll(incidents.points(now));
     return new Signoff(
-        InstantSource.system().instant().toString(),
-        release.said("version"),
-        commit,
-        release.sha256(),
-        tests,
-        points);
+        now.toString(), release.said("version"), commit, release.sha256(), tests, points);
   }
 
   /** The newest verdict; one on another jar says nothing of this one. */

@@ -1,4 +1,5 @@
 /**
- * What was known of a release: figures and sums before it, verdicts, tests and drills behind it.
+ * What was known of a release: figures and sums before it, verdicts, tests, drills and what was
+ * said of incidents behind it.
  */
 package lumen.release.signoff;

@@ -37,6 +37,7 @@ final class SignoffTest {
   @TempDir private Path temp;
   private Path pack;
   private Path drill;
+  private Path run;
 
   @BeforeEach
   void thereIsARelease() throws IOException {
@@ -57,6 +58,8 @@ final class SignoffTest {
       }
     }
     drill = Files.writeString(temp.resolve("report.html"), "<html>");
+    run = Files.createDirectory(temp.resolve("run"));
+    Files.writeString(run.resolve("evidence.ndjson"), "");
     report("jobs/ctl/target/failsafe-reports", 3, 0);
     report("connectors/target/surefire-reports", 4, 0);
     System.setProperty(HOME, temp.toString());
@@ -91,6 +94,9 @@ final class SignoffTest {
         new java.util.ArrayList<>(
             List.of("release", "signoff", "--pack", pack.toString(), "--kept", temp + "/kept"));
     arguments.addAll(List.of("--out", temp.resolve(out).toString()));
+    if (!List.of(more).contains("--run")) {
+      arguments.addAll(List.of("--run", run.toString()));
+    }
     arguments.addAll(List.of(more));
     return CommandRun.of(List.of(ReleaseToolsCommand.class), arguments.toArray(String[]::new));
   }
@@ -133,6 +139,26 @@ final class SignoffTest {
     CommandRun red = signoff("7", "--drill", drill.toString());
     assertThat(red.out()).containsPattern("tests +OPEN +7 run, 1 failed, 2 skipped");
     assertThat(red.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void incidentsWithoutANoteAreListed() throws IOException {
+    judged("bb", "PASS", 0);
+    long fall = Instant.now().getEpochSecond() - 100_000;
+    Files.writeString(
+        run.resolve("evidence.ndjson"),
+        "{\"id\":\"a/E3>E4/1\",\"ts\":%d.0,\"tenant\":\"a\",\"kind\":\"state\",\"rule\":\"E3>E4\"}\n"
+            .formatted(fall));
+    CommandRun open = signoff("1", "--drill", drill.toString());
+    assertThat(open.out()).containsPattern("incidents +OPEN +no note within 24 h: E3>E4 of a at ");
+    assertThat(open.exitCode()).isEqualTo(1);
+    assertThat(signoff("2", "--drill", drill.toString(), "--last", "20h").exitCode()).isZero();
+    CommandRun none = signoff("3", "--drill", drill.toString(), "--run", temp + "/none");
+    assertThat(none.err())
+        .isEqualTo(
+            "lumenctl: --run must be the --out folder of a job, which has evidence: %s/none\n"
+                .formatted(temp));
+    assertThat(none.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package lumen.ctl.incident;
+package lumen.release.signoff;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import lumen.terminal.Json;
  * says neither and is of the same tenant. It counts if it was made within {@value #HOURS} h after
  * the incident.
  */
-public final class UnnotedIncidents {
+final class UnnotedIncidents {
   private static final int HOURS = 24;
   private static final double WITHIN_S = HOURS * 3_600.0;
   private static final String ROLLED_BACK = ">E4";
@@ -30,7 +30,7 @@ public final class UnnotedIncidents {
    * @param ts when, seconds since the epoch
    * @param what in a word or two
    */
-  public record Incident(String id, String tenant, double ts, String what) {}
+  record Incident(String id, String tenant, double ts, String what) {}
 
   /**
    * Those without a note.
@@ -40,7 +40,7 @@ public final class UnnotedIncidents {
    * @param nowS seconds since the epoch: an incident has 24 h to be noted
    * @throws IllegalArgumentException if a line is no entry of evidence
    */
-  public static List<Incident> of(List<String> evidence, List<Incident> alerts, double nowS) {
+  static List<Incident> of(List<String> evidence, List<Incident> alerts, double nowS) {
     List<Incident> incidents = new ArrayList<>(alerts);
     List<Note> notes = new ArrayList<>();
     for (String line : evidence) {

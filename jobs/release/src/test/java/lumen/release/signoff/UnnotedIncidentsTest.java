@@ -1,10 +1,10 @@
-package lumen.ctl.incident;
+package lumen.release.signoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import lumen.ctl.incident.UnnotedIncidents.Incident;
+import lumen.release.signoff.UnnotedIncidents.Incident;
 import org.junit.jupiter.api.Test;
 
 final class UnnotedIncidentsTest {
