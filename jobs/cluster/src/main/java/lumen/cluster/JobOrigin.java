@@ -2,6 +2,8 @@ package lumen.cluster;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lumen.cluster.job.JobSubmission;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
@@ -17,12 +19,18 @@ public final class JobOrigin {
    * @return empty where it was started by others than lumenctl, or has ended
    */
   public static Optional<JobSubmission> of(SessionCluster cluster, String jobId) {
+    return Optional.ofNullable(all(cluster).get(jobId));
+  }
+
+  /** The same of all jobs that live and were started by lumenctl, by their ids. */
+  public static SortedMap<String, JobSubmission> all(SessionCluster cluster) {
     ClusterDirectory directory = cluster.directory();
+    SortedMap<String, JobSubmission> all = new TreeMap<>();
     try {
-      return SubmittedJob.all(directory).stream()
-          .filter(job -> job.id().equals(jobId))
-          .findFirst()
-          .map(job -> job.submission(Optional.empty()));
+      for (SubmittedJob job : SubmittedJob.all(directory)) {
+        all.put(job.id(), job.submission(Optional.empty()));
+      }
+      return all;
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED, "the cluster's folder must be readable: " + directory.jobs(), e);

@@ -25,6 +25,11 @@ public record JobSubmission(
     arguments = List.copyOf(arguments);
   }
 
+  /** The same from a savepoint or checkpoint. */
+  public JobSubmission startedFrom(String savepoint) {
+    return new JobSubmission(jar, mainClass, arguments, parallelism, Optional.of(savepoint));
+  }
+
   /** The same of another jar. */
   public JobSubmission ofJar(Path other) {
     return new JobSubmission(other, mainClass, arguments, parallelism, from);

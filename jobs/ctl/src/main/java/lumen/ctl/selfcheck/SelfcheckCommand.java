@@ -12,15 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import lumen.cluster.ClusterDirectory;
 import lumen.cluster.SessionCluster;
-import lumen.cluster.job.CheckpointFolder;
 import lumen.ctl.golden.GoldenCommand;
 import lumen.ctl.selfcheck.NightCheck.Outcome;
-import lumen.ctl.state.StateCommand;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
+import lumen.terminal.LumenHome;
 import lumen.terminal.TextTable;
 import lumen.watch.gate.GateCommand;
 import lumen.watch.smoke.SmokeCommand;
@@ -35,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Asks what a person would ask in the morning: smoke, the gate canary, the goldens, and"
           + " whether",
-      "the newest savepoint can be read. Exit 1 where one of them does not hold."
+      "the job could go on from the newest savepoint. Exit 1 where one of them does not hold."
     })
 public final class SelfcheckCommand implements Callable<Integer> {
   private static final Set<String> NAMES =
@@ -138,41 +136,8 @@ public final class SelfcheckCommand implements Callable<Integer> {
     return NightCheck.of("golden", new GoldenCommand(), arguments);
   }
 
-  /**
-   * Reads all that the newest savepoint holds with the classes of this version, or, where nobody
-   * has taken one, the newest checkpoint, which a running job may take away meanwhile: then once
-   * more.
-   */
   private NightCheck restore() {
-    NightCheck first = read();
-    return first.outcome() == Outcome.OK ? first : read();
-  }
-
-  private NightCheck read() {
-    ClusterDirectory folder = SessionCluster.locate().directory();
-    try {
-      Path none = folder.savepoints().resolve("none");
-      Optional<String> newest =
-          CheckpointFolder.newestOfAll(none, folder.savepoints())
-              .or(() -> newestCheckpoint(folder));
-      if (newest.isEmpty()) {
-        return new NightCheck(
-            "restore", Outcome.WRONG, "no savepoint and no checkpoint lies in " + folder.root());
-      }
-      List<String> arguments = new ArrayList<>(List.of("show", newest.get(), "--json"));
-      add(arguments, "--config", config);
-      return NightCheck.of("restore", new StateCommand(), arguments);
-    } catch (IOException e) {
-      return new NightCheck("restore", Outcome.WRONG, "must be readable: " + folder.root());
-    }
-  }
-
-  private static Optional<String> newestCheckpoint(ClusterDirectory folder) {
-    try {
-      return CheckpointFolder.newestOfAll(folder.checkpoints(), folder.savepoints());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return new NightRestore(SessionCluster.locate(), LumenHome.locate().jobsJar(), config).asked();
   }
 
   private static void add(List<String> arguments, String option, Optional<?> value) {

@@ -14,6 +14,7 @@ import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobDetail;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.RestFailure;
+import lumen.ctl.trial.JarCheck;
 import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;

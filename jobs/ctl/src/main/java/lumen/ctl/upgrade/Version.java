@@ -46,8 +46,7 @@ record Version(JobSubmission job, JudgedJar judged) {
 
   /** What starts it from a savepoint. */
   JobSubmission from(String savepoint) {
-    return new JobSubmission(
-        job.jar(), job.mainClass(), job.arguments(), job.parallelism(), Optional.of(savepoint));
+    return job.startedFrom(savepoint);
   }
 
   ObjectNode json() {

@@ -1,11 +1,9 @@
-package lumen.ctl.upgrade;
+package lumen.ctl.trial;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import lumen.cluster.job.JobSubmission;
 import lumen.ctl.savepoint.SavepointFiles;
 import lumen.ctl.savepoint.SavepointOperators;
-import lumen.ctl.trial.TrialResult;
-import lumen.ctl.trial.TrialRun;
 import lumen.terminal.Json;
 
 /**
@@ -14,15 +12,17 @@ import lumen.terminal.Json;
  * @param operators of the savepoint and of the jar
  * @param trial what a restore came to
  */
-record JarCheck(SavepointOperators operators, TrialResult trial) {
+public record JarCheck(SavepointOperators operators, TrialResult trial) {
   private static final double MILLIS = 1e3;
 
   /**
    * Tries it.
    *
    * @param job the jar, started from a savepoint
+   * @throws lumen.terminal.CommandFailure if the savepoint is damaged, or the trial comes to no
+   *     result
    */
-  static JarCheck of(JobSubmission job) {
+  public static JarCheck of(JobSubmission job) {
     String savepoint = job.from().orElseThrow();
     SavepointFiles.require(savepoint);
     TrialResult trial = TrialRun.restore(job);
@@ -30,19 +30,20 @@ record JarCheck(SavepointOperators operators, TrialResult trial) {
   }
 
   /** Whether nothing speaks against it. */
-  boolean passed() {
+  public boolean passed() {
     return trial.passed() && operators.dropped().isEmpty();
   }
 
   /** What speaks against it. */
-  String why() {
+  public String why() {
     return !trial.uids().isEmpty() && !operators.dropped().isEmpty()
         ? "it has no operator of the uid %s, whose state would be lost"
             .formatted(String.join(", ", operators.dropped()))
         : trial.failure();
   }
 
-  ObjectNode json() {
+  /** As it stands in {@code upgrade.json}. */
+  public ObjectNode json() {
     ObjectNode node =
         Json.mapper()
             .createObjectNode()
