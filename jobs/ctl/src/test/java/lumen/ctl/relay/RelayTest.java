@@ -101,15 +101,18 @@ final class RelayTest {
       assertThat(ask(relay.port())).isEqualTo(Answers.TEXT);
       assertThat(System.nanoTime() - begun).isGreaterThan(Duration.ofMillis(500).toNanos());
       assertThat(relay.counts().delayed()).isPositive();
+      // What was asked before may still be on its way out, and is closed too.
       relay.begin(new RelayFault(RelayFault.Kind.LOSS, 1));
+      long closed = relay.counts().lost();
       assertThat(ask(relay.port())).isEmpty();
-      assertThat(relay.counts().lost()).isEqualTo(1);
+      assertThat(relay.counts().lost()).isEqualTo(closed + 1);
       relay.end();
       assertThat(ask(relay.port())).isEqualTo(Answers.TEXT);
       try (Socket kept = new Socket(LOOPBACK, relay.port())) {
         await().atMost(PATIENCE).until(() -> answers.accepted() == 4);
+        long before = relay.counts().lost();
         relay.begin(new RelayFault(RelayFault.Kind.LOSS, 1));
-        assertThat(relay.counts().lost()).as("one that was open before").isEqualTo(2);
+        assertThat(relay.counts().lost()).as("one that was open before").isGreaterThan(before);
         assertThat(kept.getInputStream().read()).isEqualTo(-1);
         relay.end();
       }
