@@ -107,9 +107,16 @@ final class MeasuredJobITCase {
         .doesNotContain("lumen-jobs.jar");
     assertThat(kept("now.json").path("sums").path("lumen-jobs.jar").asText())
         .matches("[0-9a-f]{64}");
-    assertThat(figures("now.json"))
-        .anyMatch(name -> name.startsWith("bridge_state{"))
-        .anyMatch(name -> name.startsWith("flink_jobmanager_numRunningJobs"));
+    // Each comes with the first that tells it: the bridge's with its first tick.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              baseline("now.json");
+              assertThat(figures("now.json"))
+                  .anyMatch(name -> name.startsWith("bridge_state{"))
+                  .anyMatch(name -> name.startsWith("flink_jobmanager_numRunningJobs"));
+            });
 
     Path page = temp.resolve("profile.html");
     await()
