@@ -20,10 +20,12 @@ import lumen.rig.RigSettings;
 import lumen.terminal.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is measured of a job that lives before and behind a change: its baseline, its profile. */
+@Tag("drill")
 final class MeasuredJobITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
