@@ -8,7 +8,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
@@ -49,26 +51,23 @@ final class ChaosCommandTest {
   @Test
   void faultThatWasAppliedIsCounted() throws Exception {
     int port = freeUdpPort();
-    AtomicBoolean done = new AtomicBoolean();
-    Thread sender = new Thread(() -> send(port, done));
-    sender.start();
-    CommandRun run = relay(port, "loss:1", "3s");
-    done.set(true);
-    sender.join();
+    ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
+    CommandRun run;
+    try {
+      sender.scheduleAtFixedRate(() -> send(port), 0, 20, TimeUnit.MILLISECONDS);
+      run = relay(port, "loss:1", "3s");
+    } finally {
+      sender.shutdownNow();
+    }
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).startsWith("injected loss:1.0: of ");
   }
 
-  private static void send(int port, AtomicBoolean done) {
+  private static void send(int port) {
     try (DatagramSocket socket = new DatagramSocket()) {
-      while (!done.get()) {
-        socket.send(new DatagramPacket(new byte[4], 4, InetAddress.getLoopbackAddress(), port));
-        Thread.sleep(20);
-      }
+      socket.send(new DatagramPacket(new byte[4], 4, InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
