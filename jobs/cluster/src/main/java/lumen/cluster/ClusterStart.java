@@ -197,7 +197,10 @@ final class ClusterStart {
         readState(directory).filter(one -> one.supervisor().alive().isPresent());
     if (state.isEmpty() && !supervisor.isAlive() && supervisor.exitValue() != 0) {
       String said = Files.readString(directory.supervisorOut()).strip();
-      throw CommandFailure.failed("the supervisor died at its start: " + said.lines().findFirst());
+      throw CommandFailure.failed(
+          "the supervisor died at its start (exit code %d): %s"
+              .formatted(
+                  supervisor.exitValue(), said.lines().findFirst().orElse("it said nothing")));
     }
     for (ClusterState.ProcessState process : state.map(ClusterState::processes).orElse(List.of())) {
       if (process.lastExit() >= 0) {

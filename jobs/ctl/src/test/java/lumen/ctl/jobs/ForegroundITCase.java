@@ -51,11 +51,14 @@ final class ForegroundITCase {
         .toList();
   }
 
-  private static void awaitReady(SessionCluster cluster) {
+  private static void awaitReady(ForkedLumenctl command) {
     await()
         .atMost(PATIENCE)
-        .ignoreExceptions()
-        .untilAsserted(() -> assertThat(cluster.rest().overview().slots()).isEqualTo(1));
+        .untilAsserted(
+            () -> {
+              assertThat(command.hasEnded()).as(command.err()).isFalse();
+              assertThat(command.out()).contains("cluster runs: ");
+            });
   }
 
   @Test
@@ -63,13 +66,13 @@ final class ForegroundITCase {
     Path folder = temp.resolve("cluster");
     SessionCluster cluster = SessionCluster.in(LumenHome.locate(), folder);
     try (ForkedLumenctl first = start(folder)) {
-      awaitReady(cluster);
+      awaitReady(first);
       first.terminate();
       assertThat(first.exitCode()).as(first.err()).isZero();
       assertThat(processes(folder)).isEmpty();
     }
     try (ForkedLumenctl second = start(folder)) {
-      awaitReady(cluster);
+      awaitReady(second);
       processes(folder).stream()
           .filter(one -> one.info().commandLine().orElse("").contains("Supervisor"))
           .forEach(ProcessHandle::destroyForcibly);

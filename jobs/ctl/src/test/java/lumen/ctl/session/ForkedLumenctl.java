@@ -24,7 +24,8 @@ public final class ForkedLumenctl implements AutoCloseable {
    *
    * @param flags further switches of the JVM
    * @param arguments command and options
-   * @param err file that takes what it reports; what it prints as its result is dropped
+   * @param err file that takes what it reports; what it prints as its result goes into one beside
+   *     it
    */
   public static ForkedLumenctl start(List<String> flags, List<String> arguments, Path err)
       throws IOException {
@@ -53,7 +54,7 @@ public final class ForkedLumenctl implements AutoCloseable {
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(outOf(err).toFile())
             .redirectError(err.toFile())
             .start();
     return new ForkedLumenctl(process, err);
@@ -102,6 +103,15 @@ public final class ForkedLumenctl implements AutoCloseable {
   /** What it has reported so far. */
   public String err() throws IOException {
     return Files.readString(err);
+  }
+
+  /** What it has printed so far as its result. */
+  public String out() throws IOException {
+    return Files.readString(outOf(err));
+  }
+
+  private static Path outOf(Path err) {
+    return err.resolveSibling(err.getFileName() + ".out");
   }
 
   /** Kills it, and waits until it is dead: it holds its locks until then. */
