@@ -58,29 +58,30 @@ public final class EndpointCheck {
         arguments.config().map(SettingsLoader::load).orElseGet(LumenSettings::defaults);
     boolean live = arguments.streams() && LivePlan.isLive(settings);
     EndpointCheck check = new EndpointCheck();
-    check.topics(arguments, settings, live);
+    boolean ofNow = TickDelay.isOfNow(arguments, settings);
+    check.topics(arguments, settings, live, ofNow);
     FusionFile.Outputs outputs = settings.fusion().outputs();
     if (!outputs.postgres().url().isEmpty()) {
       check.table(OutletPlan.options(outputs.postgres()), here);
     }
-    if (live && !outputs.oscAddr().isEmpty()) {
+    if (ofNow && !outputs.oscAddr().isEmpty()) {
       check.receiver(outputs.oscAddr());
     }
-    if (live && !outputs.midiDevice().isEmpty()) {
+    if (ofNow && !outputs.midiDevice().isEmpty()) {
       PlayableDevice.absence(outputs.midiDevice())
           .ifPresent(text -> check.notes.add("outputs.midi.device: " + text));
     }
     return new Result(check.problems, check.notes);
   }
 
-  private void topics(JobArguments arguments, LumenSettings settings, boolean live) {
+  private void topics(JobArguments arguments, LumenSettings settings, boolean live, boolean ofNow) {
     FusionFile.KafkaOutput output = settings.fusion().outputs().kafka();
     if (!output.bootstrap().isEmpty()) {
       problems.addAll(
           TopicCheck.problems(
               "outputs.kafka.bootstrap",
               new Brokers(output.bootstrap(), output.propertiesFile()),
-              written(output, settings.now(live).isPresent()),
+              written(output, settings.now(ofNow).isPresent()),
               output.create(),
               OutletPlan.transactionsOf(arguments) + "check"));
     }

@@ -25,6 +25,9 @@ public final class Main {
    */
   private static final Duration LIVE_BUFFER_TIMEOUT = Duration.ZERO;
 
+  /** What is played waits for it, and what lies in a log is read in large blocks first. */
+  private static final Duration FOLLOW_BUFFER_TIMEOUT = Duration.ofMillis(2);
+
   /** What the job is called where it is given no name. */
   public static final String NAME = "lumen-fusion";
 
@@ -57,6 +60,9 @@ public final class Main {
     if (live) {
       JobFrame.setIfMissing(
           missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
+    } else if (arguments.follow()) {
+      JobFrame.setIfMissing(
+          missing, env.getConfiguration(), ExecutionOptions.BUFFER_TIMEOUT, FOLLOW_BUFFER_TIMEOUT);
     }
     env.configure(missing);
     JobSettings job =
@@ -65,7 +71,7 @@ public final class Main {
             arguments.parallelism(),
             arguments.channels(),
             arguments.resetWindows(),
-            live);
+            TickDelay.isOfNow(arguments, settings));
     List<Inlet> inlets =
         live
             ? LivePlan.inlets(arguments, settings)
@@ -73,6 +79,10 @@ public final class Main {
     LumenJob.build(
         env,
         job,
-        Ports.files(inlets, arguments.out(), live, OutletPlan.outlets(arguments, settings, live)));
+        Ports.files(
+            inlets,
+            arguments.out(),
+            live,
+            OutletPlan.outlets(arguments, settings, TickDelay.of(arguments, settings))));
   }
 }

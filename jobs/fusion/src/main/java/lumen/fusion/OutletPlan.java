@@ -3,6 +3,7 @@ package lumen.fusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import lumen.connectors.kafka.KafkaLines;
 import lumen.connectors.kafka.KafkaOutputOptions;
 import lumen.connectors.live.ArrivalClock;
@@ -18,7 +19,6 @@ import lumen.connectors.postgres.ResonanceEvent;
 import lumen.fusion.graph.FusionOperator;
 import lumen.fusion.settings.FusionFile;
 import lumen.fusion.settings.LumenSettings;
-import lumen.fusion.settings.StreamSettings;
 import lumen.fusion.sink.NowOscSink;
 import lumen.fusion.sink.Outlets;
 import lumen.fusion.sink.Outputs;
@@ -42,9 +42,10 @@ final class OutletPlan {
   /**
    * The outlets of a run.
    *
-   * @param live whether frames are of now: only then is there anything to play
+   * @param tickDelay how long after its own time a tick is known, microseconds; empty where frames
+   *     are not of now and nothing is played
    */
-  static Outlets outlets(JobArguments arguments, LumenSettings settings, boolean live) {
+  static Outlets outlets(JobArguments arguments, LumenSettings settings, OptionalLong tickDelay) {
     FusionFile.Outputs outputs = settings.fusion().outputs();
     List<Outlets> outlets = new ArrayList<>();
     if (!outputs.kafka().bootstrap().isEmpty()) {
@@ -53,11 +54,11 @@ final class OutletPlan {
     if (!outputs.postgres().url().isEmpty()) {
       outlets.add(table(outputs.postgres()));
     }
-    if (live && !outputs.oscAddr().isEmpty()) {
-      outlets.add(osc(outputs, settings));
+    if (tickDelay.isPresent() && !outputs.oscAddr().isEmpty()) {
+      outlets.add(osc(outputs, settings, tickDelay.getAsLong()));
     }
-    if (live && !outputs.midiDevice().isEmpty()) {
-      outlets.add(midi(outputs, settings));
+    if (tickDelay.isPresent() && !outputs.midiDevice().isEmpty()) {
+      outlets.add(midi(outputs, settings, tickDelay.getAsLong()));
     }
     return leaving -> outlets.forEach(outlet -> outlet.attach(leaving));
   }
@@ -161,7 +162,8 @@ final class OutletPlan {
         frame.entropyRatio());
   }
 
-  private static Outlets osc(FusionFile.Outputs outputs, LumenSettings settings) {
+  private static Outlets osc(
+      FusionFile.Outputs outputs, LumenSettings settings, long tickDelayMicros) {
     String addr = outputs.oscAddr();
     int colon = addr.lastIndexOf(':');
     String host = addr.substring(0, colon);
@@ -169,13 +171,13 @@ final class OutletPlan {
     PlayoutSink sink =
         new PlayoutSink(
             playout(outputs, settings),
-            aheadMicros(settings),
+            tickDelayMicros,
             "osc",
             ArrivalClock::ofMachine,
             () -> new OscPlayer(new OscOut(host, port)));
     NowOscSink now =
         new NowOscSink(
-            staleNowMicros(settings),
+            staleNowMicros(settings, tickDelayMicros),
             ArrivalClock::ofMachine,
             () -> new OscFigures(new OscOut(host, port)));
     return leaving -> {
@@ -184,12 +186,13 @@ final class OutletPlan {
     };
   }
 
-  private static Outlets midi(FusionFile.Outputs outputs, LumenSettings settings) {
+  private static Outlets midi(
+      FusionFile.Outputs outputs, LumenSettings settings, long tickDelayMicros) {
     String device = outputs.midiDevice();
     PlayoutSink sink =
         new PlayoutSink(
             playout(outputs, settings),
-            aheadMicros(settings),
+            tickDelayMicros,
             "midi",
             ArrivalClock::ofMachine,
             () -> new MidiPlayer("midi", MidiPlayerOptions.of(device)));
@@ -204,24 +207,8 @@ final class OutletPlan {
         QUEUED_TICKS);
   }
 
-  private static long staleNowMicros(LumenSettings settings) {
+  private static long staleNowMicros(LumenSettings settings, long tickDelayMicros) {
     long delay = Math.round(settings.fusion().now().delayS() * 1e6);
-    return delay + aheadMicros(settings) + STALE_NOW_MICROS;
-  }
-
-  /**
-   * A tick is known at most this long after its time: then it sounds. A topic beside the live
-   * streams holds event time back, most when it is silent; the delay is the same all the time.
-   */
-  private static long aheadMicros(LumenSettings settings) {
-    boolean topic =
-        settings.sensors().streams().stream()
-            .anyMatch(
-                stream ->
-                    stream instanceof StreamSettings.Kafka kafka
-                        && kafka.format() != StreamSettings.Format.COMMANDS);
-    return topic
-        ? LivePlan.behindWall(settings.time())
-        : settings.time().liveOutOfOrdernessMicros();
+    return delay + tickDelayMicros + STALE_NOW_MICROS;
   }
 }

@@ -40,16 +40,26 @@ public final class ReplayPlan {
    */
   public static ReplaySource source(JobArguments arguments, LumenSettings settings)
       throws RecordingException {
-    List<RecordedParts> parts =
-        arguments.streams()
-            ? filesOf(settings, arguments.follow())
-            : RecordingFiles.find(arguments.inputs(), arguments.follow());
     CommandFile control =
         arguments.control().isPresent()
             ? CommandFile.of(arguments.control().get())
             : CommandFile.NONE;
     return new ReplaySource(
-        parts, options(settings, arguments.speed(), arguments.follow()), control);
+        parts(arguments, settings),
+        options(settings, arguments.speed(), arguments.follow()),
+        control);
+  }
+
+  /**
+   * What is played.
+   *
+   * @throws RecordingException where a recording cannot be played
+   */
+  static List<RecordedParts> parts(JobArguments arguments, LumenSettings settings)
+      throws RecordingException {
+    return arguments.streams()
+        ? filesOf(settings, arguments.follow())
+        : RecordingFiles.find(arguments.inputs(), arguments.follow());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import lumen.fusion.graph.JobSettings;
 import lumen.fusion.settings.LumenSettings;
@@ -176,7 +177,8 @@ final class KeptLiveJob {
             LivePlan.inlets(arguments, settings, StageClock::made, false),
             arguments.out(),
             true,
-            OutletPlan.outlets(arguments, settings, true)));
+            OutletPlan.outlets(
+                arguments, settings, OptionalLong.of(TickDelay.ofStreams(settings)))));
     return env;
   }
 }

@@ -13,7 +13,7 @@ import lumen.signal.now.NowChannelSettings;
  * @param parallelism parallelism of everything behind the source
  * @param writeChannels whether channel frames are written beside the frames
  * @param resetWindows whether state made with other settings is begun anew instead of refused
- * @param live whether the inlets are live streams
+ * @param live whether what comes is of now: live streams, or a log that is followed
  */
 public record JobSettings(
     LumenSettings settings,

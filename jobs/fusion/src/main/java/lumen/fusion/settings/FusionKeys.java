@@ -235,7 +235,8 @@ final class FusionKeys {
           "Figures of a step a moment after its time, from provisional phases, with their error.",
           choice(
               "enabled",
-              "auto: of live streams, not of recordings; true: of any; false: none are made.",
+              "auto: of live streams and of a log that is followed, not of recordings; true: of any;"
+                  + " false: none are made.",
               "auto",
               "true",
               "false"),

@@ -76,7 +76,7 @@ public record LumenSettings(
   /**
    * How the figures of now are made; empty where none are.
    *
-   * @param live whether the run's streams are live
+   * @param live whether what comes is of now: live streams, or a log that is followed
    */
   public Optional<NowChannelSettings> now(boolean live) {
     String enabled = fusion.now().enabled();
