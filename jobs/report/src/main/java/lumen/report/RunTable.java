@@ -1,13 +1,19 @@
 package lumen.report;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lumen.terminal.Wrapped;
@@ -17,6 +23,16 @@ public final class RunTable {
   private static final int MOST_TENANTS = 20;
   private static final int MOST_TIMELINES = 6;
   private static final int WIDTH = 100;
+  private static final List<String> FIRST =
+      List.of(
+          "frames.ndjson",
+          "channels.ndjson",
+          "now.ndjson",
+          "control.ndjson",
+          "evidence.ndjson",
+          "rejects.ndjson",
+          "late.ndjson");
+
   private final RunFigures run;
   private final PrintWriter out;
 
@@ -167,24 +183,33 @@ public final class RunTable {
     }
   }
 
+  /** Those that every reader asks for first, then what else there is, by name. */
   private void files(Optional<Path> report) {
     out.println();
-    String[] names = {
-      "frames.ndjson",
-      "channels.ndjson",
-      "now.ndjson",
-      "control.ndjson",
-      "evidence.ndjson",
-      "rejects.ndjson",
-      "late.ndjson",
-      "summary.json"
-    };
+    Path dir = run.dir();
+    Set<String> names = new LinkedHashSet<>(FIRST);
+    names.addAll(linesIn(dir));
+    names.add("summary.json");
     for (String name : names) {
-      if (Files.exists(run.dir().resolve(name))) {
-        out.println("  " + run.dir().resolve(name));
+      if (Files.exists(dir.resolve(name))) {
+        out.println("  " + dir.resolve(name));
       }
     }
     report.ifPresent(file -> out.println("  " + file + "  <- open this one"));
+  }
+
+  private static Set<String> linesIn(Path dir) {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "*.ndjson")) {
+      for (Path file : files) {
+        if (Files.size(file) > 0) {
+          names.add(String.valueOf(file.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + dir + ": " + e.getMessage(), e);
+    }
+    return names;
   }
 
   private static String decimal(double value) {

@@ -71,6 +71,11 @@ public final class MadeByLumen {
 
   private MadeByLumen() {}
 
+  /** Whether it knows the lines of an output. */
+  static boolean knows(String output) {
+    return KEYS.containsKey(output);
+  }
+
   /** Whether a file, under the name of one of a run's files, is one. */
   public static boolean file(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -24,8 +24,9 @@ import lumen.terminal.files.DiskRoom;
 
 /** Makes the files that people read of the parts that a fusion job committed. */
 public final class RunResults implements ResultFiles {
-  /** Outputs that a run makes where it is told to. */
-  private static final Set<Output<?>> OPTIONAL = Set.of(Outputs.CHANNELS, Outputs.NOW);
+  /** Outputs that every run has a file of, be it an empty one; of others, where it made them. */
+  private static final Set<Output<?>> ALWAYS =
+      Set.of(Outputs.FRAMES, Outputs.CONTROL, Outputs.EVIDENCE);
 
   private final OutputFolder folder;
   private final JudgedLevels levels;
@@ -63,7 +64,7 @@ public final class RunResults implements ResultFiles {
     PartMerge merge = new PartMerge(folder);
     Map<Output<?>, Long> lines = new HashMap<>();
     for (Output<?> output : Outputs.ORDERED) {
-      if (!OPTIONAL.contains(output) || Files.isDirectory(folder.file(output.name()))) {
+      if (ALWAYS.contains(output) || Files.isDirectory(folder.file(output.name()))) {
         lines.put(output, merge.merge(output.name(), output.form().sortedBy()));
       }
     }
