@@ -38,15 +38,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prune",
     description = {
-      "Delete recordings, evidence and savepoints that are older than their days: first shows what it"
-          + " would delete, and deletes with --yes only.",
+      "Delete recordings, evidence, savepoints and changes of version that are older than their"
+          + " days: first shows what it would delete, and deletes with --yes only.",
       "Recordings are folders made by capture or ingest (manifest.json); one that is being written"
           + " loses older parts, never the newest. Evidence goes by its day, a savepoint by its"
           + " _metadata. Nothing else is touched, no symbolic link is followed.",
       "Of each job the newest savepoint stays, and one that a job was begun from; so do the last"
           + " of all and the last of each day, as many as are told.",
-      "Each deletion is first written to DIR/prune-audit.ndjson: ts, path, kind, age_days, bytes, rule;"
-          + " one line for all of them goes to the cluster's audit.ndjson."
+      "Changes of version (upgrades/, versions/) are kept as long as savepoints; those that led to"
+          + " a job that lives stay, and so do the jars that a change that stays names.",
+      "Each deletion is first written to DIR/prune-audit.ndjson: ts, path, kind, age_days, bytes,"
+          + " rule; one line for all of them goes to the cluster's audit.ndjson."
     })
 public final class PruneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -74,15 +74,39 @@ final class Pruning {
       }
     }
     KeptSavepoints kept = KeptSavepoints.among(savepoints, retention);
-    return outcomes.stream().map(outcome -> judged(outcome, kept)).toList();
+    List<Outcome> judged = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      judged.add(judged(outcome, kept.reason(outcome.stored())));
+    }
+    return withoutKeptVersions(withoutKeptChanges(judged));
   }
 
-  private static Outcome judged(Outcome outcome, KeptSavepoints kept) {
-    return outcome.fate() == Fate.KEPT
+  private static List<Outcome> withoutKeptChanges(List<Outcome> outcomes) throws IOException {
+    List<Outcome> judged = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      judged.add(judged(outcome, KeptChanges.ofChange(outcome.stored())));
+    }
+    return judged;
+  }
+
+  private static List<Outcome> withoutKeptVersions(List<Outcome> outcomes) throws IOException {
+    Set<Path> going = new HashSet<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.stored().kind() == StoredKind.CHANGE && outcome.fate() != Fate.KEPT) {
+        going.add(outcome.stored().path());
+      }
+    }
+    List<Outcome> judged = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      judged.add(judged(outcome, KeptChanges.ofVersion(outcome.stored(), going)));
+    }
+    return judged;
+  }
+
+  private static Outcome judged(Outcome outcome, Optional<String> why) {
+    return outcome.fate() == Fate.KEPT || why.isEmpty()
         ? outcome
-        : kept.reason(outcome.stored())
-            .map(why -> new Outcome(outcome.root(), outcome.stored(), Fate.KEPT, "", why))
-            .orElse(outcome);
+        : new Outcome(outcome.root(), outcome.stored(), Fate.KEPT, "", why.get());
   }
 
   /** Deletes what a plan says, each behind its line of audit. */

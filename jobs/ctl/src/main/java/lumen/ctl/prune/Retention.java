@@ -8,7 +8,7 @@ import lumen.terminal.CommandFailure;
  *
  * @param capturesDays recordings
  * @param evidenceDays evidence, by the day it is of
- * @param savepointsDays savepoints
+ * @param savepointsDays savepoints; changes of version and their jars too
  * @param savepointsKeepLast so many of each job are kept longer, the newest
  * @param savepointsKeepDaily of so many days on which a job left some, its last is kept longer
  */
@@ -39,7 +39,7 @@ record Retention(
     return switch (kind) {
       case CAPTURE -> capturesDays;
       case EVIDENCE -> evidenceDays;
-      case SAVEPOINT -> savepointsDays;
+      case SAVEPOINT, CHANGE, VERSION -> savepointsDays;
     };
   }
 
@@ -51,9 +51,13 @@ record Retention(
   /** The rule as the audit names it. */
   String rule(StoredKind kind) {
     String rule = kind.code() + " older than " + days(kind) + " days";
-    return kind == StoredKind.SAVEPOINT
-        ? "%s, not of the last %d nor the last of %d days"
-            .formatted(rule, savepointsKeepLast, savepointsKeepDaily)
-        : rule;
+    return switch (kind) {
+      case CAPTURE, EVIDENCE -> rule;
+      case SAVEPOINT ->
+          "%s, not of the last %d nor the last of %d days"
+              .formatted(rule, savepointsKeepLast, savepointsKeepDaily);
+      case CHANGE -> rule + ", led to no job that lives";
+      case VERSION -> rule + ", named by no change that stays";
+    };
   }
 }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lumen.connectors.replay.RecordingFiles;
 
@@ -26,7 +27,10 @@ import lumen.connectors.replay.RecordingFiles;
  *       lumen-log} or {@code lumen-capture};
  *   <li>evidence: {@code evidence/YYYY-MM-DD/} with {@code part-*} or {@code *.ndjson[.gz]}, and
  *       {@code evidence/YYYY-MM-DD.ndjson[.gz]}; it ends with its day, UTC;
- *   <li>a savepoint: a folder {@code savepoint-*} with {@code _metadata}, which it is as old as.
+ *   <li>a savepoint: a folder {@code savepoint-*} with {@code _metadata}, which it is as old as;
+ *   <li>a change of version: a folder in {@code upgrades/} with {@code upgrade.json} or {@code
+ *       rollback.json}, as old as the newer of them;
+ *   <li>a version: {@code versions/SHA256.jar}, as old as its last use.
  * </ul>
  *
  * <p>Symbolic links are neither followed nor part of anything.
@@ -35,6 +39,7 @@ final class StoredFinder extends SimpleFileVisitor<Path> {
   private static final String EVIDENCE = "evidence";
   private static final String SAVEPOINT = "savepoint-";
   private static final String METADATA = "_metadata";
+  private static final Pattern JAR = Pattern.compile("[0-9a-f]{64}\\.jar");
 
   private final List<Stored> found = new ArrayList<>();
 
@@ -62,6 +67,10 @@ final class StoredFinder extends SimpleFileVisitor<Path> {
       found.add(savepoint(folder));
       return FileVisitResult.SKIP_SUBTREE;
     }
+    if (isIn(folder, KeptChanges.CHANGES) && !told(folder).isEmpty()) {
+      found.add(change(folder, told(folder)));
+      return FileVisitResult.SKIP_SUBTREE;
+    }
     if (isEvidence(folder)) {
       Optional<LocalDate> day = day(name(folder));
       if (day.isPresent()) {
@@ -79,6 +88,18 @@ final class StoredFinder extends SimpleFileVisitor<Path> {
       if (day.isPresent()) {
         evidence(file, day.get(), List.of(file), List.of());
       }
+    }
+    if (attributes.isRegularFile()
+        && isIn(file, KeptChanges.VERSIONS)
+        && JAR.matcher(name(file)).matches()) {
+      found.add(
+          new Stored(
+              StoredKind.VERSION,
+              file,
+              attributes.lastModifiedTime().toInstant(),
+              attributes.size(),
+              List.of(file),
+              List.of()));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -101,8 +122,25 @@ final class StoredFinder extends SimpleFileVisitor<Path> {
   }
 
   private static boolean isEvidence(Path path) {
+    return isIn(path, EVIDENCE);
+  }
+
+  private static boolean isIn(Path path, String folder) {
     Path parent = path.getParent();
-    return parent != null && name(parent).equals(EVIDENCE);
+    return parent != null && name(parent).equals(folder);
+  }
+
+  private static List<Path> told(Path change) {
+    return KeptChanges.TOLD.stream().map(change::resolve).filter(StoredFinder::isFile).toList();
+  }
+
+  private static Stored change(Path folder, List<Path> files) throws IOException {
+    Instant end = Instant.MIN;
+    for (Path file : files) {
+      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      end = written.isAfter(end) ? written : end;
+    }
+    return new Stored(StoredKind.CHANGE, folder, end, bytes(files), files, List.of(folder));
   }
 
   private static List<Path> evidenceFiles(Path day) throws IOException {

@@ -9,7 +9,11 @@ enum StoredKind {
   /** The evidence of one day. */
   EVIDENCE,
   /** A savepoint of Flink's. */
-  SAVEPOINT;
+  SAVEPOINT,
+  /** What {@code upgrade} and {@code rollback} told of a change of version. */
+  CHANGE,
+  /** A jar that a job was changed from or to. */
+  VERSION;
 
   String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import lumen.terminal.Json;
 final class ChangeFolder {
   static final String UPGRADE = "upgrade.json";
   static final String ROLLBACK = "rollback.json";
+
+  /** Field of {@code upgrade.json}: a moment at which neither version ran. */
+  static final String SWITCHED = "switched";
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,6 +61,8 @@ final class ChangeFolder {
         Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
+      // prune goes by the last use: until the change is told, nothing else names the jar.
+      Files.setLastModifiedTime(kept, FileTime.from(InstantSource.system().instant()));
       return kept.toAbsolutePath();
     } catch (IOException e) {
       throw CommandFailure.failed(
