@@ -50,6 +50,22 @@ final class CommittedFrames {
     return new CommittedFrames(folder, main.name(), main.ordering().uid(), before);
   }
 
+  /**
+   * Begins at a moment at which no version ran: what was written up to it was there before.
+   *
+   * @param switched that moment, of the clock that dates files
+   */
+  static CommittedFrames since(Path out, JobKind kind, Instant switched) throws IOException {
+    CommittedFrames all = after(out, kind);
+    Set<Path> earlier = new HashSet<>();
+    for (Path part : all.before) {
+      if (!Files.getLastModifiedTime(part).toInstant().isAfter(switched)) {
+        earlier.add(part);
+      }
+    }
+    return new CommittedFrames(all.folder, all.output, all.ordering, earlier);
+  }
+
   private List<Path> parts(String name) throws IOException {
     return folder.parts(name).stream().filter(part -> !before.contains(part)).toList();
   }
@@ -107,10 +123,11 @@ final class CommittedFrames {
    * that waits in its savepoint for its turn, and leaves with the version that goes on from there.
    * The first lines may be of the version before, which waited likewise.
    *
+   * @param committed what it has committed
    * @param savepoint the last of the version that was taken back; empty where nothing of it goes on
    */
-  Optional<Range> voidRange(Optional<String> savepoint) throws IOException {
-    Optional<Range> committed = range();
+  Optional<Range> voidRange(Optional<Range> committed, Optional<String> savepoint)
+      throws IOException {
     if (savepoint.isEmpty() || ordering.isEmpty()) {
       return committed;
     }

@@ -19,6 +19,7 @@ import lumen.terminal.CommandFailure;
 final class NewJob {
   private static final long START_S = 60;
   private static final long CHECKPOINT_S = 60;
+  private static final int MOST_FAILURES = 2;
   private static final long POLL_MILLIS = 100;
   private static final long OBSERVE_MILLIS = 500;
   private static final long UNWELL_S = 45;
@@ -55,7 +56,8 @@ final class NewJob {
       out(job).ifPresent(FolderLock::requireNoCommand);
     } catch (CommandFailure e) {
       throw CommandFailure.failed(
-          "no command must wait for the end of the job, and nothing was stopped; `lumenctl submit` starts a job that can be changed: "
+          "no command must wait for the end of the job, and nothing was stopped; `lumenctl submit`"
+              + " starts a job that can be changed: "
               + e.getMessage());
     }
   }
@@ -102,7 +104,7 @@ final class NewJob {
       if (started.isPresent()) {
         return;
       }
-      if (System.nanoTime() > until || rest.failures(id).size() > 2) {
+      if (System.nanoTime() > until || rest.failures(id).size() > MOST_FAILURES) {
         throw CommandFailure.failed(
             "the tasks of the job must run within %d s: %s".formatted(START_S, cause(id)));
       }
@@ -119,7 +121,7 @@ final class NewJob {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(CHECKPOINT_S);
     while (!alive(id).filter(NewJob::finished).isPresent()
         && cluster.rest().checkpoints(id).completed() == 0) {
-      if (System.nanoTime() > until) {
+      if (System.nanoTime() > until || cluster.rest().failures(id).size() > MOST_FAILURES) {
         throw CommandFailure.failed(
             "the job must complete a checkpoint within %d s: %s"
                 .formatted(CHECKPOINT_S, cause(id)));

@@ -73,14 +73,19 @@ final class Retreat {
                   .put("why", why);
           running.ifPresent(job -> told.put("from_job", job.id()));
           told.set("to", before.json());
-          Optional<String> id = wayA(before, running, told);
-          if (id.isEmpty()) {
+          Optional<String> carried = running.flatMap(job -> stopped(job, told));
+          if (carried.isEmpty()) {
             running.ifPresent(job -> starter.end(job.id()));
+          }
+          // Now, while neither version runs: lines of the one before would count as well later.
+          Optional<CommittedFrames.Range> committed = lines.flatMap(Retreat::committed);
+          Optional<String> id = carried.flatMap(state -> wayA(before, state, told));
+          if (id.isEmpty()) {
             id = Optional.of(wayB(before, savepoint, told));
           }
           told.put("to_job", id.get())
               .put("outage_s", Math.rint((System.nanoTime() - begun) / NANOS * ROUND) / ROUND);
-          lines.ifPresent(of -> tellVoid(of, told));
+          lines.ifPresent(of -> tellVoid(of, committed, told));
           ChangeFolder.write(folder, ChangeFolder.ROLLBACK, told);
           act.about("way", told.path("way").asText())
               .about("job", id.get())
@@ -89,19 +94,39 @@ final class Retreat {
         });
   }
 
-  private Optional<String> wayA(Version before, Optional<JobStatus> running, ObjectNode told) {
-    if (running.isEmpty()) {
-      return Optional.empty();
-    }
+  /** The last savepoint of the version that is taken back; empty where it makes none. */
+  private Optional<String> stopped(JobStatus running, ObjectNode told) {
     try {
-      String savepoint = new SavepointMaker(cluster).stop(running.get());
-      told.put("way", "a").put("savepoint", savepoint);
-      String id = starter.start(before.from(savepoint));
-      starter.awaitCheckpoint(id);
-      return Optional.of(id);
+      return Optional.of(new SavepointMaker(cluster).stop(running));
     } catch (CommandFailure | RestFailure e) {
-      told.put("way_a_failed", e.getMessage());
-      Terminal.tell("the state could not be carried back: " + e.getMessage());
+      return notCarried(e, told);
+    }
+  }
+
+  private Optional<String> wayA(Version before, String savepoint, ObjectNode told) {
+    told.put("way", "a").put("savepoint", savepoint);
+    Optional<String> id = Optional.empty();
+    try {
+      id = Optional.of(starter.start(before.from(savepoint)));
+      starter.awaitCheckpoint(id.get());
+      return id;
+    } catch (CommandFailure | RestFailure e) {
+      id.ifPresent(starter::end);
+      return notCarried(e, told);
+    }
+  }
+
+  private static Optional<String> notCarried(RuntimeException why, ObjectNode told) {
+    told.put("way_a_failed", why.getMessage());
+    Terminal.tell("the state could not be carried back: " + why.getMessage());
+    return Optional.empty();
+  }
+
+  private static Optional<CommittedFrames.Range> committed(CommittedFrames lines) {
+    try {
+      return lines.range();
+    } catch (IOException e) {
+      Terminal.tell("what the other version has committed cannot be read: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -129,15 +154,18 @@ final class Retreat {
     }
   }
 
-  private static void tellVoid(CommittedFrames lines, ObjectNode told) {
+  private static void tellVoid(
+      CommittedFrames lines, Optional<CommittedFrames.Range> committed, ObjectNode told) {
     Optional<String> carried =
         told.path("way").asText().equals("a")
             ? Optional.of(told.path("savepoint").asText())
             : Optional.empty();
     try {
-      lines.voidRange(carried).ifPresent(range -> told.set("void", range.json(lines.output())));
+      lines
+          .voidRange(committed, carried)
+          .ifPresent(range -> told.set("void", range.json(lines.output())));
     } catch (IOException e) {
-      Terminal.tell("what the other version has committed cannot be read: " + e.getMessage());
+      Terminal.tell("what waits in the savepoint cannot be read: " + e.getMessage());
     }
   }
 }

@@ -1,9 +1,11 @@
 package lumen.ctl.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +15,7 @@ import lumen.cluster.SessionCluster;
 import lumen.cluster.job.JobStatus;
 import lumen.ctl.jobs.JobChoice;
 import lumen.ctl.savepoint.SavepointFiles;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.ExitCode;
 import lumen.terminal.Json;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Goes back to the version that a job was upgraded from: with the state of the one that runs,"
           + " or, where that version cannot read it, from its own last savepoint.",
-      "With --to it goes on from that savepoint; what runs is stopped with a savepoint all the same.",
+      "With --to it goes on from that savepoint; what runs is stopped with a savepoint all the"
+          + " same.",
       "What was done is in rollback.json, in the cluster's folder upgrades/."
     })
 public final class RollbackCommand implements Callable<Integer> {
@@ -78,11 +82,26 @@ public final class RollbackCommand implements Callable<Integer> {
                 before,
                 running,
                 state.orElseGet(() -> resolved(cluster, upgrade.path("savepoint").asText())),
-                Optional.empty(),
+                committed(upgrade, before),
                 "asked for by lumenctl rollback",
                 folder);
     report(id, folder);
     return ExitCode.OK;
+  }
+
+  /** What the version that runs has committed since it took the place of the one before. */
+  private static Optional<CommittedFrames> committed(JsonNode upgrade, Version before) {
+    Optional<JobKind> kind = before.kind();
+    Optional<Path> out = NewJob.out(before.job());
+    String switched = upgrade.path(ChangeFolder.SWITCHED).asText();
+    if (kind.isEmpty() || out.isEmpty() || switched.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CommittedFrames.since(out.get(), kind.get(), Instant.parse(switched)));
+    } catch (IOException e) {
+      throw CommandFailure.failed("the outputs must be readable: " + e.getMessage());
+    }
   }
 
   private static String resolved(SessionCluster cluster, String text) {
@@ -107,7 +126,7 @@ public final class RollbackCommand implements Callable<Integer> {
             Path.of(URI.create(of.path("savepoint").asText())),
             folder);
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw CommandFailure.failed("must be readable: %s: %s".formatted(told, e.getMessage()));
     }
   }

@@ -145,6 +145,7 @@ final class Upgrade {
     long stopping = System.nanoTime();
     String savepoint = new SavepointMaker(cluster).stop(request.job());
     told.put("savepoint", savepoint);
+    told.put(ChangeFolder.SWITCHED, InstantSource.system().instant().toString());
     Optional<CommittedFrames> lines =
         request
             .kind()

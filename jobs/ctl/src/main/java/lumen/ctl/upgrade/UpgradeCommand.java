@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lumen.cluster.JobOrigin;
@@ -33,13 +32,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description = {
-      "Puts another jar in the place of that of a job that lives, and goes back by itself where that"
-          + " fails.",
-      "First the jar is tried on a savepoint of now, in a process of its own, with gated sources and"
-          + " silent sinks: one that cannot restore costs no outage (exit 2). Then the job is stopped"
-          + " with a savepoint and the new jar started from it; all tasks have to run, a checkpoint has"
-          + " to complete, and the gate has to be open of what came since. Else the version before goes"
-          + " on from the state of the new one, or from its own last savepoint (exit 1).",
+      "Puts another jar in the place of that of a job that lives, and goes back by itself where"
+          + " that fails.",
+      "First the jar is tried on a savepoint of now, in a process of its own, with gated sources"
+          + " and silent sinks: one that cannot restore costs no outage (exit 2). Then the job is"
+          + " stopped with a savepoint and the new jar started from it; all tasks have to run, a"
+          + " checkpoint has to complete, and the gate has to be open of what came since. Else the"
+          + " version before goes on from the state of the new one, or from its own last savepoint"
+          + " (exit 1).",
       "What was done is in upgrade.json, and in rollback.json, in the cluster's folder upgrades/."
     })
 public final class UpgradeCommand implements Callable<Integer> {
@@ -140,19 +140,17 @@ public final class UpgradeCommand implements Callable<Integer> {
               .formatted(chosen.id(), chosen.name(), chosen.words()));
     }
     JobSubmission before = origin(cluster, chosen);
-    Optional<JobKind> kind =
-        Arrays.stream(JobKind.values())
-            .filter(one -> one.mainClass().equals(before.mainClass()))
-            .findFirst();
+    ChangeFolder kept = new ChangeFolder(cluster.directory().root());
+    Version version = Version.of(before, kept.keep(before.jar()));
+    Optional<JobKind> kind = version.kind();
     if (gate.isPresent() && (kind.isEmpty() || (kind.get() != JobKind.FUSION && !asks()))) {
       throw CommandFailure.usage(
           "--prometheus URL must be given with --gate: frames are told by the fusion job alone");
     }
-    ChangeFolder kept = new ChangeFolder(cluster.directory().root());
     return new UpgradeRequest(
         chosen,
         kind,
-        Version.of(before, kept.keep(before.jar())),
+        version,
         Version.of(before, kept.keep(jar)),
         check,
         gate,

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lumen.cluster.job.JobSubmission;
+import lumen.jobs.JobKind;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
 import lumen.watch.kept.JudgedJar;
@@ -42,6 +44,13 @@ record Version(JobSubmission job, JudgedJar judged) {
             node.path("parallelism").asInt(),
             Optional.empty()),
         jar);
+  }
+
+  /** Which of our jobs it is; empty: none, of whose outputs nothing is known. */
+  Optional<JobKind> kind() {
+    return Arrays.stream(JobKind.values())
+        .filter(one -> one.mainClass().equals(job.mainClass()))
+        .findFirst();
   }
 
   /** What starts it from a savepoint. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lumen.cluster.MetricsPorts;
 import lumen.fixtures.PrometheusTools;
 
@@ -16,15 +17,19 @@ final class DrillPrograms {
   /**
    * Writes the shipped configuration of Prometheus, with a copy of its rules.
    *
-   * @param sabotage what is done to the rules
+   * @param sabotages what is done to the rules
    */
-  static Path prometheus(Path folder, MetricsPorts ports, int page, int alerts, Sabotage sabotage)
+  static Path prometheus(
+      Path folder, MetricsPorts ports, int page, int alerts, Set<Sabotage> sabotages)
       throws IOException {
     Path rules = Files.createDirectories(folder.resolve("rules"));
     try (var files = Files.list(PrometheusTools.folder().resolve("rules"))) {
       for (Path file : files.toList()) {
-        Files.writeString(
-            rules.resolve(file.getFileName()), sabotage.rules(Files.readString(file)));
+        String text = Files.readString(file);
+        for (Sabotage sabotage : sabotages) {
+          text = sabotage.rules(text);
+        }
+        Files.writeString(rules.resolve(file.getFileName()), text);
       }
     }
     String own =

@@ -17,8 +17,10 @@ final class DrillReportTest {
     return new DrillRow(
         3,
         "a < b",
+        seconds,
         injected,
         List.of(new DrillRow.Timed("frame", seconds, 15)),
+        new ExpectedAlerts().begin(0),
         unexpected,
         List.of());
   }

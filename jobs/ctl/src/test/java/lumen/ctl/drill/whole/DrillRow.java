@@ -9,16 +9,20 @@ import java.util.Locale;
  *
  * @param number its place, 1 to 13
  * @param step what is done
+ * @param took seconds
  * @param injected whether it was seen to be done
  * @param times what was measured, each with its limit
+ * @param span its time, and the alerts that it expects
  * @param unexpected alerts that nobody expected
  * @param broken what did not hold, in words
  */
 record DrillRow(
     int number,
     String step,
+    double took,
     boolean injected,
     List<Timed> times,
+    ExpectedAlerts.Span span,
     List<String> unexpected,
     List<String> broken) {
 
@@ -45,6 +49,11 @@ record DrillRow(
     times = List.copyOf(times);
     unexpected = List.copyOf(unexpected);
     broken = List.copyOf(broken);
+  }
+
+  /** The same, with what was delivered when the drill was over. */
+  DrillRow judged(List<String> alerts) {
+    return new DrillRow(number, step, took, injected, times, span, alerts, broken);
   }
 
   /** PASS, FAIL, or NOT_INJECTED: then nothing is known. */

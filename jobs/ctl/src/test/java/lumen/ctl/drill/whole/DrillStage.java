@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lumen.cluster.ClusterSettings;
 import lumen.cluster.MetricsPorts;
@@ -56,8 +57,9 @@ final class DrillStage implements AutoCloseable {
   final int page = TestCluster.freePort();
   final int prometheusPort = TestCluster.freePort();
   final Path root;
-  final Sabotage sabotage;
+  private final Set<Sabotage> sabotages;
   final HeardAlerts alerts = new HeardAlerts();
+  final ExpectedAlerts expected = new ExpectedAlerts();
   final TestCluster cluster;
   final UdpRelay sensors;
   final TcpRelay engineRelay;
@@ -77,13 +79,13 @@ final class DrillStage implements AutoCloseable {
    *
    * @param root folder of all that it writes
    */
-  DrillStage(Path root, Sabotage sabotage) throws Exception {
+  DrillStage(Path root, Set<Sabotage> sabotages) throws Exception {
     this.root = root;
-    this.sabotage = sabotage;
+    this.sabotages = sabotages;
     try {
       Path folder = Files.createDirectories(root.resolve("cluster"));
       System.setProperty(FOLDER, folder.toString());
-      if (sabotage == Sabotage.HANG_CHECK_OFF) {
+      if (has(Sabotage.HANG_CHECK_OFF)) {
         System.setProperty("lumen.cluster.hang-check", "off");
       }
       cluster = new TestCluster(folder, DrillStage::settings);
@@ -105,7 +107,7 @@ final class DrillStage implements AutoCloseable {
       startAlertmanager();
       prometheus =
           new PrometheusServer(
-              DrillPrograms.prometheus(root, ports, page, alertmanagerPort, sabotage),
+              DrillPrograms.prometheus(root, ports, page, alertmanagerPort, sabotages),
               root.resolve("prometheus"),
               prometheusPort);
       opened.add(prometheus);
@@ -125,6 +127,16 @@ final class DrillStage implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** The same with one sabotage at most. */
+  DrillStage(Path root, Sabotage sabotage) throws Exception {
+    this(root, Set.of(sabotage));
+  }
+
+  /** Whether something is broken on purpose. */
+  boolean has(Sabotage sabotage) {
+    return sabotages.contains(sabotage);
   }
 
   /** Checkpoints that cannot be written are no reason to end the job. */
@@ -209,6 +221,10 @@ final class DrillStage implements AutoCloseable {
     alertmanager.destroyForcibly().waitFor();
   }
 
+  boolean alertmanagerLives() {
+    return alertmanager.isAlive();
+  }
+
   Path log() {
     return root.resolve("log");
   }
@@ -261,6 +277,10 @@ final class DrillStage implements AutoCloseable {
     return StageFigures.read(ports.fusion(), ports.bridge());
   }
 
+  boolean isFused() {
+    return figures().most("fusion_mode") == 0;
+  }
+
   boolean isWell() {
     StageFigures now = figures();
     return now.most("bridge_state") == 2 && now.most("fusion_mode") == 0;
@@ -287,6 +307,16 @@ final class DrillStage implements AutoCloseable {
   /** Alerts that Prometheus has, but the Watchdog. */
   List<PrometheusServer.Sample> firing() throws InterruptedException {
     return prometheus.query("ALERTS{alertstate=\"firing\",alertname!=\"Watchdog\"}");
+  }
+
+  /** Whether Prometheus has it among those that fire. */
+  boolean fires(String alert) {
+    try {
+      return firing().stream().anyMatch(one -> alert.equals(one.labels().get("alertname")));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package lumen.ctl.drill.whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -11,17 +10,17 @@ import java.util.function.BooleanSupplier;
 final class DrillStep {
   private static final long LOOK_MILLIS = 100;
 
+  /** How long it still looks for what is too late. */
+  private static final double LATE_S = 15;
+
   /** The shipped group_interval and a little more. */
   private static final double GROUP_S = 75;
 
-  private final int number;
-  private final String name;
   private final DrillStage stage;
-  private final Set<String> expected = new TreeSet<>(Set.of("Watchdog"));
+  private final ExpectedAlerts.Span span;
   private final List<DrillRow.Timed> times = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
-  private final long begun = System.nanoTime();
-  private long injectedNanos = begun;
+  private long injectedNanos = System.nanoTime();
   private double injectedAt = now();
   private boolean injected;
 
@@ -30,26 +29,29 @@ final class DrillStep {
     void run(DrillStep step) throws Exception;
   }
 
-  private DrillStep(int number, String name, DrillStage stage) {
-    this.number = number;
-    this.name = name;
+  private DrillStep(DrillStage stage) {
     this.stage = stage;
+    this.span = stage.expected.begin(now());
   }
 
   /** Runs a step; what it throws is what did not hold. */
   static DrillRow run(int number, String name, DrillStage stage, Work work) {
-    DrillStep step = new DrillStep(number, name, stage);
+    DrillStep step = new DrillStep(stage);
+    double begun = now();
     try {
       work.run(step);
     } catch (Exception | AssertionError e) {
       step.broken.add(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
     }
+    step.span.ended(now());
     return new DrillRow(
         number,
         name,
+        now() - begun,
         step.injected,
         step.times,
-        stage.alerts.unexpected(step.begun, step.expected),
+        step.span,
+        stage.expected.unexpected(step.span, stage.alerts.since(stage.begun)),
         step.broken);
   }
 
@@ -59,15 +61,22 @@ final class DrillStep {
 
   /** Alerts that this step makes. */
   DrillStep expects(String... alerts) {
-    expected.addAll(Set.of(alerts));
+    span.expects(Set.of(alerts));
     return this;
   }
 
-  /** Whether the fault was seen to be applied; times are of this moment from now on. */
+  /**
+   * Whether the fault was seen to be applied; times are of this moment from now on.
+   *
+   * @throws IllegalStateException if it was not, which ends the step
+   */
   void injected(boolean seen) {
     injected = seen;
     injectedNanos = System.nanoTime();
     injectedAt = now();
+    if (!seen) {
+      throw new IllegalStateException("the fault was not seen to be applied");
+    }
   }
 
   long injectedNanos() {
@@ -89,16 +98,38 @@ final class DrillStep {
     }
   }
 
-  /** Waits for the first delivery of an alert. */
+  /**
+   * Waits for the first delivery of an alert that this fault made.
+   *
+   * @throws IllegalStateException if it does not come, which ends the step
+   */
   void detected(String alert, double limit) {
-    await(() -> !Double.isNaN(stage.alerts.firing(alert, injectedNanos)), limit + 15);
-    timed(alert, stage.alerts.firing(alert, injectedNanos), limit);
+    await(() -> !Double.isNaN(heard(alert)), limit + LATE_S - sinceInjected());
+    timed(alert, heard(alert), limit);
+    if (Double.isNaN(heard(alert))) {
+      throw new IllegalStateException("nobody was told of " + alert);
+    }
   }
 
-  /** Waits for a frame that left after the fault (or after a later moment). */
+  private double heard(String alert) {
+    return stage.alerts.firing(alert, injectedNanos, injectedAt);
+  }
+
+  /** Alerts that were delivered and that began to fire behind the fault. */
+  List<HeardAlerts.Heard> made() {
+    return stage.alerts.since(injectedNanos).stream()
+        .filter(one -> one.begun() >= injectedAt)
+        .toList();
+  }
+
+  /**
+   * Waits for a frame that left after the fault (or after a later moment).
+   *
+   * @throws IllegalStateException if none comes, which ends the step
+   */
   void frame(double after, double limit) {
     double first = Double.NaN;
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) limit + 60);
+    long until = System.nanoTime() + (long) ((limit + LATE_S) * 1e9);
     while (Double.isNaN(first) && System.nanoTime() < until) {
       double at = stage.frameAt();
       if (at > after) {
@@ -108,6 +139,9 @@ final class DrillStep {
       }
     }
     timed("frame", first - after, limit);
+    if (Double.isNaN(first)) {
+      throw new IllegalStateException("no frame came again");
+    }
   }
 
   double injectedAt() {
@@ -128,30 +162,28 @@ final class DrillStep {
 
   void pause(double seconds) {
     try {
-      TimeUnit.MILLISECONDS.sleep((long) (seconds * 1e3));
+      TimeUnit.MILLISECONDS.sleep(Math.max(0, (long) (seconds * 1e3)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  /**
-   * Waits until all is well and no alert fires any more, so that the next step begins so; then for
-   * the word that they are over, which never comes of one that another silenced meanwhile.
-   */
+  /** Waits until all is well again; what was told of may be told to be over later. */
   void calm(double seconds) {
-    boolean calm =
-        await(
-            () -> {
-              try {
-                return stage.isWell() && stage.firing().isEmpty();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return true;
-              }
-            },
-            seconds);
-    holds(calm, "not calm again within %.0f s".formatted(seconds));
-    await(() -> stage.alerts.allOver(begun), GROUP_S);
+    holds(await(stage::isWell, seconds), "not well again within %.0f s".formatted(seconds));
+  }
+
+  /** Waits until frames are of all sides again; the bridge may need longer to lock. */
+  void fused(double seconds) {
+    holds(await(stage::isFused, seconds), "not fused again within %.0f s".formatted(seconds));
+  }
+
+  /**
+   * Waits for the word that all alerts of a family are over, so that Alertmanager tells the next
+   * one without waiting for its group. Of one that another silenced meanwhile it never comes.
+   */
+  void quiet(String family) {
+    await(() -> stage.alerts.allOver(family), 2 * GROUP_S);
   }
 }

@@ -23,6 +23,12 @@ final class DrillSteps {
   /** Of two gates that look at the same minute, one every 15 s and one at every frame. */
   private static final double MOST_APART = 0.05;
 
+  /** So many looks, one a second, do not find an alert that is there only by chance. */
+  private static final int AWAY_LOOKS = 3;
+
+  /** It is heard once a minute. */
+  private static final double NO_BEAT_S = 65;
+
   /** Prometheus sends what fires once a minute; then evaluation and group_wait. */
   private static final double RESENT_S = 75;
 
@@ -54,6 +60,7 @@ final class DrillSteps {
     for (int second = 0; second < 90; second += 10) {
       step.pause(10);
       step.holds(stage.status("/readyz") == 200, "readyz was not 200");
+      stage.firing().forEach(one -> step.holds(false, "fires: " + one.labels().get("alertname")));
     }
     CommandRun smoke =
         LumenctlRun.of(
@@ -82,61 +89,88 @@ final class DrillSteps {
     System.out.printf("q/r of the frames %.4f, of Prometheus %.4f%n", ratios[0], ratios[1]);
   }
 
-  /** 2: the reference engine refuses for 130 s, and the TaskManager is killed within. */
-  void engineRefuses(DrillStep step) throws Exception {
+  /**
+   * 2: the reference engine refuses for 130 s, and the TaskManager is killed within.
+   *
+   * @param meanwhile what is done until the kill; takes no more than 80 s
+   * @param behind what is done until the end of the alert is told
+   */
+  void engineRefuses(DrillStep step, List<Runnable> meanwhile, List<Runnable> behind)
+      throws Exception {
     step.expects("FusionFailover", "FusionStreamLoss");
     RelayCounts before = stage.engineRelay.counts();
-    if (stage.sabotage != Sabotage.RELAY_OFF) {
+    if (!stage.has(Sabotage.RELAY_OFF)) {
       stage.engineRelay.begin(ALL_LOST);
     }
     step.await(() -> stage.engineRelay.counts().since(before).lost() > 0, 10);
     step.injected(stage.engineRelay.counts().since(before).lost() > 0);
-    step.detected("FusionFailover", 90);
-    step.holds(stage.figures().most("fusion_mode") == 2, "frames are not of the sensors alone");
-    step.pause(Math.max(0, 100 - step.sinceInjected()));
+    try {
+      meanwhile.forEach(Runnable::run);
+      step.detected("FusionFailover", 90);
+      step.holds(stage.figures().most("fusion_mode") == 2, "frames are not of the sensors alone");
+      step.pause(100 - step.sinceInjected());
+      diesWhileItRefuses(step);
+    } finally {
+      stage.engineRelay.end();
+    }
+    long back = System.nanoTime();
+    behind.forEach(Runnable::run);
+    step.await(() -> !Double.isNaN(over(step, back)), 180 - (System.nanoTime() - back) / 1e9);
+    step.timed("resolved", over(step, back), 150);
+    step.calm(120);
+  }
+
+  /** The alert goes on firing all the while, though its series are away for seconds. */
+  private void diesWhileItRefuses(DrillStep step) throws Exception {
     long pid = cluster.taskManagerPid();
     double killed = DrillStep.now();
     cluster.killTaskManager();
     step.await(() -> isGone(pid), 5);
     step.frame(killed, 15);
-    step.pause(Math.max(0, 130 - step.sinceInjected()));
+    int away = 0;
+    while (step.sinceInjected() < 130) {
+      step.pause(1);
+      away = stage.fires("FusionFailover") ? 0 : away + 1;
+      step.holds(away != AWAY_LOOKS, "FusionFailover was over while the engine refused");
+    }
     step.holds(
-        stage.alerts.since(step.injectedNanos()).stream()
-            .noneMatch(one -> one.firing() && one.severity().equals("critical")),
+        step.made().stream().noneMatch(one -> one.firing() && one.severity().equals("critical")),
         "a critical alert was delivered");
     step.holds(
-        Double.isNaN(stage.alerts.resolved("FusionFailover", step.injectedNanos())),
+        Double.isNaN(over(step, step.injectedNanos())),
         "FusionFailover was told to be over while the engine refused");
-    stage.engineRelay.end();
-    long back = System.nanoTime();
-    step.await(() -> !Double.isNaN(stage.alerts.resolved("FusionFailover", back)), 180);
-    step.timed("resolved", stage.alerts.resolved("FusionFailover", back), 150);
-    step.calm(120);
+  }
+
+  private double over(DrillStep step, long since) {
+    return stage.alerts.resolved("FusionFailover", since, step.injectedAt());
   }
 
   /** 3: the sensors are silent for 50 s. */
   void sensorsSilent(DrillStep step) throws Exception {
     step.expects("FusionStreamLoss", "FusionFailover", "EntropySpike", "BridgeSyncQualityLow");
+    step.quiet("source");
     RelayCounts before = stage.sensors.counts();
     stage.sensors.begin(ALL_LOST);
-    step.await(() -> stage.sensors.counts().since(before).lost() > 0, 10);
-    step.injected(stage.sensors.counts().since(before).lost() > 0);
-    step.detected("FusionStreamLoss", 45);
-    step.pause(Math.max(0, 50 - step.sinceInjected()));
-    stage.sensors.end();
+    try {
+      step.await(() -> stage.sensors.counts().since(before).lost() > 0, 10);
+      step.injected(stage.sensors.counts().since(before).lost() > 0);
+      step.detected("FusionStreamLoss", 45);
+      step.pause(50 - step.sinceInjected());
+    } finally {
+      stage.sensors.end();
+    }
     List<HeardAlerts.Heard> losses =
-        stage.alerts.since(step.injectedNanos()).stream()
-            .filter(one -> one.name().equals("FusionStreamLoss"))
-            .toList();
+        step.made().stream().filter(one -> one.name().equals("FusionStreamLoss")).toList();
     step.holds(
         losses.stream().allMatch(one -> "rig".equals(one.labels().get("source"))),
         "another source than rig was named: " + losses);
-    step.calm(240);
+    step.fused(120);
   }
 
   /** 4: packets that are no OSC. */
   void malformed(DrillStep step) throws Exception {
     step.expects("RejectsHigh");
+    step.quiet("input");
     RelayCounts handed = stage.sensors.counts();
     double before = stage.figures().sum("fusion_rejected_total");
     stage.stage.malformed(MALFORMED);
@@ -145,7 +179,7 @@ final class DrillSteps {
     step.await(() -> stage.figures().sum("fusion_rejected_total") - before >= MALFORMED, 15);
     double rejected = stage.figures().sum("fusion_rejected_total") - before;
     step.holds(rejected == MALFORMED, "%d were sent, %.0f rejected".formatted(MALFORMED, rejected));
-    step.calm(240);
+    step.fused(120);
   }
 
   /** 5: the TaskManager stands still, and nobody wakes it. */
@@ -164,7 +198,7 @@ final class DrillSteps {
         ProcessSignal.goOn(pid);
       }
     }
-    step.calm(240);
+    step.fused(120);
   }
 
   /** 6: a machine that stands still for 60 s. */
@@ -179,19 +213,23 @@ final class DrillSteps {
             .findFirst()
             .orElseThrow()
             .pid();
+    step.quiet("job");
     ProcessSignal.stop(supervisor);
     ProcessSignal.stop(taskManager);
-    step.injected(standsStill(supervisor) && standsStill(taskManager));
-    step.detected("LumenScrapeDown", 40);
-    step.pause(Math.max(0, 60 - step.sinceInjected()));
-    ProcessSignal.goOn(taskManager);
-    ProcessSignal.goOn(supervisor);
+    try {
+      step.injected(standsStill(supervisor) && standsStill(taskManager));
+      step.detected("LumenScrapeDown", 40);
+      step.pause(60 - step.sinceInjected());
+    } finally {
+      ProcessSignal.goOn(taskManager);
+      ProcessSignal.goOn(supervisor);
+    }
     step.frame(DrillStep.now(), 40);
     step.holds(
-        stage.alerts.since(step.injectedNanos()).stream()
+        step.made().stream()
             .noneMatch(one -> one.firing() && "tenant".equals(one.labels().get("scope"))),
         "an alert of a tenant was delivered");
-    step.calm(240);
+    step.fused(120);
   }
 
   /** 7: the JobManager dies. */
@@ -203,7 +241,7 @@ final class DrillSteps {
     step.injected(isGone(pid));
     step.frame(step.injectedAt(), 30);
     step.holds(ClusterStatus.of(cluster).resubmissions() > 0, "the job was not started again");
-    step.calm(240);
+    step.fused(120);
   }
 
   /** 8: the disk of the checkpoints is full. */
@@ -216,10 +254,11 @@ final class DrillSteps {
     String id =
         cluster.rest().jobs().stream().filter(job -> !job.ended()).findFirst().orElseThrow().id();
     int failures = cluster.rest().failures(id).size();
+    step.quiet("checkpoint");
     try (DiskBallast ballast = DiskBallast.fill(disk.get(), MOST_BALLAST)) {
       step.injected(ballast.full());
       step.detected("CheckpointFailing", 60);
-      step.pause(Math.max(0, 65 - step.sinceInjected()));
+      step.pause(65 - step.sinceInjected());
       step.holds(DrillStep.now() - stage.frameAt() < 30, "frames have stopped");
     }
     long newest = cluster.rest().checkpoints(id).latest().map(latest -> latest.id()).orElse(0L);
@@ -230,23 +269,35 @@ final class DrillSteps {
         60);
     step.timed("checkpoint", (System.nanoTime() - released) / 1e9, 30);
     step.holds(cluster.rest().failures(id).size() == failures, "the job was started anew");
-    step.calm(240);
+    step.fused(120);
   }
 
-  /** 9: Alertmanager is away, and something happens meanwhile. */
-  void alertmanagerDies(DrillStep step) throws Exception {
-    step.expects("FusionStreamLoss", "FusionFailover", "EntropySpike", "BridgeSyncQualityLow");
+  /**
+   * 9: Alertmanager is away, and something happens meanwhile.
+   *
+   * @param meanwhile what is done before its heartbeat is missed
+   */
+  void alertmanagerDies(DrillStep step, Runnable meanwhile) throws Exception {
+    step.expects("RejectsHigh");
     stage.killAlertmanager();
-    step.injected(true);
-    stage.sensors.begin(ALL_LOST);
-    step.await(() -> stage.alerts.sinceBeat() > 65, 100);
-    step.timed("no heartbeat", step.sinceInjected(), 90);
-    stage.startAlertmanager();
+    try {
+      step.injected(!stage.alertmanagerLives());
+      meanwhile.run();
+      stage.stage.malformed(MALFORMED);
+      step.await(() -> stage.fires("RejectsHigh"), 30);
+      step.await(() -> stage.alerts.sinceBeat() > NO_BEAT_S, 100);
+      step.timed("no heartbeat", step.sinceInjected(), 90);
+      step.pause(40 - step.sinceInjected());
+    } finally {
+      stage.startAlertmanager();
+    }
     long back = System.nanoTime();
-    step.await(() -> !Double.isNaN(stage.alerts.firing("FusionStreamLoss", back)), 90);
+    step.await(
+        () -> !Double.isNaN(stage.alerts.firing("RejectsHigh", back, step.injectedAt())), 90);
     step.timed(
-        "delivered after it is back", stage.alerts.firing("FusionStreamLoss", back), RESENT_S);
-    stage.sensors.end();
-    step.calm(240);
+        "delivered after it is back",
+        stage.alerts.firing("RejectsHigh", back, step.injectedAt()),
+        RESENT_S);
+    step.calm(120);
   }
 }

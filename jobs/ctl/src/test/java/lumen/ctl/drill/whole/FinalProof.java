@@ -36,7 +36,7 @@ final class FinalProof {
     String state = stage.job().state();
     step.holds(state.equals("FINISHED"), "the job did not end well: " + state);
     new RunResults(new OutputFolder(stage.out()), Optional.of(stage.config())).write(1);
-    if (stage.sabotage == Sabotage.FRAME_DROPPED) {
+    if (stage.has(Sabotage.FRAME_DROPPED)) {
       dropAFrame();
     }
     Path again = stage.root.resolve("again");

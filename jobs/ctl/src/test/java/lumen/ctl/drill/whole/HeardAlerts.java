@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import lumen.http.LoopbackServer;
 import lumen.http.ProgramsOnly;
 import lumen.http.Reply;
@@ -31,9 +30,10 @@ final class HeardAlerts implements AutoCloseable {
   /**
    * One alert as it was delivered.
    *
+   * @param begun when it began to fire, seconds since the epoch, as Prometheus tells
    * @param firing else it is over
    */
-  record Heard(long nanos, String name, Map<String, String> labels, boolean firing) {
+  record Heard(long nanos, String name, Map<String, String> labels, double begun, boolean firing) {
     String severity() {
       return labels.getOrDefault("severity", "");
     }
@@ -79,12 +79,17 @@ final class HeardAlerts implements AutoCloseable {
             .properties()
             .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
         boolean firing = alert.path("status").asText().equals("firing");
-        heard.add(new Heard(now, labels.getOrDefault("alertname", "?"), labels, firing));
+        double begun = seconds(alert.path("startsAt").asText());
+        heard.add(new Heard(now, labels.getOrDefault("alertname", "?"), labels, begun, firing));
       }
-    } catch (JacksonException e) {
-      heard.add(new Heard(now, "no JSON", Map.of(), true));
+    } catch (JacksonException | DateTimeParseException e) {
+      heard.add(new Heard(now, "no JSON", Map.of(), DrillStep.now(), true));
     }
     return CompletableFuture.completedFuture(Reply.text(200, "heard"));
+  }
+
+  private static double seconds(String moment) {
+    return OffsetDateTime.parse(moment).toInstant().toEpochMilli() / 1e3;
   }
 
   int port() {
@@ -96,42 +101,40 @@ final class HeardAlerts implements AutoCloseable {
     return heard.stream().filter(one -> one.nanos() >= nanos).toList();
   }
 
-  /** Seconds from then to the first delivery of a firing alert; NaN if there is none. */
-  double firing(String name, long since) {
-    return seconds(name, since, true);
+  /**
+   * Seconds from then to the first delivery of a firing alert; NaN if there is none.
+   *
+   * @param begun when it may have begun at the earliest, seconds since the epoch
+   */
+  double firing(String name, long since, double begun) {
+    return seconds(name, since, begun, true);
   }
 
   /** Seconds from then to the first word that it is over; NaN if there is none. */
-  double resolved(String name, long since) {
-    return seconds(name, since, false);
+  double resolved(String name, long since, double begun) {
+    return seconds(name, since, begun, false);
   }
 
-  private double seconds(String name, long since, boolean firing) {
+  private double seconds(String name, long since, double begun, boolean firing) {
     return since(since).stream()
         .filter(one -> one.name().equals(name) && one.firing() == firing)
+        .filter(one -> one.begun() >= begun)
         .mapToDouble(one -> (one.nanos() - since) / 1e9)
         .findFirst()
         .orElse(Double.NaN);
   }
 
-  /** Those that fire, and that none of these names expects. */
-  List<String> unexpected(long since, Set<String> expected) {
-    return since(since).stream()
-        .filter(Heard::firing)
-        .filter(one -> !expected.contains(one.name()))
-        .map(Heard::toString)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
-        .toList();
-  }
-
   /**
-   * Whether of all that was delivered since, the end was delivered too. Before that Alertmanager
-   * has their group still, and tells what joins it up to {@code group_interval} later.
+   * Whether of all alerts of a family that were delivered the end was delivered too. Before that
+   * Alertmanager has their group still, and tells what joins it up to {@code group_interval} later.
    */
-  boolean allOver(long since) {
+  boolean allOver(String family) {
     Map<String, Boolean> firing = new TreeMap<>();
-    since(since).forEach(one -> firing.put(one.name() + one.labels(), one.firing()));
+    for (Heard one : heard) {
+      if (family.equals(one.labels().get("family"))) {
+        firing.put(one.name() + one.labels(), one.firing());
+      }
+    }
     return !firing.containsValue(true);
   }
 

@@ -1,6 +1,8 @@
 package lumen.ctl.drill.whole;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is broken so that the drill is seen to turn red: {@code -Dlumen.drill.sabotage}. */
 enum Sabotage {
@@ -14,14 +16,18 @@ enum Sabotage {
   HANG_CHECK_OFF,
   /** A frame is missing in what the job wrote: step 13 fails. */
   FRAME_DROPPED,
-  /** Alerts end with their series: step 2 hears that it is over while it is not. */
+  /** Alerts end with their series: step 2 sees that one is over while its cause is not. */
   KEEP_FIRING_REMOVED,
   /** An alert fires in good weather: step 1 fails. */
   FORCED_ALERT;
 
-  static Sabotage chosen() {
-    String word = System.getProperty("lumen.drill.sabotage", "none");
-    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  /** One of them, or some of which each turns another step red. */
+  static Set<Sabotage> chosen() {
+    Set<Sabotage> chosen = EnumSet.noneOf(Sabotage.class);
+    for (String word : System.getProperty("lumen.drill.sabotage", "none").split(",", -1)) {
+      chosen.add(valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+    return chosen;
   }
 
   /** A file of rules as it is used. */

@@ -73,7 +73,6 @@ final class UpgradeSteps {
     JobStatus after = stage.job();
     step.holds(after.id().equals(before.id()) && after.healthy(), "the job was touched");
     step.holds(stage.rest().failures(after.id()).size() == failures, "the job was started anew");
-    step.calm(120);
   }
 
   /** 11: a jar that keeps one field more, and back again. */
