@@ -13,9 +13,6 @@ final class DrillStep {
   /** How long it still looks for what is too late. */
   private static final double LATE_S = 15;
 
-  /** The shipped group_interval and a little more. */
-  private static final double GROUP_S = 75;
-
   private final DrillStage stage;
   private final ExpectedAlerts.Span span;
   private final List<DrillRow.Timed> times = new ArrayList<>();
@@ -169,6 +166,11 @@ final class DrillStep {
     }
   }
 
+  /** Whether it has failed already, so that nothing more need be waited for. */
+  boolean hasFailed() {
+    return !broken.isEmpty();
+  }
+
   /** Waits until all is well again; what was told of may be told to be over later. */
   void calm(double seconds) {
     holds(await(stage::isWell, seconds), "not well again within %.0f s".formatted(seconds));
@@ -177,13 +179,5 @@ final class DrillStep {
   /** Waits until frames are of all sides again; the bridge may need longer to lock. */
   void fused(double seconds) {
     holds(await(stage::isFused, seconds), "not fused again within %.0f s".formatted(seconds));
-  }
-
-  /**
-   * Waits for the word that all alerts of a family are over, so that Alertmanager tells the next
-   * one without waiting for its group. Of one that another silenced meanwhile it never comes.
-   */
-  void quiet(String family) {
-    await(() -> stage.alerts.allOver(family), 2 * GROUP_S);
   }
 }

@@ -124,20 +124,6 @@ final class HeardAlerts implements AutoCloseable {
         .orElse(Double.NaN);
   }
 
-  /**
-   * Whether of all alerts of a family that were delivered the end was delivered too. Before that
-   * Alertmanager has their group still, and tells what joins it up to {@code group_interval} later.
-   */
-  boolean allOver(String family) {
-    Map<String, Boolean> firing = new TreeMap<>();
-    for (Heard one : heard) {
-      if (family.equals(one.labels().get("family"))) {
-        firing.put(one.name() + one.labels(), one.firing());
-      }
-    }
-    return !firing.containsValue(true);
-  }
-
   /** Seconds since the heart was heard last. */
   double sinceBeat() {
     return beats.isEmpty() ? Double.NaN : (System.nanoTime() - beats.get(beats.size() - 1)) / 1e9;

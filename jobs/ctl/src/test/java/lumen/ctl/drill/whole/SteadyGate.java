@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import lumen.ctl.LumenctlRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.fixtures.CommandRun;
@@ -20,6 +21,8 @@ final class SteadyGate {
   static final String NAME = "steady";
 
   private static final double WINDOW_S = 60;
+  private static final long COMMIT_S = 15;
+  private static final long LOOK_MILLIS = 50;
 
   private final DrillStage stage;
 
@@ -61,6 +64,7 @@ final class SteadyGate {
   double[] bothValues() throws IOException, InterruptedException {
     String config = folder(2).toString();
     Path scratch = Files.createDirectories(stage.root.resolve("gate-frames"));
+    awaitCommit();
     double newest = copy("frames", scratch, Double.POSITIVE_INFINITY);
     copy("control", scratch, newest);
     String frames = scratch.resolve("frames.ndjson").toString();
@@ -75,6 +79,16 @@ final class SteadyGate {
           "--since",
           moment(emitted - WINDOW_S))
     };
+  }
+
+  /** Behind a commit both minutes end at the same moment, else up to a checkpoint apart. */
+  private void awaitCommit() throws IOException, InterruptedException {
+    OutputFolder out = new OutputFolder(stage.out());
+    int parts = out.parts("frames").size();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMMIT_S);
+    while (out.parts("frames").size() == parts && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
   }
 
   private static String moment(double seconds) {
