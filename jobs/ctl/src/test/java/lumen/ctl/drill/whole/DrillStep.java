@@ -90,7 +90,7 @@ final class DrillStep {
   }
 
   void holds(boolean condition, String else_) {
-    if (!condition) {
+    if (!condition && !broken.contains(else_)) {
       broken.add(else_);
     }
   }
