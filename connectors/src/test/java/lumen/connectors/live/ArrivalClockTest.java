@@ -2,6 +2,8 @@ package lumen.connectors.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,8 @@ class ArrivalClockTest {
 
   private long wall = START;
   private long nanos = -17;
-  private final ArrivalClock clock = new ArrivalClock(() -> wall, () -> nanos);
+  private final List<String> told = new ArrayList<>();
+  private final ArrivalClock clock = new ArrivalClock(() -> wall, () -> nanos, told::add);
 
   /** Both clocks go on. */
   private long after(long micros) {
@@ -68,5 +71,29 @@ class ArrivalClockTest {
     assertThat(clock.getAsLong()).isEqualTo(before);
     wall -= 120 * SECOND;
     assertThat(clock.getAsLong()).isEqualTo(before);
+  }
+
+  /** A drift, and what the clock has still to follow, are no leaps. */
+  @Test
+  void leapOfTheWallClockIsToldOnce() {
+    wall += 3_600 * SECOND;
+    for (int i = 0; i < 1_000; i++) {
+      wall += 900;
+      after(SECOND);
+    }
+    assertThat(told)
+        .containsExactly(
+            "the wall clock was set forward by 3600.001 s: times of arrivals go on without a leap,"
+                + " and follow it by 1 % of the time that passes");
+    wall -= 3_600 * SECOND + SECOND / 4;
+    after(SECOND);
+    assertThat(told)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("the wall clock was set back by 3600.25");
+    wall += SECOND - 1;
+    after(SECOND);
+    assertThat(told).hasSize(2);
   }
 }

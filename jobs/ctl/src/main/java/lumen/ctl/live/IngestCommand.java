@@ -123,7 +123,7 @@ public final class IngestCommand implements Callable<Integer> {
   private static Map<String, Long> ingest(
       LumenSettings settings, List<LiveStream> streams, Opening opening, double seconds)
       throws Exception {
-    ArrivalClock clock = ArrivalClock.ofMachine();
+    ArrivalClock clock = ArrivalClock.ofMachine(Terminal::tell);
     try (LiveIngest live = live(settings, streams, clock);
         LogTarget log = opening.of(live);
         Ingest ingest = new Ingest(live, log, clock)) {
