@@ -2,6 +2,7 @@ package lumen.cluster.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -46,7 +47,12 @@ public final class CheckpointFolder {
     Path best = null;
     FileTime bestTime = null;
     for (Path folder : found) {
-      FileTime time = Files.getLastModifiedTime(folder.resolve(METADATA));
+      FileTime time;
+      try {
+        time = Files.getLastModifiedTime(folder.resolve(METADATA));
+      } catch (NoSuchFileException e) {
+        continue; // its job has taken it away since, and has a newer one
+      }
       if (!isFinal(folder) && (bestTime == null || time.compareTo(bestTime) > 0)) {
         best = folder;
         bestTime = time;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lumen.cluster.ClusterStatus;
 import lumen.cluster.SessionCluster;
+import lumen.cluster.job.CheckpointCounts;
 import lumen.cluster.job.JobFailure;
 import lumen.cluster.job.JobStatus;
 import lumen.terminal.Json;
@@ -45,7 +46,12 @@ final class ClusterParts {
             .put("cause", failure.cause())
             .put("stack_trace", failure.stackTrace());
       }
-      one.set("checkpoints", Json.mapper().valueToTree(cluster.rest().checkpoints(job.id())));
+      CheckpointCounts counts = cluster.rest().checkpoints(job.id());
+      ObjectNode checkpoints = one.putObject("checkpoints");
+      checkpoints.put("completed", counts.completed()).put("failed", counts.failed());
+      counts
+          .latest()
+          .ifPresent(latest -> checkpoints.set("latest", Json.mapper().valueToTree(latest)));
     }
     return Json.text(all);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lumen.cluster.SavepointArgument;
 import lumen.cluster.SessionCluster;
 import lumen.ctl.fusion.KindOption;
 import lumen.fusion.settings.LumenSettings;
@@ -35,31 +34,43 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "Shows what a savepoint or checkpoint of the fusion job holds, per tenant: how far it is fused,",
-      "of each channel lag, phase difference x with its variance p, and the adapted variances q and r,",
-      "the values of the reference engine, and how far the raw samples of each channel are consumed.",
+      "Shows what a savepoint or checkpoint of the fusion job holds, per tenant: how far it is"
+          + " fused,",
+      "of each channel lag, phase difference x with its variance p, and the adapted variances q and"
+          + " r,",
+      "the values of the reference engine, and how far the raw samples of each channel are"
+          + " consumed.",
       "Of the overlay job: how far it is, its breakers, gates and requests that wait.",
       "Of the governance job: how far each service is, its alerts, and what waits for a person.",
       "The state can only be read with the settings it was made with."
     },
     footerHeading = "%nJSON:%n",
     footer = {
-      "  {\"savepoint\", \"targetHz\", \"tenants\": [{\"tenant\", \"frontierMicros\", \"lastFrameStep\",",
+      "  {\"savepoint\", \"targetHz\", \"tenants\": [{\"tenant\", \"frontierMicros\","
+          + " \"lastFrameStep\",",
       "    \"lastFrameMicros\", \"inputBlocks\", \"otherSettings\",",
-      "    \"channels\": [{\"source\", \"key\", \"lagSteps\", \"lagSeconds\", \"x\", \"p\", \"q\", \"r\",",
+      "    \"channels\": [{\"source\", \"key\", \"lagSteps\", \"lagSeconds\", \"x\", \"p\", \"q\","
+          + " \"r\",",
       "      \"lastPresentStep\"}],",
       "    \"references\": [{\"name\", \"value\", \"micros\"}],",
-      "    \"samples\": [{\"source\", \"key\", \"frontierMicros\", \"lastSampleMicros\", \"blocks\"}]}]}",
-      "  Times are microseconds since the epoch, x is in cycles, p, q and r in cycles squared, blocks",
+      "    \"samples\": [{\"source\", \"key\", \"frontierMicros\", \"lastSampleMicros\","
+          + " \"blocks\"}]}]}",
+      "  Times are microseconds since the epoch, x is in cycles, p, q and r in cycles squared,"
+          + " blocks",
       "  are those kept in state. null = there is none yet, or input has ended (frontierMicros).",
-      "  Of the overlay job: {\"savepoint\", \"tenants\": [{\"tenant\", \"log\", \"clockMicros\", \"flags\",",
-      "    \"waiting\", \"blind\", \"orders\", \"breakers\": [{\"overlay\", \"state\", \"generation\",",
-      "    \"untilMicros\"}], \"gates\": [{\"scenario\", \"overlay\", \"tokens\", \"latency\", \"quality\"}]}]}",
+      "  Of the overlay job: {\"savepoint\", \"tenants\": [{\"tenant\", \"log\", \"clockMicros\","
+          + " \"flags\",",
+      "    \"waiting\", \"blind\", \"orders\", \"breakers\": [{\"overlay\", \"state\","
+          + " \"generation\",",
+      "    \"untilMicros\"}], \"gates\": [{\"scenario\", \"overlay\", \"tokens\", \"latency\","
+          + " \"quality\"}]}]}",
       "  Of the governance job: {\"savepoint\", \"tenants\": [{\"tenant\", \"last_ts\", \"steps\",",
       "    \"lines_waiting\", \"silent\", \"alerts\", \"rollback\", \"policy\", \"hold\",",
-      "    \"objectives_commanded\", \"commands_pending\", \"budget\", \"roi\", \"maturity\"}]}; times in",
+      "    \"objectives_commanded\", \"commands_pending\", \"budget\", \"roi\", \"maturity\"}]};"
+          + " times in",
       "    seconds, figures as those of a scorecard, null before the first hour has ended.",
-      "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not read."
+      "  otherSettings: kept from before --reset-windows, to begin anew; channels are then not"
+          + " read."
     })
 final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -82,7 +93,8 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--as-patch",
       description = {
-        "Print a patch for autopatch instead: align.kalman.q and r as the weighted mean of what the",
+        "Print a patch for autopatch instead: align.kalman.q and r as the weighted mean of what"
+            + " the",
         "filters of all channels came to, for a job that begins anew."
       })
   private boolean asPatch;
@@ -105,7 +117,10 @@ final class ShowCommand implements Callable<Integer> {
       e.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
       return ExitCode.USAGE;
     }
-    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
+    return read(found -> fusion(found, settings));
+  }
+
+  private int fusion(String found, LumenSettings settings) throws IOException {
     SavepointContents contents = SavepointContents.read(found);
     StateShape shape = new StateShape(settings.shaping(), LumenSettings.shapingAlike());
     requireSame(shape, contents);
@@ -121,6 +136,10 @@ final class ShowCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private <T> T read(NewestState.Reading<T> reading) throws IOException {
+    return NewestState.read(savepoint, SessionCluster.locate().directory(), reading);
   }
 
   private <S> Optional<S> others(Catalogue<S> catalogue) {
@@ -141,8 +160,7 @@ final class ShowCommand implements Callable<Integer> {
     if (settings.isEmpty()) {
       return ExitCode.USAGE;
     }
-    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
-    ServiceListing listing = ServiceListing.read(found, settings.get());
+    ServiceListing listing = read(found -> ServiceListing.read(found, settings.get()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(listing.json()));
@@ -158,8 +176,7 @@ final class ShowCommand implements Callable<Integer> {
     if (settings.isEmpty()) {
       return ExitCode.USAGE;
     }
-    String found = SavepointArgument.find(savepoint, SessionCluster.locate().directory());
-    OverlayListing listing = OverlayListing.read(found, settings.get());
+    OverlayListing listing = read(found -> OverlayListing.read(found, settings.get()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(listing.json()));
