@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 /** What pages, units and manifests tell to type is understood by lumenctl; nothing is run. */
 final class DocsCommandsTest {
   private static final Path ROOT = LumenHome.locate().root();
-  private static final Pattern FENCE = Pattern.compile("(?ms)^```(?:sh)?\n(.*?)^```$");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(?:sh|console)?\n(.*?)^ *```$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final int MANY = 60;
 
@@ -118,7 +118,7 @@ final class DocsCommandsTest {
   private static void add(List<Told> into, Path file, String line) {
     String bare = line.replaceFirst("(^|\\s)#\\s.*", "").replaceAll("\\$\\(.*\\)", "1").strip();
     for (String part : bare.split(" (&&|\\|) | &$")) {
-      String command = part.strip().replaceFirst("^[A-Z_]+=\\S* ", "");
+      String command = part.strip().replaceFirst("^(\\$ )?([A-Z_]+=\\S* )?", "");
       if (command.matches("(\\./|/opt/lumen/)?(scripts/)?lumenctl .*")
           && !command.contains(DRAWN)) {
         List<String> words = new ArrayList<>();

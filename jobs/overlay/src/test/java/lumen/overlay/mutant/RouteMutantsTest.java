@@ -124,7 +124,7 @@ class RouteMutantsTest {
     return """
     # Changed rules that the goldens notice
 
-    `mvn verify -Pdrill -pl jobs/overlay -am -Dtest=RouteMutantsTest -Dlumen.regenerate=true` changes one place of the rules of flags, breakers, gates and
+    `mvn verify -Pdrill -pl jobs/overlay -am -Dtest=RouteMutantsTest -Dsurefire.failIfNoSpecifiedTests=false -Dlumen.regenerate=true` changes one place of the rules of flags, breakers, gates and
     join, runs the overlay's goldens through the rules, and asks whether any of them turns red: an operator or its border, a number by one, a condition
     turned round. %d changes can be made, %d were drawn from those that compile (seed %d). **%d of them, %.1f %%, are noticed by the goldens alone**; the
     unit tests of the rules are not asked. The bar is 95 %%.
