@@ -3,6 +3,7 @@ package lumen.ctl.chaos;
 import java.util.Optional;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.ClusterOverview;
+import lumen.cluster.job.JobMetrics;
 import lumen.cluster.job.JobStatus;
 import lumen.cluster.job.RestClient;
 import lumen.cluster.job.RestFailure;
@@ -35,13 +36,25 @@ enum FaultedRole {
    * Whether all slots are there and every job runs all its tasks.
    *
    * @param jobs so many jobs must run
+   * @param sinceMillis and their tasks must have begun at this time of the epoch or later: for
+   *     seconds a JobManager tells of tasks whose TaskManager is dead that they run; 0 = any time
    */
-  static boolean isWell(SessionCluster cluster, int jobs) {
+  static boolean isWell(SessionCluster cluster, int jobs, long sinceMillis) {
     try {
       RestClient rest = cluster.rest();
+      JobMetrics metrics = new JobMetrics(cluster.restUrl());
       ClusterOverview overview = rest.overview();
       long healthy =
-          rest.jobs().stream().filter(job -> !job.ended()).filter(JobStatus::healthy).count();
+          rest.jobs().stream()
+              .filter(job -> !job.ended())
+              .filter(JobStatus::healthy)
+              .filter(
+                  job ->
+                      sinceMillis == 0
+                          || rest.job(job.id())
+                              .filter(now -> metrics.runningSinceMillis(now) >= sinceMillis)
+                              .isPresent())
+              .count();
       return overview.slots() >= cluster.slots() && healthy >= jobs;
     } catch (CommandFailure | RestFailure e) {
       return false;

@@ -59,14 +59,16 @@ final class ProcessFault {
 
   /** Kills it as {@code kill -9} does. */
   Outcome kill(double within) {
+    long millis = System.currentTimeMillis();
     long begun = System.nanoTime();
     process.destroyForcibly();
     boolean gone = await(() -> !process.isAlive() || role.pid(cluster) != pid, begun, SEEN_S);
-    return outcome("kill " + name(), gone, true, begun, within);
+    return outcome("kill " + name(), gone, millis, begun, within);
   }
 
   /** Has it stand still for a while; it is woken if it is still there. */
   Outcome pause(double seconds, double within) throws IOException, InterruptedException {
+    long millis = System.currentTimeMillis();
     long begun = System.nanoTime();
     signal("STOP");
     boolean still = await(() -> state() == 'T', begun, SEEN_S);
@@ -75,21 +77,27 @@ final class ProcessFault {
     if (!killed) {
       signal("CONT");
     }
-    return outcome("pause " + name(), still, killed, begun, Math.max(within, seconds + within));
+    return outcome(
+        "pause " + name(), still, killed ? millis : 0, begun, Math.max(within, seconds + within));
   }
 
   private String name() {
     return role.title().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * @param replacedMillis when the process was lost, so that the jobs have to begin anew; 0 = never
+   */
   private Outcome outcome(
-      String fault, boolean injected, boolean replaced, long begun, double within) {
+      String fault, boolean injected, long replacedMillis, long begun, double within) {
+    boolean replaced = replacedMillis > 0;
     double other = -1;
     if (replaced && await(() -> role.pid(cluster) != pid, begun, within)) {
       other = since(begun);
     }
     boolean well =
-        (!replaced || other >= 0) && await(() -> FaultedRole.isWell(cluster, jobs), begun, within);
+        (!replaced || other >= 0)
+            && await(() -> FaultedRole.isWell(cluster, jobs, replacedMillis), begun, within);
     double wellAfter = well ? since(begun) : -1;
     return new Outcome(fault, pid, FaultVerdict.of(injected, well), other, wellAfter, jobs);
   }
