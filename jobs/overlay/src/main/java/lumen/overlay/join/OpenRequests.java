@@ -48,8 +48,17 @@ public final class OpenRequests {
     parts.put(request.key(), request::part);
   }
 
-  /** Takes up what was kept, in the order of the places. */
-  public void restore(OpenRequest request) {
+  /**
+   * Takes up what was kept, in the order of the places. What was forgotten may be kept still, since
+   * it is taken away a few at a time.
+   *
+   * @param forgottenMicros when was forgotten last what was known no more
+   */
+  public void restore(OpenRequest request, long forgottenMicros) {
+    if (isOver(request, forgottenMicros)) {
+      parts.remove(request.key());
+      return;
+    }
     known(request);
     if (request.isWaiting()) {
       waits(request);

@@ -34,11 +34,16 @@ public enum PartKind {
   /** The kind of a key. */
   public static PartKind of(String key) {
     for (PartKind kind : values()) {
-      if (key.charAt(0) == kind.letter) {
+      if (kind.isOf(key)) {
         return kind;
       }
     }
     throw new IllegalArgumentException("a part must be of a known kind: " + key);
+  }
+
+  /** Whether a key is of this kind. */
+  boolean isOf(String key) {
+    return key.charAt(0) == letter;
   }
 
   /** The key of the only part of a kind. */

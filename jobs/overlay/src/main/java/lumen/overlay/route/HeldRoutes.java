@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.TimerService;
 
 /** A tenant on the heap, and when it is looked at next. */
 final class HeldRoutes {
+  private final String key;
   private final OverlayTenant tenant;
 
   private static final long SHOWN_EVERY_MILLIS = 1_000;
@@ -14,8 +15,14 @@ final class HeldRoutes {
   /** The earliest timer that was set since this was held; MAX_VALUE for none. */
   private long timer = Long.MAX_VALUE;
 
-  HeldRoutes(OverlayTenant tenant) {
+  HeldRoutes(String key, OverlayTenant tenant) {
+    this.key = key;
     this.tenant = tenant;
+  }
+
+  /** The key of its state. */
+  String key() {
+    return key;
   }
 
   OverlayTenant tenant() {

@@ -16,6 +16,7 @@ import lumen.runtime.state.Frontier;
 import lumen.runtime.state.HeapCache;
 import lumen.runtime.state.ShapeGuard;
 import lumen.runtime.state.StateShape;
+import lumen.runtime.state.WriteBehind;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -36,7 +37,7 @@ import org.apache.flink.util.Collector;
  * beyond its clock happens to its tenants, however far others go on.
  */
 final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row, Void>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, WriteBehind {
   /** The clocks of the logs that have ended, by their names. */
   static final MapStateDescriptor<String, Long> ENDS =
       new MapStateDescriptor<>("log-ends", Types.STRING, Types.LONG);
@@ -50,19 +51,37 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   private final StateShape shaping;
   private final boolean resetWindows;
   private final boolean live;
+  private final long cached;
 
   private transient RouteLineReader lines;
   private transient CommandReader<OverlayCommand> commands;
   private transient RouteStore store;
   private transient RouteMetrics metrics;
   private transient RouteLeaving leaving;
+  private transient KeyContext keys;
+  private transient UnwrittenRoutes unwritten;
   private transient HeapCache<HeldRoutes> cache;
 
   RouteFunction(OverlayRun run) {
+    this(run, CACHED_REQUESTS);
+  }
+
+  RouteFunction(OverlayRun run, long cachedRequests) {
+    cached = cachedRequests;
     settings = run.settings();
     shaping = run.shaping();
     resetWindows = run.resetWindows();
     live = run.live();
+  }
+
+  @Override
+  public void writeUnder(KeyContext chooser) {
+    keys = chooser;
+  }
+
+  @Override
+  public void writeHeld() throws Exception {
+    unwritten.writeAll(keys);
   }
 
   @Override
@@ -73,7 +92,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // Everything is written with the line that changed it.
+    // What is held was written before.
   }
 
   @Override
@@ -88,21 +107,8 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
             getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     leaving = new RouteLeaving(metrics);
     store = new RouteStore(getRuntimeContext(), settings.tenant(), leaving);
-    cache =
-        new HeapCache<>(new NoKey(), CACHED_REQUESTS, held -> held.tenant().weight(), held -> {});
-  }
-
-  /** Of a cache that has nothing to write. */
-  private static final class NoKey implements KeyContext {
-    @Override
-    public void setCurrentKey(Object key) {
-      // Nothing is written under it.
-    }
-
-    @Override
-    public Object getCurrentKey() {
-      return null;
-    }
+    unwritten = new UnwrittenRoutes(store);
+    cache = new HeapCache<>(keys, cached, held -> held.tenant().weight(), unwritten::write);
   }
 
   @Override
@@ -149,7 +155,7 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
     long end = endMicros(held.tenant().log(), frontier, context.getBroadcastState(ENDS));
     if (end < frontier) {
       held.tenant().end(end);
-      store.write(held.tenant().parts());
+      unwritten.write(held);
     } else if (frontier != Long.MAX_VALUE) {
       held.tenant().happen(frontier - 1);
       keep(held, key, context.timerService());
@@ -176,13 +182,14 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
   }
 
   private void keep(HeldRoutes held, String key, TimerService timers) throws Exception {
-    store.write(held.tenant().parts());
     if (held.tenant().isCleared()) {
       store.clear();
+      unwritten.forget(key);
       cache.remove(key);
       metrics.forget(key);
       return;
     }
+    unwritten.changed(held);
     cache.put(key, held);
     if (held.isToBeShown(timers.currentProcessingTime())) {
       metrics.stands(held.tenant().view());
@@ -195,6 +202,6 @@ final class RouteFunction extends KeyedBroadcastProcessFunction<String, Row, Row
 
   private HeldRoutes held(String key) throws Exception {
     HeldRoutes held = cache.get(key);
-    return held == null ? new HeldRoutes(store.load(key)) : held;
+    return held == null ? new HeldRoutes(key, store.load(key)) : held;
   }
 }

@@ -26,10 +26,12 @@ public record RouteStage(SingleOutputStreamOperator<Void> tenants, DataStream<No
         ingest
             .rows()
             .keyBy(Row::tenant, Types.STRING)
-            .connect(ingest.ends().broadcast(RouteFunction.ENDS))
-            .process(new RouteFunction(run), Types.VOID)
-            .uid(OverlayOperator.ROUTE.uid())
-            .name(OverlayOperator.ROUTE.title());
+            .connect(ingest.ends().broadcast())
+            .transform(
+                OverlayOperator.ROUTE.title(),
+                Types.VOID,
+                new RouteOperator(new RouteFunction(run)))
+            .uid(OverlayOperator.ROUTE.uid());
     return new RouteStage(
         tenants, RouteOutlets.NOTICES.leaving(tenants, OverlayOperator.ROUTE_NOTICES));
   }

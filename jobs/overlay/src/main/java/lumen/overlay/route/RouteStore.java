@@ -11,8 +11,11 @@ import lumen.overlay.tenant.TenantSettings;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 
-/** The parts of the current tenant in keyed state; what a line changes is written with it. */
+/** The parts of the current tenant in keyed state. */
 final class RouteStore {
+  /** More are forgotten at the end of a minute than could be taken away while one line waits. */
+  private static final int FORGOTTEN_WITH_A_LINE = 16;
+
   private final MapState<String, byte[]> parts;
   private final TenantSettings settings;
   private final RouteOutputs out;
@@ -41,6 +44,24 @@ final class RouteStore {
   void write(Parts changed) throws Exception {
     Map<String, byte[]> written = new LinkedHashMap<>();
     changed.drain(written::put);
+    write(written);
+  }
+
+  /** Writes what changed of single requests of the current tenant. */
+  void writeRequests(Parts changed) throws Exception {
+    Map<String, byte[]> written = new LinkedHashMap<>();
+    changed.drainRequests(FORGOTTEN_WITH_A_LINE, written::put);
+    write(written);
+  }
+
+  /** Writes what changed of the current tenant beside single requests. */
+  void writeStanding(Parts changed) throws Exception {
+    Map<String, byte[]> written = new LinkedHashMap<>();
+    changed.drainStanding(written::put);
+    write(written);
+  }
+
+  private void write(Map<String, byte[]> written) throws Exception {
     for (Map.Entry<String, byte[]> part : written.entrySet()) {
       if (part.getValue() == null) {
         parts.remove(part.getKey());

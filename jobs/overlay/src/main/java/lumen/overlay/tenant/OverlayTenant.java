@@ -85,10 +85,15 @@ public final class OverlayTenant {
       case HEAD -> HEAD.read(part, this::readHead);
       case IDS -> obedience.restoreIds(part);
       case LANE -> memory.lanes().restoreLane(part);
-      case OPEN -> memory.open().restore(OpenRequest.read(tenant, part));
+      case OPEN -> memory.open().restore(OpenRequest.read(tenant, part), forgottenMicros());
       case ORDER -> orders.restore(part);
       case STEP -> memory.lanes().restoreStep(part);
     }
+  }
+
+  /** When it forgot last, at the end of a step; the head is restored before any request. */
+  private long forgottenMicros() {
+    return stepEndMicros == NEVER ? Long.MIN_VALUE : stepEndMicros - STEP_MICROS;
   }
 
   private Void readHead(StateReader in) throws IOException {

@@ -26,6 +26,32 @@ class PartsTest {
     assertThat(drained).containsExactly("a1", "b-");
   }
 
+  /**
+   * Those of single requests can be had without the others, and what is forgotten a few at a time.
+   */
+  @Test
+  void requestsAreHandedOverApart() {
+    Parts parts = new Parts();
+    String head = PartKind.HEAD.key();
+    parts.put(head, () -> new byte[] {1});
+    for (int i = 0; i < 4; i++) {
+      parts.put(PartKind.OPEN.key(i), () -> new byte[] {2});
+      parts.remove(PartKind.OPEN.key(i));
+    }
+    parts.put(PartKind.OPEN.key(0), () -> new byte[] {3});
+    List<String> drained = new ArrayList<>();
+    parts.drainRequests(2, (key, part) -> drained.add(key + (part == null ? "-" : part[0])));
+    assertThat(drained)
+        .containsExactly(
+            PartKind.OPEN.key(0) + "3", PartKind.OPEN.key(1) + "-", PartKind.OPEN.key(2) + "-");
+    drained.clear();
+    parts.drainStanding((key, part) -> drained.add(key));
+    assertThat(drained).containsExactly(head);
+    drained.clear();
+    parts.drain((key, part) -> drained.add(key));
+    assertThat(drained).containsExactly(PartKind.OPEN.key(3));
+  }
+
   /** Names that put together are the same are kept apart, and numbers are in their order. */
   @Test
   void keysAreApartAndInOrder() {

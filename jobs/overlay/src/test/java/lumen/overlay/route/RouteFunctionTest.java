@@ -10,21 +10,27 @@ import java.util.Queue;
 import lumen.event.Position;
 import lumen.event.Row;
 import lumen.overlay.graph.OverlayRun;
+import lumen.overlay.part.PartKind;
 import lumen.overlay.settings.OverlayCatalogue;
 import lumen.overlay.settings.OverlayConfigFile;
 import lumen.overlay.settings.OverlaySettings;
 import lumen.overlay.sink.RouteLine;
 import lumen.overlay.sink.RouteOutlets;
 import lumen.runtime.lines.Output;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tenants whose log is silent: what the watermark lets happen, and what is kept of it. */
 class RouteFunctionTest {
@@ -34,17 +40,16 @@ class RouteFunctionTest {
   private final List<String> evidence = new ArrayList<>();
   private final List<String> accounts = new ArrayList<>();
 
-  private KeyedBroadcastOperatorTestHarness<String, Row, Row, Void> open(
+  private static KeyedBroadcastOperatorTestHarness<String, Row, Row, Void> open(
       OverlaySettings settings, OperatorSubtaskState state) throws Exception {
+    return open(new RouteFunction(new OverlayRun(settings, 1, false)), state);
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Row, Row, Void> open(
+      RouteFunction function, OperatorSubtaskState state) throws Exception {
     KeyedBroadcastOperatorTestHarness<String, Row, Row, Void> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new RouteFunction(new OverlayRun(settings, 1, false)), List.of(RouteFunction.ENDS)),
-            Row::tenant,
-            Types.STRING,
-            MAX_PARALLELISM,
-            1,
-            0);
+            new RouteOperator(function), Row::tenant, Types.STRING, MAX_PARALLELISM, 1, 0);
     harness.setup();
     if (state != null) {
       harness.initializeState(state);
@@ -60,11 +65,16 @@ class RouteFunctionTest {
   }
 
   private static StreamRecord<Row> request(long seconds, String id) {
+    return request("t", seconds, id);
+  }
+
+  private static StreamRecord<Row> request(String tenant, long seconds, String id) {
     String line =
         "{\"type\":\"request\",\"ts\":%d,\"request_id\":\"%s\",\"scenario_type\":\"refund\"}"
             .formatted(seconds, id);
     return new StreamRecord<>(
-        Row.line("in", "in", "t", seconds * SECOND, false, false, line, new Position("in", 0, 1)));
+        Row.line(
+            "in", "in", tenant, seconds * SECOND, false, false, line, new Position("in", 0, 1)));
   }
 
   private void watermark(
@@ -116,10 +126,81 @@ class RouteFunctionTest {
     try (var harness = open(settings(""), null)) {
       harness.processElement(request(1_000, "a"));
       watermark(harness, 4_590);
+      harness.snapshot(1, 1);
       assertThat(entries(harness)).isPositive();
       watermark(harness, 4_700);
       assertThat(entries(harness)).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
+      harness.snapshot(2, 2);
+      assertThat(entries(harness)).isZero();
+    }
+  }
+
+  /** A gateway waits for none of them, and what the job is begun anew with is without them. */
+  @Test
+  void forgottenRequestsAreTakenAwayAFewWithEachLine() throws Exception {
+    int many = 100;
+    OperatorSubtaskState kept;
+    try (var harness = open(settings(""), null)) {
+      for (int i = 0; i < many; i++) {
+        harness.processElement(request(1_000, "a" + i));
+      }
+      assertThat(requests(harness)).isEqualTo(many);
+      harness.processElement(request(1_300, "b"));
+      assertThat(requests(harness)).isBetween(many / 2, many - 1);
+      kept = harness.snapshot(2, 2);
+      assertThat(requests(harness)).isBetween(many / 2, many - 1);
+    }
+    try (var harness = open(settings(""), kept)) {
+      harness.processElement(request(1_302, "a0"));
+      assertThat(harness.getSideOutput(RouteOutlets.DECISIONS.tag())).hasSize(1);
+      for (int i = 0; i < many; i++) {
+        harness.processElement(request(1_303, "a0"));
+      }
+      assertThat(harness.getSideOutput(RouteOutlets.DECISIONS.tag())).hasSize(1);
+      assertThat(requests(harness)).isEqualTo(2);
+      watermark(harness, 4_000);
+      assertThat(evidence).singleElement().asString().contains("\"missing\":2");
+      assertThat(accounts).singleElement().asString().contains("\"missing\":102");
+    }
+  }
+
+  /** How many requests of the only tenant lie in state. */
+  private static int requests(KeyedBroadcastOperatorTestHarness<String, Row, Row, Void> harness)
+      throws Exception {
+    var operator = (AbstractStreamOperator<?>) harness.getOperator();
+    KeyedStateBackend<String> backend = operator.getKeyedStateBackend();
+    backend.setCurrentKey("t");
+    MapState<String, byte[]> parts =
+        backend.getPartitionedState(
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, KeptRoutes.parts());
+    int requests = 0;
+    for (String key : parts.keys()) {
+      requests += PartKind.of(key) == PartKind.OPEN ? 1 : 0;
+    }
+    return requests;
+  }
+
+  /**
+   * More tenants than may be written before a checkpoint, or than the heap holds, as they stood.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1 << 20})
+  void manyTenantsAreKept(long held) throws Exception {
+    int many = 3 * UnwrittenRoutes.MOST;
+    OperatorSubtaskState kept;
+    OverlayRun run = new OverlayRun(settings(""), 1, false);
+    try (var harness = open(new RouteFunction(run, held), null)) {
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < many; i++) {
+          harness.processElement(request("t" + i, 1_000 + round, "r" + round));
+        }
+      }
+      kept = harness.snapshot(1, 1);
+    }
+    try (var harness = open(settings(""), kept)) {
+      watermark(harness, 4_000);
+      assertThat(accounts).hasSize(many).allMatch(line -> line.contains("\"missing\":3"));
     }
   }
 
