@@ -75,9 +75,14 @@ final class FusionArguments {
     return kind.kind();
   }
 
-  /** The chosen parallelism, or the given one. */
+  /**
+   * The chosen parallelism, or that of the job on so many slots. Requests are decided by one task:
+   * it keeps up with what reads them, which is one, and what waits beside it in a checkpoint makes
+   * answers late.
+   */
   public int parallelismOr(int slots) {
-    return parallelism.on(slots);
+    boolean requests = kind() == JobKind.OVERLAY && kafka.isPresent();
+    return parallelism.on(requests ? 1 : slots);
   }
 
   /** The folder of the outputs, absolute. */
@@ -111,7 +116,7 @@ final class FusionArguments {
         .config(config.map(folder -> existing(folder, "the settings folder must exist")))
         .out(out())
         .speed(speed)
-        .parallelism(parallelism.on(slots))
+        .parallelism(parallelismOr(slots))
         .follow(follow)
         .channels(channels)
         .resetWindows(resetWindows)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,6 +51,20 @@ final class FusionArgumentsTest {
     assertThat(parse("--parallelism", "3").toMain(List.of(), 4))
         .startsWith("--streams")
         .containsSequence("--parallelism", "3");
+  }
+
+  /** What reads them is one task, and one keeps up with it. */
+  @Test
+  void requestsOfATopicAreDecidedByOneTaskUnlessTold() {
+    List<String> topic = List.of("--kind", "OVERLAY", "--kafka", "localhost:9092/log");
+    FusionArguments untold = parse(topic.toArray(String[]::new));
+    assertThat(untold.toMain(List.of(), 4)).containsSequence("--parallelism", "1");
+    assertThat(untold.parallelismOr(4)).isEqualTo(1);
+    List<String> three = Stream.concat(topic.stream(), Stream.of("--parallelism", "3")).toList();
+    FusionArguments told = parse(three.toArray(String[]::new));
+    assertThat(told.toMain(List.of(), 4)).containsSequence("--parallelism", "3");
+    assertThat(told.parallelismOr(4)).isEqualTo(3);
+    assertThat(parse("--kind", "OVERLAY").parallelismOr(4)).isEqualTo(4);
   }
 
   @Test
