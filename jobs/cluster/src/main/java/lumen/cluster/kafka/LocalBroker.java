@@ -34,7 +34,8 @@ final class LocalBroker {
   private static final long NEEDED_BYTES = 512L << 20;
 
   /** Of its small heap most is for what lives for one request, so that it is seldom collected. */
-  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-Xmn160m");
+  private static final List<String> HEAP =
+      List.of("-Xms256m", "-Xmx256m", "-Xmn160m", "-XX:+UseG1GC");
 
   private static final long READY_SECONDS = 60;
   private static final long FORMAT_MILLIS = 30_000;
@@ -132,7 +133,7 @@ final class LocalBroker {
     String id = Uuid.randomUuid().toString();
     Process process =
         run(
-            List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             STORAGE_TOOL,
             "format",
             "-t",
@@ -151,7 +152,7 @@ final class LocalBroker {
   private Process run(List<String> options, String mainClass, String... arguments)
       throws IOException {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    all.addAll(List.of("-XX:+ExitOnOutOfMemoryError"));
     all.add("-Dlog.file=" + folder.log());
     Path logging = home.clusterTemplates().resolve("log4j.properties");
     all.add("-Dlog4j.configurationFile=" + logging.toUri());
