@@ -10,6 +10,8 @@ import lumen.overlay.settings.OverlaySettings;
 import lumen.runtime.job.Inlet;
 import lumen.runtime.job.JobArguments;
 import lumen.runtime.job.JobFrame;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -20,6 +22,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class OverlayMain {
   /** What the job is called where it is given no name. */
   public static final String NAME = "lumen-overlay";
+
+  /**
+   * How RocksDB puts its files together. By levels all that is kept, some minutes of requests, is
+   * written anew with every fourth checkpoint, since each changes what lies around them; then
+   * answers wait for the disk.
+   */
+  private static final ConfigOption<String> COMPACTION =
+      ConfigOptions.key("state.backend.rocksdb.compaction.style").stringType().noDefaultValue();
 
   private OverlayMain() {}
 
@@ -51,6 +61,7 @@ public final class OverlayMain {
     OverlaySettings inForce =
         settings.with(FeatureVariable.apply(arguments.features(), settings.flags()));
     Configuration missing = JobFrame.missing(env.getConfiguration());
+    JobFrame.setIfMissing(missing, env.getConfiguration(), COMPACTION, "UNIVERSAL");
     Optional<OverlayTopics> topics = OverlayTopics.of(arguments, inForce);
     env.configure(missing);
     OverlayRun run =

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import lumen.overlay.graph.OverlayOperator;
 import lumen.runtime.job.JobArguments;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job's graph: what ties state to its operators. */
 class OverlayGraphTest {
   private static final int PARALLELISM = 3;
+  private static final ConfigOption<String> COMPACTION =
+      ConfigOptions.key("state.backend.rocksdb.compaction.style").stringType().noDefaultValue();
 
   @TempDir private Path folder;
 
@@ -71,5 +75,22 @@ class OverlayGraphTest {
                       || uid.equals(OverlayOperator.ROUTE_NOTICES.uid());
               assertThat(node.getParallelism()).as(uid).isEqualTo(tenants ? PARALLELISM : 1);
             });
+  }
+
+  /** What a cluster says holds. */
+  @Test
+  void filesOfStateAreNotPutTogetherByLevelsUnlessTold() throws Exception {
+    assertThat(compaction(new Configuration())).isEqualTo("UNIVERSAL");
+    Configuration told = new Configuration();
+    told.setString(COMPACTION.key(), "LEVEL");
+    assertThat(compaction(told)).isEqualTo("LEVEL");
+  }
+
+  private String compaction(Configuration cluster) throws Exception {
+    Path log = Files.writeString(folder.resolve("input.ndjson"), "{}\n");
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(cluster);
+    String[] arguments = {"--input", log.toString(), "--out", "out"};
+    OverlayMain.build(env, JobArguments.parse(arguments));
+    return env.getConfiguration().get(COMPACTION);
   }
 }
