@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import lumen.signal.kalman.Adaptation;
 import lumen.signal.kalman.FilterNoise;
+import lumen.signal.kalman.FilterRun;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -29,6 +30,8 @@ final class NowGroup {
 
   /** Those that are described at the step at hand, in front. */
   private NowTrack[] described = {};
+
+  private FilterRun[] runs = {};
 
   /** Those whom the tracks were found among. */
   private FusedChannel[] found = {};
@@ -72,6 +75,7 @@ final class NowGroup {
     tracks = byId.values().toArray(NowTrack[]::new);
     prefix = new double[4 * tracks.length];
     described = new NowTrack[tracks.length];
+    runs = new FilterRun[tracks.length];
     found = null;
   }
 
@@ -227,30 +231,28 @@ final class NowGroup {
   }
 
   /**
-   * The figures of all channels. Their filters run on side by side, step by step: each waits for
-   * its own last value, and none for another's.
+   * The figures of all channels. Their filters run on two by two: each waits for its own last
+   * value, and none for another's.
    */
   void describe(long at, Supplier<FilterNoise> noise) {
     int describing = 0;
-    int most = 0;
     for (NowTrack c : tracks) {
       c.described = false;
       if (c.takesPart() && c.ahead.newestStep() == at) {
-        c.lookAhead(at - windowSteps + 1);
+        runs[describing] = c.lookAhead(at - windowSteps + 1, weighted);
         described[describing++] = c;
-        most = Math.max(most, c.ahead.size());
       }
     }
     if (describing == 0) {
       return;
     }
     Adaptation adapt = noise.get().adapt();
-    for (int next = 0; next < most; next++) {
-      for (int i = 0; i < describing; i++) {
-        if (next < described[i].ahead.size()) {
-          described[i].stepAhead(weighted, adapt);
-        }
-      }
+    int next = 0;
+    for (; next + 1 < describing; next += 2) {
+      FilterRun.run(runs[next], runs[next + 1], adapt);
+    }
+    if (next < describing) {
+      runs[next].run(adapt);
     }
     for (int i = 0; i < describing; i++) {
       described[i].describe(windowSteps);

@@ -3,8 +3,7 @@ package lumen.signal.fusion;
 import java.io.IOException;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.cycle.QuickCycles;
-import lumen.signal.kalman.Adaptation;
-import lumen.signal.kalman.PhaseKalman;
+import lumen.signal.kalman.FilterRun;
 import lumen.signal.now.NowFigures;
 import lumen.signal.phase.AheadDifferences;
 import lumen.signal.phase.AheadStatistics;
@@ -47,14 +46,12 @@ final class NowTrack {
   double phaseDiff;
   double entropyRatio;
 
-  private final PhaseKalman filter;
   private final AheadStatistics statistics;
 
   NowTrack(ChannelId id, FusionSettings settings, int formedSteps) {
     this.id = id;
     ahead = new AheadDifferences(formedSteps);
-    filter = new PhaseKalman(settings.kalman());
-    statistics = new AheadStatistics(settings.entropyBins());
+    statistics = new AheadStatistics(settings.entropyBins(), settings.kalman(), ahead);
   }
 
   double lag() {
@@ -116,23 +113,15 @@ final class NowTrack {
    * final differences.
    *
    * @param firstStep those of earlier steps do not count
+   * @return the filter, which is to be run on over the differences that are not final
    */
-  void lookAhead(long firstStep) {
-    if (fused == null) {
-      filter.start();
-    } else {
-      filter.copy(fused.kalman);
-    }
-    statistics.begin(fused == null ? null : fused.window, firstStep, ahead);
-  }
-
-  /** Filters and counts the next difference that is not final. */
-  void stepAhead(boolean weighted, Adaptation adapt) {
-    double mu =
-        WindowStatistics.trust(
-            weighted, statistics.itsWeight(), statistics.weightWithNext(), statistics.size() + 1);
-    filter.stepAhead(statistics.difference(), mu, adapt);
-    statistics.take(filter.x());
+  FilterRun lookAhead(long firstStep, boolean weighted) {
+    statistics.begin(
+        fused == null ? null : fused.window,
+        fused == null ? null : fused.kalman,
+        firstStep,
+        weighted);
+    return statistics.run();
   }
 
   /** Forms the figures, if a third of the window has differences. */

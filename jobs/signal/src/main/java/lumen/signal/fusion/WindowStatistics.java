@@ -75,15 +75,6 @@ final class WindowStatistics {
     return limited(weight / meanWeight);
   }
 
-  /**
-   * The same of a weight and a sum of weights that it belongs to, by one division.
-   *
-   * @param size how many weights the sum has
-   */
-  static double trust(boolean weighted, double weight, double sum, int size) {
-    return weighted && sum > NO_WEIGHT * size ? limited(weight * size / sum) : 1;
-  }
-
   /** Without a branch: of real signals it would be guessed wrong every other time. */
   private static double limited(double trust) {
     return Math.max(LEAST_TRUST, Math.min(1, trust));

@@ -24,16 +24,16 @@ import lumen.signal.cycle.Cycles;
  * in a row that adapt by innovations. O(1) per step, no allocation. Not thread-safe.
  */
 public final class PhaseKalman {
-  private static final double PHASE_BUDGET_CYCLES = 0.02;
-  private static final double Q_GAIN = 0.1;
-  private static final double R_GAIN = 0.05;
+  static final double PHASE_BUDGET_CYCLES = 0.02;
+  static final double Q_GAIN = 0.1;
+  static final double R_GAIN = 0.05;
   private static final int BATCH = 50;
 
   private final KalmanSettings settings;
-  private double x;
-  private double p;
-  private double q;
-  private double r;
+  double x;
+  double p;
+  double q;
+  double r;
   private double innovation;
   private double variance;
 

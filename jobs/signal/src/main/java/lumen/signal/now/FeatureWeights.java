@@ -115,23 +115,55 @@ final class FeatureWeights {
    * @param im imaginary part
    */
   void learn(double[] features, double re, double im) {
-    int at = 0;
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i + 1 < n; i += 2) {
+      learnRows(i, features);
+    }
+    if (i < n) {
+      learnRow(i, features);
+    }
+    for (i = 0; i < n; i++) {
       double cr = features[2 * i];
       double ci = -features[2 * i + 1];
-      for (int j = 0; j <= i; j++) {
-        double fr = features[2 * j];
-        double fi = features[2 * j + 1];
-        a[at] = forget * a[at] + (cr * fr - ci * fi);
-        a[at + 1] = forget * a[at + 1] + (cr * fi + ci * fr);
-        at += 2;
-      }
       b[2 * i] = forget * b[2 * i] + (cr * re - ci * im);
       b[2 * i + 1] = forget * b[2 * i + 1] + (cr * im + ci * re);
     }
     learnt++;
     if (learnt % stepsPerFit == 0) {
       fit();
+    }
+  }
+
+  /** A row and the one behind it, which has a column more, side by side. */
+  private void learnRows(int i, double[] f) {
+    double[] to = a;
+    double l = forget;
+    int one = row(i);
+    int two = row(i + 1);
+    double cr0 = f[2 * i];
+    double ci0 = -f[2 * i + 1];
+    double cr1 = f[2 * i + 2];
+    double ci1 = -f[2 * i + 3];
+    for (int k = 0; k <= 2 * i; k += 2) {
+      double fr = f[k];
+      double fi = f[k + 1];
+      to[one + k] = l * to[one + k] + (cr0 * fr - ci0 * fi);
+      to[one + k + 1] = l * to[one + k + 1] + (cr0 * fi + ci0 * fr);
+      to[two + k] = l * to[two + k] + (cr1 * fr - ci1 * fi);
+      to[two + k + 1] = l * to[two + k + 1] + (cr1 * fi + ci1 * fr);
+    }
+    int last = two + 2 * i + 2;
+    to[last] = l * to[last] + (cr1 * cr1 + ci1 * ci1);
+    to[last + 1] = l * to[last + 1];
+  }
+
+  private void learnRow(int i, double[] f) {
+    int row = row(i);
+    double cr = f[2 * i];
+    double ci = -f[2 * i + 1];
+    for (int k = 0; k <= 2 * i; k += 2) {
+      a[row + k] = forget * a[row + k] + (cr * f[k] - ci * f[k + 1]);
+      a[row + k + 1] = forget * a[row + k + 1] + (cr * f[k + 1] + ci * f[k]);
     }
   }
 

@@ -11,33 +11,41 @@ import lumen.signal.cycle.QuickCycles;
  * and a final phase, weighted by the final envelope.
  *
  * <p>The errors are kept in the order of their size beside that of their steps, so a step costs a
- * search and a quantile a part of one sum. Not thread-safe; allocates nothing after it is made.
+ * search and a quantile a part of one sum. What belongs to an error lies side by side. Not
+ * thread-safe; allocates nothing after it is made.
  */
 public final class NowAccount {
   private static final long NONE = Long.MIN_VALUE;
   private static final int EIGHT = 8;
 
+  /** Columns of a step: its error, the weight, and weighted cosine and sine of the error. */
+  private static final int COLUMNS = 4;
+
+  private static final int WEIGHT = 1;
+  private static final int RE = 2;
+  private static final int IM = 3;
+
+  /** Columns of an error among the others: its size, its weight and the place of its step. */
+  private static final int SORTED = 3;
+
+  private static final int PLACE = 2;
+
   /** By step modulo the window; a step has its place alone. */
   private final long[] steps;
 
-  private final double[] errors;
+  /** The columns of each place, one behind the other; 0 where no step is held. */
+  private final double[] rows;
 
-  /** Weight, and weighted cosine and sine of the error; 0 where no step is held. */
-  private final double[] weights;
-
-  private final double[] re;
-  private final double[] im;
-
-  /** Places of the steps held, by the size of their error, those of equal size by step. */
-  private final int[] bySize;
-
-  /** Sizes and weights of these, in that order. */
-  private final double[] sizes;
-
-  private final double[] weightsBySize;
+  /** Those of the steps held, by the size of their error, those of equal size by step. */
+  private final double[] bySize;
 
   private int size;
   private long newest = NONE;
+
+  // Of all that is held, since they were formed last.
+  private double all;
+  private double allRe;
+  private double allIm;
 
   /**
    * An account of nothing.
@@ -46,22 +54,15 @@ public final class NowAccount {
    */
   public NowAccount(int windowSteps) {
     steps = new long[windowSteps];
-    errors = new double[windowSteps];
-    weights = new double[windowSteps];
-    re = new double[windowSteps];
-    im = new double[windowSteps];
-    bySize = new int[windowSteps];
-    sizes = new double[windowSteps];
-    weightsBySize = new double[windowSteps];
+    rows = new double[COLUMNS * windowSteps];
+    bySize = new double[SORTED * windowSteps];
     Arrays.fill(steps, NONE);
   }
 
   /** Forgets everything. */
   void clear() {
     Arrays.fill(steps, NONE);
-    Arrays.fill(weights, 0);
-    Arrays.fill(re, 0);
-    Arrays.fill(im, 0);
+    Arrays.fill(rows, 0);
     size = 0;
     newest = NONE;
   }
@@ -76,9 +77,8 @@ public final class NowAccount {
     dropBetween(step, step - 1);
     int at = place(step);
     double its = Math.abs(error);
-    int left = steps[at] == NONE ? size : search(Math.abs(errors[at]), steps[at]);
+    int left = steps[at] == NONE ? size : search(Math.abs(rows[COLUMNS * at]), steps[at]);
     int to = search(its, step);
-    to = to < 0 ? -1 - to : to;
     if (left == size) {
       size++;
     }
@@ -89,13 +89,15 @@ public final class NowAccount {
       shift(to, to + 1, left - to);
     }
     steps[at] = step;
-    errors[at] = error;
-    weights[at] = weight;
-    re[at] = weight * QuickCycles.cos(error);
-    im[at] = weight * QuickCycles.sin(error);
-    bySize[to] = at;
-    sizes[to] = its;
-    weightsBySize[to] = weight;
+    int row = COLUMNS * at;
+    rows[row] = error;
+    rows[row + WEIGHT] = weight;
+    rows[row + RE] = weight * QuickCycles.cos(error);
+    rows[row + IM] = weight * QuickCycles.sin(error);
+    row = SORTED * to;
+    bySize[row] = its;
+    bySize[row + WEIGHT] = weight;
+    bySize[row + PLACE] = at;
     newest = step;
   }
 
@@ -116,37 +118,38 @@ public final class NowAccount {
 
   private void drop(int at) {
     if (steps[at] != NONE) {
-      int from = search(Math.abs(errors[at]), steps[at]);
+      int from = search(Math.abs(rows[COLUMNS * at]), steps[at]);
       shift(from + 1, from, size - from - 1);
       size--;
       steps[at] = NONE;
-      weights[at] = 0;
-      re[at] = 0;
-      im[at] = 0;
+      Arrays.fill(rows, COLUMNS * at, COLUMNS * (at + 1), 0);
     }
   }
 
   private void shift(int from, int to, int length) {
-    System.arraycopy(bySize, from, bySize, to, length);
-    System.arraycopy(sizes, from, sizes, to, length);
-    System.arraycopy(weightsBySize, from, weightsBySize, to, length);
+    System.arraycopy(bySize, SORTED * from, bySize, SORTED * to, SORTED * length);
   }
 
-  /** Where the error of a step stands by its size, or -1 less where it would. */
+  /**
+   * Where the error of a step stands by its size, or would. Halves without a branch on what it
+   * finds, which would be guessed wrong every other time; sizes compare as their bits do.
+   */
   private int search(double its, long step) {
+    long bits = Double.doubleToRawLongBits(its);
     int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      double other = sizes[middle];
-      int order = other < its ? -1 : other > its ? 1 : Long.compare(steps[bySize[middle]], step);
-      if (order == 0) {
-        return middle;
-      }
-      low = order < 0 ? middle + 1 : low;
-      high = order < 0 ? high : middle - 1;
+    for (int left = size; left > 0; ) {
+      int half = (left + 1) >>> 1;
+      low = bitsAt(low + half - 1) < bits ? low + half : low;
+      left -= half;
     }
-    return -1 - low;
+    while (low < size && bitsAt(low) == bits && steps[(int) bySize[SORTED * low + PLACE]] < step) {
+      low++;
+    }
+    return low;
+  }
+
+  private long bitsAt(int which) {
+    return Double.doubleToRawLongBits(bySize[SORTED * which]);
   }
 
   private int place(long step) {
@@ -165,9 +168,9 @@ public final class NowAccount {
     if (size == 0) {
       return NowFigures.NONE;
     }
-    double all = sum(weights, weights.length);
+    formSums();
     double median = reached(0.5 * all);
-    return new NowFigures(median, reached(0.9 * all), plv(all));
+    return new NowFigures(median, reached(0.9 * all), locking());
   }
 
   /**
@@ -175,7 +178,8 @@ public final class NowAccount {
    * all; NaN of nothing.
    */
   public double quantile(double q) {
-    return size == 0 ? Double.NaN : reached(q * sum(weights, weights.length));
+    formSums();
+    return size == 0 ? Double.NaN : reached(q * all);
   }
 
   /** The least size at which the running weight, formed of eight at a time, reaches a sum. */
@@ -183,7 +187,7 @@ public final class NowAccount {
     double running = 0;
     int at = 0;
     while (at + EIGHT <= size) {
-      double eight = eight(at);
+      double eight = eight(SORTED * at + WEIGHT);
       if (running + eight >= sum) {
         break;
       }
@@ -191,20 +195,20 @@ public final class NowAccount {
       at += EIGHT;
     }
     for (; at < size - 1; at++) {
-      running += weightsBySize[at];
+      running += bySize[SORTED * at + WEIGHT];
       if (running >= sum) {
         break;
       }
     }
-    return sizes[at];
+    return bySize[SORTED * at];
   }
 
   private double eight(int at) {
-    double[] w = weightsBySize;
+    double[] w = bySize;
     return w[at]
-        + w[at + 1]
-        + (w[at + 2] + w[at + 3])
-        + (w[at + 4] + w[at + 5] + (w[at + 6] + w[at + 7]));
+        + w[at + SORTED]
+        + (w[at + 2 * SORTED] + w[at + 3 * SORTED])
+        + (w[at + 4 * SORTED] + w[at + 5 * SORTED] + (w[at + 6 * SORTED] + w[at + 7 * SORTED]));
   }
 
   /**
@@ -212,32 +216,52 @@ public final class NowAccount {
    * 1999), 0 to 1; NaN where no step has a weight.
    */
   public double plv() {
-    return plv(sum(weights, weights.length));
+    formSums();
+    return locking();
   }
 
-  private double plv(double all) {
-    double sumRe = sum(re, re.length);
-    double sumIm = sum(im, im.length);
-    return all > 0 ? Math.min(1, Math.sqrt(sumRe * sumRe + sumIm * sumIm) / all) : Double.NaN;
+  private double locking() {
+    return all > 0 ? Math.min(1, Math.sqrt(allRe * allRe + allIm * allIm) / all) : Double.NaN;
   }
 
-  /** Four sums side by side, so that none waits for the others; by place, whatever came first. */
-  private static double sum(double[] of, int n) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
+  /** Each as four sums side by side, so that none waits; by place, whatever came first. */
+  private void formSums() {
+    double[] r = rows;
+    double w0 = 0;
+    double w1 = 0;
+    double w2 = 0;
+    double w3 = 0;
+    double re0 = 0;
+    double re1 = 0;
+    double re2 = 0;
+    double re3 = 0;
+    double im0 = 0;
+    double im1 = 0;
+    double im2 = 0;
+    double im3 = 0;
     int i = 0;
-    for (; i + 3 < n; i += 4) {
-      a += of[i];
-      b += of[i + 1];
-      c += of[i + 2];
-      d += of[i + 3];
+    for (int last = r.length - 4 * COLUMNS; i <= last; i += 4 * COLUMNS) {
+      w0 += r[i + WEIGHT];
+      re0 += r[i + RE];
+      im0 += r[i + IM];
+      w1 += r[i + COLUMNS + WEIGHT];
+      re1 += r[i + COLUMNS + RE];
+      im1 += r[i + COLUMNS + IM];
+      w2 += r[i + 2 * COLUMNS + WEIGHT];
+      re2 += r[i + 2 * COLUMNS + RE];
+      im2 += r[i + 2 * COLUMNS + IM];
+      w3 += r[i + 3 * COLUMNS + WEIGHT];
+      re3 += r[i + 3 * COLUMNS + RE];
+      im3 += r[i + 3 * COLUMNS + IM];
     }
-    for (; i < n; i++) {
-      a += of[i];
+    for (; i < r.length; i += COLUMNS) {
+      w0 += r[i + WEIGHT];
+      re0 += r[i + RE];
+      im0 += r[i + IM];
     }
-    return a + b + (c + d);
+    all = w0 + w1 + (w2 + w3);
+    allRe = re0 + re1 + (re2 + re3);
+    allIm = im0 + im1 + (im2 + im3);
   }
 
   /** Writes the steps held from a step on: how many, then each. */
@@ -252,8 +276,8 @@ public final class NowAccount {
       int at = place(step);
       if (steps[at] == step) {
         out.writeLong(step);
-        out.writeDouble(errors[at]);
-        out.writeDouble(weights[at]);
+        out.writeDouble(rows[COLUMNS * at]);
+        out.writeDouble(rows[COLUMNS * at + WEIGHT]);
       }
     }
   }

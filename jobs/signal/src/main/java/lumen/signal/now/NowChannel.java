@@ -50,6 +50,10 @@ public final class NowChannel implements RegularSink {
   private final double[] estimatedPhase;
 
   private long next = NONE;
+
+  /** When that is known, in microseconds; Long.MAX_VALUE before the first sample. */
+  private long due = Long.MAX_VALUE;
+
   private long newestMicros = NONE;
   private long freshMicros = MICROS;
 
@@ -92,9 +96,14 @@ public final class NowChannel implements RegularSink {
     begins = true;
     freshMicros = MICROS;
     newestMicros = NONE;
-    next = NONE;
+    goTo(NONE);
     takenTo = NONE;
     forgotten = true;
+  }
+
+  private void goTo(long step) {
+    next = step;
+    due = step == NONE ? Long.MAX_VALUE : settings.knownMicros(step);
   }
 
   /** Forgets everything: the channel joins anew. */
@@ -107,7 +116,7 @@ public final class NowChannel implements RegularSink {
    * before the first sample.
    */
   public long dueMicros() {
-    return next == NONE ? Long.MAX_VALUE : settings.knownMicros(next);
+    return due;
   }
 
   /**
@@ -119,8 +128,8 @@ public final class NowChannel implements RegularSink {
    * @return Long.MAX_VALUE where there is none
    */
   public long freshDueMicros(long pendingMicros) {
-    if (next != NONE && isFresh(next)) {
-      return dueMicros();
+    if (next != NONE && isFresh(due)) {
+      return due;
     }
     if (pendingMicros == Long.MAX_VALUE) {
       return Long.MAX_VALUE;
@@ -141,11 +150,11 @@ public final class NowChannel implements RegularSink {
       runBefore(micros, held, out);
       clear();
     }
-    while (next != NONE && settings.knownMicros(next) < micros) {
+    while (due < micros) {
       step(held, out);
     }
     if (next == NONE) {
-      next = settings.firstStep(micros);
+      goTo(settings.firstStep(micros));
       takenTo = next;
     }
   }
@@ -205,19 +214,20 @@ public final class NowChannel implements RegularSink {
    * @param held the newest sample, relative to the first of its segment; NaN outside
    */
   public void runBefore(long micros, double held, NowSink out) {
-    while (next != NONE && settings.knownMicros(next) < micros && isFresh(next)) {
+    while (due < micros && isFresh(due)) {
       step(held, out);
     }
   }
 
-  private boolean isFresh(long step) {
-    return settings.knownMicros(step) - newestMicros <= freshMicros;
+  private boolean isFresh(long knownMicros) {
+    return knownMicros - newestMicros <= freshMicros;
   }
 
   private void step(double held, NowSink out) {
-    long g = next++;
-    long known = settings.knownMicros(g);
-    boolean fresh = isFresh(g);
+    long g = next;
+    long known = due;
+    goTo(g + 1);
+    boolean fresh = isFresh(known);
     double cycles = Double.NaN;
     double envelope = Double.NaN;
     if (fresh && begun && !Double.isNaN(held)) {
@@ -227,8 +237,9 @@ public final class NowChannel implements RegularSink {
         double im = phase.im();
         cycles = QuickCycles.ofVector(re, im);
         envelope = Math.sqrt(re * re + im * im);
-        estimatedStep[place(g)] = g;
-        estimatedPhase[place(g)] = cycles;
+        int at = place(g);
+        estimatedStep[at] = g;
+        estimatedPhase[at] = cycles;
       }
     }
     learn(g - horizonSteps);
@@ -386,7 +397,7 @@ public final class NowChannel implements RegularSink {
     if (in.readLong() != settings.shape()) {
       return false;
     }
-    next = in.readLong();
+    goTo(in.readLong());
     takenTo = next;
     newestMicros = in.readLong();
     freshMicros = in.readLong();

@@ -91,25 +91,23 @@ public final class ProvisionalPhase {
    * @return whether there is an estimate: enough was learnt
    */
   public boolean step(long step, long held) {
-    double[] features = kept[place(step)];
-    follow(features, lastStep == step - 1);
+    int at = place(step);
+    double[] features = kept[at];
+    // The second half of a step's features are the first of the step before.
+    if (lastStep == step - 1) {
+      double[] before = kept[at == 0 ? kept.length - 1 : at - 1];
+      System.arraycopy(before, 0, features, half, half);
+    } else {
+      Arrays.fill(features, half, 2 * half, 0);
+    }
     bank.read(newest, held, features);
-    keptStep[place(step)] = step;
+    keptStep[at] = step;
     lastStep = step;
     estimated = weights.isTrained();
     if (estimated) {
       weights.estimate(features, estimate);
     }
     return estimated;
-  }
-
-  /** The second half of a step's features are the first of the step before. */
-  private void follow(double[] features, boolean goesOn) {
-    if (goesOn) {
-      System.arraycopy(kept[place(lastStep)], 0, features, half, half);
-    } else {
-      Arrays.fill(features, half, 2 * half, 0);
-    }
   }
 
   /** Real part of the newest estimate. */
@@ -135,8 +133,9 @@ public final class ProvisionalPhase {
    * @param im imaginary part
    */
   public void learn(long step, double re, double im) {
-    if (keptStep[place(step)] == step) {
-      weights.learn(kept[place(step)], re, im);
+    int at = place(step);
+    if (keptStep[at] == step) {
+      weights.learn(kept[at], re, im);
     }
   }
 

@@ -1,43 +1,37 @@
 package lumen.signal.phase;
 
 /**
- * Differences of one channel that follow its window and are not part of it, in step order. What
- * belongs to a difference lies side by side, since all of it is read at once, again at every step.
- * Not thread-safe; allocates nothing after it is made.
+ * Differences of one channel that follow its window and are not part of it, in step order, as plain
+ * columns. Not thread-safe; allocates nothing after it is made.
  */
 public final class AheadDifferences {
-  /** Phase difference in cycles. */
-  static final int D = 0;
-
-  /** Weight: product of the envelopes. */
-  static final int M = 1;
-
-  /** Weighted cosine and sine of the difference. */
-  static final int RE = 2;
-
-  static final int IM = 3;
-
-  /** Filtered difference in cycles, as it was found last. */
-  static final int X = 4;
-
-  static final int COLUMNS = 5;
-
   private static final long NONE = Long.MIN_VALUE;
 
   private final long[] step;
 
-  /** The columns of each difference, one behind the other. */
-  final double[] row;
+  /** Phase difference in cycles. */
+  final double[] d;
 
-  private int from;
-  private int to;
+  /** Weight: product of the envelopes. */
+  final double[] m;
+
+  /** Weighted cosine and sine of the difference. */
+  final double[] re;
+
+  final double[] im;
+
+  int from;
+  int to;
 
   /**
    * @param steps most steps that are held at once, at least 1
    */
   public AheadDifferences(int steps) {
     step = new long[2 * steps];
-    row = new double[COLUMNS * step.length];
+    d = new double[2 * steps];
+    m = new double[2 * steps];
+    re = new double[2 * steps];
+    im = new double[2 * steps];
   }
 
   /** Holds nothing any more. */
@@ -60,17 +54,20 @@ public final class AheadDifferences {
       moveDown();
     }
     step[to] = atStep;
-    int at = COLUMNS * to++;
-    row[at + D] = difference;
-    row[at + M] = weight;
-    row[at + RE] = weight * cos;
-    row[at + IM] = weight * sin;
+    d[to] = difference;
+    m[to] = weight;
+    re[to] = weight * cos;
+    im[to] = weight * sin;
+    to++;
   }
 
   private void moveDown() {
     int held = to - from;
     System.arraycopy(step, from, step, 0, held);
-    System.arraycopy(row, COLUMNS * from, row, 0, COLUMNS * held);
+    System.arraycopy(d, from, d, 0, held);
+    System.arraycopy(m, from, m, 0, held);
+    System.arraycopy(re, from, re, 0, held);
+    System.arraycopy(im, from, im, 0, held);
     from = 0;
     to = held;
   }
@@ -82,6 +79,11 @@ public final class AheadDifferences {
     }
   }
 
+  /** Most that are held at once. */
+  int capacity() {
+    return step.length;
+  }
+
   /** How many are held. */
   public int size() {
     return to - from;
@@ -90,10 +92,5 @@ public final class AheadDifferences {
   /** The newest step that has one; {@link Long#MIN_VALUE} where none is held. */
   public long newestStep() {
     return from == to ? NONE : step[to - 1];
-  }
-
-  /** Where one of those held has its columns, the oldest is 0. */
-  int at(int which) {
-    return COLUMNS * (from + which);
   }
 }

@@ -2,16 +2,20 @@ package lumen.signal.phase;
 
 import java.util.Arrays;
 import lumen.signal.cycle.QuickCycles;
+import lumen.signal.kalman.FilterRun;
+import lumen.signal.kalman.KalmanSettings;
+import lumen.signal.kalman.PhaseKalman;
 
 /**
  * The figures of {@link PhaseStatistics}, without harmony, over the newest differences of a window
  * and others that follow them and are not part of it.
  *
- * <p>Use: {@link #begin}, then {@link #take} for each that follows, then {@link #describe}. The
- * sums over the window come from its blocks; the histogram visits every value. Not thread-safe.
+ * <p>Use: {@link #begin}, then let the {@link #run} run, then {@link #describe}. The sums over the
+ * window come from its blocks; the histogram visits every value. Not thread-safe.
  */
 public final class AheadStatistics {
   private static final double NO_WEIGHT = 1e-300;
+  private static final double LEAST_TRUST = 1e-3;
 
   private final int bins;
   private final double logBins;
@@ -19,11 +23,13 @@ public final class AheadStatistics {
   /** Histograms over more than two turns, so that no index needs wrapping, filled in turn. */
   private final double[][] counts;
 
-  /** What follows the window: where it begins, and the first that was not taken yet. */
-  private double[] row;
+  /** What follows the window, and the filter run on over it. */
+  private final AheadDifferences following;
 
-  private int begin;
-  private int at;
+  private final FilterRun run;
+
+  /** By which a weight is divided for its trust: the sum of weights up to it. */
+  private final double[] sums;
 
   private PhaseWindow window;
   private int first;
@@ -40,79 +46,91 @@ public final class AheadStatistics {
 
   /**
    * @param bins number of bins of the histogram, at least 2
+   * @param filters of the filters that are run on
+   * @param following what follows the window
    */
-  public AheadStatistics(int bins) {
+  public AheadStatistics(int bins, KalmanSettings filters, AheadDifferences following) {
     this.bins = bins;
+    this.following = following;
     logBins = StrictMath.log(bins);
     counts = new double[4][2 * bins + 2];
+    run = new FilterRun(filters, following.capacity());
+    sums = new double[following.capacity()];
   }
 
   /**
-   * Begins with the differences of a window, all of them settled.
+   * Begins with the differences of a window, all of them settled, and takes what follows: mu = m /
+   * mean m of all up to it, limited to [1e-3, 1], is the trust in each.
    *
    * @param of the window, or null where there is none
+   * @param kalman its filter, or null for one at its start values
    * @param firstStep those of earlier steps do not count
-   * @param following what follows them
+   * @param weighted whether a difference is trusted by its weight
    */
-  public void begin(PhaseWindow of, long firstStep, AheadDifferences following) {
+  public void begin(PhaseWindow of, PhaseKalman kalman, long firstStep, boolean weighted) {
     window = of;
-    row = following.row;
-    begin = following.at(0);
-    at = begin;
     weight = 0;
     re = 0;
     im = 0;
     magnitudes = 0;
     first = of == null ? 0 : of.indexFrom(firstStep);
     held = of == null ? 0 : of.to - first;
-    size = held;
     if (held > 0) {
-      RunSums sums = of.sumsFrom(of.ordinalFrom() + (first - of.from));
-      weight = sums.weight;
-      re = sums.re;
-      im = sums.im;
-      magnitudes = sums.magnitudes + of.m[of.to - 1] * Math.abs(of.x[of.to - 1]);
+      RunSums its = of.sumsFrom(of.ordinalFrom() + (first - of.from));
+      weight = its.weight;
+      re = its.re;
+      im = its.im;
+      magnitudes = its.magnitudes + of.m[of.to - 1] * Math.abs(of.x[of.to - 1]);
+    }
+    take();
+    trust(weighted);
+    size = held + following.size();
+    run.begin(kalman, following.d, following.from, following.size());
+  }
+
+  /** Takes what follows: its weight, by trust a product, and the sums up to each. */
+  private void take() {
+    int from = following.from;
+    int n = following.size();
+    for (int k = 0; k < n; k++) {
+      double its = following.m[from + k];
+      weight += its;
+      re += following.re[from + k];
+      im += following.im[from + k];
+      sums[k] = weight;
+      run.trust[k] = its * (held + k + 1);
     }
   }
 
-  /** The next of what follows, in cycles. */
-  public double difference() {
-    return row[at + AheadDifferences.D];
+  private void trust(boolean weighted) {
+    int n = following.size();
+    double[] trust = run.trust;
+    if (weighted && n > 0 && sums[0] > NO_WEIGHT * (held + n)) {
+      // Without a branch: of real signals it would be guessed wrong every other time.
+      for (int k = 0; k < n; k++) {
+        trust[k] = Math.max(LEAST_TRUST, Math.min(1, trust[k] / sums[k]));
+      }
+      return;
+    }
+    for (int k = 0; k < n; k++) {
+      boolean counts = weighted && sums[k] > NO_WEIGHT * (held + k + 1);
+      trust[k] = counts ? Math.max(LEAST_TRUST, Math.min(1, trust[k] / sums[k])) : 1;
+    }
   }
 
-  /** Its weight. */
-  public double itsWeight() {
-    return row[at + AheadDifferences.M];
+  /** The filter that has to be run on before the figures are formed. */
+  public FilterRun run() {
+    return run;
   }
 
-  /**
-   * Takes it.
-   *
-   * @param filtered its filtered value in cycles
-   */
-  public void take(double filtered) {
-    double its = row[at + AheadDifferences.M];
-    row[at + AheadDifferences.X] = filtered;
-    weight += its;
-    re += row[at + AheadDifferences.RE];
-    im += row[at + AheadDifferences.IM];
-    magnitudes += its * Math.abs(filtered);
-    at += AheadDifferences.COLUMNS;
-    size++;
-  }
-
-  /** How many differences were taken, with those of the window. */
+  /** How many differences there are. */
   public int size() {
     return size;
   }
 
-  /** Weight of these and of the next. */
-  public double weightWithNext() {
-    return weight + row[at + AheadDifferences.M];
-  }
-
   /** Forms the figures of the differences there are, at least one. */
   public void describe() {
+    addMagnitudes();
     boolean alike = !(weight > NO_WEIGHT);
     if (alike) {
       weighAlike();
@@ -127,11 +145,21 @@ public final class AheadStatistics {
       if (held > 0) {
         fillWindow(window.d, window.m, first, window.to, origin);
       }
-      fillAhead(origin);
+      fillFollowing(following.d, following.m, following.from, following.to, origin);
     }
     phaseDiff = magnitudes / weight;
     coherence = Math.min(1, Math.sqrt(re * re + im * im) / weight);
     entropyRatio = entropy() / logBins;
+  }
+
+  private void addMagnitudes() {
+    double[] m = following.m;
+    double[] x = run.filtered;
+    int from = following.from;
+    int n = following.size();
+    for (int k = 0; k < n; k++) {
+      magnitudes += m[from + k] * Math.abs(x[k]);
+    }
   }
 
   private void weighAlike() {
@@ -144,10 +172,11 @@ public final class AheadStatistics {
       im += window.sin[i];
       magnitudes += Math.abs(window.x[i]);
     }
-    for (int i = begin; i < at; i += AheadDifferences.COLUMNS) {
-      re += QuickCycles.cos(row[i + AheadDifferences.D]);
-      im += QuickCycles.sin(row[i + AheadDifferences.D]);
-      magnitudes += Math.abs(row[i + AheadDifferences.X]);
+    for (int k = 0; k < following.size(); k++) {
+      double d = following.d[following.from + k];
+      re += QuickCycles.cos(d);
+      im += QuickCycles.sin(d);
+      magnitudes += Math.abs(run.filtered[k]);
     }
   }
 
@@ -170,19 +199,17 @@ public final class AheadStatistics {
     }
   }
 
-  private void fillAhead(double origin) {
+  private void fillFollowing(double[] of, double[] weights, int from, int to, double origin) {
     double[] one = counts[0];
     double[] two = counts[1];
     double scale = bins;
-    int i = begin;
-    for (int last = at - AheadDifferences.COLUMNS; i < last; i += 2 * AheadDifferences.COLUMNS) {
-      int behind = i + AheadDifferences.COLUMNS;
-      one[(int) (row[i + AheadDifferences.D] * scale + origin)] += row[i + AheadDifferences.M];
-      two[(int) (row[behind + AheadDifferences.D] * scale + origin)] +=
-          row[behind + AheadDifferences.M];
+    int i = from;
+    for (int last = to - 1; i < last; i += 2) {
+      one[(int) (of[i] * scale + origin)] += weights[i];
+      two[(int) (of[i + 1] * scale + origin)] += weights[i + 1];
     }
-    if (i < at) {
-      one[(int) (row[i + AheadDifferences.D] * scale + origin)] += row[i + AheadDifferences.M];
+    if (i < to) {
+      one[(int) (of[i] * scale + origin)] += weights[i];
     }
   }
 
@@ -191,8 +218,8 @@ public final class AheadStatistics {
     for (int i = first; i < first + held; i++) {
       counts[0][(int) (window.d[i] * bins + origin)]++;
     }
-    for (int i = begin; i < at; i += AheadDifferences.COLUMNS) {
-      counts[1][(int) (row[i + AheadDifferences.D] * bins + origin)]++;
+    for (int i = following.from; i < following.to; i++) {
+      counts[1][(int) (following.d[i] * bins + origin)]++;
     }
   }
 

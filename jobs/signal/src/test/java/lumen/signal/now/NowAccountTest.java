@@ -85,6 +85,12 @@ class NowAccountTest {
                 .mapToDouble(one -> one[1])
                 .sum();
         assertThat(below).isLessThanOrEqualTo(0.9 * all + 1e-12);
+        double upTo =
+            kept.values().stream()
+                .filter(one -> one[0] <= figures.p90())
+                .mapToDouble(one -> one[1])
+                .sum();
+        assertThat(upTo).isGreaterThanOrEqualTo(0.9 * all - 1e-12);
       }
     }
   }
