@@ -22,7 +22,7 @@ public enum FusionMetric implements ExportedMetric {
       MetricScope.TENANT,
       "1",
       "Coherence that unrelated phases stay below in 95 % of windows, mean of the channels; formed"
-          + " every 5 s"),
+          + " every 5 s, of more than 100 tenants of a task more seldom"),
   /** Envelope correlation of the newest frame mapped to 0..1. */
   HARMONY_INDEX(
       "fusion_harmony_index",
@@ -202,8 +202,8 @@ public enum FusionMetric implements ExportedMetric {
       MetricKind.GAUGE,
       MetricScope.SOURCE,
       "s",
-      "When the newest event of a source was read, by the clock, since 1970; of a configured one that"
-          + " has not come yet, when the job began to wait for it"),
+      "When the newest event of a source was read, by the clock, since 1970; of a configured one"
+          + " that has not come yet, when the job began to wait for it"),
   /** Events read of an event source, whatever became of them, in events. */
   STREAM_INGEST_TOTAL(
       "fusion_stream_ingest_total",

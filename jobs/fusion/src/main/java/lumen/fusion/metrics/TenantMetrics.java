@@ -30,6 +30,11 @@ import org.apache.flink.metrics.MetricGroup;
  * only; a call costs one look-up of the tenant and a few stores.
  */
 public final class TenantMetrics {
+  private static final long CHANCE_MILLIS = 5_000;
+
+  /** The levels of a tenant of eight channels take about 1 ms: a fiftieth of the thread at most. */
+  private static final long MILLIS_OF_TENANT = 50;
+
   private final Map<String, TenantSeries> tenants = new HashMap<>();
   private final SeriesRegister register;
   private final LongSupplier nowMillis;
@@ -116,10 +121,13 @@ public final class TenantMetrics {
 
   /**
    * Whether the channel figures that come next are to tell chance levels: they take a while to
-   * form, and once in 5 s by the clock is enough to be looked at.
+   * form, and once in 5 s by the clock is enough to be looked at. Of many tenants each is asked for
+   * more seldom, so that all together take a small share of their thread.
    */
   public boolean isChanceDue(String tenant) {
-    return tenant(tenant).isChanceDue(nowMillis.getAsLong());
+    TenantSeries series = tenant(tenant);
+    return series.isChanceDue(
+        nowMillis.getAsLong(), Math.max(CHANCE_MILLIS, MILLIS_OF_TENANT * tenants.size()));
   }
 
   /** Takes a tick of the bridge as it leaves now. */

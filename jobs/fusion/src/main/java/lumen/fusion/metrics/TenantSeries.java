@@ -21,8 +21,6 @@ import org.apache.flink.metrics.Counter;
  * it tells of.
  */
 final class TenantSeries {
-  private static final long CHANCE_MILLIS = 5_000;
-
   private final String tenant;
   private final SeriesRegister register;
   private final Map<FusionSeries, Boolean> own = new EnumMap<>(FusionSeries.class);
@@ -101,10 +99,10 @@ final class TenantSeries {
     return ticks;
   }
 
-  /** Whether chance levels are to be formed now: of {@value #CHANCE_MILLIS} ms once. */
-  boolean isChanceDue(long clockMillis) {
+  /** Whether chance levels are to be formed now: of so many ms once. */
+  boolean isChanceDue(long clockMillis, long everyMillis) {
     boolean due =
-        chanceMillis == Long.MIN_VALUE || Math.abs(clockMillis - chanceMillis) >= CHANCE_MILLIS;
+        chanceMillis == Long.MIN_VALUE || Math.abs(clockMillis - chanceMillis) >= everyMillis;
     if (due) {
       chanceMillis = clockMillis;
     }

@@ -146,6 +146,25 @@ final class TenantMetricsTest {
   }
 
   @Test
+  void chanceIsAskedForMoreSeldomTheMoreTenantsThereAre() {
+    TenantMetrics metrics = metrics(AMPLE);
+    for (int i = 0; i < 200; i++) {
+      assertThat(metrics.isChanceDue("t" + i)).as("the first time").isTrue();
+    }
+    nowMillis += 9_999;
+    assertThat(metrics.isChanceDue("t0")).isFalse();
+    nowMillis += 1;
+    for (int i = 0; i < 200; i++) {
+      assertThat(metrics.isChanceDue("t" + i)).as("nobody is left out").isTrue();
+    }
+    for (int i = 1; i < 200; i++) {
+      metrics.ended("t" + i);
+    }
+    nowMillis += 5_000;
+    assertThat(metrics.isChanceDue("t0")).as("the others have gone").isTrue();
+  }
+
+  @Test
   void countersBeginAtZeroAsSoonAsTheirTenantIsKnown() {
     TenantMetrics metrics = metrics(AMPLE);
     metrics.known("a");
