@@ -21,6 +21,9 @@ final class HandOut {
   /** or after so many envelopes. */
   private static final int SLICE_ENVELOPES = 1 << 8;
 
+  /** What an envelope takes beside its samples, as a rule. */
+  private static final int ENVELOPE_BYTES = 128;
+
   private static final byte[] NOTHING = new byte[0];
 
   private final List<Envelope> chunk = new ArrayList<>();
@@ -61,15 +64,25 @@ final class HandOut {
     if (!hasMore() || !stream.equals(of)) {
       return NOTHING;
     }
-    DataOutputSerializer out = new DataOutputSerializer(1 << 16);
+    List<Envelope> left = chunk.subList(next, chunk.size());
+    DataOutputSerializer out = new DataOutputSerializer(expectedBytes(left));
     try {
-      for (Envelope envelope : chunk.subList(next, chunk.size())) {
+      for (Envelope envelope : left) {
         EnvelopeSerializer.INSTANCE.serialize(envelope, out);
       }
     } catch (IOException e) {
       throw new IllegalStateException("chunk must fit its form: stream=" + of, e);
     }
     return out.getCopyOfBuffer();
+  }
+
+  private static int expectedBytes(List<Envelope> envelopes) {
+    int bytes = 0;
+    for (Envelope envelope : envelopes) {
+      bytes += ENVELOPE_BYTES;
+      bytes += envelope instanceof SampleBlock block ? 2 * Long.BYTES * block.size() : 0;
+    }
+    return bytes;
   }
 
   /** Goes on with what was left of a chunk of this stream. */

@@ -19,7 +19,7 @@ import lumen.state.StateReader;
 
 /**
  * One recorded stream being read: its parts in their order, the place reached, and the intake of
- * its lines. Its state is exact after every chunk.
+ * its lines. Its state is exact after every chunk, none of which may be begun.
  */
 final class RecordedStream implements AutoCloseable {
   private static final StateForm FORM = new StateForm("recorded-stream", 4, 1);
@@ -36,6 +36,9 @@ final class RecordedStream implements AutoCloseable {
   /** A chunk ends after so many samples, however short they are written. */
   private static final int MAX_SAMPLES = 1 << 21;
 
+  /** So many bytes of a chunk are read at once: a checkpoint waits for no more. */
+  private static final long SLICE_BYTES = 1 << 20;
+
   private final String name;
   private final List<String> parts;
   private final boolean log;
@@ -51,6 +54,12 @@ final class RecordedStream implements AutoCloseable {
   private long line;
   private boolean finished;
   private LineReader reader;
+
+  /** Whether a chunk has been begun that has not ended, how much of it, and what paced it last. */
+  private boolean reading;
+
+  private long read;
+  private long paced;
 
   private RecordedStream(ReplaySplit split, LinePlay play, boolean readAhead, LineIntake intake) {
     this.name = split.stream();
@@ -120,9 +129,32 @@ final class RecordedStream implements AutoCloseable {
     return new ReplaySplit(name, parts, state);
   }
 
-  /** Reads a chunk of the size that suits the stream's channels. */
+  /**
+   * Reads on in a chunk of the size that suits the stream's channels, or begins it: a slice of it,
+   * so that others have their turn. It has ended where {@link #isReading} says so.
+   *
+   * @param untilMicros event time beyond which the stream is not to go
+   * @param out takes what the chunk gives when it ends
+   * @return bytes of the chunk that were read so far; 0 where nothing could be read now
+   */
+  long readSlice(long untilMicros, List<Envelope> out) throws IOException {
+    return read(chunkSize.bytes(), SLICE_BYTES, untilMicros, out);
+  }
+
+  /** Reads a whole chunk of the size that suits the stream's channels. */
   long readChunk(long untilMicros, List<Envelope> out) throws IOException {
     return readChunk(chunkSize.bytes(), untilMicros, out);
+  }
+
+  /** Whether a chunk has been begun that has not ended. */
+  boolean isReading() {
+    return reading;
+  }
+
+  /** Ends the chunk that has been begun. */
+  void cut(List<Envelope> out) {
+    reading = false;
+    intake.drain(out);
   }
 
   /**
@@ -135,16 +167,32 @@ final class RecordedStream implements AutoCloseable {
    * @return bytes read; 0 where nothing could be read now
    */
   long readChunk(long maxBytes, long untilMicros, List<Envelope> out) throws IOException {
-    if (finished || intake.dueMicros() > untilMicros || !openPart()) {
-      return 0;
+    return read(maxBytes, Long.MAX_VALUE, untilMicros, out);
+  }
+
+  private long read(long maxBytes, long sliceBytes, long untilMicros, List<Envelope> out)
+      throws IOException {
+    if (!reading) {
+      read = 0;
+      if (finished || intake.dueMicros() > untilMicros || !openPart()) {
+        return 0;
+      }
+      paced = intake.newestMicros();
     }
-    long read = 0;
-    long paced = intake.newestMicros();
-    while (read < maxBytes
-        && intake.newestMicros() >= paced
-        && intake.notices() < MAX_NOTICES
-        && intake.samples() < MAX_SAMPLES
-        && openPart()) {
+    long end = sliceBytes < maxBytes - read ? read + sliceBytes : maxBytes;
+    reading = readLines(end, untilMicros) && end < maxBytes;
+    if (!reading) {
+      if (read >= maxBytes) {
+        chunkSize.seen(intake.samples(), intake.channels());
+      }
+      intake.drain(out);
+    }
+    return read;
+  }
+
+  /** Reads so far in the chunk; whether the chunk goes on there. */
+  private boolean readLines(long end, long untilMicros) throws IOException {
+    while (read < end && goesOn() && openPart()) {
       long before = reader.nextOffset();
       paced = intake.newestMicros();
       LineReader.Found found = reader.next();
@@ -153,22 +201,24 @@ final class RecordedStream implements AutoCloseable {
           reopen();
           continue;
         }
-        break;
+        return false;
       }
       if (!take(found, untilMicros)) {
         reader.unread();
-        break;
+        return false;
       }
       read += Math.max(1, reader.nextOffset() - before);
       if (found == LineReader.Found.END || found == LineReader.Found.DAMAGED) {
         endPart();
       }
     }
-    if (read >= maxBytes) {
-      chunkSize.seen(intake.samples(), intake.channels());
-    }
-    intake.drain(out);
-    return read;
+    return read >= end && goesOn() && !finished;
+  }
+
+  private boolean goesOn() {
+    return intake.newestMicros() >= paced
+        && intake.notices() < MAX_NOTICES
+        && intake.samples() < MAX_SAMPLES;
   }
 
   /** Makes the reader read the part that is next; false where there is nothing to read now. */

@@ -23,8 +23,9 @@ import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Reads the streams side by side: a chunk of the one furthest behind in event time, then the
- * watermark below the lowest line. A poll hands out a slice of the chunk; what is left of it stands
- * in its stream's state, which so is exact between polls.
+ * watermark below the lowest line. A poll reads a slice of a chunk, or hands out one; a checkpoint
+ * ends the chunk, and what is left of it stands in its stream's state, which so is exact between
+ * polls.
  *
  * <p>Paced replay keeps absolute deadlines: event time t is due at wall0 + (t - t0)/speed, anchored
  * when every stream has shown its first event, and anew after a restore, at the newest event of the
@@ -50,6 +51,9 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   /** Flink's own of any source; how much of a recording is still to come nobody has counted. */
   private final Counter errors;
+
+  /** The stream of which a chunk has been begun, null where none has. */
+  private RecordedStream begun;
 
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean noMoreSplits;
@@ -137,13 +141,16 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
       emit(output);
       return InputStatus.MORE_AVAILABLE;
     }
+    if (begun != null) {
+      read(begun, output);
+      return InputStatus.MORE_AVAILABLE;
+    }
     if (pace.isPaced()) {
       anchor();
     }
     streams.sort(BY_POSITION);
     for (RecordedStream stream : streams) {
-      if (stream.readChunk(pace.untilMicros(), handOut.chunk(stream.name())) > 0) {
-        emit(output);
+      if (read(stream, output)) {
         return InputStatus.MORE_AVAILABLE;
       }
     }
@@ -152,6 +159,16 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
     }
     pause();
     return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  /** Reads a slice, and hands out the chunk where it ends; whether anything was read. */
+  private boolean read(RecordedStream stream, ReaderOutput<Envelope> output) throws IOException {
+    long bytes = stream.readSlice(pace.untilMicros(), handOut.chunk(stream.name()));
+    begun = stream.isReading() ? stream : null;
+    if (begun == null && bytes > 0) {
+      emit(output);
+    }
+    return bytes > 0;
   }
 
   /** Hands out all commands, before the first line of any stream is read. */
@@ -228,6 +245,10 @@ final class ReplayReader implements SourceReader<Envelope, ReplaySplit> {
 
   @Override
   public List<ReplaySplit> snapshotState(long checkpointId) {
+    if (begun != null) {
+      begun.cut(handOut.chunk(begun.name()));
+      begun = null;
+    }
     return streams.stream()
         .map(stream -> stream.snapshot().beside(handedOut).before(handOut.rest(stream.name())))
         .toList();

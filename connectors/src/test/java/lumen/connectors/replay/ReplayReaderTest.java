@@ -285,6 +285,34 @@ class ReplayReaderTest {
   }
 
   @Test
+  void aCheckpointEndsAChunkThatIsBeingReadAndNothingIsLost() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      double ts = 1_600_000_000 + i / 1e4;
+      text.append(Playback.event(ts, "s" + i % 1_900, Integer.toString(i))).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("many.ndjson"), text);
+    Output whole = new Output();
+    ReplayReader reader = started(Playback.OPTIONS, split("many", file));
+    int before;
+    do {
+      before = whole.events.size();
+      assertThat(reader.pollNext(whole)).isEqualTo(InputStatus.MORE_AVAILABLE);
+    } while (whole.events.size() > before);
+    List<ReplaySplit> state = taken(reader.snapshotState(1));
+    assertThat(state.get(0).rest()).as("what was read of the chunk").isNotEmpty();
+
+    Output rest = new Output();
+    finish(started(Playback.OPTIONS, state.toArray(ReplaySplit[]::new)), rest);
+    List<Envelope> both = new ArrayList<>(whole.events);
+    both.addAll(rest.events);
+    finish(reader, whole);
+    assertThat(whole.playback().samples()).isEqualTo(Playback.of(file).samples());
+    assertThat(whole.behindWatermark).isZero();
+    assertThat(Playback.of(both).samples()).isEqualTo(whole.playback().samples());
+  }
+
+  @Test
   void commandsComeBeforeAllDataAndOnce() throws Exception {
     Path file = walk("a", 30_000, 10, 0);
     control = CommandFile.of(commands("control.ndjson", "lift", "weigh"));
