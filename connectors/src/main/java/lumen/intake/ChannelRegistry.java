@@ -45,10 +45,17 @@ final class ChannelRegistry {
     ChannelColumns[] indexed = new ChannelColumns[0];
     Map<String, ChannelColumns> fields;
 
+    /** What came behind it when it was asked for last, null where nothing did. */
+    Slot next;
+
     Slot(int tenant, int source, int key) {
       this.tenant = tenant;
       this.source = source;
       this.key = key;
+    }
+
+    boolean isOf(Name itsTenant, Name itsSource, Name itsKey) {
+      return tenant == itsTenant.id() && source == itsSource.id() && key == itsKey.id();
     }
   }
 
@@ -57,6 +64,10 @@ final class ChannelRegistry {
       new TreeMap<>();
   private final Map<String, Integer> perTenant = new HashMap<>();
   private Slot[] table = new Slot[256];
+
+  /** What was asked for last, null at the start: a recording names its channels in turn. */
+  private Slot last;
+
   private int slots;
   private int cached;
   private int admitted;
@@ -120,14 +131,27 @@ final class ChannelRegistry {
   private Slot slot(Name tenant, Name source, Name key, int nameGeneration) {
     if (nameGeneration != generation || cached > MAX_CACHED) {
       table = new Slot[256];
+      last = null;
       slots = 0;
       cached = 0;
       generation = nameGeneration;
     }
+    Slot slot = last == null ? null : last.next;
+    if (slot == null || !slot.isOf(tenant, source, key)) {
+      slot = found(tenant, source, key);
+      if (last != null) {
+        last.next = slot;
+      }
+    }
+    last = slot;
+    return slot;
+  }
+
+  private Slot found(Name tenant, Name source, Name key) {
     int mask = table.length - 1;
     int at = hash(tenant.id(), source.id(), key.id()) & mask;
     for (Slot slot = table[at]; slot != null; slot = table[at]) {
-      if (slot.tenant == tenant.id() && slot.source == source.id() && slot.key == key.id()) {
+      if (slot.isOf(tenant, source, key)) {
         return slot;
       }
       at = (at + 1) & mask;
