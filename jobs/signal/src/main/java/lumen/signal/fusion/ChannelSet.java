@@ -8,6 +8,9 @@ import lumen.state.StateWriter;
 
 /** The channels of one tenant in the order of (source, key). */
 final class ChannelSet {
+  /** What stands before the differences of a channel, as a rule. */
+  private static final int NAME_BYTES = 64;
+
   private final FusionSettings settings;
   private final Map<ChannelId, FusedChannel> byId = new TreeMap<>();
   private FusedChannel[] ordered = {};
@@ -74,14 +77,15 @@ final class ChannelSet {
     return channel;
   }
 
-  /** Whether any channel has a difference of this step or a later one. */
-  boolean differSince(long from) {
+  /** About as many bytes as {@link #writeDifferences} writes; 0 if nothing. */
+  int differenceBytes(long from) {
+    int bytes = 0;
     for (FusedChannel channel : ordered) {
       if (differs(channel, from)) {
-        return true;
+        bytes += NAME_BYTES + channel.window.bytesFrom(from);
       }
     }
-    return false;
+    return bytes;
   }
 
   private static boolean differs(FusedChannel channel, long from) {

@@ -328,9 +328,10 @@ public final class TenantFusion {
     reformed = false;
     long from = takenTo;
     takenTo = next;
-    return channels.differSince(from)
+    int bytes = channels.differenceBytes(from);
+    return bytes > 0
         ? DIFFERENCES.write(
-            EXPECTED_BYTES,
+            bytes,
             out -> {
               out.field(head -> head.writeLong(generation));
               out.field(all -> channels.writeDifferences(from, all));

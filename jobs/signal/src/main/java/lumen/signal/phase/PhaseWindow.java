@@ -183,12 +183,22 @@ public final class PhaseWindow {
     return Consistency.of(innovation, nis, from, to);
   }
 
-  /** Writes the differences of steps at or after {@code firstStep}; how many. */
-  public int writeFrom(long firstStep, DataOutput out) throws IOException {
+  private int firstFrom(long firstStep) {
     int first = to;
     while (first > from && step[first - 1] >= firstStep) {
       first--;
     }
+    return first;
+  }
+
+  /** Bytes that {@link #writeFrom} writes. */
+  public int bytesFrom(long firstStep) {
+    return Integer.BYTES + (to - firstFrom(firstStep)) * ROW_BYTES;
+  }
+
+  /** Writes the differences of steps at or after {@code firstStep}; how many. */
+  public int writeFrom(long firstStep, DataOutput out) throws IOException {
+    int first = firstFrom(firstStep);
     ByteBuffer rows = ByteBuffer.allocate((to - first) * ROW_BYTES);
     for (int i = first; i < to; i++) {
       rows.putLong(step[i]).putDouble(phi[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
