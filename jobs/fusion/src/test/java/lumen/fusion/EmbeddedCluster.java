@@ -14,6 +14,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -125,6 +126,25 @@ public final class EmbeddedCluster implements BeforeAllCallback {
     } catch (ExecutionException e) {
       return false;
     }
+  }
+
+  /** Takes a savepoint of a job that goes on; returns where it lies. */
+  String savepoint(JobID job, Path folder) throws Exception {
+    return running
+        .cluster()
+        .triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** What the newest complete checkpoint of a job came to. */
+  CompletedCheckpointStats newestCheckpoint(JobID job) throws Exception {
+    return running
+        .cluster()
+        .getExecutionGraph(job)
+        .get()
+        .getCheckpointStatsSnapshot()
+        .getHistory()
+        .getLatestCompletedCheckpoint();
   }
 
   /** How often a job has begun again from a checkpoint. */
