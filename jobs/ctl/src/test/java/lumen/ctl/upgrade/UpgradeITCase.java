@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +22,9 @@ import lumen.cluster.audit.AuditLog;
 import lumen.ctl.LumenctlRun;
 import lumen.ctl.replay.OutputFolder;
 import lumen.fixtures.CommandRun;
+import lumen.fixtures.PrometheusServer;
+import lumen.fixtures.PrometheusTools;
+import lumen.fixtures.PrometheusTools.Verdict;
 import lumen.rig.Rig;
 import lumen.rig.RigSettings;
 import lumen.terminal.ExitCode;
@@ -39,6 +43,7 @@ final class UpgradeITCase {
   private static final String FOLDER = "lumen.cluster.dir";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double OUTAGE_S = 30;
+  private static final String OBSERVED = "8s";
 
   @TempDir private Path temp;
   private TestCluster test;
@@ -124,24 +129,82 @@ final class UpgradeITCase {
             "stop done");
   }
 
-  private void aJarThatCannotGoOnCostsNothing(String id) throws IOException {
+  private void aJarThatCannotGoOnCostsNothing(String id) throws Exception {
     JsonNode told =
         json(ExitCode.USAGE, "upgrade", "--jar", VersionJars.BROKEN_READER.make(temp).toString());
     assertThat(told.path("decision").asText()).isEqualTo("refused");
     assertThat(told.path("outage_s").asDouble(-1)).isZero();
     assertThat(told.path("check").path("why").asText()).contains("tenant");
-    CommandRun other =
-        run(ExitCode.USAGE, "upgrade", "--jar", VersionJars.OTHER_UID.make(temp).toString());
-    assertThat(other.err())
-        .contains("it has no operator of the uid tenant, whose state would be lost");
+    overspentBudgetsStopIt(VersionJars.OTHER_UID.make(temp).toString());
     JsonNode job = json(ExitCode.OK, "jobs").path(0);
     assertThat(job.path("id").asText()).isEqualTo(id);
     assertThat(job.path("healthy").asBoolean()).isTrue();
   }
 
+  /** Asked of a Prometheus that knows a month in which more went wrong than may. */
+  private void overspentBudgetsStopIt(String jar) throws Exception {
+    PrometheusTools.require();
+    int port = TestCluster.freePort();
+    try (PrometheusServer prometheus =
+        new PrometheusServer(
+            overspentMonth(),
+            temp.resolve("prometheus"),
+            port,
+            "--storage.tsdb.retention.time=40d")) {
+      await().atMost(PATIENCE).until(() -> !prometheus.query("slo:overspent:sum30d").isEmpty());
+      String[] words = {"upgrade", "--jar", jar, "--prometheus", "http://127.0.0.1:" + port};
+      JsonNode frozen = json(ExitCode.FAILED, words);
+      assertThat(frozen.path("decision").asText()).isEqualTo("frozen");
+      assertThat(frozen.path("outage_s").asDouble(-1)).isZero();
+      assertThat(frozen.path("why").asText())
+          .contains(
+              "gate release is closed: budget of live: fail, is 0.04", "--despite-freeze WHY");
+      JsonNode goesOn =
+          json(
+              ExitCode.USAGE,
+              Stream.concat(Stream.of(words), Stream.of("--despite-freeze", "it mends the filter"))
+                  .toArray(String[]::new));
+      assertThat(goesOn.path("release_gate").path("open").asBoolean(true)).isFalse();
+      assertThat(goesOn.path("despite_freeze").asText()).isEqualTo("it mends the filter");
+      assertThat(goesOn.path("decision").asText()).isEqualTo("refused");
+      assertThat(goesOn.path("why").asText())
+          .contains("it has no operator of the uid tenant, whose state would be lost");
+    }
+    assertThat(Files.readString(temp.resolve("cluster").resolve(AuditLog.FILE)))
+        .contains("it mends the filter");
+  }
+
+  /** Blocks of what rules would have recorded; returns the configuration of who reads them. */
+  private Path overspentMonth() throws Exception {
+    long now = InstantSource.system().instant().getEpochSecond();
+    StringBuilder month = new StringBuilder();
+    for (String series :
+        List.of(
+            "slo:overspent:sum30d{tenant=\"live\"} 0.04",
+            "slo:objective:ratio{slo=\"phase\"} 0.99",
+            "bridge_state{tenant=\"live\"} 2")) {
+      for (long at = now - 31 * 86_400L; at < now - 7_200; at += 300) {
+        month.append("%s %d%n".formatted(series, at));
+      }
+      for (long at = now - 7_200; at <= now + 240; at += 15) {
+        month.append("%s %d%n".formatted(series, at));
+      }
+    }
+    Path text = Files.writeString(temp.resolve("month.txt"), month + "# EOF\n");
+    Verdict made =
+        PrometheusTools.promtool(
+            temp.resolve("blocks.out"),
+            "tsdb",
+            "create-blocks-from",
+            "openmetrics",
+            text.toString(),
+            temp.resolve("prometheus/data").toString());
+    assertThat(made.exitCode()).as(made.said()).isZero();
+    return Files.writeString(temp.resolve("prometheus.yml"), "scrape_configs: []\n");
+  }
+
   private String anAddedFieldIsTakenOver(String before) throws IOException {
     Path jar = VersionJars.ADDED_FIELD.make(temp);
-    run(ExitCode.OK, "upgrade", "--jar", jar.toString(), "--check");
     JsonNode told =
         json(
             ExitCode.OK,
@@ -151,7 +214,7 @@ final class UpgradeITCase {
             "--gate",
             "steady",
             "--observe",
-            "20s",
+            OBSERVED,
             "--config",
             temp.resolve("gates").toString());
     assertThat(told.path("decision").asText()).isEqualTo("kept");
@@ -185,7 +248,7 @@ final class UpgradeITCase {
             "--gate",
             "steady",
             "--observe",
-            "20s",
+            OBSERVED,
             "--config",
             temp.resolve("gates").toString());
     assertThat(told.path("decision").asText()).isEqualTo("rolled_back");

@@ -41,6 +41,18 @@ public enum VersionJars {
                   + "    more.readLong();\n    return snapshot;\n  }\n");
     }
   },
+  /** Keeps tenants in a form that no version before can read; reads that of the build too. */
+  NEXT_MAJOR(
+      "fuse/StoredTenant",
+      List.of(
+          "private static final StateForm FORM = new StateForm(\"tenant\", 2, 0);",
+          "        FORM.write(",
+          "return FORM.read("),
+      List.of(
+          "private static final StateForm FORM = new StateForm(\"tenant\", 2, 0);"
+              + " private static final StateForm NEXT = new StateForm(\"tenant\", 3, 0);",
+          "        NEXT.write(",
+          "return (hot.payload()[8] == 3 ? NEXT : FORM).read(")),
   /** Has lost the uid of the operator that keeps tenants. */
   OTHER_UID("graph/FusionOperator", List.of("\"tenant\""), List.of("\"tenants\"")),
   /** Tells q tenfold; its states are those of the build. */

@@ -32,9 +32,9 @@ public final class MetricsReference {
 
       The TaskManager serves its metrics on two ports of the loopback address, for a Prometheus on the same host:
 
-      ```
+      ```sh
       ./scripts/lumenctl cluster start                            # serves them
-      prometheus --config.file=deploy/prometheus/prometheus.yml   # scrapes them every 5 s
+      prometheus --config.file=deploy/prometheus/prometheus.yml --web.listen-address=127.0.0.1:9090   # scrapes them every 5 s
       ```
 
       The ports come from `exporter.http_port` of fusion.yaml and `exporter.port` of bridge.yaml: those of the config \
