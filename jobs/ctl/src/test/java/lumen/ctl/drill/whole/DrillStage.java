@@ -64,6 +64,7 @@ final class DrillStage implements AutoCloseable {
   final UdpRelay sensors;
   final TcpRelay engineRelay;
   final PlayedStage stage;
+  final HeardTicks ticks;
   final PrometheusServer prometheus;
   final ForkedLumenctl ingest;
   final long begun = System.nanoTime();
@@ -102,6 +103,8 @@ final class DrillStage implements AutoCloseable {
       opened.add(engineRelay);
       stage = new PlayedStage(sensors.port(), beatPort, SEED);
       opened.add(stage);
+      ticks = new HeardTicks();
+      opened.add(ticks);
       Path config = configure(sensorsPort, beatPort);
       cluster.cluster().start(new ClusterSettings(2, cluster.port(), false, ports));
       startAlertmanager();
@@ -165,7 +168,9 @@ final class DrillStage implements AutoCloseable {
           rig: {rate_hz: %d}
         """
             .formatted(sensorsPort, beatPort, engineRelay.port(), PlayedStage.HZ));
-    Files.writeString(config.resolve("fusion.yaml"), "{}\n");
+    Files.writeString(
+        config.resolve("fusion.yaml"),
+        "outputs: {osc: {addr: \"%s\"}}\n".formatted(ticks.address()));
     return config;
   }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
-/** Looks five times a second when the newest frame left. Times are seconds since the epoch. */
+/**
+ * Looks five times a second when the newest frame left, or the newest tick was heard. Times are
+ * seconds since the epoch.
+ */
 final class SeenFrames implements AutoCloseable {
   private static final long LOOK_MILLIS = 200;
 

@@ -78,7 +78,8 @@ final class UpgradeSteps {
   /** 11: a jar that keeps one field more, and back again. */
   void addedField(DrillStep step) throws Exception {
     Path jar = jar(VersionJars.ADDED_FIELD);
-    try (SeenFrames seen = new SeenFrames(stage::frameAt)) {
+    try (SeenFrames seen = new SeenFrames(stage::frameAt);
+        SeenFrames heard = new SeenFrames(stage.ticks::at)) {
       CommandRun run = upgrade(jar, "--observe", "10s");
       JsonNode told = told(run);
       step.injected(told.path("decision").asText().equals("kept"));
@@ -91,6 +92,7 @@ final class UpgradeSteps {
       step.holds(!keepsTheField(), "the savepoint of the version before has the field still");
       step.calm(120);
       step.timed("without a frame", seen.longestSilence(), OUTAGE_S);
+      step.timed("without a tick", heard.longestSilence(), OUTAGE_S);
     }
   }
 
