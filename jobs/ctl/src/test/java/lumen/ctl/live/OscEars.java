@@ -8,25 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Somebody who only listens, and counts what is said by its OSC address. */
-final class OscEars implements AutoCloseable {
+/** Somebody who only listens: what is said by its OSC address, how often and when last. */
+public final class OscEars implements AutoCloseable {
   private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
   private final Map<String, Long> heard = new ConcurrentSkipListMap<>();
+  private final Map<String, Double> last = new ConcurrentSkipListMap<>();
 
   /** Begins to listen on loopback. */
-  OscEars() throws IOException {
+  public OscEars() throws IOException {
     Thread listening = new Thread(this::listen, "ears");
     listening.setDaemon(true);
     listening.start();
   }
 
-  int port() {
+  /** Where it listens, on loopback. */
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Messages so far of each address. */
   Map<String, Long> heard() {
     return Map.copyOf(heard);
+  }
+
+  /** When something was said last to an address, seconds since the epoch; NaN: not yet. */
+  public double lastAt(String address) {
+    return last.getOrDefault(address, Double.NaN);
   }
 
   private void listen() {
@@ -39,7 +46,9 @@ final class OscEars implements AutoCloseable {
       }
       String text =
           new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
-      heard.merge(text.substring(0, text.indexOf('\0')), 1L, Long::sum);
+      String address = text.substring(0, text.indexOf('\0'));
+      heard.merge(address, 1L, Long::sum);
+      last.put(address, System.currentTimeMillis() / 1e3);
     }
   }
 

@@ -29,6 +29,7 @@ import lumen.cluster.job.RestClient;
 import lumen.cluster.job.RestFailure;
 import lumen.ctl.LumenctlRun;
 import lumen.ctl.jobs.JobChoice;
+import lumen.ctl.live.OscEars;
 import lumen.ctl.relay.TcpRelay;
 import lumen.ctl.relay.UdpRelay;
 import lumen.ctl.session.ForkedLumenctl;
@@ -64,7 +65,7 @@ final class DrillStage implements AutoCloseable {
   final UdpRelay sensors;
   final TcpRelay engineRelay;
   final PlayedStage stage;
-  final HeardTicks ticks;
+  final OscEars ears;
   final PrometheusServer prometheus;
   final ForkedLumenctl ingest;
   final long begun = System.nanoTime();
@@ -103,8 +104,8 @@ final class DrillStage implements AutoCloseable {
       opened.add(engineRelay);
       stage = new PlayedStage(sensors.port(), beatPort, SEED);
       opened.add(stage);
-      ticks = new HeardTicks();
-      opened.add(ticks);
+      ears = new OscEars();
+      opened.add(ears);
       Path config = configure(sensorsPort, beatPort);
       cluster.cluster().start(new ClusterSettings(2, cluster.port(), false, ports));
       startAlertmanager();
@@ -170,7 +171,7 @@ final class DrillStage implements AutoCloseable {
             .formatted(sensorsPort, beatPort, engineRelay.port(), PlayedStage.HZ));
     Files.writeString(
         config.resolve("fusion.yaml"),
-        "outputs: {osc: {addr: \"%s\"}}\n".formatted(ticks.address()));
+        "outputs: {osc: {addr: \"127.0.0.1:%d\"}}\n".formatted(ears.port()));
     return config;
   }
 
@@ -294,6 +295,11 @@ final class DrillStage implements AutoCloseable {
   /** When the newest frame left, seconds since the epoch; NaN if nobody tells. */
   double frameAt() {
     return figures().most("fusion_frame_emitted_timestamp_seconds");
+  }
+
+  /** When the newest tick was heard, seconds since the epoch; NaN before the first. */
+  double tickAt() {
+    return ears.lastAt("/ure/velocity");
   }
 
   /** What an address of {@code serve} answers; 0 for nobody. */

@@ -79,7 +79,7 @@ final class UpgradeSteps {
   void addedField(DrillStep step) throws Exception {
     Path jar = jar(VersionJars.ADDED_FIELD);
     try (SeenFrames seen = new SeenFrames(stage::frameAt);
-        SeenFrames heard = new SeenFrames(stage.ticks::at)) {
+        SeenFrames heard = new SeenFrames(stage::tickAt)) {
       CommandRun run = upgrade(jar, "--observe", "10s");
       JsonNode told = told(run);
       step.injected(told.path("decision").asText().equals("kept"));
