@@ -256,14 +256,19 @@ class ReplayReaderTest {
     reader.close();
   }
 
+  /** A recording of so many events, so many a second, of channels in turn. */
+  private Path manyChannels(int events, double hz, int channels) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < events; i++) {
+      double ts = 1_600_000_000 + i / hz;
+      text.append(Playback.event(ts, "s" + i % channels, Integer.toString(i))).append('\n');
+    }
+    return Files.writeString(folder.resolve("many.ndjson"), text);
+  }
+
   @Test
   void aChunkOfManyChannelsIsHandedOutInSlicesAndACheckpointTakesWhatIsLeft() throws Exception {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 8_000; i++) {
-      double ts = 1_600_000_000 + i / 100.0;
-      text.append(Playback.event(ts, "s" + i % 500, Integer.toString(i))).append('\n');
-    }
-    Path file = Files.writeString(folder.resolve("many.ndjson"), text);
+    Path file = manyChannels(8_000, 100.0, 500);
     Output whole = new Output();
     ReplayReader reader = started(Playback.OPTIONS, split("many", file));
     assertThat(reader.pollNext(whole)).isEqualTo(InputStatus.MORE_AVAILABLE);
@@ -286,12 +291,7 @@ class ReplayReaderTest {
 
   @Test
   void aCheckpointEndsAChunkThatIsBeingReadAndNothingIsLost() throws Exception {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 200_000; i++) {
-      double ts = 1_600_000_000 + i / 1e4;
-      text.append(Playback.event(ts, "s" + i % 1_900, Integer.toString(i))).append('\n');
-    }
-    Path file = Files.writeString(folder.resolve("many.ndjson"), text);
+    Path file = manyChannels(200_000, 1e4, 1_900);
     Output whole = new Output();
     ReplayReader reader = started(Playback.OPTIONS, split("many", file));
     int before;
