@@ -52,6 +52,14 @@ final class JobKeeper implements AutoCloseable {
     lost = true;
   }
 
+  /**
+   * The supervisor has only begun: it knows of no death before, and one that lives may be new.
+   * Those of the jobs that it does not know are started again.
+   */
+  void jobManagerMayBeNew() {
+    lost = true;
+  }
+
   /** Counts on from what a supervisor before this one had counted. */
   void goOnFrom(int resubmissionsBefore) {
     resubmissions.set(resubmissionsBefore);

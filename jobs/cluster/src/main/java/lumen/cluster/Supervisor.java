@@ -89,8 +89,8 @@ final class Supervisor {
       Takeover.of(directory, left.get(), children);
       keeper.goOnFrom(left.get().resubmissions());
     }
-    if (!children.get(Role.JOBMANAGER).alive() && !plan.highAvailability()) {
-      keeper.jobManagerLost();
+    if (!plan.highAvailability()) {
+      keeper.jobManagerMayBeNew();
     }
     for (Child child : children.values()) {
       if (child.alive()) {

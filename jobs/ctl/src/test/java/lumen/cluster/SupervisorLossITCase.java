@@ -26,7 +26,8 @@ final class SupervisorLossITCase {
       seen = supervisorAlone(test, id, seen);
       seen = withTheTaskManager(test, id, seen);
       seen = withTheJobManager(test, id, seen);
-      allOfThem(test, id, seen);
+      seen = allOfThem(test, id, seen);
+      beforeANewJobManagerHasTheJobs(test, id, seen);
     }
   }
 
@@ -67,13 +68,26 @@ final class SupervisorLossITCase {
     return goesOn(test, id, seen);
   }
 
-  private static void allOfThem(TestCluster test, String id, long seen) {
+  private static long allOfThem(TestCluster test, String id, long seen) {
     SessionCluster cluster = test.cluster();
     killSupervisor(cluster);
     for (ClusterState.ProcessState process : cluster.state().orElseThrow().processes()) {
       kill(process.process().pid());
     }
     assertThat(cluster.start(test.settings(false))).isTrue();
+    return goesOn(test, id, seen);
+  }
+
+  /** The one that has started a new JobManager dies before it gives it the jobs. */
+  private static void beforeANewJobManagerHasTheJobs(TestCluster test, String id, long seen) {
+    SessionCluster cluster = test.cluster();
+    long before = cluster.jobManagerPid();
+    kill(before);
+    await().atMost(PATIENCE).until(() -> cluster.jobManagerPid() != before);
+    long started = cluster.jobManagerPid();
+    killSupervisor(cluster);
+    assertThat(cluster.start(test.settings(false))).isTrue();
+    assertThat(cluster.jobManagerPid()).as("it was taken over").isEqualTo(started);
     goesOn(test, id, seen);
   }
 
