@@ -135,6 +135,10 @@ public final class CommandText {
               + " deep, its numbers 1000 digits long");
     } catch (JsonProcessingException e) {
       throw new MalformedCommandException("must be one JSON object: " + JsonWording.plain(e));
+    } catch (NumberFormatException e) {
+      // An exponent that no decimal number has; Jackson lets it out as it is.
+      throw new MalformedCommandException(
+          "must be one JSON object: the exponent of a number must have at most 9 digits");
     }
     if (node instanceof ObjectNode object) {
       return object;

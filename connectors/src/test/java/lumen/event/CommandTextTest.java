@@ -92,6 +92,8 @@ class CommandTextTest {
     said("{\"id\":NaN}", "must be one JSON object: Non-standard token 'NaN'");
     said("{\"a\":" + "[".repeat(100), "must be nested at most 64 deep");
     said("{\"a\":" + "9".repeat(2_000) + "}", "must be nested at most 64 deep, its numbers 1000");
+    said("{\"q\":1761e4007225600}", "must be one JSON object: the exponent of a number must have");
+    said("{\"q\":-1.5E-2147483649}", "must be one JSON object: the exponent of a number must have");
     said("{\"id\":\"\\ud83d\"}", "must be Unicode text: half of a surrogate pair stands alone");
     assertThatThrownBy(() -> CommandText.read(new byte[] {'{', (byte) 0xC3, '}'}, 0, 3))
         .hasMessage("must be UTF-8 text");

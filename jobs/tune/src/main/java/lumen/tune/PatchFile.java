@@ -69,6 +69,8 @@ final class PatchFile {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String problem = e.getOriginalMessage().lines().findFirst().orElse("");
       throw wrong(file + ":" + line, "must be JSON: " + problem);
+    } catch (NumberFormatException e) {
+      throw wrong(file + "", "must be JSON: the exponent of a number must have at most 9 digits");
     } catch (IOException e) {
       throw wrong(file + "", "must be a file that can be read");
     }

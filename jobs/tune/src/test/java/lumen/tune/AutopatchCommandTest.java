@@ -278,6 +278,9 @@ class AutopatchCommandTest {
   @Test
   void brokenPatchIsOneLineWithItsPlace() throws IOException {
     assertThat(apply("{\n\n,}").err()).contains("patch.json:3: must be JSON: ").hasLineCount(1);
+    assertThat(apply("{\"to\":1e99999999999}").err())
+        .contains("patch.json: must be JSON: the exponent of a number must have at most 9 digits")
+        .hasLineCount(1);
     CommandRun missing = TuneRun.of("autopatch", folder.resolve("no.json").toString());
     assertThat(missing.err()).contains("no.json: must be a file that can be read").hasLineCount(1);
   }

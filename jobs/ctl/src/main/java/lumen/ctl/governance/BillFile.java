@@ -78,6 +78,10 @@ final class BillFile {
       throw CommandFailure.usage(
           "a bill must be CSV with a head, or JSON: %s: %s"
               .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")));
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(
+          "a bill must be CSV with a head, or JSON: %s: the exponent of a number must have at most 9 digits"
+              .formatted(file));
     }
   }
 

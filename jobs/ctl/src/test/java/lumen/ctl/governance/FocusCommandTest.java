@@ -127,6 +127,9 @@ class FocusCommandTest {
     Path json = write("bill.json", "{\"cost\":");
     assertThat(run(json, "--out", temp.resolve("c")).err())
         .contains("a bill must be CSV with a head, or JSON: " + json);
+    Path endless = write("endless.json", "{\"BilledCost\": 1e99999999999}");
+    assertThat(run(endless, "--out", temp.resolve("c")).err())
+        .contains(endless + ": the exponent of a number must have at most 9 digits");
     assertThat(run(write("head.csv", HEAD), "--out", temp.resolve("c")).err())
         .contains("must hold a row");
   }
