@@ -9,6 +9,8 @@ final class MutatedTexts {
       List.of(
           "-1",
           "1e400",
+          "1e999999999",
+          "-1.5e-99999999999",
           "NaN",
           ".inf",
           "0x10",
