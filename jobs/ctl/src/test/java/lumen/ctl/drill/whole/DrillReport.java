@@ -37,12 +37,14 @@ final class DrillReport {
   private DrillReport() {}
 
   static void print(List<DrillRow> rows, PrintWriter out) {
-    TextTable table = new TextTable("#", "step", "times", "verdict");
+    TextTable table = new TextTable("#", "step", "measured and limits", "verdict");
     for (DrillRow row : rows) {
       table.row(
           row.number(),
           row.step(),
-          row.times().stream().map(DrillRow.Timed::toString).collect(Collectors.joining(", ")),
+          row.measured().stream()
+              .map(DrillRow.Measured::toString)
+              .collect(Collectors.joining(", ")),
           row.verdict());
     }
     table.print(out);
@@ -63,17 +65,19 @@ final class DrillReport {
     page.append(
         "<h1>The drill</h1>\n<p>%d of %d steps passed.</p>\n".formatted(passed, rows.size()));
     page.append(
-        "<table><tr><th>#</th><th>step</th><th>times and limits</th><th>verdict</th></tr>\n");
+        "<table><tr><th>#</th><th>step</th><th>measured and limits</th><th>verdict</th></tr>\n");
     for (DrillRow row : rows) {
-      String times =
-          row.times().stream().map(DrillRow.Timed::toString).collect(Collectors.joining("<br>"));
+      String measured =
+          row.measured().stream()
+              .map(DrillRow.Measured::toString)
+              .collect(Collectors.joining("<br>"));
       String why = row.why().stream().map(DrillReport::escaped).collect(Collectors.joining("<br>"));
       page.append(
           "<tr><td>%d</td><td>%s</td><td>%s</td><td%s>%s%s</td></tr>\n"
               .formatted(
                   row.number(),
                   escaped(row.step()),
-                  times,
+                  measured,
                   row.passed() ? "" : " class=\"no\"",
                   row.verdict(),
                   why.isEmpty() ? "" : "<br>" + why));

@@ -19,7 +19,7 @@ final class DrillReportTest {
         "a < b",
         seconds,
         injected,
-        List.of(new DrillRow.Timed("frame", seconds, 15)),
+        List.of(DrillRow.Measured.time("frame", seconds, 15)),
         new ExpectedAlerts().begin(0),
         unexpected,
         List.of());
@@ -33,6 +33,23 @@ final class DrillReportTest {
     assertThat(row(true, 1, List.of("JobLost")).why()).containsExactly("unexpected: JobLost");
     assertThat(row(false, 1, List.of()).verdict()).isEqualTo("NOT_INJECTED");
     assertThat(row(false, 1, List.of()).passed()).isFalse();
+  }
+
+  @Test
+  void limitMayBeTheLeast() {
+    DrillRow.Measured kept = new DrillRow.Measured("kept", 54.9, 55, "s", true);
+    assertThat(kept.held()).isFalse();
+    assertThat(kept).hasToString("kept 54.9, at least 55 s");
+    assertThat(new DrillRow.Measured("kept", 55, 55, "s", true).held()).isTrue();
+    assertThat(new DrillRow.Measured("kept", Double.NaN, 55, "s", true).held()).isFalse();
+    assertThat(new DrillRow.Measured("memory", 301, 300, "MB", false).held()).isFalse();
+  }
+
+  @Test
+  void whatIsLeftBehindIsNoPass() {
+    DrillRow passed = row(true, 1, List.of());
+    assertThat(passed.ended(List.of()).passed()).isTrue();
+    assertThat(passed.ended(List.of("a mount is left")).why()).containsExactly("a mount is left");
   }
 
   @Test

@@ -40,6 +40,7 @@ import lumen.fixtures.CommandRun;
 import lumen.fixtures.PrometheusServer;
 import lumen.terminal.CommandFailure;
 import lumen.terminal.Json;
+import lumen.watch.prometheus.Prometheus;
 
 /**
  * All that runs in a drill: a stage and an engine behind relays, {@code ingest} that owns the
@@ -51,6 +52,7 @@ final class DrillStage implements AutoCloseable {
   static final String FOLDER = "lumen.cluster.dir";
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String RESIDENT = "process_resident_memory_bytes ";
   private static final long SEED = 20_261_130;
 
   final MetricsPorts ports =
@@ -313,6 +315,22 @@ final class DrillStage implements AutoCloseable {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  /** Prometheus, to be asked. */
+  Prometheus asked() {
+    return new Prometheus(URI.create("http://127.0.0.1:" + prometheusPort));
+  }
+
+  /** What Prometheus itself says that it has in memory, in 1e6 bytes. */
+  double prometheusMegabytes() throws IOException, InterruptedException {
+    URI own = URI.create("http://127.0.0.1:" + prometheusPort + "/metrics");
+    String told = client.send(HttpRequest.newBuilder(own).build(), BodyHandlers.ofString()).body();
+    return told.lines()
+        .filter(line -> line.startsWith(RESIDENT))
+        .mapToDouble(line -> Double.parseDouble(line.substring(RESIDENT.length())) / 1e6)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** Alerts that Prometheus has, but the Watchdog. */

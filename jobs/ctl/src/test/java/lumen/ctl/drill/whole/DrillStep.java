@@ -15,7 +15,7 @@ final class DrillStep {
 
   private final DrillStage stage;
   private final ExpectedAlerts.Span span;
-  private final List<DrillRow.Timed> times = new ArrayList<>();
+  private final List<DrillRow.Measured> measured = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private long injectedNanos = System.nanoTime();
   private double injectedAt = now();
@@ -46,7 +46,7 @@ final class DrillStep {
         name,
         now() - begun,
         step.injected,
-        step.times,
+        step.measured,
         step.span,
         stage.expected.unexpected(step.span, stage.alerts.since(stage.begun)),
         step.broken);
@@ -86,7 +86,12 @@ final class DrillStep {
 
   /** Notes a time and its limit. */
   void timed(String what, double seconds, double limit) {
-    times.add(new DrillRow.Timed(what, seconds, limit));
+    measured(DrillRow.Measured.time(what, seconds, limit));
+  }
+
+  /** Notes a figure and its limit. */
+  void measured(DrillRow.Measured one) {
+    measured.add(one);
   }
 
   void holds(boolean condition, String else_) {

@@ -13,6 +13,7 @@ import lumen.ctl.chaos.DiskBallast;
 import lumen.ctl.relay.RelayCounts;
 import lumen.ctl.relay.RelayFault;
 import lumen.fixtures.CommandRun;
+import lumen.watch.rules.RuleFile;
 
 /** The steps of the drill, one method each. */
 final class DrillSteps {
@@ -114,13 +115,31 @@ final class DrillSteps {
       stage.engineRelay.end();
     }
     long back = System.nanoTime();
+    long backS = (long) DrillStep.now();
     behind.forEach(Runnable::run);
     if (step.hasFailed()) {
+      step.await(() -> !stage.fires("FusionFailover"), 90);
+      firesOn(step, Double.NaN, backS);
       return;
     }
     step.await(() -> !Double.isNaN(over(step, back)), 180 - (System.nanoTime() - back) / 1e9);
     step.timed("resolved", over(step, back), 150);
+    firesOn(step, over(step, back), backS);
     step.calm(120);
+  }
+
+  /** Its end is that of the shipped rule: some time behind its cause, and the only one. */
+  private void firesOn(DrillStep step, double told, long backS) throws IOException {
+    RuleFile.Rule rule = KeptAlert.shipped("FusionFailover");
+    long promised = KeptAlert.promised(rule);
+    KeptAlert found =
+        KeptAlert.of(stage.asked(), rule, (long) step.injectedAt(), (long) DrillStep.now());
+    step.measured(
+        new DrillRow.Measured(
+            "fires on", found.kept(backS), promised - KeptAlert.lookS(), "s", true));
+    step.holds(found.gaps() == 0, "FusionFailover did not fire for %d s".formatted(found.gaps()));
+    step.holds(
+        !(told < promised), "FusionFailover was told to be over after %.1f s".formatted(told));
   }
 
   /** The alert goes on firing all the while, though its series are away for seconds. */

@@ -20,6 +20,9 @@ import lumen.terminal.Json;
 final class FinalProof {
   private static final double END_S = 180;
 
+  /** What Prometheus may have in memory when all steps are done. */
+  private static final double MOST_MB = 300;
+
   private final DrillStage stage;
 
   FinalProof(DrillStage stage) {
@@ -28,6 +31,8 @@ final class FinalProof {
 
   void run(DrillStep step) throws Exception {
     step.expects("FusionStreamLoss", "JobLost", "JobNotReady", "FusionFailover");
+    step.measured(
+        new DrillRow.Measured("Prometheus", stage.prometheusMegabytes(), MOST_MB, "MB", false));
     stage.stage.close();
     stage.ingest.interrupt();
     step.holds(stage.ingest.exitCode() == 0, "ingest did not end well");
