@@ -21,6 +21,7 @@ import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -30,6 +31,9 @@ import org.apache.flink.util.OutputTag;
 final class FuserRun implements AutoCloseable {
   private static final int MAX_PARALLELISM = 256;
   private static final long AMPLE = 1 << 24;
+
+  /** Of the state of one task, which stays in memory; Flink's own limit is 5 MiB. */
+  private static final int MOST_BYTES = 1 << 30;
 
   private final LumenSettings settings;
   private final StateShape shape;
@@ -113,6 +117,7 @@ final class FuserRun implements AutoCloseable {
             1,
             0);
     harness.setStateBackend(backend);
+    harness.setCheckpointStorage(new JobManagerCheckpointStorage(MOST_BYTES));
     harness.setup(VoidSerializer.INSTANCE);
     if (state != null) {
       harness.initializeState(state);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code -Dlumen.drill.tenants}, 100,000 by default, that come, play two channels and a reference
  * for some seconds, and are never heard of again: when the last has rested, nothing of them is left
- * in state, and no timer.
+ * in state, no timer, and nothing in the heap.
  */
 @Tag("drill")
 @EnabledIfSystemProperty(named = "lumen.drill", matches = "long")
@@ -39,6 +39,9 @@ final class ManyTenantsDrill {
   /** Nothing that no command has set counts any more so long after the last that was heard. */
   private static final long REST = 16 * 60 * SECOND;
 
+  /** Beyond that of the first wave, bytes: tables that have grown keep their length. */
+  private static final long MOST_HEAP = 16 << 20;
+
   @TempDir private Path folder;
 
   @Test
@@ -46,6 +49,7 @@ final class ManyTenantsDrill {
     long begun = System.nanoTime();
     LumenSettings settings = SettingsLoader.load(ShortWindows.write(folder.resolve("config")));
     int most = 0;
+    long firstHeap = 0;
     try (FuserRun run = FuserRun.of(settings)) {
       long at = AlignedRig.micros(0);
       long frames = 0;
@@ -60,18 +64,21 @@ final class ManyTenantsDrill {
         if (first % (40 * WAVE) == 0) {
           int entries = run.stateEntries();
           most = Math.max(most, entries);
-          tell(first + WAVE, entries, run.timers(), begun);
+          long heap = tell(first + WAVE, entries, run.timers(), begun);
+          firstHeap = first == 0 ? heap : firstHeap;
         }
       }
       assertThat(most).as("entries of state while they played").isPositive();
       run.frontier(at + REST);
       frames += run.frames.values().stream().mapToLong(lines -> lines.size()).sum();
+      forgetLines(run);
       int left = run.stateEntries();
-      tell(TENANTS, left, run.timers(), begun);
+      long heap = tell(TENANTS, left, run.timers(), begun);
       System.out.printf("%d tenants, %d frames, most entries of state %d%n", TENANTS, frames, most);
       assertThat(frames).isPositive();
       assertThat(left).isZero();
       assertThat(run.timers()).isZero();
+      assertThat(heap).as("heap, bytes").isLessThan(firstHeap + MOST_HEAP);
     }
   }
 
@@ -106,7 +113,7 @@ final class ManyTenantsDrill {
     run.evidence.clear();
   }
 
-  private static void tell(int tenants, int entries, int timers, long begun) {
+  private static long tell(int tenants, int entries, int timers, long begun) {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.printf(
@@ -118,5 +125,6 @@ final class ManyTenantsDrill {
         heap >> 20,
         (System.nanoTime() - begun) / 1e9);
     System.out.flush();
+    return heap;
   }
 }
