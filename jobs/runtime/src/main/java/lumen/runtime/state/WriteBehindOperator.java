@@ -1,13 +1,21 @@
 package lumen.runtime.state;
 
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.InternalTimeServiceManager;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
  * Flink's operator of a keyed function, which lets the function write what it holds before a
  * checkpoint or savepoint takes its state, and can give those behind event time in steps.
+ *
+ * <p>A watermark that makes many keys do much holds up no checkpoint: between the timers of two
+ * keys whatever waits for the task is done, a barrier that overtakes first of all. What the
+ * checkpoint holds is as good as any: the keys that have gone on and those that have not, with
+ * their timers. The watermark itself is given on when all have gone on, so nothing ends before
+ * that.
  */
 public final class WriteBehindOperator<I, O> extends KeyedProcessOperator<String, I, O> {
   private static final long serialVersionUID = 1L;
@@ -15,6 +23,7 @@ public final class WriteBehindOperator<I, O> extends KeyedProcessOperator<String
   private final MarkSteps steps;
 
   private transient long lastMark;
+  private transient MailboxExecutor waiting;
 
   private <F extends KeyedProcessFunction<String, I, O> & WriteBehind> WriteBehindOperator(
       F function, MarkSteps steps) {
@@ -47,17 +56,29 @@ public final class WriteBehindOperator<I, O> extends KeyedProcessOperator<String
   public void open() throws Exception {
     writing().writeUnder(this);
     lastMark = Long.MIN_VALUE;
+    waiting =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
     super.open();
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    goOn(mark);
     if (steps.cuts(lastMark, mark.getTimestamp())) {
-      getTimeServiceManager().orElseThrow().advanceWatermark(mark);
       steps.between(lastMark, mark.getTimestamp(), at -> output.emitWatermark(new Watermark(at)));
     }
     lastMark = mark.getTimestamp();
     super.processWatermark(mark);
+  }
+
+  /** Fires the timers up to the watermark; what waits for the task is done in between. */
+  private void goOn(Watermark mark) throws Exception {
+    InternalTimeServiceManager<?> timers = getTimeServiceManager().orElseThrow();
+    while (!timers.tryAdvanceWatermark(mark, waiting::shouldInterrupt)) {
+      waiting.tryYield();
+    }
   }
 
   @Override
