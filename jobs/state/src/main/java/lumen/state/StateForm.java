@@ -18,8 +18,9 @@ import java.util.Arrays;
  *
  * <p>A minor version adds: fields behind the last, or content behind that of a field. Whoever knows
  * an older minor version skips it; whoever reads an older one gives it a default. A major version
- * changes what was there; it is refused by those who do not know it. The mark is none of the
- * version numbers and kinds that the forms before this one began with, so these stay readable.
+ * changes what was there; it is refused by those who do not know it, and who reads older ones as
+ * well asks {@link #isOf} each. The mark is none of the version numbers and kinds that the forms
+ * before this one began with, so these stay readable.
  */
 public final class StateForm {
   /** The first byte of a state in this form. */
@@ -83,6 +84,15 @@ public final class StateForm {
 
   byte[] head() {
     return head;
+  }
+
+  /**
+   * Whether bytes begin as a state of this name and major version. So a state whose form has
+   * changed is read by that which wrote it.
+   */
+  public boolean isOf(byte[] bytes) {
+    int known = head.length - 1;
+    return bytes.length >= known && Arrays.equals(bytes, 0, known, head, 0, known);
   }
 
   /** Whether bytes are a state in this form, and not in one before it. */

@@ -135,6 +135,19 @@ public final class StateReader implements DataInput {
     return column;
   }
 
+  /** A number, as {@link StateWriter#writeShortened} wrote it. */
+  public long readShortened() {
+    long number = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      byte next = readByte();
+      number |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return (number >>> 1) ^ -(number & 1);
+      }
+    }
+    throw damaged("must have a number of at most 10 bytes before byte " + at);
+  }
+
   private int bounded(int n) {
     if (n < 0 || n > left() / Long.BYTES) {
       throw damaged("must have " + n + " numbers at byte " + at + ", ends at byte " + end);

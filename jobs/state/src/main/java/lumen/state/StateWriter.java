@@ -9,6 +9,7 @@ import java.util.Arrays;
 /** Writes fields, and what stands in them, big-endian, to memory that grows. */
 public final class StateWriter implements DataOutput {
   private static final int LONGEST_UTF = 65_535;
+  private static final int LONGEST_SHORTENED = 10;
 
   private byte[] bytes;
   private ByteBuffer view;
@@ -46,16 +47,40 @@ public final class StateWriter implements DataOutput {
 
   /** Writes {@code n} numbers, without their count. */
   public void write(long[] column, int n) {
-    grow(n * Long.BYTES);
-    view.position(size).slice().asLongBuffer().put(column, 0, n);
-    size += n * Long.BYTES;
+    write(column, 0, n);
   }
 
   /** Writes {@code n} numbers, without their count. */
   public void write(double[] column, int n) {
+    write(column, 0, n);
+  }
+
+  /** Writes {@code n} numbers from an index on, without their count. */
+  public void write(double[] column, int from, int n) {
     grow(n * Double.BYTES);
-    view.position(size).slice().asDoubleBuffer().put(column, 0, n);
+    view.position(size).slice().asDoubleBuffer().put(column, from, n);
     size += n * Double.BYTES;
+  }
+
+  /** Writes {@code n} numbers from an index on, without their count. */
+  public void write(long[] column, int from, int n) {
+    grow(n * Long.BYTES);
+    view.position(size).slice().asLongBuffer().put(column, from, n);
+    size += n * Long.BYTES;
+  }
+
+  /**
+   * Writes a number in 1 to 10 bytes, fewer the nearer it is to 0: seven bits a byte, the lowest
+   * first, the sign in the lowest of them.
+   */
+  public void writeShortened(long number) {
+    grow(LONGEST_SHORTENED);
+    long rest = (number << 1) ^ (number >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
   }
 
   byte[] toByteArray() {

@@ -90,6 +90,54 @@ class StateFormTest {
   }
 
   @Test
+  void earlierMajorVersionIsKnownByItsHead() {
+    StateForm earlier = new StateForm("place", 1, 0);
+    assertThat(earlier.isOf(place(new StateForm("place", 1, 3), 7))).isTrue();
+    assertThat(earlier.isOf(place(FORM, 7))).isFalse();
+    assertThat(earlier.isOf(place(new StateForm("pace", 1, 0), 7))).isFalse();
+    assertThat(earlier.isOf(new byte[] {'L', 5, 'p'})).isFalse();
+  }
+
+  @Test
+  void shortenedNumbersComeBackAndTakeFewBytesNearZero() {
+    Random random = new Random(SEED);
+    long[] numbers = new long[2_000];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = random.nextLong() >> random.nextInt(Long.SIZE);
+    }
+    numbers[0] = Long.MIN_VALUE;
+    numbers[1] = Long.MAX_VALUE;
+    byte[] bytes =
+        FORM.write(
+            0,
+            out -> {
+              for (long number : numbers) {
+                out.writeShortened(number);
+              }
+            });
+    long[] read =
+        FORM.read(
+            bytes,
+            in -> {
+              long[] found = new long[numbers.length];
+              for (int i = 0; i < found.length; i++) {
+                found[i] = in.readShortened();
+              }
+              return found;
+            },
+            in -> numbers);
+    assertThat(read).as("seed %d", SEED).isEqualTo(numbers);
+    int head = FORM.write(0, out -> {}).length;
+    assertThat(FORM.write(0, out -> out.writeShortened(-64))).hasSize(head + 1);
+    assertThat(FORM.write(0, out -> out.writeShortened(64))).hasSize(head + 2);
+    assertThat(FORM.write(0, out -> out.writeShortened(Long.MIN_VALUE))).hasSize(head + 10);
+    byte[] endless =
+        FORM.write(0, out -> out.write(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1}));
+    assertThatThrownBy(() -> FORM.read(endless, StateReader::readShortened, in -> 0L))
+        .hasMessageContaining("must have a number of at most 10 bytes");
+  }
+
+  @Test
   void versionBeforeTheFormIsReadByItsFirstByte() {
     long older =
         FORM.read(

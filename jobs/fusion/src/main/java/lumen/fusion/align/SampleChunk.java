@@ -10,7 +10,13 @@ import lumen.state.StateReader;
  * window nor the frontier needs it any more.
  */
 final class SampleChunk {
-  private static final StateForm FORM = new StateForm("samples", 2, 0);
+  private static final StateForm FORM = new StateForm("samples", 3, 0);
+
+  /** Times and values at eight bytes each. */
+  private static final StateForm UNPACKED = new StateForm("samples", 2, 0);
+
+  /** What a sample takes as a rule: a byte or two of its time, the rest of its value. */
+  private static final int BYTES_PER_SAMPLE = 6;
 
   final long sequence;
   final String stream;
@@ -48,29 +54,38 @@ final class SampleChunk {
 
   byte[] encode() {
     return FORM.write(
-        stream.length() + 16 * micros.length + 32,
+        stream.length() + BYTES_PER_SAMPLE * micros.length + 64,
         out -> {
           out.field(name -> name.writeUTF(stream));
           out.field(
               samples -> {
                 samples.writeInt(micros.length);
-                samples.write(micros, micros.length);
-                samples.write(values, values.length);
+                PackedTimes.write(micros, samples);
+                PackedValues.write(values, samples);
               });
         });
   }
 
   static SampleChunk decode(long sequence, byte[] encoded) {
+    if (UNPACKED.isOf(encoded)) {
+      return UNPACKED.read(
+          encoded, in -> unpacked(sequence, in.field().readUTF(), in.field()), in -> null);
+    }
     return FORM.read(
         encoded,
-        in -> samples(sequence, in.field().readUTF(), in.field()),
+        in -> packed(sequence, in.field().readUTF(), in.field()),
         in -> {
           in.readVersion(1, 1);
-          return samples(sequence, new String(in.fieldBytes(), StandardCharsets.UTF_8), in);
+          return unpacked(sequence, new String(in.fieldBytes(), StandardCharsets.UTF_8), in);
         });
   }
 
-  private static SampleChunk samples(long sequence, String stream, StateReader in) {
+  private static SampleChunk packed(long sequence, String stream, StateReader in) {
+    int n = in.readCount(2);
+    return new SampleChunk(sequence, stream, PackedTimes.read(n, in), PackedValues.read(n, in));
+  }
+
+  private static SampleChunk unpacked(long sequence, String stream, StateReader in) {
     int n = in.readInt();
     return new SampleChunk(sequence, stream, in.readLongs(n), in.readDoubles(n));
   }

@@ -160,7 +160,7 @@ class SampleLogTest {
   void chunkIsThatOfEveryVersion() throws IOException {
     GoldenState.rewritten(
         "samples",
-        new StateForm("samples", 2, 0),
+        new StateForm("samples", 3, 0),
         chunk(7, "strömung", at(5, 3, 3), 1.5, -0.0, 4e-300).encode(),
         bytes -> SampleChunk.decode(7, bytes).encode());
   }

@@ -103,9 +103,17 @@ final class ChannelSet {
 
   /** Takes differences of one channel; of a channel that is gone they are passed over. */
   void readDifferences(long oldestDifference, StateReader in) throws IOException {
+    named(in).readDifferences(oldestDifference, in);
+  }
+
+  /** Takes differences as they were written up to version 3, likewise. */
+  void readOlderDifferences(long oldestDifference, StateReader in) throws IOException {
+    named(in).readOlderDifferences(oldestDifference, in);
+  }
+
+  private FusedChannel named(StateReader in) throws IOException {
     ChannelId id = ChannelId.readFrom(in);
     FusedChannel known = byId.get(id);
-    FusedChannel channel = known == null ? new FusedChannel(id, settings) : known;
-    channel.readDifferences(oldestDifference, in);
+    return known == null ? new FusedChannel(id, settings) : known;
   }
 }

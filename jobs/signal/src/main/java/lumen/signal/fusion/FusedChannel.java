@@ -1,6 +1,5 @@
 package lumen.signal.fusion;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import lumen.signal.cycle.Cycles;
@@ -9,6 +8,7 @@ import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.phase.ChanceLevel;
 import lumen.signal.phase.PhaseWindow;
 import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /** State of one channel within its tenant, and what is read of it at the step at hand. */
 final class FusedChannel {
@@ -187,12 +187,16 @@ final class FusedChannel {
   }
 
   /** Writes its name, and the differences from a step on. */
-  void writeDifferences(long firstStep, DataOutput out) throws IOException {
+  void writeDifferences(long firstStep, StateWriter out) throws IOException {
     id.writeTo(out);
     window.writeFrom(firstStep, out);
   }
 
-  void readDifferences(long oldestStep, DataInput in) throws IOException {
+  void readDifferences(long oldestStep, StateReader in) {
     window.readFrom(Math.max(oldestStep, validFrom), in);
+  }
+
+  void readOlderDifferences(long oldestStep, StateReader in) {
+    window.readOlderFrom(Math.max(oldestStep, validFrom), in);
   }
 }

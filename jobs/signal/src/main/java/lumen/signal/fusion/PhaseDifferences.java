@@ -1,6 +1,7 @@
 package lumen.signal.fusion;
 
 import lumen.signal.cycle.Cycles;
+import lumen.signal.phase.PhaseWindow;
 
 /**
  * The phase difference of each channel to the weighted sum of the others, at one step.
@@ -11,9 +12,6 @@ import lumen.signal.cycle.Cycles;
  */
 final class PhaseDifferences {
   private static final double NO_DIRECTION = 1e-6;
-
-  /** Keeps the sum of a window of products of envelopes finite. */
-  private static final double LARGEST_WEIGHT = 1e290;
 
   private final Weighting weighting;
   private double[] prefixRe = {};
@@ -63,7 +61,7 @@ final class PhaseDifferences {
       return;
     }
     double others = envelopes / weight;
-    double m = weighting == Weighting.NONE ? 1 : Math.min(LARGEST_WEIGHT, c.envelope * others);
+    double m = weighting == Weighting.NONE ? 1 : PhaseWindow.weight(c.envelope, others);
     double difference = Cycles.wrap(c.phase - Cycles.ofVector(re, im));
     c.window.append(g, c.phase, difference, m, c.envelope, others);
     c.differs = true;

@@ -30,7 +30,10 @@ import lumen.state.StateWriter;
  */
 public final class TenantFusion {
   private static final StateForm FORM = new StateForm("tenant-fusion", 3, 1);
-  private static final StateForm DIFFERENCES = new StateForm("tenant-differences", 3, 0);
+  private static final StateForm DIFFERENCES = new StateForm("tenant-differences", 4, 0);
+
+  /** Rows of nine numbers, whatever followed from the rest. */
+  private static final StateForm ROWS = new StateForm("tenant-differences", 3, 0);
 
   /** The first version had no phases and no chance levels, and is not read. */
   private static final int BEFORE_FORM = 2;
@@ -371,7 +374,7 @@ public final class TenantFusion {
     try {
       FORM.read(snapshot, fusion::readState, fusion::readOlderState);
       for (byte[] chunk : differences) {
-        DIFFERENCES.read(chunk, fusion::readDifferences, fusion::readOlderDifferences);
+        fusion.readChunk(chunk);
       }
     } catch (StateException e) {
       throw new StateException("tenant=" + tenant + ": " + e.getMessage(), e);
@@ -407,20 +410,37 @@ public final class TenantFusion {
     composer.readFrom(in.field());
   }
 
-  private TenantFusion readDifferences(StateReader in) throws IOException {
+  private void readChunk(byte[] chunk) {
+    if (ROWS.isOf(chunk)) {
+      ROWS.read(chunk, in -> readDifferences(in, channels::readOlderDifferences), in -> this);
+    } else {
+      DIFFERENCES.read(
+          chunk,
+          in -> readDifferences(in, channels::readDifferences),
+          this::readDifferencesBeforeForm);
+    }
+  }
+
+  /** Takes the differences of one channel. */
+  private interface DifferencesOfChannel {
+    void read(long oldestDifference, StateReader in) throws IOException;
+  }
+
+  private TenantFusion readDifferences(StateReader in, DifferencesOfChannel reading)
+      throws IOException {
     boolean current = in.field().readLong() == generation;
     StateReader all = in.field();
     while (current && all.hasMore()) {
-      channels.readDifferences(differencesFrom(), all.field());
+      reading.read(differencesFrom(), all.field());
     }
     return this;
   }
 
-  private TenantFusion readOlderDifferences(StateReader in) throws IOException {
+  private TenantFusion readDifferencesBeforeForm(StateReader in) throws IOException {
     in.readVersion(BEFORE_FORM, BEFORE_FORM);
     boolean current = in.readLong() == generation;
     while (current && in.readBoolean()) {
-      channels.readDifferences(differencesFrom(), in);
+      channels.readOlderDifferences(differencesFrom(), in);
     }
     return this;
   }

@@ -1,12 +1,10 @@
 package lumen.signal.phase;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.Consistency;
+import lumen.state.StateReader;
+import lumen.state.StateWriter;
 
 /**
  * The phase differences of one channel in a window of steps, in step order, with what the
@@ -18,10 +16,14 @@ import lumen.signal.kalman.Consistency;
  */
 public final class PhaseWindow {
   private static final int SLACK = 16;
-  private static final int ROW_BYTES = 9 * Double.BYTES;
+
+  /** Keeps the sum of a window of products of envelopes finite. */
+  private static final double LARGEST_WEIGHT = 1e290;
 
   private final int capacity;
-  private long[] step = {};
+
+  /** Grid indices. */
+  long[] step = {};
 
   /** Phase difference in cycles. */
   double[] d = {};
@@ -45,8 +47,10 @@ public final class PhaseWindow {
 
   double[] others = {};
 
-  private double[] innovation = {};
-  private double[] nis = {};
+  /** Innovation of the filter in cycles, and its normalised square. */
+  double[] innovation = {};
+
+  double[] nis = {};
   private final WindowBlocks blocks;
   int from;
   int to;
@@ -60,6 +64,11 @@ public final class PhaseWindow {
   public PhaseWindow(int steps) {
     this.capacity = steps + steps / 4 + SLACK;
     this.blocks = new WindowBlocks(steps);
+  }
+
+  /** Weight of a difference: the product of the envelopes of the channel and of the others. */
+  public static double weight(double ownEnvelope, double othersEnvelope) {
+    return Math.min(LARGEST_WEIGHT, ownEnvelope * othersEnvelope);
   }
 
   /** Number of differences held. */
@@ -183,7 +192,8 @@ public final class PhaseWindow {
     return Consistency.of(innovation, nis, from, to);
   }
 
-  private int firstFrom(long firstStep) {
+  /** Index of the first difference of a step or a later one, looked for from the newest. */
+  private int newFrom(long firstStep) {
     int first = to;
     while (first > from && step[first - 1] >= firstStep) {
       first--;
@@ -191,42 +201,26 @@ public final class PhaseWindow {
     return first;
   }
 
-  /** Bytes that {@link #writeFrom} writes. */
+  /** About as many bytes as {@link #writeFrom} writes. */
   public int bytesFrom(long firstStep) {
-    return Integer.BYTES + (to - firstFrom(firstStep)) * ROW_BYTES;
+    return WindowRows.bytes(to - newFrom(firstStep));
   }
 
   /** Writes the differences of steps at or after {@code firstStep}; how many. */
-  public int writeFrom(long firstStep, DataOutput out) throws IOException {
-    int first = firstFrom(firstStep);
-    ByteBuffer rows = ByteBuffer.allocate((to - first) * ROW_BYTES);
-    for (int i = first; i < to; i++) {
-      rows.putLong(step[i]).putDouble(phi[i]).putDouble(d[i]).putDouble(m[i]).putDouble(own[i]);
-      rows.putDouble(others[i]).putDouble(x[i]).putDouble(innovation[i]).putDouble(nis[i]);
-    }
-    out.writeInt(to - first);
-    out.write(rows.array());
+  public int writeFrom(long firstStep, StateWriter out) {
+    int first = newFrom(firstStep);
+    WindowRows.write(this, first, out);
     return to - first;
   }
 
   /** Takes back what {@link #writeFrom} wrote, save the steps before {@code firstStep}. */
-  public void readFrom(long firstStep, DataInput in) throws IOException {
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      long atStep = in.readLong();
-      double phase = in.readDouble();
-      double difference = in.readDouble();
-      double weight = in.readDouble();
-      double ownEnvelope = in.readDouble();
-      double othersEnvelope = in.readDouble();
-      double filtered = in.readDouble();
-      double itsInnovation = in.readDouble();
-      double itsNis = in.readDouble();
-      if (atStep >= firstStep && atStep > newestStep()) {
-        append(atStep, phase, difference, weight, ownEnvelope, othersEnvelope);
-        settle(filtered, itsInnovation, itsNis);
-      }
-    }
+  public void readFrom(long firstStep, StateReader in) {
+    WindowRows.read(in).addTo(this, firstStep);
+  }
+
+  /** Takes back what was written before columns stood by themselves, likewise. */
+  public void readOlderFrom(long firstStep, StateReader in) {
+    WindowRows.readOlder(in).addTo(this, firstStep);
   }
 
   private void makeRoom() {

@@ -44,7 +44,7 @@ class FusionCostTest {
     int small = fusion.snapshot().length;
     window();
 
-    assertThat(fusion.takeDifferences().length / (CHANNELS * STEPS)).isLessThan(76);
+    assertThat(fusion.takeDifferences().length / (CHANNELS * STEPS)).isLessThan(50);
     assertThat(fusion.snapshot().length).isLessThanOrEqualTo(small + 64);
     assertThat(small / CHANNELS).isLessThan(300);
   }

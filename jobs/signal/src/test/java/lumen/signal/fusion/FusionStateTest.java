@@ -52,7 +52,7 @@ class FusionStateTest {
     byte[] snapshot = fusion.snapshot();
     GoldenState.read(
         "tenant-differences",
-        new StateForm("tenant-differences", 3, 0),
+        new StateForm("tenant-differences", 4, 0),
         differences.get(1),
         bytes -> {
           List<byte[]> chunks = List.of(differences.get(0), bytes);
