@@ -2,6 +2,7 @@ package lumen.signal.bandpass;
 
 import java.nio.ByteBuffer;
 import lumen.signal.grid.TargetGrid;
+import lumen.signal.strict.StrictFunctions;
 
 /**
  * Band, phase and envelope of a signal at the target rate, by one complex FIR filter.
@@ -124,7 +125,7 @@ public final class AnalyticBandPass {
   }
 
   private static double cycles(double re, double im) {
-    double cycles = StrictMath.atan2(im, re) / TWO_PI;
+    double cycles = StrictFunctions.atan2(im, re) / TWO_PI;
     return cycles <= -0.5 ? 0.5 : cycles;
   }
 }

@@ -2,6 +2,7 @@ package lumen.signal.channel;
 
 import java.nio.ByteBuffer;
 import lumen.signal.regularise.OnsetPhase;
+import lumen.signal.strict.StrictFunctions;
 
 /**
  * A point process: its phase on the grid, envelope 1, value cos 2 pi phase. After a silence of more
@@ -30,7 +31,7 @@ final class OnsetPath implements ConditioningPath {
       onsets.accept(micros[i], values[i]);
       while (onsets.advance()) {
         double phase = onsets.phaseCycles();
-        out.accept(onsets.step(), StrictMath.cos(TWO_PI * phase), phase, 1);
+        out.accept(onsets.step(), StrictFunctions.cos(TWO_PI * phase), phase, 1);
       }
     }
   }

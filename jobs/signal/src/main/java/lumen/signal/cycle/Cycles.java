@@ -1,5 +1,7 @@
 package lumen.signal.cycle;
 
+import lumen.signal.strict.StrictFunctions;
+
 /** Arithmetic of phases in cycles. */
 public final class Cycles {
   private static final double TURN = 2 * Math.PI;
@@ -25,6 +27,6 @@ public final class Cycles {
 
   /** The phase of the vector (re, im) in cycles; 0 for the zero vector. */
   public static double ofVector(double re, double im) {
-    return StrictMath.atan2(im, re) / TURN;
+    return StrictFunctions.atan2(im, re) / TURN;
   }
 }

@@ -7,6 +7,7 @@ import lumen.signal.kalman.FilterNoise;
 import lumen.signal.kalman.PhaseKalman;
 import lumen.signal.phase.ChanceLevel;
 import lumen.signal.phase.PhaseWindow;
+import lumen.signal.strict.StrictFunctions;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -100,8 +101,8 @@ final class FusedChannel {
     phased = !Double.isNaN(phase);
     if (phased) {
       double angle = Cycles.radians(phase);
-      cos = StrictMath.cos(angle);
-      sin = StrictMath.sin(angle);
+      cos = StrictFunctions.cos(angle);
+      sin = StrictFunctions.sin(angle);
     }
   }
 

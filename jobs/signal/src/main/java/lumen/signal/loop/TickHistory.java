@@ -1,6 +1,7 @@
 package lumen.signal.loop;
 
 import java.util.Arrays;
+import lumen.signal.strict.StrictFunctions;
 
 /**
  * The ticks of the bridge over a span, in ascending time. Columns lie contiguous in [from, to) of
@@ -63,8 +64,8 @@ public final class TickHistory {
     covered[to] = coveredMicros;
     e[to] = error;
     boolean known = !Double.isNaN(error);
-    cos[to] = known ? units(StrictMath.cos(TURN * error)) : 0;
-    sin[to] = known ? units(StrictMath.sin(TURN * error)) : 0;
+    cos[to] = known ? units(StrictFunctions.cos(TURN * error)) : 0;
+    sin[to] = known ? units(StrictFunctions.sin(TURN * error)) : 0;
     tickMs[to] = toNextMs;
     marks[to] = itsMarks;
     to++;

@@ -2,6 +2,7 @@ package lumen.signal.loop;
 
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.strict.StrictFunctions;
 
 /**
  * The ticks t - span &lt; tick &lt;= t of a history, and their figures.
@@ -20,7 +21,7 @@ import lumen.signal.cycle.Cycles;
  */
 public final class TickWindow {
   private static final int BINS = 12;
-  private static final double LOG_BINS = StrictMath.log(BINS);
+  private static final double LOG_BINS = StrictFunctions.log(BINS);
 
   private final TickHistory history;
   private final int[] counts = new int[2 * BINS + 1];
@@ -189,7 +190,7 @@ public final class TickWindow {
       int n = counts[k] + counts[k + BINS] + (k == 0 ? counts[2 * BINS] : 0);
       if (n > 0) {
         double share = (double) n / withError;
-        sum -= share * StrictMath.log(share);
+        sum -= share * StrictFunctions.log(share);
       }
     }
     return Math.max(0, sum) / LOG_BINS;

@@ -2,6 +2,7 @@ package lumen.signal.phase;
 
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
+import lumen.signal.strict.StrictFunctions;
 
 /**
  * What a window of phase differences d with weights m says about two rhythms.
@@ -56,7 +57,7 @@ public final class PhaseStatistics {
       throw new IllegalArgumentException("entropy bins must be at least 2: " + bins);
     }
     this.bins = bins;
-    this.logBins = StrictMath.log(bins);
+    this.logBins = StrictFunctions.log(bins);
     this.even = new double[2 * bins + 2];
     this.odd = new double[2 * bins + 2];
   }
@@ -172,7 +173,7 @@ public final class PhaseStatistics {
         share += (even[k + 2 * bins] + odd[k + 2 * bins]) / weight;
       }
       if (share > 0) {
-        sum -= share * StrictMath.log(share);
+        sum -= share * StrictFunctions.log(share);
       }
     }
     return Math.max(0, sum);

@@ -3,6 +3,7 @@ package lumen.signal.phase;
 import java.util.Arrays;
 import lumen.signal.cycle.Cycles;
 import lumen.signal.kalman.Consistency;
+import lumen.signal.strict.StrictFunctions;
 import lumen.state.StateReader;
 import lumen.state.StateWriter;
 
@@ -115,8 +116,8 @@ public final class PhaseWindow {
     d[to] = difference;
     m[to] = weight;
     double angle = Cycles.radians(difference);
-    cos[to] = StrictMath.cos(angle);
-    sin[to] = StrictMath.sin(angle);
+    cos[to] = StrictFunctions.cos(angle);
+    sin[to] = StrictFunctions.sin(angle);
     own[to] = ownEnvelope;
     others[to] = othersEnvelope;
     to++;
