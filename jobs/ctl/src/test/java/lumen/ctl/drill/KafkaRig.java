@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import lumen.ctl.LumenctlRun;
 import lumen.fixtures.CommandRun;
 import lumen.terminal.ExitCode;
-import lumen.terminal.Json;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,7 +96,7 @@ final class KafkaRig implements AutoCloseable {
         LumenctlRun.of("kafka", "stop");
         stops++;
       } else {
-        kill();
+        DrillTopics.kill(folder);
         kills++;
       }
       timing.pause(AWAY_S);
@@ -107,18 +106,6 @@ final class KafkaRig implements AutoCloseable {
       timing.rest();
     }
     timing.awaitQuiet();
-  }
-
-  private void kill() throws IOException {
-    long pid =
-        Json.mapper()
-            .readTree(folder.resolve("state.json").toFile())
-            .path("process")
-            .path("pid")
-            .asLong();
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
   }
 
   /** Sends until everything is quiet, and waits until the broker has taken all of it. */
