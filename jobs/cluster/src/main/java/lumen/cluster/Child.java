@@ -30,8 +30,8 @@ final class Child {
     this.plan = plan;
   }
 
-  Role role() {
-    return plan.role();
+  ProcessName name() {
+    return plan.process();
   }
 
   /** The process started last. */
@@ -46,7 +46,7 @@ final class Child {
 
   /** Its name where it is a TaskManager. */
   String taskManagerId() {
-    return ProcessPlan.taskManagerId(spawns - 1);
+    return name().taskManagerId(spawns - 1);
   }
 
   Process spawn() throws IOException {
@@ -133,6 +133,7 @@ final class Child {
   }
 
   ClusterState.ProcessState state() {
-    return new ClusterState.ProcessState(plan.role(), id, Math.max(0, spawns - 1), lastExit);
+    return new ClusterState.ProcessState(
+        plan.role(), name().number(), id, Math.max(0, spawns - 1), lastExit);
   }
 }

@@ -27,7 +27,7 @@ final class ChildrenEnd {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
     for (Child child : last) {
       if (!endsBy(child, deadline)) {
-        Supervisor.log("%s does not end: killed".formatted(child.role().title()));
+        Supervisor.log("%s does not end: killed".formatted(child.name().title()));
         child.kill();
       }
     }

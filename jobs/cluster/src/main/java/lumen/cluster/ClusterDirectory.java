@@ -36,13 +36,13 @@ public record ClusterDirectory(Path root) {
   }
 
   /** The log that a process writes through log4j. */
-  Path log(Role role) {
-    return root.resolve("log").resolve(role.fileName() + ".log");
+  Path log(ProcessName process) {
+    return root.resolve("log").resolve(process.fileName() + ".log");
   }
 
   /** What a process prints, such as a JVM that cannot start. */
-  Path out(Role role) {
-    return root.resolve("log").resolve(role.fileName() + ".out");
+  Path out(ProcessName process) {
+    return root.resolve("log").resolve(process.fileName() + ".out");
   }
 
   Path supervisorOut() {

@@ -26,17 +26,18 @@ final class ClusterFiles {
 
   void write(ClusterSettings settings) throws IOException {
     Map<String, String> values =
-        Map.of(
-            "${cluster}", directory.root().toString(),
-            "${slots}", Integer.toString(settings.slots()),
-            "${rest}", Integer.toString(settings.restPort()),
-            "${rpc}", Integer.toString(port(RPC_PORT)),
-            "${zookeeper}", Integer.toString(port(ZOOKEEPER_PORT)),
-            "${metrics-fusion}", Integer.toString(settings.metrics().fusion()),
-            "${metrics-bridge}", Integer.toString(settings.metrics().bridge()),
-            "${metrics-jobmanager}", Integer.toString(settings.metrics().jobManager()),
-            "${metrics-overlay}", Integer.toString(settings.metrics().overlay()),
-            "${metrics-governance}", Integer.toString(settings.metrics().governance()));
+        Map.ofEntries(
+            Map.entry("${cluster}", directory.root().toString()),
+            number("${slots}", settings.slots()),
+            number("${all-slots}", settings.allSlots()),
+            number("${rest}", settings.restPort()),
+            number("${rpc}", port(RPC_PORT)),
+            number("${zookeeper}", port(ZOOKEEPER_PORT)),
+            number("${metrics-fusion}", settings.metrics().fusion()),
+            number("${metrics-bridge}", settings.metrics().bridge()),
+            number("${metrics-jobmanager}", settings.metrics().jobManager()),
+            number("${metrics-overlay}", settings.metrics().overlay()),
+            number("${metrics-governance}", settings.metrics().governance()));
     String config = fill("config.yaml", values);
     if (settings.highAvailability()) {
       config += "\n" + fill("high-availability.yaml", values);
@@ -49,6 +50,10 @@ final class ClusterFiles {
         ClusterFiles.class.getResourceAsStream("/lumen/cluster/flink-jvm.options")) {
       Files.write(directory.conf().resolve("jvm.options"), options.readAllBytes());
     }
+  }
+
+  private static Map.Entry<String, String> number(String name, int value) {
+    return Map.entry(name, Integer.toString(value));
   }
 
   private String fill(String name, Map<String, String> values) throws IOException {

@@ -134,14 +134,16 @@ final class ClusterStart {
     FlinkDistribution flink = FlinkDistribution.ofEnvironment(home);
     new ClusterStop(directory).endProcesses();
     Preconditions.portIsFree(settings.restPort());
-    Preconditions.portsAreFree(settings.metrics());
+    settings.everyMetrics().forEach(Preconditions::portsAreFree);
     new ClusterFiles(home, directory).write(settings);
     FlinkDistribution carried = flink.carrying(ResidentJobs.place(home, directory, settings));
     FlinkProcesses processes = new FlinkProcesses(directory, carried, settings.metrics());
-    Preconditions.memorySuffices(processes.memoryBytes(), Preconditions.availableMemory());
-    Json.write(directory.plan(), plan(settings, processes));
-    for (Role role : Role.values()) {
-      Files.deleteIfExists(directory.out(role));
+    Preconditions.memorySuffices(
+        processes.memoryBytes(settings.taskManagers()), Preconditions.availableMemory());
+    SupervisorPlan plan = plan(settings, processes);
+    Json.write(directory.plan(), plan);
+    for (ProcessPlan process : plan.processes()) {
+      Files.deleteIfExists(directory.out(process.process()));
     }
     beginToSupervise();
   }
@@ -153,9 +155,11 @@ final class ClusterStart {
       plans.add(processes.zooKeeper());
     }
     plans.add(processes.jobManager());
-    plans.add(processes.taskManager());
+    for (int number = 1; number <= settings.taskManagers(); number++) {
+      plans.add(processes.taskManager(number));
+    }
     return new SupervisorPlan(
-        settings.slots(),
+        settings.allSlots(),
         settings.restPort(),
         settings.highAvailability(),
         !"off".equals(System.getProperty(HANG_CHECK)),
@@ -177,7 +181,8 @@ final class ClusterStart {
         }
         throw CommandFailure.unreachable(
             "the cluster was not ready within %d s: see %s"
-                .formatted(READY_MILLIS / 1000, directory.log(Role.JOBMANAGER).getParent()));
+                .formatted(
+                    READY_MILLIS / 1000, directory.log(ProcessName.JOB_MANAGER).getParent()));
       }
       SessionCluster.pause(POLL_MILLIS);
     }
@@ -204,12 +209,12 @@ final class ClusterStart {
     }
     for (ClusterState.ProcessState process : state.map(ClusterState::processes).orElse(List.of())) {
       if (process.lastExit() >= 0) {
-        Role role = process.role();
-        String reason = LastWords.of(directory.out(role), directory.log(role), startedMillis);
+        ProcessName name = process.name();
+        String reason = LastWords.of(directory.out(name), directory.log(name), startedMillis);
         new ClusterStop(directory).endProcesses();
         throw CommandFailure.failed(
             "the %s died at its start (exit code %d): %s"
-                .formatted(role.title(), process.lastExit(), reason));
+                .formatted(name.title(), process.lastExit(), reason));
       }
     }
   }

@@ -68,7 +68,7 @@ public record ClusterStatus(
   private static List<ProcessLine> processes(ClusterState state) {
     List<ProcessLine> lines = new ArrayList<>();
     lines.add(line("Supervisor", state.supervisor(), 0));
-    state.processes().forEach(p -> lines.add(line(p.role().title(), p.process(), p.respawns())));
+    state.processes().forEach(p -> lines.add(line(p.name().title(), p.process(), p.respawns())));
     return lines;
   }
 

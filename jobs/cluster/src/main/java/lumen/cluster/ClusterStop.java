@@ -47,7 +47,7 @@ final class ClusterStop {
         .map(ClusterStop::processes)
         .orElse(rest)
         .forEach(ProcessEnd::end);
-    clear();
+    clear(state.get().processes().stream().map(ClusterState.ProcessState::name).toList());
     return ran;
   }
 
@@ -57,10 +57,10 @@ final class ClusterStop {
     return alive;
   }
 
-  private void clear() {
+  private void clear(List<ProcessName> processes) {
     try {
-      for (Role role : Role.values()) {
-        Files.deleteIfExists(directory.pid(role.fileName()));
+      for (ProcessName process : processes) {
+        Files.deleteIfExists(directory.pid(process.fileName()));
       }
       Files.deleteIfExists(directory.plan());
       Files.deleteIfExists(directory.state());

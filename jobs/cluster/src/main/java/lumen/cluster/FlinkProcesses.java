@@ -12,7 +12,6 @@ import lumen.terminal.ExitCode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
@@ -60,7 +59,7 @@ final class FlinkProcesses {
   /**
    * @param directory with {@code conf/config.yaml} already written
    * @param flink whose jars run
-   * @param metrics where the TaskManager serves its metrics
+   * @param metrics where the first TaskManager serves its metrics
    * @throws CommandFailure if the hosts that REST is to allow are none
    */
   FlinkProcesses(ClusterDirectory directory, FlinkDistribution flink, MetricsPorts metrics) {
@@ -82,11 +81,10 @@ final class FlinkProcesses {
     }
   }
 
-  /** Memory that both processes take at most when they work, in bytes. */
-  long memoryBytes() {
-    MemorySize both =
-        jobManager.getTotalProcessMemorySize().add(taskManager.getTotalProcessMemorySize());
-    return both.getBytes();
+  /** Memory that a JobManager and TaskManagers take at most when they work, in bytes. */
+  long memoryBytes(int taskManagers) {
+    return jobManager.getTotalProcessMemorySize().getBytes()
+        + taskManagers * taskManager.getTotalProcessMemorySize().getBytes();
   }
 
   ProcessPlan jobManager() throws IOException {
@@ -97,18 +95,27 @@ final class FlinkProcesses {
     List<String> settings =
         new ArrayList<>(words(JobManagerProcessUtils.generateDynamicConfigsStr(jobManager)));
     settings.addAll(List.of("-D", "metrics.reporters=" + metrics.reportersOfJobManager()));
-    return plan(Role.JOBMANAGER, options, JOB_MANAGER, withConf(settings));
+    return plan(ProcessName.JOB_MANAGER, options, JOB_MANAGER, withConf(settings));
   }
 
-  ProcessPlan taskManager() throws IOException {
+  /** Those of one host cannot share a port: each has its own for its metrics. */
+  ProcessPlan taskManager(int number) throws IOException {
     List<String> options = new ArrayList<>(COLLECTOR);
     options.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(taskManager)));
     options.addAll(words(configuration.get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
     List<String> settings =
         new ArrayList<>(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManager)));
     settings.addAll(List.of("-D", "taskmanager.resource-id=" + ProcessPlan.TASK_MANAGER_ID));
-    settings.addAll(List.of("-D", "metrics.reporters=" + metrics.reporters()));
-    return plan(Role.TASKMANAGER, options, TASK_MANAGER, withConf(settings));
+    MetricsPorts own = metrics.ofTaskManager(number);
+    settings.addAll(List.of("-D", "metrics.reporters=" + own.reporters()));
+    if (number > 1) {
+      own.byReporter()
+          .forEach(
+              (name, port) ->
+                  settings.addAll(List.of("-D", "metrics.reporter." + name + ".port=" + port)));
+    }
+    return plan(
+        new ProcessName(Role.TASKMANAGER, number), options, TASK_MANAGER, withConf(settings));
   }
 
   ProcessPlan zooKeeper() throws IOException {
@@ -116,7 +123,10 @@ final class FlinkProcesses {
     List<String> options = new ArrayList<>(COORDINATOR);
     options.add("-Xmx64m");
     return plan(
-        Role.ZOOKEEPER, options, ZOOKEEPER, List.of("--zkConfigFile", settings, "--peerId", "1"));
+        new ProcessName(Role.ZOOKEEPER, 1),
+        options,
+        ZOOKEEPER,
+        List.of("--zkConfigFile", settings, "--peerId", "1"));
   }
 
   private List<String> withConf(List<String> settings) {
@@ -126,7 +136,7 @@ final class FlinkProcesses {
   }
 
   private ProcessPlan plan(
-      Role role, List<String> options, String mainClass, List<String> arguments)
+      ProcessName process, List<String> options, String mainClass, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java());
@@ -134,14 +144,19 @@ final class FlinkProcesses {
     command.addAll(options);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("@" + directory.conf().resolve("jvm.options"));
-    command.add("-Dlog.file=" + directory.log(role));
+    command.add("-Dlog.file=" + directory.log(process));
     command.add(
         "-Dlog4j.configurationFile=" + directory.conf().resolve("log4j.properties").toUri());
     command.add("-cp");
     command.add(flink.classPath());
     command.add(mainClass);
     command.addAll(arguments);
-    return new ProcessPlan(role, command, flink.environment(), directory.out(role).toString());
+    return new ProcessPlan(
+        process.role(),
+        process.number(),
+        command,
+        flink.environment(),
+        directory.out(process).toString());
   }
 
   /** The program of the JVM that this runs in. */

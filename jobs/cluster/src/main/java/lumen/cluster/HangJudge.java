@@ -1,6 +1,9 @@
 package lumen.cluster;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Decides from what is seen twice a second which process hangs: it lives, and does nothing. Looks
@@ -20,34 +23,47 @@ final class HangJudge {
   private static final int START_LOOKS = 120;
 
   private final Patience jobManager = new Patience(SILENT_LOOKS);
-  private final Patience taskManager = new Patience(ABSENT_LOOKS);
+  private final Map<ProcessName, Patience> taskManagers = new TreeMap<>();
+
+  /**
+   * A TaskManager as it is seen.
+   *
+   * @param pid number of its process
+   * @param registered whether the JobManager says that it is registered
+   */
+  record Seen(ProcessName process, long pid, boolean registered) {}
 
   /**
    * What is seen at one look.
    *
    * @param jobManager number of the JobManager's process
-   * @param taskManager number of the TaskManager's process
    * @param answers whether the JobManager answers
-   * @param registered whether it then says that this TaskManager is registered
+   * @param taskManagers those that live
    */
-  record Look(long jobManager, long taskManager, boolean answers, boolean registered) {}
+  record Look(long jobManager, boolean answers, List<Seen> taskManagers) {}
 
   /** Takes a look; tells who is to be replaced, each process once. */
-  Optional<Role> take(Look look) {
+  List<ProcessName> take(Look look) {
     boolean silent = jobManager.failed(look.jobManager(), !look.answers());
     if (jobManager.changed()) {
-      taskManager.startAnew();
+      taskManagers.values().forEach(Patience::startAnew);
     }
     if (silent) {
-      return Optional.of(Role.JOBMANAGER);
+      return List.of(ProcessName.JOB_MANAGER);
     }
     if (!look.answers()) {
-      taskManager.excuse();
-      return Optional.empty();
+      taskManagers.values().forEach(Patience::excuse);
+      return List.of();
     }
-    return taskManager.failed(look.taskManager(), !look.registered())
-        ? Optional.of(Role.TASKMANAGER)
-        : Optional.empty();
+    List<ProcessName> hung = new ArrayList<>();
+    for (Seen seen : look.taskManagers()) {
+      Patience its =
+          taskManagers.computeIfAbsent(seen.process(), unused -> new Patience(ABSENT_LOOKS));
+      if (its.failed(seen.pid(), !seen.registered())) {
+        hung.add(seen.process());
+      }
+    }
+    return hung;
   }
 
   /** How long one process may fail. */

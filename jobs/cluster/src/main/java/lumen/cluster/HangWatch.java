@@ -2,6 +2,8 @@ package lumen.cluster;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +16,7 @@ import lumen.cluster.job.RestFailure;
 import lumen.terminal.CommandFailure;
 
 /**
- * Looks whether JobManager and TaskManager do something, since the operating system tells only of
+ * Looks whether JobManager and TaskManagers do something, since the operating system tells only of
  * those that end. What it sees goes to {@link HangJudge}.
  */
 final class HangWatch implements AutoCloseable {
@@ -23,25 +25,39 @@ final class HangWatch implements AutoCloseable {
 
   private final RestClient rest;
   private final Supplier<Optional<Watched>> watched;
-  private final BiConsumer<Role, Long> hung;
+  private final BiConsumer<ProcessName, Long> hung;
   private final HangJudge judge = new HangJudge();
   private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
   private ScheduledFuture<?> looks;
 
   /**
-   * The processes that are to live now.
+   * The processes that live.
    *
    * @param jobManager its number
-   * @param taskManager its number
-   * @param taskManagerId the name by which it registers
+   * @param taskManagers numbers and names of those that are to be registered
    */
-  record Watched(long jobManager, long taskManager, String taskManagerId) {}
+  record Watched(long jobManager, List<Worker> taskManagers) {
+    long pid(ProcessName process) {
+      return taskManagers.stream()
+          .filter(one -> one.process().equals(process))
+          .mapToLong(Worker::pid)
+          .findFirst()
+          .orElse(jobManager);
+    }
+  }
 
   /**
-   * @param watched tells whom to look at, or nobody while one of them is dead
-   * @param hung told the role and the number of a process that hangs
+   * A TaskManager that lives.
+   *
+   * @param id the name by which it registers
    */
-  HangWatch(int restPort, Supplier<Optional<Watched>> watched, BiConsumer<Role, Long> hung) {
+  record Worker(ProcessName process, long pid, String id) {}
+
+  /**
+   * @param watched tells whom to look at, or nobody while the JobManager is dead
+   * @param hung told who it is, and the number of a process that hangs
+   */
+  HangWatch(int restPort, Supplier<Optional<Watched>> watched, BiConsumer<ProcessName, Long> hung) {
     this.rest = new RestClient(URI.create("http://127.0.0.1:" + restPort), PATIENCE);
     this.watched = watched;
     this.hung = hung;
@@ -70,17 +86,23 @@ final class HangWatch implements AutoCloseable {
   }
 
   private void look(Watched now) {
-    boolean answers = true;
-    boolean registered = false;
+    judge.take(seen(now)).forEach(process -> hung.accept(process, now.pid(process)));
+  }
+
+  private HangJudge.Look seen(Watched now) {
     try {
-      registered = rest.slotsOf(now.taskManagerId()) > 0;
+      Map<String, Integer> registered = rest.registeredSlots();
+      return new HangJudge.Look(
+          now.jobManager(),
+          true,
+          now.taskManagers().stream()
+              .map(
+                  one ->
+                      new HangJudge.Seen(
+                          one.process(), one.pid(), registered.containsKey(one.id())))
+              .toList());
     } catch (CommandFailure | RestFailure e) {
-      answers = false;
+      return new HangJudge.Look(now.jobManager(), false, List.of());
     }
-    judge
-        .take(new HangJudge.Look(now.jobManager(), now.taskManager(), answers, registered))
-        .ifPresent(
-            role ->
-                hung.accept(role, role == Role.JOBMANAGER ? now.jobManager() : now.taskManager()));
   }
 }

@@ -1,14 +1,14 @@
 package lumen.cluster;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import lumen.terminal.CommandFailure;
 
 /**
- * Where TaskManager and JobManager serve their metrics on loopback.
+ * Where the TaskManagers and the JobManager serve their metrics on loopback: the ports of the first
+ * TaskManager, from which those of the others follow.
  *
  * @param fusion port of fusion, evidence, reference engine and job, 1..65535, 0 for none
  * @param bridge port of the bridge, 1..65535, 0 for none
@@ -36,6 +36,7 @@ public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay, 
   public static final String GOVERNANCE_OPTION = "--metrics-port-governance";
 
   private static final int MAX_PORT = 65_535;
+  private static final int STEP = 100;
 
   /** Without a port for the overlay job and the governance job. */
   public MetricsPorts(int fusion, int bridge, int jobManager) {
@@ -75,20 +76,65 @@ public record MetricsPorts(int fusion, int bridge, int jobManager, int overlay, 
    * The TaskManager's reporters of {@code config.yaml} that have a port, in Flink's form of a list.
    */
   String reporters() {
-    List<String> names = new ArrayList<>();
-    if (fusion != 0) {
-      names.add("fusion");
+    Map<String, Integer> ports = byReporter();
+    return ports.isEmpty() ? "none" : String.join(",", ports.keySet());
+  }
+
+  /** The TaskManager's ports by the reporters of {@code config.yaml} that serve there. */
+  Map<String, Integer> byReporter() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("fusion", fusion);
+    ports.put("bridge", bridge);
+    ports.put("overlay", overlay);
+    ports.put("governance", governance);
+    ports.values().removeIf(port -> port == 0);
+    return ports;
+  }
+
+  /**
+   * Where a TaskManager serves its metrics: each {@value #STEP} above the one before it. The
+   * JobManager is one.
+   *
+   * @param number from 1, which has these
+   */
+  public MetricsPorts ofTaskManager(int number) {
+    int up = (number - 1) * STEP;
+    return up == 0
+        ? this
+        : new MetricsPorts(
+            above(FUSION_OPTION, fusion, up),
+            above(BRIDGE_OPTION, bridge, up),
+            0,
+            above(OVERLAY_OPTION, overlay, up),
+            above(GOVERNANCE_OPTION, governance, up));
+  }
+
+  private static int above(String option, int port, int up) {
+    if (port != 0 && port + up > MAX_PORT) {
+      throw CommandFailure.usage(
+          "must leave room for the TaskManagers behind the first, each %d higher: %s %d"
+              .formatted(STEP, option, port));
     }
-    if (bridge != 0) {
-      names.add("bridge");
+    return port == 0 ? 0 : port + up;
+  }
+
+  /** Refuses a port that two of so many TaskManagers would have. */
+  void requireRoomFor(int taskManagers) {
+    Map<Integer, String> taken = new HashMap<>();
+    for (int number = 1; number <= taskManagers; number++) {
+      String whose = number == 1 ? "" : " of TaskManager " + number;
+      ofTaskManager(number)
+          .wanted()
+          .forEach(
+              (option, port) -> {
+                String other = taken.put(port, option + whose);
+                if (other != null) {
+                  throw CommandFailure.usage(
+                      "must differ, each TaskManager's %d above the one before: %s and %s are %d"
+                          .formatted(STEP, other, option + whose, port));
+                }
+              });
     }
-    if (overlay != 0) {
-      names.add("overlay");
-    }
-    if (governance != 0) {
-      names.add("governance");
-    }
-    return names.isEmpty() ? "none" : String.join(",", names);
   }
 
   /** The ports to be had, by the option that chooses another. */

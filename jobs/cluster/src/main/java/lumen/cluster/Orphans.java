@@ -20,11 +20,11 @@ final class Orphans {
    *
    * @param known numbers of the processes that are written down
    */
-  static List<ProcessHandle> of(ClusterDirectory directory, Role role, Set<Long> known) {
-    String mark = "-Dlog.file=" + directory.log(role);
+  static List<ProcessHandle> of(ClusterDirectory directory, ProcessName process, Set<Long> known) {
+    String mark = "-Dlog.file=" + directory.log(process);
     return ProcessHandle.allProcesses()
-        .filter(process -> !known.contains(process.pid()))
-        .filter(process -> words(process).contains(mark))
+        .filter(one -> !known.contains(one.pid()))
+        .filter(one -> words(one).contains(mark))
         .toList();
   }
 

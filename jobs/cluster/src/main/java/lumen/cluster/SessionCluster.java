@@ -20,7 +20,7 @@ import lumen.terminal.ExitCode;
 import lumen.terminal.LumenHome;
 
 /**
- * The session cluster of this machine: a JobManager and a TaskManager on loopback, kept alive by a
+ * The session cluster of this machine: a JobManager and TaskManagers on loopback, kept alive by a
  * {@link Supervisor}, in a folder of their own. Failures are {@link CommandFailure}s with one line
  * for the user.
  */
@@ -110,22 +110,39 @@ public final class SessionCluster {
     return running().slots();
   }
 
-  /** Process id of the TaskManager started last. */
+  /** TaskManagers it was started with; 1 where none runs, as it would be started. */
+  public int taskManagers() {
+    return state().map(state -> state.taskManagers().size()).filter(many -> many > 0).orElse(1);
+  }
+
+  /** Process id of the first TaskManager, of the process started last. */
   public long taskManagerPid() {
-    return pid(Role.TASKMANAGER);
+    return taskManagerPid(1);
+  }
+
+  /**
+   * Process id of a TaskManager, of the process started last.
+   *
+   * @param number from 1
+   * @throws CommandFailure if there are not so many
+   */
+  public long taskManagerPid(int number) {
+    return pid(new ProcessName(Role.TASKMANAGER, number));
   }
 
   /** Process id of the JobManager started last. */
   public long jobManagerPid() {
-    return pid(Role.JOBMANAGER);
+    return pid(ProcessName.JOB_MANAGER);
   }
 
-  /** Kills the TaskManager as {@code kill -9} does; the supervisor starts another. */
+  /** Kills the first TaskManager as {@code kill -9} does; the supervisor starts another. */
   public void killTaskManager() {
-    running()
-        .of(Role.TASKMANAGER)
-        .orElseThrow()
-        .process()
+    killTaskManager(1);
+  }
+
+  /** Kills a TaskManager likewise. */
+  public void killTaskManager(int number) {
+    process(new ProcessName(Role.TASKMANAGER, number))
         .alive()
         .ifPresent(ProcessHandle::destroyForcibly);
   }
@@ -319,8 +336,20 @@ public final class SessionCluster {
                         .formatted(directory.root())));
   }
 
-  private long pid(Role role) {
-    return running().of(role).orElseThrow().process().pid();
+  private long pid(ProcessName name) {
+    return process(name).pid();
+  }
+
+  private ProcessId process(ProcessName name) {
+    ClusterState state = running();
+    return state
+        .of(name)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "the cluster must have a %s: it was started with %d TaskManagers"
+                        .formatted(name.title(), state.taskManagers().size())))
+        .process();
   }
 
   static void pause(long millis) {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +24,7 @@ import lumen.terminal.Json;
  * #RESPAWN_DELAY_MILLIS} ms if it had not lived for {@value #SHORT_LIFE_MILLIS} ms. One that lives
  * and does nothing is killed first ({@link HangWatch}).
  *
- * <p>Without high availability a new JobManager knows no jobs. The TaskManager is then replaced
+ * <p>Without high availability a new JobManager knows no jobs. The TaskManagers are then replaced
  * too, so that no task of the old attempt goes on, and {@link JobKeeper} starts the jobs again from
  * their newest checkpoint.
  *
@@ -40,7 +40,7 @@ final class Supervisor {
 
   private final ClusterDirectory directory;
   private final SupervisorPlan plan;
-  private final Map<Role, Child> children = new EnumMap<>(Role.class);
+  private final Map<ProcessName, Child> children = new TreeMap<>();
   private final ScheduledExecutorService decisions = Executors.newSingleThreadScheduledExecutor();
   private final JobKeeper keeper;
   private final HangWatch hangs;
@@ -54,7 +54,9 @@ final class Supervisor {
     this.keeper = new JobKeeper(directory, plan, this::writeStateSoon);
     this.hangs =
         new HangWatch(
-            plan.restPort(), () -> watched, (role, pid) -> soon(() -> replaceHung(role, pid)));
+            plan.restPort(),
+            () -> watched,
+            (process, pid) -> soon(() -> replaceHung(process, pid)));
   }
 
   /**
@@ -82,7 +84,7 @@ final class Supervisor {
 
   private Void startAll() throws IOException {
     for (ProcessPlan process : plan.processes()) {
-      children.put(process.role(), new Child(process));
+      children.put(process.process(), new Child(process));
     }
     Optional<ClusterState> left = ClusterStart.readState(directory);
     if (left.isPresent()) {
@@ -94,7 +96,7 @@ final class Supervisor {
     }
     for (Child child : children.values()) {
       if (child.alive()) {
-        log("%s %d is taken over".formatted(child.role().title(), child.handle().pid()));
+        log("%s %d is taken over".formatted(child.name().title(), child.handle().pid()));
       } else {
         spawn(child);
       }
@@ -111,7 +113,7 @@ final class Supervisor {
 
   private void spawn(Child child) throws IOException {
     Process process = child.spawn();
-    log("%s starts as %d".formatted(child.role().title(), process.pid()));
+    log("%s starts as %d".formatted(child.name().title(), process.pid()));
     ProcessHandle handle = process.toHandle();
     child.watch(process.onExit().thenAccept(ended -> soon(() -> exited(child, handle))));
   }
@@ -131,20 +133,20 @@ final class Supervisor {
     }
     String code =
         child.exitValue().isPresent() ? Integer.toString(child.exitValue().getAsInt()) : "?";
-    log("%s %d ended with %s".formatted(child.role().title(), ended.pid(), code));
+    log("%s %d ended with %s".formatted(child.name().title(), ended.pid(), code));
     respawnLater(child);
-    if (child.role() == Role.JOBMANAGER && !plan.highAvailability()) {
-      children.get(Role.TASKMANAGER).kill();
+    if (child.name().role() == Role.JOBMANAGER && !plan.highAvailability()) {
+      taskManagers().forEach(Child::kill);
       keeper.jobManagerLost();
     }
     writeState();
   }
 
   /** It may be another by now. */
-  private void replaceHung(Role role, long pid) {
-    Child child = children.get(role);
+  private void replaceHung(ProcessName process, long pid) {
+    Child child = children.get(process);
     if (!stopping && child.handle().pid() == pid && child.alive()) {
-      log("%s %d lives and does nothing: killed".formatted(role.title(), pid));
+      log("%s %d lives and does nothing: killed".formatted(process.title(), pid));
       child.kill();
     }
   }
@@ -172,7 +174,7 @@ final class Supervisor {
     List<ClusterState.ProcessState> processes = new ArrayList<>();
     for (Child child : children.values()) {
       processes.add(child.state());
-      Files.writeString(directory.pid(child.role().fileName()), child.handle().pid() + "\n");
+      Files.writeString(directory.pid(child.name().fileName()), child.handle().pid() + "\n");
     }
     Json.write(
         directory.state(),
@@ -186,13 +188,24 @@ final class Supervisor {
   }
 
   private Optional<HangWatch.Watched> watched() {
-    Child jobManager = children.get(Role.JOBMANAGER);
-    Child taskManager = children.get(Role.TASKMANAGER);
-    return jobManager.alive() && taskManager.alive()
-        ? Optional.of(
-            new HangWatch.Watched(
-                jobManager.handle().pid(), taskManager.handle().pid(), taskManager.taskManagerId()))
-        : Optional.empty();
+    Child jobManager = children.get(ProcessName.JOB_MANAGER);
+    if (!jobManager.alive()) {
+      return Optional.empty();
+    }
+    List<HangWatch.Worker> living =
+        taskManagers().stream()
+            .filter(Child::alive)
+            .map(
+                child ->
+                    new HangWatch.Worker(child.name(), child.handle().pid(), child.taskManagerId()))
+            .toList();
+    return Optional.of(new HangWatch.Watched(jobManager.handle().pid(), living));
+  }
+
+  private List<Child> taskManagers() {
+    return children.values().stream()
+        .filter(child -> child.name().role() == Role.TASKMANAGER)
+        .toList();
   }
 
   private void stop() {

@@ -1,7 +1,6 @@
 package lumen.cluster;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -9,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * What a supervisor finds of a cluster whose supervisor was killed. Processes that live are kept,
- * but not a TaskManager whose JobManager is gone and with it the jobs (without high availability):
- * its tasks are of attempts that nobody leads. Processes that nobody wrote down are killed.
+ * but no TaskManager whose JobManager is gone and with it the jobs (without high availability): its
+ * tasks are of attempts that nobody leads. Processes that nobody wrote down are killed.
  */
 final class Takeover {
   private static final long DEATH_MILLIS = 10_000;
@@ -18,9 +17,10 @@ final class Takeover {
 
   private final ClusterDirectory directory;
   private final ClusterState left;
-  private final Map<Role, Child> children;
+  private final Map<ProcessName, Child> children;
 
-  private Takeover(ClusterDirectory directory, ClusterState left, Map<Role, Child> children) {
+  private Takeover(
+      ClusterDirectory directory, ClusterState left, Map<ProcessName, Child> children) {
     this.directory = directory;
     this.left = left;
     this.children = children;
@@ -31,15 +31,17 @@ final class Takeover {
    *
    * @param children none of them started yet
    */
-  static void of(ClusterDirectory directory, ClusterState left, Map<Role, Child> children) {
+  static void of(ClusterDirectory directory, ClusterState left, Map<ProcessName, Child> children) {
     Takeover takeover = new Takeover(directory, left, children);
     takeover.killUnknown();
-    if (takeover.process(Role.JOBMANAGER).isEmpty() && !left.highAvailability()) {
-      takeover.process(Role.TASKMANAGER).ifPresent(Takeover::kill);
+    boolean jobManagerLives =
+        left.of(ProcessName.JOB_MANAGER).flatMap(one -> one.process().alive()).isPresent();
+    if (!jobManagerLives && !left.highAvailability()) {
+      left.taskManagers().forEach(one -> one.process().alive().ifPresent(Takeover::kill));
     }
     left.processes().stream()
-        .filter(process -> children.containsKey(process.role()))
-        .forEach(process -> children.get(process.role()).goOnFrom(process));
+        .filter(process -> children.containsKey(process.name()))
+        .forEach(process -> children.get(process.name()).goOnFrom(process));
   }
 
   private void killUnknown() {
@@ -48,16 +50,13 @@ final class Takeover {
             .flatMap(process -> process.alive().stream())
             .map(ProcessHandle::pid)
             .collect(Collectors.toSet());
-    for (Role role : children.keySet()) {
-      for (ProcessHandle orphan : Orphans.of(directory, role, known)) {
-        Supervisor.log("%s %d was not written down: killed".formatted(role.title(), orphan.pid()));
+    for (ProcessName process : children.keySet()) {
+      for (ProcessHandle orphan : Orphans.of(directory, process, known)) {
+        Supervisor.log(
+            "%s %d was not written down: killed".formatted(process.title(), orphan.pid()));
         kill(orphan);
       }
     }
-  }
-
-  private Optional<ProcessHandle> process(Role role) {
-    return left.of(role).flatMap(process -> process.process().alive());
   }
 
   /** Returns when it is dead: what follows takes its ports. */

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OrphansTest {
+  private static final ProcessName TASK_MANAGER = new ProcessName(Role.TASKMANAGER, 1);
+
   @TempDir private Path temp;
 
   @Test
@@ -16,15 +18,15 @@ final class OrphansTest {
     ClusterDirectory other = new ClusterDirectory(temp.resolve("other"));
     Process process =
         new ProcessBuilder(
-                "/bin/sh", "-c", "read line", "sh", "-Dlog.file=" + own.log(Role.TASKMANAGER))
+                "/bin/sh", "-c", "read line", "sh", "-Dlog.file=" + own.log(TASK_MANAGER))
             .start();
     try {
-      assertThat(Orphans.of(own, Role.TASKMANAGER, Set.of()))
+      assertThat(Orphans.of(own, TASK_MANAGER, Set.of()))
           .extracting(ProcessHandle::pid)
           .containsExactly(process.pid());
-      assertThat(Orphans.of(own, Role.TASKMANAGER, Set.of(process.pid()))).as("known").isEmpty();
-      assertThat(Orphans.of(own, Role.JOBMANAGER, Set.of())).isEmpty();
-      assertThat(Orphans.of(other, Role.TASKMANAGER, Set.of())).isEmpty();
+      assertThat(Orphans.of(own, TASK_MANAGER, Set.of(process.pid()))).as("known").isEmpty();
+      assertThat(Orphans.of(own, ProcessName.JOB_MANAGER, Set.of())).isEmpty();
+      assertThat(Orphans.of(other, TASK_MANAGER, Set.of())).isEmpty();
     } finally {
       process.destroyForcibly().waitFor();
     }

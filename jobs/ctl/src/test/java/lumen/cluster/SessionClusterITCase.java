@@ -57,12 +57,12 @@ final class SessionClusterITCase {
     if (Files.notExists(archive) && !"true".equals(System.getenv("CI"))) {
       return;
     }
-    for (Role role : List.of(Role.JOBMANAGER, Role.TASKMANAGER)) {
-      long pid = cluster.state().orElseThrow().of(role).orElseThrow().process().pid();
+    for (ClusterState.ProcessState process : cluster.state().orElseThrow().processes()) {
+      long pid = process.process().pid();
       Path maps = Path.of("/proc", Long.toString(pid), "maps");
       if (Files.exists(maps)) {
         assertThat(Files.readString(maps))
-            .as(role.title())
+            .as(process.name().title())
             .contains(archive.toRealPath().toString());
       }
     }

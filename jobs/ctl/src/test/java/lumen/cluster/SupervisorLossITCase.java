@@ -62,7 +62,7 @@ final class SupervisorLossITCase {
   private static long withTheJobManager(TestCluster test, String id, long seen) {
     SessionCluster cluster = test.cluster();
     killSupervisor(cluster);
-    kill(cluster.state().orElseThrow().of(Role.JOBMANAGER).orElseThrow().process().pid());
+    kill(cluster.state().orElseThrow().of(ProcessName.JOB_MANAGER).orElseThrow().process().pid());
     assertThat(cluster.start(test.settings(false))).isTrue();
     await().atMost(PATIENCE).until(() -> ClusterStatus.of(cluster).resubmissions() == 1);
     return goesOn(test, id, seen);

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import lumen.terminal.CommandFailure;
@@ -51,14 +53,13 @@ public final class RestClient {
     return ClusterOverview.of(http.get("/overview"));
   }
 
-  /** Slots of the registered TaskManager of that name; 0 if it is not registered. */
-  public int slotsOf(String taskManagerId) {
+  /** Slots of the registered TaskManagers, by their names. */
+  public Map<String, Integer> registeredSlots() {
+    Map<String, Integer> slots = new TreeMap<>();
     for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
-      if (taskManager.path("id").asText().equals(taskManagerId)) {
-        return taskManager.path("slotsNumber").asInt();
-      }
+      slots.put(taskManager.path("id").asText(), taskManager.path("slotsNumber").asInt());
     }
-    return 0;
+    return slots;
   }
 
   /** All jobs that the JobManager remembers, newest first. */

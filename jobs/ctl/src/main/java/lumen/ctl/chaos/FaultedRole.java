@@ -27,9 +27,20 @@ enum FaultedRole {
     return title;
   }
 
-  /** Number of the process that was started last. */
-  long pid(SessionCluster cluster) {
-    return this == TASKMANAGER ? cluster.taskManagerPid() : cluster.jobManagerPid();
+  /**
+   * Number of the process that was started last.
+   *
+   * @param which of several, from 1
+   * @throws CommandFailure if there are not so many
+   */
+  long pid(SessionCluster cluster, int which) {
+    if (this == TASKMANAGER) {
+      return cluster.taskManagerPid(which);
+    }
+    if (which != 1) {
+      throw CommandFailure.usage("--number is of a taskmanager: there is one jobmanager");
+    }
+    return cluster.jobManagerPid();
   }
 
   /**
@@ -67,7 +78,7 @@ enum FaultedRole {
   }
 
   /** The process, if it lives. */
-  Optional<ProcessHandle> process(SessionCluster cluster) {
-    return ProcessHandle.of(pid(cluster)).filter(ProcessHandle::isAlive);
+  Optional<ProcessHandle> process(SessionCluster cluster, int which) {
+    return ProcessHandle.of(pid(cluster, which)).filter(ProcessHandle::isAlive);
   }
 }

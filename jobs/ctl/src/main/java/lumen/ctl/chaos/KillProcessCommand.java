@@ -26,6 +26,13 @@ final class KillProcessCommand implements Callable<Integer> {
   private FaultedRole role;
 
   @Option(
+      names = "--number",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which of several TaskManagers [${DEFAULT-VALUE}].")
+  private int number;
+
+  @Option(
       names = "--within",
       defaultValue = "60s",
       paramLabel = "TIME",
@@ -44,7 +51,7 @@ final class KillProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     double seconds = Times.seconds("--within", within);
-    ProcessFault fault = new ProcessFault(SessionCluster.locate(), role);
+    ProcessFault fault = new ProcessFault(SessionCluster.locate(), role, number);
     ProcessFault.Outcome outcome = fault.kill(seconds);
     keep.ifPresent(folder -> KeptFaults.keep(folder, Map.of("kill", outcome.verdict())));
     return ProcessFault.tell(outcome, json, spec.commandLine().getOut());

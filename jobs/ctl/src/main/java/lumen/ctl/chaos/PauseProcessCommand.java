@@ -24,6 +24,13 @@ final class PauseProcessCommand implements Callable<Integer> {
   private FaultedRole role;
 
   @Option(
+      names = "--number",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which of several TaskManagers [${DEFAULT-VALUE}].")
+  private int number;
+
+  @Option(
       names = "--for",
       required = true,
       paramLabel = "TIME",
@@ -44,7 +51,7 @@ final class PauseProcessCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     double seconds = Times.seconds("--for", time);
     double after = Times.seconds("--within", within);
-    ProcessFault fault = new ProcessFault(SessionCluster.locate(), role);
+    ProcessFault fault = new ProcessFault(SessionCluster.locate(), role, number);
     return ProcessFault.tell(fault.pause(seconds, after), json, spec.commandLine().getOut());
   }
 }

@@ -22,19 +22,22 @@ final class ProcessFault {
 
   private final SessionCluster cluster;
   private final FaultedRole role;
+  private final int which;
   private final int jobs;
   private final long pid;
   private final ProcessHandle process;
 
   /**
+   * @param which of several, from 1
    * @throws CommandFailure where no cluster runs, or the process does not live
    */
-  ProcessFault(SessionCluster cluster, FaultedRole role) {
+  ProcessFault(SessionCluster cluster, FaultedRole role, int which) {
     this.cluster = cluster;
     this.role = role;
+    this.which = which;
     this.jobs = FaultedRole.running(cluster);
     this.process =
-        role.process(cluster)
+        role.process(cluster, which)
             .orElseThrow(() -> CommandFailure.failed("the %s must live".formatted(role.title())));
     this.pid = process.pid();
   }
@@ -62,7 +65,8 @@ final class ProcessFault {
     long millis = System.currentTimeMillis();
     long begun = System.nanoTime();
     process.destroyForcibly();
-    boolean gone = await(() -> !process.isAlive() || role.pid(cluster) != pid, begun, SEEN_S);
+    boolean gone =
+        await(() -> !process.isAlive() || role.pid(cluster, which) != pid, begun, SEEN_S);
     return outcome("kill " + name(), gone, millis, begun, within);
   }
 
@@ -82,7 +86,8 @@ final class ProcessFault {
   }
 
   private String name() {
-    return role.title().toLowerCase(Locale.ROOT);
+    String name = role.title().toLowerCase(Locale.ROOT);
+    return which == 1 ? name : name + " " + which;
   }
 
   /**
@@ -92,7 +97,7 @@ final class ProcessFault {
       String fault, boolean injected, long replacedMillis, long begun, double within) {
     boolean replaced = replacedMillis > 0;
     double other = -1;
-    if (replaced && await(() -> role.pid(cluster) != pid, begun, within)) {
+    if (replaced && await(() -> role.pid(cluster, which) != pid, begun, within)) {
       other = since(begun);
     }
     boolean well =

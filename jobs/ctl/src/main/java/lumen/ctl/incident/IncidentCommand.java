@@ -129,8 +129,9 @@ public final class IncidentCommand implements Callable<Integer> {
     } else {
       incident.missing("evidence.ndjson", "--run RUN was not given");
     }
-    ClusterParts.bring(incident, SessionCluster.locate());
-    MetricsPart.bring(incident, ExporterPorts.of(Optional.empty()));
+    SessionCluster cluster = SessionCluster.locate();
+    ClusterParts.bring(incident, cluster);
+    MetricsPart.bring(incident, ExporterPorts.of(Optional.empty()), cluster.taskManagers());
   }
 
   private ObjectNode manifest(

@@ -18,13 +18,23 @@ final class MetricsPart {
 
   private MetricsPart() {}
 
-  static void bring(IncidentFolder incident, MetricsPorts ports) {
+  /**
+   * Brings them.
+   *
+   * @param ports of the first TaskManager
+   * @param taskManagers how many there are
+   */
+  static void bring(IncidentFolder incident, MetricsPorts ports, int taskManagers) {
     Map<String, Integer> pages = new TreeMap<>();
-    pages.put("fusion", ports.fusion());
-    pages.put("bridge", ports.bridge());
-    pages.put("jobmanager", ports.jobManager());
-    pages.put("overlay", ports.overlay());
-    pages.put("governance", ports.governance());
+    for (int number = 1; number <= taskManagers; number++) {
+      MetricsPorts its = ports.ofTaskManager(number);
+      String behind = number == 1 ? "" : "-" + number;
+      pages.put("fusion" + behind, its.fusion());
+      pages.put("bridge" + behind, its.bridge());
+      pages.put("jobmanager" + behind, its.jobManager());
+      pages.put("overlay" + behind, its.overlay());
+      pages.put("governance" + behind, its.governance());
+    }
     pages.values().removeIf(port -> port == 0);
     HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     pages.forEach(

@@ -58,8 +58,17 @@ public final class ClusterCommand implements Runnable {
     @Option(
         names = "--slots",
         defaultValue = "2",
-        description = "Tasks side by side [${DEFAULT-VALUE}].")
+        description = "Tasks side by side in a TaskManager [${DEFAULT-VALUE}].")
     private int slots;
+
+    @Option(
+        names = "--task-managers",
+        paramLabel = "N",
+        defaultValue = "1",
+        description =
+            "Processes that run tasks; each serves its metrics 100 ports above the one before"
+                + " [${DEFAULT-VALUE}].")
+    private int taskManagers;
 
     @Option(
         names = "--port",
@@ -134,7 +143,8 @@ public final class ClusterCommand implements Runnable {
 
     private void start(SessionCluster cluster) {
       MetricsPorts metrics = metricsPorts();
-      boolean started = cluster.start(new ClusterSettings(slots, port, highAvailability, metrics));
+      boolean started =
+          cluster.start(new ClusterSettings(slots, taskManagers, port, highAvailability, metrics));
       ClusterStatus status = ClusterStatus.of(cluster);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
@@ -147,7 +157,11 @@ public final class ClusterCommand implements Runnable {
             status.slotsRegistered(),
             status.folder());
         if (started && !metrics.equals(MetricsPorts.NONE)) {
-          out.println("metrics: " + ExporterPorts.urls(metrics));
+          for (int number = 1; number <= taskManagers; number++) {
+            out.println(
+                (number == 1 ? "metrics: " : "metrics of TaskManager %d: ".formatted(number))
+                    + ExporterPorts.urls(metrics.ofTaskManager(number)));
+          }
         }
         long going = status.jobs().stream().filter(job -> !job.ended()).count();
         if (started && going > 0) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import lumen.cluster.MetricsPorts;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.job.RestClient;
 import lumen.fusion.metrics.FusionExporter;
@@ -191,14 +192,26 @@ public final class ServeCommand implements Callable<Integer> {
     List<WatchedPage> pages = new ArrayList<>();
     int fusion = fusionPort.orElse(settings.fusion().exporter().httpPort());
     int bridge = bridgePort.orElse(settings.bridge().exporter().port());
-    add(pages, "fusion", taskManager, fusion, FusionExporter.FUSION.path(), false);
-    add(pages, "bridge", taskManager, bridge, FusionExporter.BRIDGE.path(), false);
+    MetricsPorts first = new MetricsPorts(fusion, bridge, 0);
+    for (int number = 1; number <= taskManagers(); number++) {
+      MetricsPorts its = first.ofTaskManager(number);
+      String name = number == 1 ? "" : Integer.toString(number);
+      add(pages, "fusion" + name, taskManager, its.fusion(), FusionExporter.FUSION.path(), false);
+      add(pages, "bridge" + name, taskManager, its.bridge(), FusionExporter.BRIDGE.path(), false);
+    }
     add(pages, "jobmanager", jobManager, jobManagerPort, "/metrics_jobmanager", true);
     String ure = settings.bridge().ure().metricsUrl();
     if (!ure.isEmpty()) {
       pages.add(new WatchedPage("ure", URI.create(ure), true));
     }
     return pages;
+  }
+
+  /** Of the session cluster; of a Flink elsewhere the one that --taskmanager names. */
+  private int taskManagers() {
+    return rest.isPresent() || !taskManager.equals("127.0.0.1")
+        ? 1
+        : SessionCluster.locate().taskManagers();
   }
 
   private static void add(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import lumen.cluster.ClusterSettings;
+import lumen.cluster.MetricsPorts;
+import lumen.cluster.Preconditions;
 import lumen.cluster.SessionCluster;
 import lumen.cluster.TestCluster;
 import lumen.cluster.job.Checkpoint;
@@ -34,6 +37,7 @@ import lumen.ctl.replay.OutputFolder;
 import lumen.ctl.replay.ReplayRequest;
 import lumen.ctl.replay.RunResults;
 import lumen.fixtures.CommandRun;
+import lumen.fusion.metrics.FusionExporter;
 import lumen.rig.Rig;
 import lumen.rig.RigSettings;
 import lumen.terminal.ExitCode;
@@ -47,18 +51,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A replay is a proof: the same recording and settings give the same bytes at any parallelism and
- * speed, with and without cluster, through the deaths of its processes and from a savepoint.
+ * speed, with and without cluster, in one TaskManager and in two, through the deaths of its
+ * processes and from a savepoint.
  */
 class ByteIdentityITCase {
   private static final RigSettings RIG = new RigSettings(7, 2, 4);
   private static final long SEED = 11;
   private static final int KILLS = 2;
-  private static final int SLOTS = 4;
+  private static final int SLOTS = 2;
+  private static final int TASK_MANAGERS = 2;
+
+  /** Below the ports that the machine gives by itself. */
+  private static final int METRICS_FROM = 19_310;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private static Path temp;
   private static Path recording;
   private static Path config;
+  private static int metricsPort;
   private static TestCluster test;
   private static SessionCluster cluster;
   private static RunFolder undisturbed;
@@ -75,7 +86,7 @@ class ByteIdentityITCase {
 
     test = new TestCluster(temp.resolve("cluster"), ByteIdentityITCase::withQuickCheckpoints);
     cluster = test.cluster();
-    cluster.start(new ClusterSettings(SLOTS, test.port(), false));
+    cluster.start(new ClusterSettings(SLOTS, TASK_MANAGERS, test.port(), false, metrics()));
     undisturbed = replay("undisturbed", 0, 1);
     undisturbed.accountsForAll(Recordings.lines(recording));
     undisturbed.framesAreSane(5);
@@ -89,6 +100,19 @@ class ByteIdentityITCase {
     assertThat(undisturbed.folder().resolve("evidence.ndjson"))
         .content()
         .contains("\"kind\":\"state\"", "\"kind\":\"failover\"", "\"kind\":\"risk\"");
+  }
+
+  /** A port that is free, and the one that the second TaskManager has by it. */
+  private static MetricsPorts metrics() {
+    int first = Preconditions.freePortFrom(METRICS_FROM);
+    MetricsPorts ports = new MetricsPorts(first, 0, 0);
+    while (Preconditions.freePortFrom(ports.ofTaskManager(2).fusion())
+        != ports.ofTaskManager(2).fusion()) {
+      first = Preconditions.freePortFrom(first + 1);
+      ports = new MetricsPorts(first, 0, 0);
+    }
+    metricsPort = first;
+    return ports;
   }
 
   /** A checkpoint every half second instead of five. */
@@ -154,13 +178,36 @@ class ByteIdentityITCase {
       await()
           .atMost(PATIENCE)
           .until(() -> newestCheckpoint(id) >= checkpoint && status(id).healthy());
-      long killed = cluster.taskManagerPid();
-      cluster.killTaskManager();
-      await().atMost(PATIENCE).until(() -> cluster.taskManagerPid() != killed);
+      if (kill == 1) {
+        bothTaskManagersWork();
+      }
+      int which = kill % TASK_MANAGERS + 1;
+      long killed = cluster.taskManagerPid(which);
+      cluster.killTaskManager(which);
+      await().atMost(PATIENCE).until(() -> cluster.taskManagerPid(which) != killed);
       assertThat(status(id).ended()).as("kill %d of seed %d met the job", kill, SEED).isFalse();
     }
 
     same(finish(id, request));
+  }
+
+  /** Each runs tasks of the job, and serves its metrics on a port of its own. */
+  private static void bothTaskManagersWork() throws IOException {
+    try (InputStream told = cluster.restUrl().resolve("/taskmanagers").toURL().openStream()) {
+      for (JsonNode one : Json.mapper().readTree(told).path("taskmanagers")) {
+        assertThat(one.path("slotsNumber").asInt()).isEqualTo(SLOTS);
+        assertThat(one.path("freeSlots").asInt()).as("spread: %s", one).isEqualTo(SLOTS - 1);
+      }
+    }
+    for (int number = 1; number <= TASK_MANAGERS; number++) {
+      int port = metricsPort + 100 * (number - 1);
+      URI page = URI.create("http://127.0.0.1:" + port + FusionExporter.FUSION.path());
+      try (InputStream in = page.toURL().openStream()) {
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .as("TaskManager %d", number)
+            .contains("flink_taskmanager_job_task");
+      }
+    }
   }
 
   @Test

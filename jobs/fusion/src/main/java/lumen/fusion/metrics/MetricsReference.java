@@ -43,6 +43,9 @@ public final class MetricsReference {
       --metrics-port-bridge N --metrics-port-jobmanager N` has the last word; 0 serves none. `/` and what begins with \
       `/metrics` is answered, any other path with 404. A port in use is refused before anything starts.
 
+      `cluster start --task-managers N` starts several TaskManagers. Each serves its own part of the same series 100 ports \
+      above the one before it (9410, 9406, 9412 and 9413 of the second), so Prometheus has one target more of each job.
+
       On a Flink of your own, copy `jobs/reporter/target/lumen-reporter-*.jar` to `lib` (in a folder of its own in \
       `plugins` it reports, but does not guard the [REST port](architecture.md#who-may-use-the-ports)), and the keys \
       `metrics.*` of `deploy/local/config.yaml` to its configuration, with `metrics.reporters: fusion,bridge` on the \
