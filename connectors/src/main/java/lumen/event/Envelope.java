@@ -5,4 +5,4 @@ package lumen.event;
  * taken. Values are immutable.
  */
 public sealed interface Envelope
-    permits SampleBlock, Reject, LateEvent, Fact, Account, LogLine, Command, Row {}
+    permits SampleBlock, Reject, LateEvent, Fact, Account, LogLine, Command, Row, ReaderWord {}

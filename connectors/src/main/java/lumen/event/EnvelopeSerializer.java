@@ -34,6 +34,8 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
 
   private static final byte ROW = 11;
 
+  private static final byte READER = 12;
+
   @Override
   public void serialize(Envelope envelope, DataOutputView out) throws IOException {
     if (envelope instanceof SampleBlock block) {
@@ -66,6 +68,9 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
     } else if (envelope instanceof Row row) {
       out.writeByte(ROW);
       RowSerializer.keep(row, out);
+    } else if (envelope instanceof ReaderWord word) {
+      out.writeByte(READER);
+      ReaderWordBytes.write(word, out);
     }
   }
 
@@ -92,7 +97,8 @@ public final class EnvelopeSerializer extends ImmutableSerializer<Envelope> {
               readText(in),
               position(in));
       case ROW -> RowSerializer.kept(in);
-      default -> throw new IOException("envelope kind must be 1..11, is " + kind);
+      case READER -> ReaderWordBytes.read(in);
+      default -> throw new IOException("envelope kind must be 1..12, is " + kind);
     };
   }
 

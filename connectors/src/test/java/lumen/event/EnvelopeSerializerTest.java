@@ -176,10 +176,27 @@ class EnvelopeSerializerTest {
   }
 
   @Test
+  void wordOfAReaderComesBackAsItWas() throws IOException {
+    Account account = (Account) ENVELOPES.get(4);
+    ReaderWord word =
+        new ReaderWord(
+            3,
+            true,
+            Long.MIN_VALUE,
+            5,
+            List.of(
+                new ReaderWord.OfPartition("t", 7, List.of(account)),
+                new ReaderWord.OfPartition("t", 9, List.of())));
+    assertThat(read(write(word))).isEqualTo(word);
+    assertThat(word.saysAsMuch(new ReaderWord(4, false, Long.MIN_VALUE, 5, List.of()))).isTrue();
+    assertThat(word.saysAsMuch(null)).isFalse();
+  }
+
+  @Test
   void unknownKindIsAnError() {
-    assertThatThrownBy(() -> read(new byte[] {12}))
+    assertThatThrownBy(() -> read(new byte[] {13}))
         .isInstanceOf(IOException.class)
-        .hasMessage("envelope kind must be 1..11, is 12");
+        .hasMessage("envelope kind must be 1..12, is 13");
   }
 
   @Test

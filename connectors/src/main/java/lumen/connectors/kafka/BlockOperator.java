@@ -2,18 +2,13 @@ package lumen.connectors.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import lumen.event.Account;
 import lumen.event.Envelope;
+import lumen.event.ReaderWord;
 import lumen.intake.IntakeMaker;
 import lumen.intake.RecordIntake;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -24,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Makes blocks of a topic's records, at parallelism 1, chained behind the source: gathers samples
+ * Makes blocks of a topic's records, chained behind the source that reads them: gathers samples
  * across records and hands them on after a short time, when enough are there, before its own
  * watermark and before a barrier. So its state never holds a sample, and accounts are exact in
  * every checkpoint. What is to go on at once is not gathered; its watermark alone waits.
@@ -36,30 +31,34 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * partition that comes back is judged behind the watermark that went out meanwhile: what was
  * accepted here is nowhere late.
  *
+ * <p>Where several read a topic, each has some of its partitions, sends no watermark and no
+ * accounts, and tells both to {@link MergeOperator}. It speaks first when it was given partitions,
+ * or when it has waited for them as long as for one that is silent.
+ *
  * <p>Upstream watermarks and idleness end here; only the end of input passes.
  */
 final class BlockOperator extends AbstractStreamOperator<Envelope>
     implements OneInputStreamOperator<KafkaRecord, Envelope>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
-  private static final long MICROS_PER_MILLI = 1_000;
-  private static final long MAX_TICK_MILLIS = 200;
-  private static final int MIN_TICKS = 10;
   private static final long ACCOUNT_MILLIS = 1_000;
 
   private final KafkaInputOptions input;
   private final IntakeMaker maker;
-  private final long tickMillis;
-  private final int idleTicks;
+  private final long idleMicros;
 
   private transient TreeMap<PartitionId, Partition> partitions;
   private transient AccountSums accounts;
-  private transient ListState<byte[]> storedPartitions;
-  private transient ListState<Long> storedPromise;
+  private transient PartitionStates states;
+  private transient TopicTime time;
+
+  /** Null of the only reader. */
+  private transient ReaderVoice voice;
+
   private transient List<Envelope> chunk;
   private transient long gathered;
   private transient ScheduledFuture<?> plannedFlush;
   private transient ScheduledFuture<?> nextTick;
-  private transient int silentTicks;
+  private transient int waitedTicks;
 
   /** The watermark promised so far, by this attempt or one before it. */
   private transient long promised;
@@ -78,9 +77,7 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   BlockOperator(KafkaInputOptions input, IntakeMaker maker, long idleMicros) {
     this.input = input;
     this.maker = maker;
-    long idleMillis = Math.max(1, idleMicros / MICROS_PER_MILLI);
-    tickMillis = Math.max(1, Math.min(MAX_TICK_MILLIS, idleMillis / MIN_TICKS));
-    idleTicks = (int) Math.min(Integer.MAX_VALUE - 1, (idleMillis + tickMillis - 1) / tickMillis);
+    this.idleMicros = idleMicros;
   }
 
   @Override
@@ -89,20 +86,18 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     partitions = new TreeMap<>();
     accounts = new AccountSums();
     chunk = new ArrayList<>();
-    promised = Long.MIN_VALUE;
     sent = Long.MIN_VALUE;
-    OperatorStateStore store = context.getOperatorStateStore();
-    storedPartitions =
-        store.getListState(
-            new ListStateDescriptor<>("partitions", BytePrimitiveArraySerializer.INSTANCE));
-    storedPromise =
-        store.getListState(new ListStateDescriptor<>("promised", LongSerializer.INSTANCE));
-    for (byte[] bytes : storedPartitions.get()) {
-      StoredPartition partition = StoredPartition.read(bytes, input, maker);
-      partitions.put(partition.id(), new Partition(partition.intake()));
-    }
-    for (long millis : storedPromise.get()) {
-      promised = Math.max(promised, millis);
+    waitedTicks = 0;
+    int reader = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    boolean alone = input.readers() == 1;
+    time = new TopicTime(idleMicros, alone ? input.advanceWhenSilentMicros() : 0, this::now);
+    voice = alone ? null : new ReaderVoice(reader);
+    states = new PartitionStates(context.getOperatorStateStore(), input, maker, reader);
+    promised = states.promised();
+    if (alone) {
+      states
+          .takeAll(input, maker)
+          .forEach(kept -> partitions.put(kept.id(), new Partition(kept.intake())));
     }
   }
 
@@ -117,17 +112,13 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     KafkaRecord record = element.getValue();
     Partition partition =
         partitions.computeIfAbsent(
-            new PartitionId(record.topic(), record.partition()),
-            id ->
-                new Partition(
-                    new RecordIntake(
-                        maker.ofPartition(input.stream(), id.partition()), maker, input.log())));
+            new PartitionId(record.topic(), record.partition()), this::partition);
     if (record.isAssignment()) {
       partition.assign();
       return;
     }
     if (promised != Long.MIN_VALUE) {
-      partition.intake.raiseLine(firstAfter(promised));
+      partition.intake.raiseLine(TopicTime.firstAfter(promised));
     }
     gathered += partition.take(record);
     if (input.atOnce()) {
@@ -143,22 +134,32 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     }
   }
 
+  private Partition partition(PartitionId id) {
+    StoredPartition kept = states.take(id, input, maker);
+    return new Partition(
+        kept != null
+            ? kept.intake()
+            : new RecordIntake(
+                maker.ofPartition(input.stream(), id.partition()), maker, input.log()));
+  }
+
   private void flushAsPlanned() {
     plannedFlush = null;
     flush();
   }
 
   private void planTick() {
-    nextTick = getProcessingTimeService().registerTimer(now() + tickMillis, t -> tick());
+    nextTick = getProcessingTimeService().registerTimer(now() + time.tickMillis, t -> tick());
   }
 
   private void tick() {
     boolean silent = true;
     for (Partition partition : partitions.values()) {
       partition.tick();
-      silent &= partition.silentTicks >= idleTicks;
+      silent &= partition.silentTicks >= time.idleTicks;
     }
-    silentTicks = silent ? Math.min(idleTicks, silentTicks + 1) : 0;
+    time.tick(silent);
+    waitedTicks = Math.min(time.idleTicks, waitedTicks + 1);
     flush();
     planTick();
   }
@@ -166,14 +167,33 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   /** Hands on what was gathered, then accounts if they are due, then the watermark. */
   private void flush() {
     drain();
+    if (voice != null) {
+      speak(now() >= accountsDueMillis);
+      return;
+    }
     if (now() >= accountsDueMillis) {
       emitAccounts();
     }
-    long mark = Math.max(promised, reached());
+    long mark = Math.max(promised, time.reached(slowest(), furthest()));
     if (mark > sent) {
       sent = mark;
       promised = mark;
       output.emitWatermark(new Watermark(mark));
+    }
+  }
+
+  /** Says how far it is, and the accounts that have changed. */
+  private void speak(boolean withAccounts) {
+    if (partitions.isEmpty() && !voice.hasSpoken() && waitedTicks < time.idleTicks) {
+      return;
+    }
+    if (withAccounts) {
+      accountsDueMillis = now() + ACCOUNT_MILLIS;
+    }
+    promised = Math.max(promised, time.reached(slowest(), furthest()));
+    ReaderWord word = voice.word(partitions, slowest(), furthest(), withAccounts);
+    if (word != null) {
+      output.collect(new StreamRecord<>(word));
     }
   }
 
@@ -186,39 +206,27 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
     chunk.clear();
   }
 
-  /** The watermark that the partitions allow now, milliseconds. */
-  private long reached() {
-    long slowest = Long.MAX_VALUE;
+  /** The slowest line of the partitions that are alive, or {@link ReaderWord#ALL_SILENT}. */
+  private long slowest() {
+    long slowest = ReaderWord.ALL_SILENT;
+    for (Partition partition : partitions.values()) {
+      if (partition.silentTicks < time.idleTicks) {
+        slowest = Math.min(slowest, partition.intake.lineMicros());
+      }
+    }
+    return slowest;
+  }
+
+  /** The furthest line of those that are silent. */
+  private long furthest() {
     long furthest = RecordIntake.NONE;
     for (Partition partition : partitions.values()) {
-      if (partition.silentTicks < idleTicks) {
-        slowest = Math.min(slowest, partition.intake.lineMicros());
-      } else if (partition.silentTicks != Partition.UNASSIGNED) {
+      if (partition.silentTicks >= time.idleTicks
+          && partition.silentTicks != Partition.UNASSIGNED) {
         furthest = Math.max(furthest, partition.intake.lineMicros());
       }
     }
-    return slowest != Long.MAX_VALUE ? lastBefore(slowest) : whileSilent(furthest);
-  }
-
-  /** Where nobody holds it, event time goes to the furthest line, or on with the wall clock. */
-  private long whileSilent(long furthest) {
-    if (input.advanceWhenSilentMicros() == 0 || silentTicks < idleTicks) {
-      return lastBefore(furthest);
-    }
-    long wall = now() * MICROS_PER_MILLI - input.advanceWhenSilentMicros();
-    return lastBefore(Math.max(furthest, wall));
-  }
-
-  /** The greatest watermark, in milliseconds, that lies strictly below a line. */
-  private static long lastBefore(long micros) {
-    return micros == RecordIntake.NONE
-        ? Long.MIN_VALUE
-        : Math.floorDiv(micros, MICROS_PER_MILLI) - 1;
-  }
-
-  /** The first time that a watermark leaves open, microseconds. */
-  private static long firstAfter(long millis) {
-    return (millis + 1) * MICROS_PER_MILLI;
+    return furthest;
   }
 
   private void emitAccounts() {
@@ -235,18 +243,23 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
     flush();
-    emitAccounts();
+    tellAccounts();
+  }
+
+  private void tellAccounts() {
+    if (voice != null) {
+      speak(true);
+    } else {
+      emitAccounts();
+    }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    List<byte[]> bytes = new ArrayList<>();
-    for (Map.Entry<PartitionId, Partition> entry : partitions.entrySet()) {
-      bytes.add(new StoredPartition(entry.getKey(), entry.getValue().intake).write());
-    }
-    storedPartitions.update(bytes);
-    storedPromise.update(List.of(promised));
+    List<StoredPartition> kept = new ArrayList<>();
+    partitions.forEach((id, partition) -> kept.add(new StoredPartition(id, partition.intake)));
+    states.write(kept, promised);
   }
 
   @Override
@@ -267,7 +280,7 @@ final class BlockOperator extends AbstractStreamOperator<Envelope>
   public void endInput() {
     partitions.values().forEach(partition -> partition.intake.end());
     drain();
-    emitAccounts();
+    tellAccounts();
   }
 
   @Override

@@ -32,8 +32,8 @@ public final class KafkaEvents {
   private KafkaEvents() {}
 
   /**
-   * Adds the source and the blocker, chained, both at parallelism 1. What comes out carries its own
-   * watermarks.
+   * Adds the source and the blocker, chained, both as many as the input has readers. What comes out
+   * carries its own watermarks; of several readers, behind {@link #merged}.
    *
    * @param input what is read
    * @param rules lateness, clocks and key patterns; speed and follow have no meaning here
@@ -58,8 +58,8 @@ public final class KafkaEvents {
   }
 
   /**
-   * Adds the source and what takes its records, chained, both at parallelism 1. What comes out
-   * carries its own watermarks.
+   * Adds the source and what takes its records, chained, both as many as the input has readers.
+   * What comes out carries its own watermarks; of several readers, behind {@link #merged}.
    *
    * @param input what is read
    * @param maker makes what takes the records of a partition
@@ -77,12 +77,32 @@ public final class KafkaEvents {
     return records(env, input, sourceUid, sourceName)
         .transform(blockerName, ENVELOPES, new BlockOperator(input, maker, idleMicros))
         .uid(blockerUid)
-        .setParallelism(1);
+        .setParallelism(input.readers());
+  }
+
+  /**
+   * Puts the readers of a topic together, at parallelism 1; one reader goes on as it is.
+   *
+   * @param read what {@link #attach} gave for the same input
+   * @param idleMicros a partition silent for so long holds up no other
+   */
+  public static SingleOutputStreamOperator<Envelope> merged(
+      SingleOutputStreamOperator<Envelope> read,
+      KafkaInputOptions input,
+      long idleMicros,
+      String uid,
+      String name) {
+    return input.readers() == 1
+        ? read
+        : read.transform(name, ENVELOPES, new MergeOperator(input, idleMicros))
+            .uid(uid)
+            .setParallelism(1);
   }
 
   /**
    * Adds the source and the operator that makes commands of its records, chained, both at
-   * parallelism 1. It holds event time back only until it has read what the topic holds.
+   * parallelism 1: commands have one reader. It holds event time back only until it has read what
+   * the topic holds.
    *
    * @param input what is read; what it says of gathering and silence has no meaning here
    */
@@ -106,7 +126,7 @@ public final class KafkaEvents {
     return env.fromSource(
             source, WatermarkStrategy.noWatermarks(), name, KafkaRecordSerializer.TYPE)
         .uid(uid)
-        .setParallelism(1);
+        .setParallelism(input.readers());
   }
 
   private static KafkaRecord mark(KafkaPartitionSplit split) {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param log whether the records are lines of a log of decided events, as {@code lumenctl ingest}
  *     writes it; then nothing is judged anew
  * @param propertiesFile the client's settings of security, see {@link Brokers}
+ * @param readers tasks that read the topic side by side, each some of its partitions; 1 for a log
  */
 public record KafkaInputOptions(
     String stream,
@@ -37,7 +38,8 @@ public record KafkaInputOptions(
     long advanceWhenSilentMicros,
     long endMillis,
     boolean log,
-    String propertiesFile)
+    String propertiesFile,
+    int readers)
     implements Serializable {
 
   /** Where a job without state begins. */
@@ -79,6 +81,40 @@ public record KafkaInputOptions(
               + " endMillis="
               + endMillis);
     }
+    if (readers < 1 || (log && readers != 1)) {
+      throw new IllegalArgumentException(
+          "readers must be at least 1, of a log 1: readers=" + readers);
+    }
+  }
+
+  /** What reads with one reader. */
+  public KafkaInputOptions(
+      String stream,
+      String bootstrap,
+      String topic,
+      String group,
+      Start start,
+      Map<String, String> clientProperties,
+      long flushMillis,
+      int flushSamples,
+      long advanceWhenSilentMicros,
+      long endMillis,
+      boolean log,
+      String propertiesFile) {
+    this(
+        stream,
+        bootstrap,
+        topic,
+        group,
+        start,
+        clientProperties,
+        flushMillis,
+        flushSamples,
+        advanceWhenSilentMicros,
+        endMillis,
+        log,
+        propertiesFile,
+        1);
   }
 
   /** What reads events that are judged here. */
@@ -121,6 +157,24 @@ public record KafkaInputOptions(
         DEFAULT_FLUSH_SAMPLES,
         0,
         EndingSource.NEVER);
+  }
+
+  /** The same with so many readers. */
+  public KafkaInputOptions readBy(int many) {
+    return new KafkaInputOptions(
+        stream,
+        bootstrap,
+        topic,
+        group,
+        start,
+        clientProperties,
+        flushMillis,
+        flushSamples,
+        advanceWhenSilentMicros,
+        endMillis,
+        log,
+        propertiesFile,
+        many);
   }
 
   /** Whether what a record gives goes on at once instead of being gathered. */

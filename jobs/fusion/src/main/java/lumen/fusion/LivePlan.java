@@ -100,7 +100,8 @@ public final class LivePlan {
                 ? EndingSource.NEVER
                 : System.currentTimeMillis() + Math.round(arguments.forSeconds() * MILLIS),
             kafka.format() == StreamSettings.Format.LOG,
-            kafka.propertiesFile());
+            kafka.propertiesFile(),
+            readers(kafka, arguments.parallelism()));
     OperatorId reads = FusionOperator.kafkaSource(kafka.name());
     if (kafka.format() == StreamSettings.Format.COMMANDS) {
       OperatorId takes = FusionOperator.kafkaCommands(kafka.name());
@@ -110,9 +111,22 @@ public final class LivePlan {
     }
     ReplayOptions rules = ReplayPlan.options(settings, 0, false);
     OperatorId blocks = FusionOperator.kafkaBlocks(kafka.name());
+    OperatorId merges = FusionOperator.kafkaMerge(kafka.name());
     return env ->
-        KafkaEvents.attach(
-            env, options, rules, reads.uid(), reads.title(), blocks.uid(), blocks.title());
+        KafkaEvents.merged(
+            KafkaEvents.attach(
+                env, options, rules, reads.uid(), reads.title(), blocks.uid(), blocks.title()),
+            options,
+            rules.sourceIdleMicros(),
+            merges.uid(),
+            merges.title());
+  }
+
+  /** No more than run side by side, or the job would wait for slots that it was not given. */
+  private static int readers(StreamSettings.Kafka kafka, int parallelism) {
+    return kafka.format() == StreamSettings.Format.EVENTS
+        ? Math.min(kafka.readers(), parallelism)
+        : 1;
   }
 
   /** How far behind the wall clock event time goes on while a topic beside sockets is silent. */

@@ -33,7 +33,7 @@ record SeededRecording(List<Line> lines) {
    * @param tenant tenant
    */
   record Line(long arrival, long micros, String source, String key, String value, String tenant) {
-    private String json() {
+    String json() {
       return micros == Long.MIN_VALUE
           ? value
           : String.format(

@@ -111,6 +111,11 @@ public enum FusionOperator implements OperatorId {
     return OperatorId.of("kafka-blocks-" + stream, "blocks " + stream);
   }
 
+  /** Puts the readers of a stream's topic together where there are several. */
+  public static OperatorId kafkaMerge(String stream) {
+    return OperatorId.of("kafka-merge-" + stream, "merge " + stream);
+  }
+
   /** Makes commands of the records of a stream's topic. */
   public static OperatorId kafkaCommands(String stream) {
     return OperatorId.of("kafka-commands-" + stream, "commands " + stream);

@@ -117,7 +117,7 @@ final class InputRules {
     }
     if (type.equals("kafka") && !sensors.text(at + ".format").equals("events")) {
       String when = "with format " + sensors.text(at + ".format") + ", whose lines tell all";
-      useless(at, when, "source", "key", "tenant", "time.format", "time.zone");
+      useless(at, when, "readers", "source", "key", "tenant", "time.format", "time.zone");
     }
   }
 

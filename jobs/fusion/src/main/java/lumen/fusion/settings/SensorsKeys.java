@@ -154,7 +154,14 @@ final class SensorsKeys {
                               + " writes; or commands, as `lumenctl control` sends them.",
                           "events",
                           "log",
-                          "commands"))),
+                          "commands"),
+                      whole(
+                          "readers",
+                          1,
+                          Whole.of(1, 64),
+                          "",
+                          "Tasks that read events side by side, each some of the topic's"
+                              + " partitions; no more than the job's parallelism."))),
               stream(
                   "ure",
                   "The reference engine's metrics, pulled.",

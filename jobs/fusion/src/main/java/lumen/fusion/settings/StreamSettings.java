@@ -111,6 +111,7 @@ public interface StreamSettings extends Serializable {
    * @param group consumer group that offsets are committed for
    * @param start where a job without a savepoint begins
    * @param format what its records are
+   * @param readers tasks that read events side by side, at most as many as the job's parallelism
    * @param source source of events that carry none; empty: they are rejected
    * @param key key of events that carry none, likewise
    * @param tenant group of events that name none
@@ -124,6 +125,7 @@ public interface StreamSettings extends Serializable {
       String group,
       Start start,
       Format format,
+      int readers,
       String source,
       String key,
       String tenant,
