@@ -207,7 +207,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     }
     if (isSilent(channel, frontier)) {
       tellProfile(channel, context);
-      chunks.clear();
+      cached.pending.clear(chunks);
       hot.clear();
       clearNow();
       cache.remove(key);
@@ -319,13 +319,15 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
     AlignedChannel channel =
         new AlignedChannel(
             name, conditioning, settings.packetSettings(name.source()).orElse(null), now);
+    Cached cached = new Cached(channel);
     for (Map.Entry<Long, byte[]> chunk : sorted(chunks)) {
       channel.retain(SampleChunk.decode(chunk.getKey(), chunk.getValue()));
+      cached.pending.noteStored(chunk.getKey());
     }
     byte[] stored = hot.value();
     if (stored == null) {
       channel.beginAt(AlignedChannel.BEGINNING);
-      return new Cached(channel);
+      return cached;
     }
     HotState state = HotState.decode(stored);
     if (shapes.contains(state.shape())) {
@@ -335,7 +337,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SampleBloc
       clearNow();
       channel.beginAt(state.frontierMicros());
     }
-    return new Cached(channel);
+    return cached;
   }
 
   /** Of another frontier or of other settings it is nothing: the job ran without it meanwhile. */

@@ -220,7 +220,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
       }
     }
     if (isVacant(tenant, frontier)) {
-      store.clear();
+      cached.clear(store);
       cache.remove(key);
       metrics.ended(key);
       return;
@@ -388,7 +388,7 @@ public final class FuseFunction extends KeyedProcessFunction<String, TenantInput
   private HeldTenant cached(String tenant) throws Exception {
     HeldTenant cached = cache.get(tenant);
     if (cached == null) {
-      cached = new HeldTenant(store.load(tenant));
+      cached = HeldTenant.load(store, tenant);
       cache.put(tenant, cached);
     }
     return cached;

@@ -302,6 +302,12 @@ final class FusedTenant {
     return fusion.takeDifferences();
   }
 
+  /** Drops all chunks of differences. */
+  void dropDifferences(LongConsumer dropped) {
+    differencesLastStep.keySet().forEach(dropped::accept);
+    differencesLastStep.clear();
+  }
+
   /** Drops the inputs that no step will read again. */
   void dropInputs(LongConsumer dropped) {
     long needed = fusion.alignedFrom();

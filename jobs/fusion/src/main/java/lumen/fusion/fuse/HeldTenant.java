@@ -13,15 +13,22 @@ final class HeldTenant {
   long timer = Long.MAX_VALUE;
 
   private final FusedTenant tenant;
-  private final PendingLog<TenantInput> inputs = new PendingLog<>();
+  private final PendingLog<TenantInput> inputs;
   private boolean advanced;
   private boolean fused;
   private boolean nowChanged;
   private long writtenMicros;
 
-  HeldTenant(FusedTenant tenant) {
+  private HeldTenant(FusedTenant tenant, PendingLog<TenantInput> inputs) {
     this.tenant = tenant;
+    this.inputs = inputs;
     writtenMicros = tenant.bridged().frontier();
+  }
+
+  /** The tenant of the current key as it is kept, or begun. */
+  static HeldTenant load(TenantStore store, String name) throws Exception {
+    PendingLog<TenantInput> inputs = new PendingLog<>();
+    return new HeldTenant(store.load(name, inputs), inputs);
   }
 
   FusedTenant tenant() {
@@ -68,5 +75,10 @@ final class HeldTenant {
       fused = false;
       writtenMicros = tenant.bridged().frontier();
     }
+  }
+
+  /** Removes all that is kept of it from the state of the current key. */
+  void clear(TenantStore store) throws Exception {
+    store.clear(tenant, inputs);
   }
 }

@@ -77,9 +77,18 @@ final class TenantStore {
     pending.write(inputs, input -> input);
   }
 
-  void clear() throws Exception {
-    inputs.clear();
-    differences.clear();
+  /**
+   * Removes what is kept of a tenant.
+   *
+   * @param pending which of its inputs stand in state
+   */
+  void clear(FusedTenant tenant, PendingLog<TenantInput> pending) throws Exception {
+    pending.clear(inputs);
+    List<Long> chunks = new ArrayList<>();
+    tenant.dropDifferences(chunks::add);
+    for (Long number : chunks) {
+      differences.remove(number);
+    }
     hot.clear();
     bridges.clear();
     if (nowState != null) {
@@ -130,17 +139,21 @@ final class TenantStore {
     hot.update(stored.hot(shape).encode());
   }
 
-  /** The tenant as it is kept, or begun. */
-  FusedTenant load(String name) throws Exception {
+  /**
+   * The tenant as it is kept, or begun.
+   *
+   * @param pending is told which of its inputs stand in state
+   */
+  FusedTenant load(String name, PendingLog<TenantInput> pending) throws Exception {
     byte[] stored = hot.value();
     HotState state = stored == null ? null : HotState.decode(stored);
     BridgedTenant bridged = bridges.load(name);
     if (state != null && !shapes.contains(state.shape())) {
-      return begunAnew(name, state.frontierMicros(), bridged);
+      return begunAnew(name, state.frontierMicros(), bridged, pending);
     }
     FusedTenant tenant =
         state == null ? begun(name, Long.MIN_VALUE, bridged) : restored(name, state, bridged);
-    takeAgain(tenant);
+    takeAgain(tenant, pending);
     loadNow(tenant);
     return tenant;
   }
@@ -161,10 +174,11 @@ final class TenantStore {
     }
   }
 
-  private void takeAgain(FusedTenant tenant) throws Exception {
+  private void takeAgain(FusedTenant tenant, PendingLog<TenantInput> pending) throws Exception {
     long takenTo = bridges.takenTo();
     tenant.numberFrom(takenTo);
     for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
+      pending.noteStored(input.getKey());
       tenant.take(input.getKey(), input.getValue(), input.getKey() < takenTo);
     }
   }
@@ -173,10 +187,11 @@ final class TenantStore {
    * Begins at the next window, and stores that at once: what comes from now on belongs to the new
    * state. The bridge goes on.
    */
-  private FusedTenant begunAnew(String name, long frontierMicros, BridgedTenant bridged)
+  private FusedTenant begunAnew(
+      String name, long frontierMicros, BridgedTenant bridged, PendingLog<TenantInput> pending)
       throws Exception {
     FusedTenant tenant = begun(name, nextWindow(frontierMicros), bridged);
-    keepNotes(tenant);
+    keepNotes(tenant, pending);
     differences.clear();
     tenant.restoreProgress(frontierMicros, Long.MIN_VALUE);
     storeHot(tenant);
@@ -184,10 +199,12 @@ final class TenantStore {
   }
 
   /** Of the inputs only what bridge and evidence still wait for is kept. */
-  private void keepNotes(FusedTenant tenant) throws Exception {
+  private void keepNotes(FusedTenant tenant, PendingLog<TenantInput> pending) throws Exception {
     tenant.numberFrom(bridges.takenTo());
     for (Map.Entry<Long, TenantInput> input : sorted(inputs).entrySet()) {
-      if (!tenant.takeNote(input.getKey(), input.getValue())) {
+      if (tenant.takeNote(input.getKey(), input.getValue())) {
+        pending.noteStored(input.getKey());
+      } else {
         inputs.remove(input.getKey());
       }
     }

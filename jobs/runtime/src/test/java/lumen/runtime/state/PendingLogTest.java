@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class PendingLogTest {
   private final TreeMap<Long, String> state = new TreeMap<>();
   private final List<Long> puts = new ArrayList<>();
+  private final List<Long> removals = new ArrayList<>();
+  private int reads;
   private final PendingLog<String> log = new PendingLog<>();
 
   @Test
@@ -44,6 +46,36 @@ class PendingLogTest {
     assertThat(state).containsOnlyKeys(2L);
   }
 
+  @Test
+  void clearedLogLeavesNothingAndIsNotRead() throws Exception {
+    state.put(7L, "<found>");
+    state.put(3L, "<found before>");
+    log.noteStored(7);
+    log.noteStored(3);
+    log.noteStored(7);
+    log.put(8, "a");
+    write();
+    log.remove(7);
+    log.put(9, "b");
+    log.clear(new Written());
+    assertThat(state).isEmpty();
+    assertThat(reads).isZero();
+    write();
+    assertThat(state).isEmpty();
+  }
+
+  @Test
+  void entryThatWentIsNotRemovedAgainWhereTheLogIsCleared() throws Exception {
+    log.put(1, "a");
+    log.put(2, "b");
+    write();
+    log.remove(1);
+    write();
+    removals.clear();
+    log.clear(new Written());
+    assertThat(removals).containsExactly(2L);
+  }
+
   private void write() throws Exception {
     log.write(new Written(), entry -> "<" + entry + ">");
   }
@@ -68,6 +100,7 @@ class PendingLogTest {
 
     @Override
     public void remove(Long number) {
+      removals.add(number);
       state.remove(number);
     }
 
@@ -78,11 +111,13 @@ class PendingLogTest {
 
     @Override
     public Iterable<Map.Entry<Long, String>> entries() {
+      reads++;
       return state.entrySet();
     }
 
     @Override
     public Iterable<Long> keys() {
+      reads++;
       return state.keySet();
     }
 
@@ -93,6 +128,7 @@ class PendingLogTest {
 
     @Override
     public Iterator<Map.Entry<Long, String>> iterator() {
+      reads++;
       return state.entrySet().iterator();
     }
 
@@ -103,6 +139,7 @@ class PendingLogTest {
 
     @Override
     public void clear() {
+      reads++;
       state.clear();
     }
   }
