@@ -3,7 +3,6 @@ package lumen.intake;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import lumen.event.Envelope;
 import lumen.event.EventParser;
@@ -31,13 +30,12 @@ final class EventColumns {
   private final String stream;
   private final EventParser parser;
   private final ChannelRegistry registry;
-  private final List<ChannelColumns> touched = new ArrayList<>();
+  private final GatheredSamples gathered = new GatheredSamples();
   private ChannelColumns[] targets = new ChannelColumns[16];
   private int withoutRoom;
   private boolean packet;
   private InvalidValues meaningless = InvalidValues.NONE;
   private int invalid;
-  private long samples;
 
   /**
    * Columns without samples.
@@ -196,29 +194,22 @@ final class EventColumns {
   }
 
   private void add(ChannelColumns columns, long micros, double value) {
-    samples++;
-    if (columns.add(micros, value)) {
-      touched.add(columns);
-    }
+    gathered.add(columns, micros, value);
   }
 
   /** Number of samples gathered since the last drain. */
   long samples() {
-    return samples;
+    return gathered.size();
   }
 
   /** Number of channels touched since the last drain. */
   int channels() {
-    return touched.size();
+    return gathered.channels();
   }
 
   /** Hands over one block for each channel that was touched. */
   void drain(List<Envelope> out) {
-    for (ChannelColumns columns : touched) {
-      out.add(columns.take(stream));
-    }
-    touched.clear();
-    samples = 0;
+    gathered.drain(stream, out);
   }
 
   void write(DataOutput out) throws IOException {
