@@ -18,6 +18,12 @@ import lumen.state.StateWriter;
 public final class PhaseWindow {
   private static final int SLACK = 16;
 
+  /**
+   * What is filled beyond this goes on, as a rule, until the window is full: grown by and by, the
+   * columns of thousands of channels would be copied again and again, by the collector as well.
+   */
+  private static final int FIRST_LENGTH = 64;
+
   /** Keeps the sum of a window of products of envelopes finite. */
   private static final double LARGEST_WEIGHT = 1e290;
 
@@ -228,7 +234,7 @@ public final class PhaseWindow {
     if (to < d.length) {
       return;
     }
-    int length = from > 0 ? d.length : Math.min(capacity, Math.max(2 * to, 64));
+    int length = from > 0 ? d.length : to == 0 ? Math.min(capacity, FIRST_LENGTH) : capacity;
     if (from == 0 && length == d.length) {
       throw new IllegalStateException("window is full: steps=" + to + " capacity=" + capacity);
     }
