@@ -29,6 +29,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TopicWay implements PlayWay {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LINGER_MS = 5;
+
+  /**
+   * A broker that does not lead a new partition yet refuses a producer's first batch, and may take
+   * the second. The first is out of sequence from then on: it comes last or never (KAFKA-15591).
+   */
+  private static final int IN_FLIGHT = 1;
+
+  /** One request at a time has to hold what comes meanwhile. */
+  private static final int BATCH_BYTES = 1 << 17;
+
   private static final int MICRO_DIGITS = 6;
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
@@ -87,6 +97,10 @@ final class TopicWay implements PlayWay {
             "all",
             ProducerConfig.LINGER_MS_CONFIG,
             Integer.toString(LINGER_MS),
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            IN_FLIGHT,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            BATCH_BYTES,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             patience,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

@@ -199,7 +199,11 @@ final class GovernanceDrill {
   }
 
   private static void send(String bootstrap, String topic, List<String> lines) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "linger.ms", 5);
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", bootstrap,
+            "linger.ms", 5,
+            "max.in.flight.requests.per.connection", 1);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (String line : lines) {

@@ -110,7 +110,11 @@ final class KafkaRig implements AutoCloseable {
 
   /** Sends until everything is quiet, and waits until the broker has taken all of it. */
   void produce(Timing timing) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "linger.ms", 5);
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", bootstrap(),
+            "linger.ms", 5,
+            "max.in.flight.requests.per.connection", 1);
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       long first = System.nanoTime();
