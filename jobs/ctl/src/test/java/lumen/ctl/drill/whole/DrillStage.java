@@ -338,6 +338,16 @@ final class DrillStage implements AutoCloseable {
     return prometheus.query("ALERTS{alertstate=\"firing\",alertname!=\"Watchdog\"}");
   }
 
+  /** Whether Prometheus has it among those that fire, or that soon may. */
+  boolean knows(String alert) {
+    try {
+      return !prometheus.query("ALERTS{alertname=\"" + alert + "\"}").isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   /** Whether Prometheus has it among those that fire. */
   boolean fires(String alert) {
     try {
